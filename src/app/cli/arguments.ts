@@ -1,0 +1,56 @@
+import type { DeliveryFormat } from '../../domain/delivery.ts'
+import type { AppError } from '../../domain/errors.ts'
+import type { StemId } from '../../domain/stems.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+
+export type BounceArguments = {
+  readonly stems: readonly { readonly stem: StemId; readonly path: string }[]
+  readonly out: string
+  readonly name: string
+  readonly format: DeliveryFormat
+}
+
+export const USAGE =
+  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f]'
+
+const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
+  '--dialogue': 'dialogue',
+  '--effects': 'effects',
+  '--fill': 'fill',
+  '--music': 'music',
+}
+const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
+const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
+
+/** Reads the command line. Anything not understood is an error: a misspelt option must not change a delivery. */
+export function parseArguments(argv: readonly string[]): Result<BounceArguments, AppError> {
+  const usage = (detail: string): Result<never, AppError> =>
+    err({ code: 'usage', detail: `${detail}. Usage: ${USAGE}` })
+  const stems: { stem: StemId; path: string }[] = []
+  const single = new Map<string, string>()
+  let option: string | undefined
+  let taken = 0
+  for (const word of [...argv, '--end']) {
+    if (word.startsWith('--')) {
+      if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
+      if (!(word in STEM_OPTIONS) && !['--out', '--name', '--format', '--end'].includes(word)) {
+        return usage(`unknown option ${word}`)
+      }
+      option = word
+      taken = 0
+    } else {
+      const stem = option === undefined ? undefined : STEM_OPTIONS[option]
+      if (option === undefined) return usage(`${word} stands before any option`)
+      if (stem) stems.push({ stem, path: word })
+      else if (taken > 0 || single.has(option)) return usage(`${option} takes one value`)
+      else single.set(option, word)
+      taken++
+    }
+  }
+  const out = single.get('--out')
+  const format = single.get('--format') ?? 'wav24'
+  if (out === undefined) return usage('--out is missing')
+  if (stems.length === 0) return usage('no stem is given')
+  if (!isFormat(format)) return usage(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
+  return ok({ stems, out, name: single.get('--name') ?? 'mix', format })
+}

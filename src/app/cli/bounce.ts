@@ -1,0 +1,116 @@
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
+import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { type BounceReport, deliverableFileName, safeFileName } from '../../domain/delivery.ts'
+import type { AppError } from '../../domain/errors.ts'
+import type { CancelSignal } from '../../domain/ports.ts'
+import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
+import { runBounce } from '../../export/bounceJob.ts'
+import { reportJson } from '../../export/report.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { OpenMedia } from '../../media/playlist.ts'
+import { probeMedia } from '../../media/probe.ts'
+import type { BounceArguments } from './arguments.ts'
+import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
+import { type DiskSource, openDiskSource } from './diskSource.ts'
+
+export type BounceEnvironment = {
+  readonly kernelPath: string
+  readonly version: string
+  readonly signal: CancelSignal
+}
+
+/**
+ * Mixes files at unity from the start of the programme and writes the deliverables and `report.json` into a folder.
+ * On any error the folder is left as it was found.
+ */
+export async function bounce(
+  { stems, out, name, format }: BounceArguments,
+  environment: BounceEnvironment,
+): Promise<Result<BounceReport, AppError>> {
+  const sources: DiskSource[] = []
+  const sinks: DiskSink[] = []
+  let made: string | undefined
+  let complete = false
+  try {
+    let session = emptySession(name)
+    const media = new Map<MediaId, OpenMedia>()
+    for (const { stem, path } of stems) {
+      const source = await openDiskSource(path)
+      if (!source.ok) return source
+      sources.push(source.value)
+      const info = await probeMedia(source.value, session.sampleRate)
+      if (!info.ok) return info
+      const id = String(sources.length)
+      const track = trackFromMedia(
+        { track: id, clip: id, media: id },
+        info.value,
+        basename(path, extname(path)),
+        stem,
+      )
+      session = applyCommand(session, { type: 'tracks/add', media: { [id]: info.value }, tracks: [track] })
+      media.set(id, { info: info.value, source: source.value })
+    }
+    try {
+      made = await mkdir(out, { recursive: true })
+    } catch (cause) {
+      return err(writeError(out, cause))
+    }
+    const fileName = safeFileName(name)
+    for (const { id } of DELIVERABLES) {
+      const sink = await openDiskSink(out, deliverableFileName(fileName, id))
+      if (!sink.ok) return sink
+      sinks.push(sink.value)
+    }
+    const report = await render(session, media, { name: fileName, format }, sinks, environment)
+    if (!report.ok) return report
+    const written = await publish(out, report.value, sinks)
+    if (!written.ok) return written
+    complete = true
+    return report
+  } finally {
+    await Promise.all(sources.map((source) => source.close()))
+    if (!complete) {
+      await Promise.all(sinks.map((sink) => sink.discard()))
+      // Only a folder that this run made, and only while it is empty.
+      if (made !== undefined) await rmdir(out).catch(() => undefined)
+    }
+  }
+}
+
+async function render(
+  session: Session,
+  media: ReadonlyMap<MediaId, OpenMedia>,
+  order: { readonly name: string; readonly format: BounceArguments['format'] },
+  sinks: readonly DiskSink[],
+  { kernelPath, version, signal }: BounceEnvironment,
+): Promise<Result<BounceReport, AppError>> {
+  const module = await WebAssembly.compile(await readFile(kernelPath))
+  return runBounce({ session, media, order, module, sinks, version, signal, onProgress: () => undefined })
+}
+
+/** All or nothing: when one file cannot take its name, those that did are taken away again. */
+async function publish(
+  out: string,
+  report: BounceReport,
+  sinks: readonly DiskSink[],
+): Promise<Result<void, AppError>> {
+  const placed: string[] = []
+  const fail = async (error: AppError): Promise<Result<never, AppError>> => {
+    await Promise.all(placed.map((path) => rm(path, { force: true })))
+    return err(error)
+  }
+  for (const [index, sink] of sinks.entries()) {
+    const published = await sink.publish()
+    if (!published.ok) return fail(published.error)
+    placed.push(join(out, report.deliverables[index]?.file ?? ''))
+  }
+  try {
+    await writeFile(join(out, 'report.json'), reportJson(report))
+  } catch (cause) {
+    placed.push(join(out, 'report.json'))
+    return fail(writeError('report.json', cause))
+  }
+  return ok(undefined)
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AppError } from '../../domain/errors.ts'
+import type { DeliverySink } from '../../export/deliverySink.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+
+/** Writes under a temporary name; `publish` gives the finished file its own. */
+export type DiskSink = DeliverySink & {
+  publish(): Promise<Result<void, AppError>>
+  discard(): Promise<void>
+}
+
+export function writeError(file: string, cause: unknown): AppError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return { code: 'export/diskFull', file }
+  return { code: 'export/write', file, detail: cause instanceof Error ? cause.message : String(cause) }
+}
+
+export async function openDiskSink(folder: string, file: string): Promise<Result<DiskSink, AppError>> {
+  const target = join(folder, file)
+  const temporary = join(folder, `.${file}.${process.pid}.part`)
+  let handle: FileHandle
+  try {
+    handle = await open(temporary, 'wx')
+  } catch (cause) {
+    return err(writeError(file, cause))
+  }
+  const hash = createHash('sha256')
+  let pending: Promise<Result<void, AppError>> = Promise.resolve(ok(undefined))
+
+  const writeOut = async (bytes: Uint8Array): Promise<Result<void, AppError>> => {
+    try {
+      for (let done = 0; done < bytes.length; ) {
+        done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten
+      }
+      return ok(undefined)
+    } catch (cause) {
+      return err(writeError(file, cause))
+    }
+  }
+  return ok({
+    // One write is under way while the next chunk is mixed; hashing goes on meanwhile.
+    async write(bytes) {
+      const before = await pending
+      if (!before.ok) return before
+      pending = writeOut(bytes)
+      hash.update(bytes)
+      return ok(undefined)
+    },
+    async finish() {
+      const last = await pending
+      if (!last.ok) return last
+      try {
+        await handle.close()
+      } catch (cause) {
+        return err(writeError(file, cause))
+      }
+      return ok(hash.digest('hex'))
+    },
+    async publish() {
+      try {
+        await rename(temporary, target)
+        return ok(undefined)
+      } catch (cause) {
+        return err(writeError(file, cause))
+      }
+    },
+    async discard() {
+      await pending
+      // A handle that is closed already says so by rejecting: either way it is closed now.
+      await handle.close().catch(() => undefined)
+      await rm(temporary, { force: true })
+    },
+  })
+}

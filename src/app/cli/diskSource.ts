@@ -1,0 +1,48 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { AppError } from '../../domain/errors.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+
+/** A file on disk, read by range. Keep it open for as long as the job runs, then `close`. */
+export type DiskSource = ByteSource & { close(): Promise<void> }
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+export async function openDiskSource(path: string): Promise<Result<DiskSource, AppError>> {
+  const name = basename(path)
+  let handle: FileHandle
+  let size: number
+  try {
+    handle = await open(path, 'r')
+  } catch (cause) {
+    return err({ code: 'file/unreadable', file: path, detail: messageOf(cause) })
+  }
+  try {
+    const stat = await handle.stat()
+    if (!stat.isFile()) throw new Error('it is not a file')
+    size = stat.size
+  } catch (cause) {
+    await handle.close()
+    return err({ code: 'file/unreadable', file: path, detail: messageOf(cause) })
+  }
+  return ok({
+    name,
+    size,
+    async read(offset, length) {
+      if (offset + length > size) return err({ code: 'file/changed', file: name })
+      const buffer = Buffer.allocUnsafe(length)
+      try {
+        for (let done = 0; done < length; ) {
+          const { bytesRead } = await handle.read(buffer, done, length - done, offset + done)
+          if (bytesRead === 0) return err({ code: 'file/changed', file: name })
+          done += bytesRead
+        }
+      } catch (cause) {
+        return err({ code: 'file/unreadable', file: name, detail: messageOf(cause) })
+      }
+      return ok(buffer)
+    },
+    close: () => handle.close(),
+  })
+}

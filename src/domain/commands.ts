@@ -1,0 +1,173 @@
+import { unreachable } from '../lib/result.ts'
+import type { MediaInfo } from './media.ts'
+import {
+  type Clip,
+  type ClipId,
+  FADER_RANGE_DB,
+  type MediaId,
+  type PanLaw,
+  type Session,
+  type StemBus,
+  TRIM_RANGE_DB,
+  type Track,
+  type TrackId,
+} from './session.ts'
+import { type StemId, stemSpec } from './stems.ts'
+import type { FrameRate } from './timecode.ts'
+import { decibels, type FaderLevel, type Frames, samplePosition, samples } from './units.ts'
+
+/** Every change to a session, by name. All that a person can do to a mix is one of these. */
+export type Command =
+  | { readonly type: 'session/rename'; readonly title: string }
+  | { readonly type: 'session/setPanLaw'; readonly law: PanLaw }
+  | { readonly type: 'session/setTimebase'; readonly frameRate: FrameRate; readonly startFrame: Frames }
+  | {
+      readonly type: 'tracks/add'
+      readonly media: Readonly<Record<MediaId, MediaInfo>>
+      readonly tracks: readonly Track[]
+    }
+  | { readonly type: 'track/remove'; readonly track: TrackId }
+  | { readonly type: 'track/rename'; readonly track: TrackId; readonly name: string }
+  | { readonly type: 'track/setStem'; readonly track: TrackId; readonly stem: StemId }
+  | { readonly type: 'track/setTrim'; readonly track: TrackId; readonly db: number }
+  | { readonly type: 'track/setPolarity'; readonly track: TrackId; readonly inverted: boolean }
+  | { readonly type: 'track/setPan'; readonly track: TrackId; readonly pan: number }
+  | { readonly type: 'track/setFader'; readonly track: TrackId; readonly db: FaderLevel }
+  | { readonly type: 'track/setMute'; readonly track: TrackId; readonly mute: boolean }
+  | { readonly type: 'stem/setFader'; readonly stem: StemId; readonly db: FaderLevel }
+  | { readonly type: 'stem/setMute'; readonly stem: StemId; readonly mute: boolean }
+
+const clamp = (value: number, { min, max }: { min: number; max: number }): number =>
+  Math.min(max, Math.max(min, value))
+
+/** A fader's travel ends at −∞: anything below the range is off. */
+export const faderLevel = (db: FaderLevel): FaderLevel =>
+  db === null || db < FADER_RANGE_DB.min ? null : decibels(Math.min(db, FADER_RANGE_DB.max))
+
+function changeTrack(session: Session, id: TrackId, change: Partial<Track>): Session {
+  return {
+    ...session,
+    tracks: session.tracks.map((track) => (track.id === id ? { ...track, ...change } : track)),
+  }
+}
+
+function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Session {
+  return { ...session, stems: { ...session.stems, [id]: { ...session.stems[id], ...change } } }
+}
+
+/**
+ * The session after a command; the one given is left as it was. Levels are held to their ranges, which is what a
+ * control's travel is; a command for a track that is gone changes nothing.
+ */
+export function applyCommand(session: Session, command: Command): Session {
+  switch (command.type) {
+    case 'session/rename':
+      return { ...session, title: command.title.trim() || session.title }
+    case 'session/setPanLaw':
+      return { ...session, panLaw: command.law }
+    case 'session/setTimebase':
+      return { ...session, frameRate: command.frameRate, startFrame: command.startFrame }
+    case 'tracks/add':
+      return {
+        ...session,
+        media: { ...session.media, ...command.media },
+        tracks: [...session.tracks, ...command.tracks],
+      }
+    case 'track/remove': {
+      const tracks = session.tracks.filter((track) => track.id !== command.track)
+      const used = new Set(tracks.flatMap((track) => track.clips.map((clip) => clip.media)))
+      const media = Object.fromEntries(Object.entries(session.media).filter(([id]) => used.has(id)))
+      return { ...session, tracks, media }
+    }
+    case 'track/rename': {
+      const name = command.name.trim()
+      return name ? changeTrack(session, command.track, { name }) : session
+    }
+    case 'track/setStem':
+      return changeTrack(session, command.track, { stem: command.stem })
+    case 'track/setTrim':
+      return changeTrack(session, command.track, { trimDb: decibels(clamp(command.db, TRIM_RANGE_DB)) })
+    case 'track/setPolarity':
+      return changeTrack(session, command.track, { polarityInverted: command.inverted })
+    case 'track/setPan':
+      return changeTrack(session, command.track, { pan: clamp(command.pan, { min: -1, max: 1 }) })
+    case 'track/setFader':
+      return changeTrack(session, command.track, { faderDb: faderLevel(command.db) })
+    case 'track/setMute':
+      return changeTrack(session, command.track, { mute: command.mute })
+    case 'stem/setFader':
+      return changeStem(session, command.stem, { faderDb: faderLevel(command.db) })
+    case 'stem/setMute':
+      return changeStem(session, command.stem, { mute: command.mute })
+    default:
+      return unreachable(command)
+  }
+}
+
+/** What the undo menu calls the step. */
+export function commandLabel(command: Command, session: Session): string {
+  const track = 'track' in command ? session.tracks.find(({ id }) => id === command.track)?.name : undefined
+  const stem = 'stem' in command ? stemSpec(command.stem).name : ''
+  switch (command.type) {
+    case 'session/rename':
+      return 'Rename session'
+    case 'session/setPanLaw':
+      return `Pan law ${command.law} dB`
+    case 'session/setTimebase':
+      return `Timebase ${command.frameRate.label}`
+    case 'tracks/add':
+      return command.tracks.length === 1
+        ? `Add ${command.tracks[0]?.name}`
+        : `Add ${command.tracks.length} tracks`
+    case 'track/remove':
+      return `Remove ${track}`
+    case 'track/rename':
+      return `Rename ${track}`
+    case 'track/setStem':
+      return `Move ${track} to ${stem}`
+    case 'track/setTrim':
+      return `Trim of ${track}`
+    case 'track/setPolarity':
+      return `Polarity of ${track}`
+    case 'track/setPan':
+      return `Pan of ${track}`
+    case 'track/setFader':
+      return `Fader of ${track}`
+    case 'track/setMute':
+      return `${command.mute ? 'Mute' : 'Unmute'} ${track}`
+    case 'stem/setFader':
+      return `Fader of ${stem}`
+    case 'stem/setMute':
+      return `${command.mute ? 'Mute' : 'Unmute'} ${stem}`
+    default:
+      return unreachable(command)
+  }
+}
+
+/** A track at unity holding the whole of one file from the start of the programme. */
+export function trackFromMedia(
+  ids: { readonly track: TrackId; readonly clip: ClipId; readonly media: MediaId },
+  info: MediaInfo,
+  name: string,
+  stem: StemId,
+): Track {
+  const clip: Clip = {
+    id: ids.clip,
+    media: ids.media,
+    start: samplePosition(0),
+    from: samplePosition(0),
+    length: samples(info.pcm.length),
+  }
+  return {
+    id: ids.track,
+    name,
+    stem,
+    channels: info.pcm.channels,
+    trimDb: decibels(0),
+    polarityInverted: false,
+    pan: 0,
+    faderDb: decibels(0),
+    mute: false,
+    clips: [clip],
+  }
+}

@@ -1,0 +1,109 @@
+import type { DeliverableId } from './deliverables/deliverable.ts'
+import { deliverable } from './deliverables/registry.ts'
+import type { Samples } from './units.ts'
+
+/** Sample formats a deliverable can be written in. */
+export type DeliveryFormat = 'wav16' | 'wav24' | 'wav32f'
+
+export type DeliveryFormatSpec = {
+  readonly id: DeliveryFormat
+  readonly label: string
+  readonly bits: 16 | 24 | 32
+  readonly float: boolean
+  /** TPDF dither of ±1 LSB before rounding: at 16 bits only. */
+  readonly dither: boolean
+}
+
+export const DELIVERY_FORMATS: readonly DeliveryFormatSpec[] = [
+  { id: 'wav24', label: '24-bit PCM', bits: 24, float: false, dither: false },
+  { id: 'wav16', label: '16-bit PCM, TPDF dither', bits: 16, float: false, dither: true },
+  { id: 'wav32f', label: '32-bit float', bits: 32, float: true, dither: false },
+]
+
+export const deliveryFormat = (id: DeliveryFormat): DeliveryFormatSpec => {
+  const found = DELIVERY_FORMATS.find((format) => format.id === id)
+  if (!found) throw new RangeError(`no delivery format ${id}`)
+  return found
+}
+
+/** What a person asks of an export. */
+export type DeliveryOrder = {
+  /** Base of every file name, already made safe by `safeFileName`. */
+  readonly name: string
+  readonly format: DeliveryFormat
+}
+
+/** What one finished file measures. Loudness `null`: too short or too quiet to have one (below −70 LUFS). */
+export type DeliverableReport = {
+  readonly id: DeliverableId
+  readonly file: string
+  readonly channels: number
+  readonly sampleRate: number
+  readonly bitDepth: number
+  readonly samples: number
+  readonly integratedLufs: number | null
+  readonly loudnessRangeLu: number | null
+  readonly maxTruePeakDbtp: number | null
+  readonly maxSamplePeakDbfs: number | null
+  readonly maxMomentaryLufs: number | null
+  readonly maxShortTermLufs: number | null
+  /** Samples that had to be limited to full scale because the mix went over it: 0 in a good master. */
+  readonly clippedSamples: number
+  readonly sha256: string
+}
+
+export type BounceReport = {
+  readonly app: { readonly name: 'Dubstage'; readonly version: string }
+  readonly title: string
+  readonly createdAt: string
+  readonly settings: {
+    readonly format: DeliveryFormat
+    readonly sampleRate: number
+    readonly layout: string
+    readonly panLaw: string
+    readonly dither: 'none' | 'TPDF'
+    readonly tracks: readonly {
+      readonly name: string
+      readonly stem: string
+      readonly files: readonly string[]
+      readonly trimDb: number
+      readonly faderDb: number | null
+      readonly pan: number
+      readonly polarityInverted: boolean
+      readonly mute: boolean
+    }[]
+    readonly stems: Readonly<Record<string, { readonly faderDb: number | null; readonly mute: boolean }>>
+  }
+  readonly deliverables: readonly DeliverableReport[]
+  /** Largest |composite − (dialogue + M&E − fill)| over the written samples, in dBFS; `null`: an exact null. */
+  readonly nullResidualDbfs: number | null
+  readonly warnings: readonly string[]
+}
+
+export type BounceProgress = {
+  readonly done: Samples
+  readonly total: Samples
+  /** Times real time, from the start of the job. */
+  readonly speed: number
+  readonly secondsLeft: number
+}
+
+/**
+ * A file name that every system takes: no path, no control or reserved characters, no leading dots or trailing
+ * dots and spaces, no Windows device name, at most 120 characters. Never empty.
+ */
+export function safeFileName(text: string): string {
+  const cleaned = text
+    .normalize('NFC')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+/g, '_')
+    .replace(/\s+/g, '_')
+    .replace(/^[._]+/, '')
+    .slice(0, 120)
+    .replace(/[. _]+$/, '')
+  if (!cleaned) return 'untitled'
+  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(cleaned) ? `_${cleaned}` : cleaned
+}
+
+export const deliverableFileName = (name: string, id: DeliverableId): string =>
+  `${name}_${deliverable(id).suffix}.wav`

@@ -1,0 +1,33 @@
+import type { DeliverableId } from './deliverables/deliverable.ts'
+import type { TrackId } from './session.ts'
+import type { StemId } from './stems.ts'
+import type { Decibels } from './units.ts'
+
+/** What the monitors carry. */
+export type MonitorSource =
+  | { readonly kind: 'deliverable'; readonly id: DeliverableId }
+  | { readonly kind: 'stem'; readonly id: StemId }
+
+/** How the mix is listened to. It never reaches a deliverable: the exporter is not given it. */
+export type Listening = {
+  readonly source: MonitorSource
+  readonly soloTracks: ReadonlySet<TrackId>
+  readonly soloStems: ReadonlySet<StemId>
+  /** Monitor level; 0 dB leaves the samples untouched. */
+  readonly levelDb: Decibels
+  readonly dim: boolean
+}
+
+export const DIM_DB = -20
+export const MONITOR_RANGE_DB = { min: -60, max: 0 } as const
+
+export const DEFAULT_LISTENING: Listening = {
+  source: { kind: 'deliverable', id: 'composite' },
+  soloTracks: new Set(),
+  soloStems: new Set(),
+  levelDb: 0 as Decibels,
+  dim: false,
+}
+
+export const anySolo = (listening: Listening): boolean =>
+  listening.soloTracks.size > 0 || listening.soloStems.size > 0

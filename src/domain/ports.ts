@@ -1,0 +1,134 @@
+import type { Result } from '../lib/result.ts'
+import type { DeliverableId } from './deliverables/deliverable.ts'
+import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
+import type { AppError } from './errors.ts'
+import type { Listening } from './listening.ts'
+import type { MediaInfo } from './media.ts'
+import type { MediaId, Session, TrackId } from './session.ts'
+import type { StemId } from './stems.ts'
+import type { SamplePosition } from './units.ts'
+
+/** A meter belongs to a stem, a deliverable, or a track (peaks only). */
+export type BusId = `stem:${StemId}` | `deliverable:${DeliverableId}` | `track:${TrackId}`
+
+export type LoopRange = { readonly start: SamplePosition; readonly end: SamplePosition }
+
+/** One bus's figures now. Levels in dB; −Infinity for silence, and for a loudness not yet defined. */
+export type BusMeter = {
+  readonly channels: number
+  /** Per channel, since the last read: nothing between two reads is missed. dBFS. */
+  readonly samplePeakDb: readonly number[]
+  /** Per channel, since the last read; on tracks the sample peak. dBTP. */
+  readonly truePeakDb: readonly number[]
+  /** Since the measurement was last started. dBTP. */
+  readonly maxTruePeakDb: number
+  readonly momentaryLufs: number
+  readonly shortTermLufs: number
+  readonly integratedLufs: number
+  readonly loudnessRangeLu: number
+}
+
+/** Live figures, read once a picture frame by whoever draws them. They do not pass through a store. */
+export type Telemetry = {
+  /** Where the sound being heard now is on the timeline, device latency taken off. */
+  position(): SamplePosition
+  playing(): boolean
+  /** `undefined` while no engine runs or the bus is not metered. */
+  meter(bus: BusId): BusMeter | undefined
+  /** Dropouts since the page was opened: blocks the disk feeder, or the device, did not get in time. */
+  underruns(): number
+}
+
+/** A file as the project reads it: by range, never whole. */
+export type ByteSource = {
+  readonly name: string
+  readonly size: number
+  /** Exactly `length` bytes from `offset`; fails when the file is gone, changed or shorter than that. */
+  read(offset: number, length: number): Promise<Result<Uint8Array, AppError>>
+}
+
+/** What the domain knows of a browser's `File`: enough to read it by range. `File` satisfies it. */
+export type FileLike = {
+  readonly name: string
+  readonly size: number
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
+}
+
+/** What the domain knows of an `AbortSignal`, which satisfies it. */
+export type CancelSignal = {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+}
+
+export type LoopOrNot = LoopRange | null
+
+/** What the editor asks of the live engine. */
+export type EnginePort = {
+  readonly telemetry: Telemetry
+  /** Takes a new state of the mix. Levels ramp at once; a change of structure re-plans between two blocks. */
+  update(session: Session): void
+  listen(listening: Listening): void
+  play(from: SamplePosition, loop: LoopOrNot): Promise<Result<void, AppError>>
+  /** Stops and stays: the position stays where the sound ended. */
+  stop(): Promise<void>
+  /** Moves the position, playing on from there when it plays. */
+  seek(to: SamplePosition): Promise<void>
+  setLoop(loop: LoopOrNot): Promise<void>
+  /** Starts the integrated, range and maximum figures again. */
+  resetMeters(): void
+  /** Reports what went wrong while playing (a file that vanished), and that play reached the end. */
+  onEvent(listener: (event: EngineEvent) => void): () => void
+}
+
+export type EngineEvent = { readonly type: 'error'; readonly error: AppError } | { readonly type: 'ended' }
+
+/** Min and max of the waveform: one level per zoom step, each `samplesPerPeak` wide, channels merged. */
+export type PeakLevel = {
+  readonly samplesPerPeak: number
+  /** min, max, min, max … in 1/127ths of full scale, clipped to ±127. */
+  readonly values: Int8Array
+}
+export type Peaks = { readonly levels: readonly PeakLevel[] }
+
+/** What the editor asks of the importer. */
+export type ImportPort = {
+  /**
+   * Probes a file and measures its waveform. A float file is read to its end before it is accepted, because one
+   * NaN in it would silence the mix; an integer file is accepted from its header.
+   */
+  probe(file: FileLike, sampleRate: number, signal: CancelSignal): Promise<Result<MediaInfo, AppError>>
+  /** Peaks of a probed file; `onProgress` from 0 to 1, with the peaks known so far. */
+  peaks(
+    file: FileLike,
+    info: MediaInfo,
+    onProgress: (done: number, peaks: Peaks) => void,
+    signal: CancelSignal,
+  ): Promise<Result<Peaks, AppError>>
+}
+
+/** What the editor asks of the exporter. */
+export type ExportPort = {
+  /**
+   * One pass over the session as it is now. Nothing is left at the destination unless every file is whole.
+   * Resolves with `cancelled` when the signal aborts.
+   */
+  bounce(
+    session: Session,
+    media: ReadonlyMap<MediaId, FileLike>,
+    order: DeliveryOrder,
+    destination: ExportDestination,
+    onProgress: (progress: BounceProgress) => void,
+    signal: CancelSignal,
+  ): Promise<Result<BounceResult, AppError>>
+}
+
+/** `folder`: a directory the user picked. `downloads`: kept in origin-private storage and handed over as Files. */
+export type ExportDestination =
+  | { readonly kind: 'downloads' }
+  | { readonly kind: 'folder'; readonly handle: unknown }
+
+export type BounceResult = {
+  readonly report: BounceReport
+  /** For `downloads`: the finished files, to be saved one by one. Empty for a folder. */
+  readonly files: readonly FileLike[]
+}

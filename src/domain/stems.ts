@@ -1,0 +1,96 @@
+/** The stems of a mix: the buses that tracks feed and deliverables are made of. */
+export type StemId = 'dialogue' | 'effects' | 'fill' | 'music'
+
+export type StemSpec = {
+  readonly id: StemId
+  /** The written code that always goes with the stem's colour. */
+  readonly code: 'DX' | 'FX' | 'FILL' | 'MX'
+  readonly name: string
+  /** What belongs here, for the empty lane and for screen readers. */
+  readonly holds: string
+  /** Words that put a file in this stem when its name has one of them, upper case. */
+  readonly words: readonly string[]
+}
+
+/** In console order, left to right. */
+export const STEMS: readonly StemSpec[] = [
+  {
+    id: 'dialogue',
+    code: 'DX',
+    name: 'Dialogue',
+    holds: 'Dialogue, ADR, group',
+    words: [
+      'DX',
+      'DIA',
+      'DIAL',
+      'DIALOG',
+      'DIALOGUE',
+      'DLG',
+      'DIASTEM',
+      'DXSTEM',
+      'ADR',
+      'VO',
+      'VOX',
+      'VOICE',
+      'GRP',
+      'LOOP',
+    ],
+  },
+  {
+    id: 'effects',
+    code: 'FX',
+    name: 'Effects',
+    holds: 'Hard effects, Foley, ambience',
+    words: [
+      'FX',
+      'SFX',
+      'EFX',
+      'HFX',
+      'EFFECT',
+      'EFFECTS',
+      'FXSTEM',
+      'BG',
+      'BGS',
+      'FOL',
+      'FOLEY',
+      'FLY',
+      'AMB',
+      'AMBIENCE',
+      'ATMOS',
+      'ATM',
+    ],
+  },
+  {
+    id: 'fill',
+    code: 'FILL',
+    name: 'Fill',
+    holds: 'Replaces sound lost with the dialogue; M&E only',
+    words: ['FILL', 'FILLS', 'MEFILL', 'RT', 'ROOMTONE'],
+  },
+  {
+    id: 'music',
+    code: 'MX',
+    name: 'Music',
+    holds: 'Score, source music',
+    words: ['MX', 'MUS', 'MUSIC', 'MXSTEM', 'SCORE', 'SRC', 'SONG', 'CUE'],
+  },
+]
+
+export const stemSpec = (id: StemId): StemSpec => {
+  const found = STEMS.find((stem) => stem.id === id)
+  if (!found) throw new RangeError(`no stem ${id}`)
+  return found
+}
+
+/**
+ * The stem a file's name suggests: the first whole word, in any case, that some stem claims. Digits and
+ * punctuation end a word, so `DX1`, `r02_fx-v3` and `Marta.ADR` all count, and `index` and `foliage` do not.
+ * `undefined` when no word is claimed.
+ */
+export function stemFromName(fileName: string): StemId | undefined {
+  for (const word of fileName.toUpperCase().split(/[^\p{L}\p{M}]+/u)) {
+    const found = STEMS.find((stem) => stem.words.includes(word))
+    if (found) return found.id
+  }
+  return undefined
+}

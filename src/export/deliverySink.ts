@@ -1,0 +1,13 @@
+import type { AppError } from '../domain/errors.ts'
+import type { Result } from '../lib/result.ts'
+
+/**
+ * Where one deliverable's bytes go, in order. A sink hashes what it writes. Until `finish` nothing at the
+ * destination may pass for a finished file.
+ */
+export type DeliverySink = {
+  /** Takes the buffer over: the caller must not touch it again. Resolves when more may be written. */
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, AppError>>
+  /** All bytes are safely at a temporary place; resolves with their SHA-256, lower-case hex. */
+  finish(): Promise<Result<string, AppError>>
+}

@@ -1,0 +1,117 @@
+import type { BounceReport, DeliverableReport, DeliveryOrder } from '../domain/delivery.ts'
+import { deliveryFormat } from '../domain/delivery.ts'
+import { layoutOf } from '../domain/layout.ts'
+import type { Session } from '../domain/session.ts'
+import { STEMS } from '../domain/stems.ts'
+
+/** The settings that decided the samples, for the report. */
+export function bounceSettings(session: Session, order: DeliveryOrder): BounceReport['settings'] {
+  const format = deliveryFormat(order.format)
+  return {
+    format: order.format,
+    sampleRate: session.sampleRate,
+    layout: layoutOf(session.layout).label,
+    panLaw: `${session.panLaw} dB`,
+    dither: format.dither ? 'TPDF' : 'none',
+    tracks: session.tracks.map((track) => ({
+      name: track.name,
+      stem: track.stem,
+      files: [...new Set(track.clips.map((clip) => session.media[clip.media]?.fileName ?? clip.media))],
+      trimDb: track.trimDb,
+      faderDb: track.faderDb,
+      pan: track.pan,
+      polarityInverted: track.polarityInverted,
+      mute: track.mute,
+    })),
+    stems: Object.fromEntries(STEMS.map(({ id }) => [id, session.stems[id]])),
+  }
+}
+
+export const reportJson = (report: BounceReport): string => `${JSON.stringify(report, null, 2)}\n`
+
+const MARKUP: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+/** Text as HTML shows it: names in a report come from files, and are never markup. */
+const text = (value: string | number): string => String(value).replace(/[&<>"']/g, (c) => MARKUP[c] ?? c)
+
+const level = (value: number | null, unit: string, decimals = 1): string =>
+  value === null ? '−∞' : `${value.toFixed(decimals).replace('-', '−')} ${unit}`
+
+const row = (cells: readonly string[], tag = 'td'): string =>
+  `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<${tag}>${cell}</${tag}>`)).join('')}</tr>`
+
+const FIGURES: readonly (readonly [string, (file: DeliverableReport) => string])[] = [
+  ['Samples', (f) => String(f.samples)],
+  ['Channels', (f) => String(f.channels)],
+  ['Sample rate', (f) => `${f.sampleRate} Hz`],
+  ['Bit depth', (f) => String(f.bitDepth)],
+  ['Integrated', (f) => level(f.integratedLufs, 'LUFS')],
+  ['Loudness range', (f) => level(f.loudnessRangeLu, 'LU')],
+  ['Max momentary', (f) => level(f.maxMomentaryLufs, 'LUFS')],
+  ['Max short-term', (f) => level(f.maxShortTermLufs, 'LUFS')],
+  ['Max true peak', (f) => level(f.maxTruePeakDbtp, 'dBTP')],
+  ['Max sample peak', (f) => level(f.maxSamplePeakDbfs, 'dBFS')],
+  ['Samples held to full scale', (f) => String(f.clippedSamples)],
+  ['SHA-256', (f) => `<code>${text(f.sha256)}</code>`],
+]
+
+/** The residual in words; a null to the last bit is said so. */
+export const residualText = (residual: number | null): string =>
+  residual === null ? 'exact null' : level(residual, 'dBFS')
+
+/** The report as one page without scripts or outside references, for reading and printing. */
+export function reportHtml(report: BounceReport): string {
+  const { settings, deliverables } = report
+  const files = [
+    row(['', ...deliverables.map((file) => text(file.file))], 'th'),
+    ...FIGURES.map(([name, figure]) => row([name, ...deliverables.map(figure)])),
+  ]
+  const tracks = settings.tracks.map((track) =>
+    row([
+      text(track.name),
+      text(track.stem),
+      text(track.files.join(', ')),
+      level(track.trimDb, 'dB'),
+      level(track.faderDb, 'dB'),
+      text(track.pan),
+      track.polarityInverted ? 'inverted' : 'normal',
+      track.mute ? 'muted' : '',
+    ]),
+  )
+  const stems = Object.entries(settings.stems).map(([id, stem]) =>
+    row([text(id), level(stem.faderDb, 'dB'), stem.mute ? 'muted' : '']),
+  )
+  const warnings = report.warnings.length
+    ? `<h2>Warnings</h2><ul>${report.warnings.map((w) => `<li>${text(w)}</li>`).join('')}</ul>`
+    : ''
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>${text(report.title)}: delivery report</title>
+<style>
+body { font: 14px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; color: #111 }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
+th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #ccc; vertical-align: top }
+code { font-size: 11px; overflow-wrap: anywhere }
+</style>
+<h1>${text(report.title)}</h1>
+<p>Rendered by ${text(report.app.name)} ${text(report.app.version)}, ${text(report.createdAt)}.
+${text(settings.layout)}, ${text(settings.sampleRate)} Hz, format ${text(settings.format)}, dither ${text(settings.dither)}, pan law ${text(settings.panLaw)}.</p>
+<h2>Deliverables</h2>
+<table>${files.join('\n')}</table>
+<p>Null test, composite − (dialogue + M&amp;E − fill), largest sample: <strong>${residualText(report.nullResidualDbfs)}</strong></p>
+${warnings}
+<h2>Tracks</h2>
+<table>${row(['Track', 'Stem', 'Files', 'Trim', 'Fader', 'Pan', 'Polarity', 'Mute'], 'th')}
+${tracks.join('\n')}</table>
+<h2>Stems</h2>
+<table>${row(['Stem', 'Fader', 'Mute'], 'th')}
+${stems.join('\n')}</table>
+</html>
+`
+}

@@ -1,0 +1,126 @@
+import type { Layout, Speaker } from '../domain/layout.ts'
+import type { Samples } from '../domain/units.ts'
+
+/** A PCM file of known length. */
+export type WavSpec = {
+  /** As many as `layout` has speakers. */
+  readonly channels: number
+  /** Hz. */
+  readonly sampleRate: number
+  readonly bits: 16 | 24 | 32
+  /** IEEE float, which is 32-bit here. */
+  readonly float: boolean
+  readonly samples: Samples
+  readonly layout: Layout
+}
+
+const TAG_PCM = 0x0001
+const TAG_FLOAT = 0x0003
+const TAG_EXTENSIBLE = 0xfffe
+
+/** A 32-bit size that stands for 'see ds64' (EBU Tech 3306 § 3), and so cannot be a RIFF size. */
+const SEE_DS64 = 0xffff_ffff
+
+/** KSDATAFORMAT_SUBTYPE GUIDs, after their first two bytes, which are the format tag. */
+const SUBTYPE_TAIL = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71]
+
+/** Bits of dwChannelMask (ksmedia.h). Ls and Rs are the back pair, as in the 3Fh that 5.1 files carry. */
+const MASK: Readonly<Record<Speaker, number>> = {
+  M: 0x4,
+  L: 0x1,
+  R: 0x2,
+  C: 0x4,
+  LFE: 0x8,
+  Ls: 0x10,
+  Rs: 0x20,
+}
+
+/**
+ * Everything before the samples of a WAV file, exact for its length. The samples follow at once; after them comes
+ * `wavTrailer`.
+ *
+ * `RIFF`, a `JUNK` chunk of 28 bytes, `fmt `, for float a `fact`, and the head of `data`. So the samples start at
+ * byte 80 (integer) or 94 (float), and with more than two channels at 104 or 116, whatever the length: a file that
+ * passes 4 GiB is an RF64 of the same shape, with `ds64` in place of the `JUNK` (EBU Tech 3306 § 4).
+ *
+ * `fmt ` is PCMWAVEFORMAT for integers, WAVEFORMATEX for floats, and WAVEFORMATEXTENSIBLE with the speaker mask
+ * beyond stereo, where a reader would otherwise have to guess the speakers.
+ */
+export function wavHeader(spec: WavSpec): Uint8Array {
+  const { channels, sampleRate, bits, float, samples, layout } = spec
+  if (channels !== layout.speakers.length) {
+    throw new RangeError(`${channels} channels do not make a ${layout.label} file`)
+  }
+  if (float && bits !== 32) throw new RangeError(`there is no ${bits}-bit float`)
+
+  const extensible = channels > 2
+  const tag = float ? TAG_FLOAT : TAG_PCM
+  const formatBytes = extensible ? 40 : float ? 18 : 16
+  const headerBytes = 12 + 36 + 8 + formatBytes + (float ? 12 : 0) + 8
+  const blockAlign = (channels * bits) / 8
+  const dataBytes = samples * blockAlign
+  const riffBytes = headerBytes - 8 + dataBytes + (dataBytes % 2)
+  const rf64 = riffBytes >= SEE_DS64
+
+  const { bytes, id, u16, u32, u64 } = littleEndian(headerBytes)
+  id(rf64 ? 'RF64' : 'RIFF')
+  u32(rf64 ? SEE_DS64 : riffBytes)
+  id('WAVE')
+
+  id(rf64 ? 'ds64' : 'JUNK')
+  u32(28)
+  u64(rf64 ? riffBytes : 0)
+  u64(rf64 ? dataBytes : 0)
+  u64(rf64 ? samples : 0)
+  u32(0)
+
+  id('fmt ')
+  u32(formatBytes)
+  u16(extensible ? TAG_EXTENSIBLE : tag)
+  u16(channels)
+  u32(sampleRate)
+  u32(sampleRate * blockAlign)
+  u16(blockAlign)
+  u16(bits)
+  if (formatBytes > 16) u16(formatBytes - 18)
+  if (extensible) {
+    u16(bits)
+    u32(layout.speakers.reduce((mask, speaker) => mask | MASK[speaker], 0))
+    u16(tag)
+    for (let i = 0; i < SUBTYPE_TAIL.length; i += 2)
+      u16((SUBTYPE_TAIL[i] ?? 0) | ((SUBTYPE_TAIL[i + 1] ?? 0) << 8))
+  }
+
+  if (float) {
+    id('fact')
+    u32(4)
+    u32(rf64 ? SEE_DS64 : samples)
+  }
+
+  id('data')
+  u32(rf64 ? SEE_DS64 : dataBytes)
+  return bytes
+}
+
+/** What follows the samples: the pad byte that RIFF asks for after odd data, or nothing. */
+export function wavTrailer({ channels, bits, samples }: WavSpec): Uint8Array {
+  return new Uint8Array((((samples % 2) * channels * bits) / 8) % 2)
+}
+
+/** Writes fields one after the other. */
+function littleEndian(length: number) {
+  const bytes = new Uint8Array(length)
+  const view = new DataView(bytes.buffer)
+  let at = 0
+  const next = (size: number): number => {
+    at += size
+    return at - size
+  }
+  return {
+    bytes,
+    id: (text: string) => bytes.set(new TextEncoder().encode(text), next(text.length)),
+    u16: (value: number) => view.setUint16(next(2), value, true),
+    u32: (value: number) => view.setUint32(next(4), value, true),
+    u64: (value: number) => view.setBigUint64(next(8), BigInt(value), true),
+  }
+}

@@ -1,0 +1,110 @@
+// The memory layout that the kernel (AssemblyScript) and its host binding (TypeScript) share: plain constants,
+// so that one file serves both compilers. Sizes and offsets are bytes unless said; addresses are multiples of 16.
+
+/** An instruction is this many 32-bit words: an opcode and its operands. */
+export const OP_WORDS = 8
+
+/** dst: silence. */
+export const OP_CLEAR = 1
+/** dst, src, ramp, peak, add: dst (+)= src × ramp; with a peak address, the largest |product| is kept there. */
+export const OP_MIX = 2
+/** dst, ramp: dst ×= ramp. */
+export const OP_SCALE = 3
+/** dst, src */
+export const OP_COPY = 4
+/** dst, src: dst += src */
+export const OP_ADD = 5
+/** dst, src: dst −= src */
+export const OP_SUBTRACT = 6
+/** src, peak: the largest |sample| is kept at peak. */
+export const OP_PEAK = 7
+/** ramps, count: moves every ramp on by the block. */
+export const OP_ADVANCE = 8
+/** buffer, format, state: rounds to what the file will hold, in place. */
+export const OP_QUANTISE = 9
+/** state */
+export const OP_METER = 10
+/** dst, src, format, channels, stride: planar quantised samples to interleaved bytes. */
+export const OP_PACK = 11
+
+/** A ramp: f64 target, f64 step, i32 samples remaining. Sample n of a block is target − step × (remaining − 1 − n). */
+export const RAMP_TARGET = 0
+export const RAMP_STEP = 8
+export const RAMP_REMAINING = 16
+export const RAMP_BYTES = 32
+
+/** Formats of OP_QUANTISE and OP_PACK. */
+export const FORMAT_INT16_TPDF = 1
+export const FORMAT_INT24 = 2
+export const FORMAT_FLOAT32 = 3
+
+/** Quantiser state, one a channel: u64 random state, f64 count of samples held to full scale. */
+export const QUANTISER_SEED = 0
+export const QUANTISER_CLIPPED = 8
+export const QUANTISER_BYTES = 16
+
+/** Encodings of `decode`. */
+export const PCM_U8 = 1
+export const PCM_S16LE = 2
+export const PCM_S24LE = 3
+export const PCM_S32LE = 4
+export const PCM_F32LE = 5
+export const PCM_F64LE = 6
+
+/** Loudness hops a second: the window of the momentary meter moves in steps of 10 ms (Tech 3341 case 13 needs ≤ 20). */
+export const HOPS_PER_SECOND = 100
+/** Momentary: 400 ms. Short-term: 3 s. Gating blocks and LRA values are taken every 100 ms (BS.1770-5, Tech 3342). */
+export const MOMENTARY_HOPS = 40
+export const SHORT_TERM_HOPS = 300
+export const GATING_HOPS = 10
+
+/** Histogram of block loudness: 0.01 LU bins from the absolute gate, −70 LUFS, up to +30. */
+export const HISTOGRAM_FLOOR_LUFS = -70
+export const HISTOGRAM_BINS_PER_LU = 100
+export const HISTOGRAM_BINS = 10000
+
+/** Meter state. Header: */
+export const METER_CHANNELS = 0 // i32
+export const METER_INPUT = 4 // i32 address of the first channel
+export const METER_STRIDE = 8 // i32 bytes between channels
+export const METER_HOP_SAMPLES = 12 // i32
+export const METER_HOP_FILL = 16 // i32
+export const METER_HOPS = 20 // i32
+/** 1: only the overall true peak matters, so spans that cannot raise it are passed over. */
+export const METER_MAX_ONLY = 24 // i32
+export const METER_RING = 28 // i32 address: SHORT_TERM_HOPS f64
+export const METER_GATED = 32 // i32 address of the histogram of 400 ms blocks
+export const METER_RANGE = 36 // i32 address of the histogram of 3 s values
+export const METER_PER_CHANNEL = 40 // i32 address
+export const METER_SCRATCH = 44 // i32 address of TRUE_PEAK_SCRATCH_BYTES, shared by all meters of an instance
+/** Mean squares, weighted and summed over channels: −0.691 + 10·log₁₀ makes LUFS of them. */
+export const METER_MOMENTARY = 48 // f64
+export const METER_SHORT_TERM = 56 // f64
+export const METER_MAX_MOMENTARY = 64 // f64
+export const METER_MAX_SHORT_TERM = 72 // f64
+/** Shelf b0 b1 b2 a1 a2, then high-pass b0 b1 b2 a1 a2 of the K-weighting (BS.1770-5 tables 1 and 2). */
+export const METER_COEFFICIENTS = 80 // 10 × f64
+export const METER_BYTES = 160
+
+/** Per-channel meter state. */
+export const CHANNEL_WEIGHT = 0 // f64
+export const CHANNEL_ENERGY = 8 // f64 Σy² of the hop so far
+export const CHANNEL_PEAK = 16 // f64 sample peak since the host last cleared it
+export const CHANNEL_MAX_PEAK = 24 // f64
+export const CHANNEL_TRUE_PEAK = 32 // f64 since the host last cleared it
+export const CHANNEL_MAX_TRUE_PEAK = 40 // f64
+/** Filter memory s1 s2 of the shelf and s1 s2 of the high-pass: in the even channel of a pair, for both, as f64x2. */
+export const CHANNEL_FILTER = 48 // 4 × v128
+export const CHANNEL_HISTORY = 112 // 12 × f32, the last samples of the block before
+export const CHANNEL_BYTES = 160
+
+/** A histogram: f64 sum of mean squares a bin, then f64 count a bin, then i32 lowest and highest bin in use. */
+export const HISTOGRAM_COUNTS = 80000
+export const HISTOGRAM_LOW = 160000
+export const HISTOGRAM_HIGH = 160004
+export const HISTOGRAM_BYTES = 160016
+
+/** The true-peak meter works through spans of this many samples. */
+export const TRUE_PEAK_SPAN = 256
+export const TRUE_PEAK_HISTORY = 12
+export const TRUE_PEAK_SCRATCH_BYTES = 1136

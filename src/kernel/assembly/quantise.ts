@@ -1,0 +1,59 @@
+import { FORMAT_FLOAT32, FORMAT_INT16_TPDF, FORMAT_INT24, QUANTISER_CLIPPED, QUANTISER_SEED } from './layout'
+
+// What the file will hold, still as doubles: so the meters and the null test see the file and not an ideal of it.
+
+/** Rounds one channel in place. Integers: nearest, ties to even; past full scale they are held there and counted. */
+export function quantise(buffer: usize, format: i32, state: usize, frames: i32): void {
+  if (format === FORMAT_INT24) quantiseInt24(buffer, state, frames)
+  else if (format === FORMAT_INT16_TPDF) quantiseInt16(buffer, state, frames)
+  else if (format === FORMAT_FLOAT32) quantiseFloat32(buffer, frames)
+}
+
+function quantiseInt24(buffer: usize, state: usize, frames: i32): void {
+  const scale: f64 = 8388608
+  const up = f64x2.splat(scale)
+  const down = f64x2.splat(1 / scale)
+  const top = f64x2.splat(scale - 1)
+  const bottom = f64x2.splat(-scale)
+  // Comparisons give all ones, −1 as an integer: subtracting them counts.
+  let clipped = i64x2.splat(0)
+  const end = (<usize>frames) << 3
+  const pairs = end & ~(<usize>15)
+  let at: usize = 0
+  for (; at < pairs; at += 16) {
+    const whole = f64x2.nearest(f64x2.mul(v128.load(buffer + at), up))
+    clipped = i64x2.sub(clipped, v128.or(f64x2.gt(whole, top), f64x2.lt(whole, bottom)))
+    v128.store(buffer + at, f64x2.mul(f64x2.pmax(f64x2.pmin(whole, top), bottom), down))
+  }
+  let count = i64x2.extract_lane(clipped, 0) + i64x2.extract_lane(clipped, 1)
+  if (at < end) {
+    const whole = nearest(load<f64>(buffer + at) * scale)
+    if (whole > scale - 1 || whole < -scale) count++
+    store<f64>(buffer + at, max(min(whole, scale - 1), -scale) / scale)
+  }
+  store<f64>(state + QUANTISER_CLIPPED, load<f64>(state + QUANTISER_CLIPPED) + <f64>count)
+}
+
+/** Triangular dither of ±1 LSB: the difference of two uniform numbers from one 64-bit congruential sequence. */
+function quantiseInt16(buffer: usize, state: usize, frames: i32): void {
+  const scale: f64 = 32768
+  let seed = load<u64>(state + QUANTISER_SEED)
+  let clipped: f64 = 0
+  for (let n = 0; n < frames; n++) {
+    seed = seed * 6364136223846793005 + 1442695040888963407
+    const first = <f64>(seed >> 11) * 1.1102230246251565e-16
+    seed = seed * 6364136223846793005 + 1442695040888963407
+    const second = <f64>(seed >> 11) * 1.1102230246251565e-16
+    const at = buffer + ((<usize>n) << 3)
+    const whole = nearest(load<f64>(at) * scale + (first - second))
+    if (whole > scale - 1 || whole < -scale) clipped += 1
+    store<f64>(at, max(min(whole, scale - 1), -scale) / scale)
+  }
+  store<u64>(state + QUANTISER_SEED, seed)
+  store<f64>(state + QUANTISER_CLIPPED, load<f64>(state + QUANTISER_CLIPPED) + clipped)
+}
+
+function quantiseFloat32(buffer: usize, frames: i32): void {
+  const end = buffer + ((<usize>frames) << 3)
+  for (let at = buffer; at < end; at += 8) store<f64>(at, <f64>(<f32>load<f64>(at)))
+}

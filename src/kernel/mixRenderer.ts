@@ -1,0 +1,153 @@
+import type { PcmEncoding } from '../domain/media.ts'
+import * as memory from './assembly/layout.ts'
+import { instantiateKernel, type KernelInstance } from './kernelInstance.ts'
+import { Meter } from './meter.ts'
+import type { MixPlan } from './mixPlan.ts'
+import { encodingCode } from './pcmCodec.ts'
+
+/** Length of a level move, so that 60 moves a second join up: 20 ms. */
+const RAMP_SECONDS = 0.02
+
+/**
+ * A plan running in a kernel. Fill the inputs, `run`, read the buses: nothing in between allocates. Any block length
+ * up to the plan's gives the same bits.
+ */
+export class MixRenderer {
+  readonly plan: MixPlan
+  /** One a bus of the plan, in its order; `null` where the plan does not measure. */
+  readonly meters: readonly (Meter | null)[]
+  readonly #instance: KernelInstance
+  readonly #view: DataView
+  readonly #rampSamples: number
+  readonly #instructions: number
+  readonly #inputs: readonly (readonly Float64Array[])[]
+  readonly #levels: Float64Array
+
+  /** The ramps start at 0: call `setLevels(…, false)` before the first block. */
+  constructor(module: WebAssembly.Module, plan: MixPlan) {
+    this.plan = plan
+    this.#instance = instantiateKernel(module, plan.memoryBytes)
+    this.#view = new DataView(this.#instance.memory)
+    this.#rampSamples = Math.round(plan.sampleRate * RAMP_SECONDS)
+    new Int32Array(this.#instance.memory, plan.program.address).set(plan.program.words)
+    this.#instructions = plan.program.words.length / memory.OP_WORDS
+    this.#inputs = plan.inputs.map(({ address, channels }) => this.#channels(address, channels))
+    this.#levels = new Float64Array(plan.ramps.sources.length)
+    this.meters = plan.buses.map((bus) =>
+      bus.meter === null ? null : new Meter(this.#instance, plan, bus.address, bus.meter),
+    )
+    this.#seedDither()
+  }
+
+  /** Planar channels of an input: room for a block each. */
+  input(index: number): readonly Float64Array[] {
+    const found = this.#inputs[index]
+    if (!found) throw new RangeError(`no input ${index}`)
+    return found
+  }
+
+  /** Planar channels of a bus, by its place in the plan. */
+  bus(index: number): readonly Float64Array[] {
+    const found = this.plan.buses[index]
+    if (!found) throw new RangeError(`no bus ${index}`)
+    return this.#channels(found.address, this.plan.channels)
+  }
+
+  get solo(): readonly Float64Array[] | null {
+    return this.plan.solo === null ? null : this.#channels(this.plan.solo, this.plan.channels)
+  }
+
+  /** Peaks of the tracks after their faders, bus channels of each in plan order; the host zeroes what it has read. */
+  get trackPeaks(): Float64Array | null {
+    const { trackPeaks, inputs, channels } = this.plan
+    return trackPeaks === null
+      ? null
+      : new Float64Array(this.#instance.memory, trackPeaks, inputs.length * channels)
+  }
+
+  /** Where file bytes go before `decode`. */
+  get staging(): Uint8Array {
+    const { staging, maxBlock, inputs, channels } = this.plan
+    const widest = Math.max(channels, ...inputs.map((input) => input.channels))
+    return new Uint8Array(this.#instance.memory, staging, maxBlock * widest * 8)
+  }
+
+  /** Decodes `frames` frames of the staged bytes into an input; −1, or the index of the first NaN or infinity. */
+  decode(index: number, encoding: PcmEncoding, frames: number, offset = 0): number {
+    const input = this.plan.inputs[index]
+    if (!input) throw new RangeError(`no input ${index}`)
+    const { kernel } = this.#instance
+    return kernel.decode(
+      input.address + offset * 8,
+      this.plan.stride,
+      this.plan.staging,
+      encodingCode(encoding),
+      input.channels,
+      frames,
+    )
+  }
+
+  /** New targets for the ramps. `ramp` false: at once, as at the start of playing or of an export. */
+  setLevels(values: Float64Array, ramp: boolean): void {
+    for (let i = 0; i < this.#levels.length; i++) {
+      const value = values[i] ?? 0
+      const at = this.plan.ramps.address + i * memory.RAMP_BYTES
+      if (ramp) {
+        if (value === this.#levels[i]) continue
+        const remaining = this.#view.getInt32(at + memory.RAMP_REMAINING, true)
+        const target = this.#view.getFloat64(at + memory.RAMP_TARGET, true)
+        const now = target - this.#view.getFloat64(at + memory.RAMP_STEP, true) * remaining
+        this.#view.setFloat64(at + memory.RAMP_STEP, (value - now) / this.#rampSamples, true)
+      }
+      this.#view.setFloat64(at + memory.RAMP_TARGET, value, true)
+      this.#view.setInt32(at + memory.RAMP_REMAINING, ramp ? this.#rampSamples : 0, true)
+      this.#levels[i] = value
+    }
+  }
+
+  run(frames: number): void {
+    if (frames > this.plan.maxBlock)
+      throw new RangeError(`a block of ${frames} in a plan for ${this.plan.maxBlock}`)
+    this.#instance.kernel.run(this.plan.program.address, this.#instructions, frames)
+  }
+
+  /** The bytes of a deliverable's last block. A view: copy before the next `run`. */
+  packed(index: number, frames: number): Uint8Array {
+    const delivery = this.plan.deliveries[index]
+    if (!delivery) throw new RangeError(`no delivery ${index}`)
+    return new Uint8Array(this.#instance.memory, delivery.packed, frames * delivery.bytesPerFrame)
+  }
+
+  /** Samples of a deliverable that were held to full scale so far. */
+  clipped(index: number): number {
+    const quantisers = this.plan.deliveries[index]?.quantisers ?? 0
+    let sum = 0
+    for (let c = 0; c < this.plan.channels; c++) {
+      const at = quantisers + c * memory.QUANTISER_BYTES + memory.QUANTISER_CLIPPED
+      sum += this.#view.getFloat64(at, true)
+    }
+    return sum
+  }
+
+  /** The largest residual of the null test so far, linear: 0 is an exact null. */
+  residual(): number {
+    return this.plan.residual === null ? 0 : this.#view.getFloat64(this.plan.residual, true)
+  }
+
+  /** Every channel of every file gets dither of its own: correlated dither would sum. Fixed, so runs repeat. */
+  #seedDither(): void {
+    this.plan.quantisers.forEach((address, index) => {
+      // Neighbouring seeds of a congruential sequence are shifts of one another: these are far apart.
+      const seed = BigInt.asUintN(64, 0x9e3779b97f4a7c15n * BigInt(2 * index + 1))
+      this.#view.setBigUint64(address + memory.QUANTISER_SEED, seed, true)
+    })
+  }
+
+  #channels(address: number, count: number): Float64Array[] {
+    const { stride, maxBlock } = this.plan
+    return Array.from(
+      { length: count },
+      (_, c) => new Float64Array(this.#instance.memory, address + c * stride, maxBlock),
+    )
+  }
+}

@@ -1,0 +1,120 @@
+import type { BusId, BusMeter, Telemetry } from '../../domain/ports.ts'
+
+/** One frame of the screen, as a meter sees it. */
+export type MeterFrame = {
+  readonly seconds: number
+  /** Figures may change: at most ten times a second, or they cannot be read. */
+  readonly text: boolean
+  /** What screen readers see may change: at most once a second. */
+  readonly spoken: boolean
+}
+
+type BusListener = (meter: BusMeter | undefined, frame: MeterFrame) => void
+type Watch = {
+  readonly bus: BusId
+  readonly element: Element
+  readonly listener: BusListener
+  inView: boolean
+}
+
+const TEXT_MS = 100
+const SPOKEN_MS = 1000
+/** A page that was in the background comes back with one long frame: meters should not jump by it. */
+const LONGEST_FRAME_S = 0.25
+
+/** The one animation loop behind every meter and figure that follows the sound. Runs while anything watches. */
+export type MeterLoop = {
+  /**
+   * Calls back every frame in which the element is in view. A bus is read once a frame however many watch it,
+   * because reading takes the peaks away.
+   */
+  watch(bus: BusId, element: Element, listener: BusListener): () => void
+  /** Calls back every frame: for what follows the position. */
+  onFrame(listener: (frame: MeterFrame) => void): () => void
+}
+
+function createMeterLoop(telemetry: Telemetry): MeterLoop {
+  const watches = new Set<Watch>()
+  const byElement = new Map<Element, Set<Watch>>()
+  const listeners = new Set<(frame: MeterFrame) => void>()
+  const meters = new Map<BusId, BusMeter | undefined>()
+  const frame = { seconds: 0, text: false, spoken: false }
+  let request = 0
+  let last = 0
+  let lastText = 0
+  let lastSpoken = 0
+
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      for (const watch of byElement.get(entry.target) ?? []) watch.inView = entry.isIntersecting
+    }
+  })
+
+  const run = (now: number): void => {
+    request = requestAnimationFrame(run)
+    frame.seconds = Math.min(LONGEST_FRAME_S, (now - last) / 1000)
+    last = now
+    frame.text = now - lastText >= TEXT_MS
+    frame.spoken = now - lastSpoken >= SPOKEN_MS
+    if (frame.text) lastText = now
+    if (frame.spoken) lastSpoken = now
+    meters.clear()
+    for (const watch of watches) {
+      if (!watch.inView) continue
+      if (!meters.has(watch.bus)) meters.set(watch.bus, telemetry.meter(watch.bus))
+      watch.listener(meters.get(watch.bus), frame)
+    }
+    for (const listener of listeners) listener(frame)
+  }
+  const start = (): void => {
+    if (request !== 0) return
+    last = performance.now()
+    request = requestAnimationFrame(run)
+  }
+  const rest = (): void => {
+    if (watches.size + listeners.size > 0) return
+    cancelAnimationFrame(request)
+    request = 0
+  }
+
+  return {
+    watch(bus, element, listener) {
+      const watch: Watch = { bus, element, listener, inView: false }
+      watches.add(watch)
+      const same = byElement.get(element) ?? new Set()
+      byElement.set(element, same.add(watch))
+      // Observing again makes the observer report where the element stands, also to a second watch of it.
+      observer.unobserve(element)
+      observer.observe(element)
+      start()
+      return () => {
+        watches.delete(watch)
+        same.delete(watch)
+        if (same.size === 0) {
+          byElement.delete(element)
+          observer.unobserve(element)
+        }
+        rest()
+      }
+    },
+    onFrame(listener) {
+      listeners.add(listener)
+      start()
+      return () => {
+        listeners.delete(listener)
+        rest()
+      }
+    },
+  }
+}
+
+const loops = new WeakMap<Telemetry, MeterLoop>()
+
+/** The loop of an application: one, however many ask. */
+export function meterLoopOf(telemetry: Telemetry): MeterLoop {
+  const found = loops.get(telemetry)
+  if (found) return found
+  const made = createMeterLoop(telemetry)
+  loops.set(telemetry, made)
+  return made
+}

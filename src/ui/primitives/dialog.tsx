@@ -1,0 +1,55 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { classNames } from './classNames.ts'
+import styles from './dialog.module.css'
+import { IconButton } from './iconButton.tsx'
+
+type DialogProps = {
+  readonly title: string
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly footer?: ReactNode
+  readonly wide?: boolean
+}
+
+/** A modal dialog. Escape asks to close it; the element that had the focus gets it back. */
+export function Dialog(props: DialogProps) {
+  return props.open ? <OpenDialog {...props} /> : null
+}
+
+function OpenDialog({ title, onClose, children, footer, wide }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+
+  // A layout effect of its own component: it has to close before the element leaves the page, or the browser
+  // does not give the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  return (
+    <dialog
+      ref={dialog}
+      className={classNames(styles.dialog, wide && styles.wide)}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        // The browser would close it behind React's back.
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header>
+        <h2 id={titleId}>{title}</h2>
+        <IconButton icon={<X />} label={`Close ${title}`} onPress={onClose} />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long dialog has to be scrolled from the keyboard */}
+      <section className={styles.content} tabIndex={0} aria-labelledby={titleId}>
+        {children}
+      </section>
+      {footer && <footer>{footer}</footer>}
+    </dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { classNames } from './classNames.ts'
+import styles from './iconButton.module.css'
+import { useTabIndex } from './tabReach.ts'
+
+type IconButtonProps = {
+  readonly icon: ReactNode
+  readonly label: string
+  readonly onPress: () => void
+  readonly pressed?: boolean
+  readonly disabled?: boolean
+  readonly size?: 'md' | 'sm'
+  /** As `aria-keyshortcuts` writes it, `Control+Z`; shown after the name in the tooltip. */
+  readonly shortcut?: string
+}
+
+export function IconButton({
+  icon,
+  label,
+  onPress,
+  pressed,
+  disabled,
+  size = 'md',
+  shortcut,
+}: IconButtonProps) {
+  const tabIndex = useTabIndex()
+  return (
+    <button
+      type="button"
+      className={classNames(styles.iconButton, styles[size])}
+      onClick={onPress}
+      disabled={disabled}
+      tabIndex={tabIndex}
+      aria-label={label}
+      aria-pressed={pressed}
+      aria-keyshortcuts={shortcut}
+      title={shortcut ? `${label} (${shortcut})` : label}
+    >
+      {icon}
+    </button>
+  )
+}

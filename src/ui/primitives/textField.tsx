@@ -1,0 +1,59 @@
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { classNames } from './classNames.ts'
+import styles from './field.module.css'
+
+type TextFieldProps = {
+  readonly label: string
+  readonly hideLabel?: boolean
+  readonly value: string
+  /** Called on Enter and on leaving the field, when the text has changed. */
+  readonly onCommit: (value: string) => void
+  readonly mono?: boolean
+  /** What is wrong with the value; shown below it. */
+  readonly invalid?: string
+}
+
+/** A line of text. Escape puts back what was there. */
+export function TextField({ label, hideLabel, value, onCommit, mono, invalid }: TextFieldProps) {
+  const id = useId()
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+
+  const commit = (): void => {
+    if (text !== value) onCommit(text)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') commit()
+    if (event.key === 'Escape' && text !== value) {
+      // The dialog around the field stays open: this Escape was for the text.
+      event.preventDefault()
+      event.stopPropagation()
+      setText(value)
+    }
+  }
+
+  return (
+    <div className={styles.field}>
+      {!hideLabel && <label htmlFor={id}>{label}</label>}
+      <input
+        id={id}
+        type="text"
+        className={classNames(styles.input, mono && styles.mono)}
+        aria-label={hideLabel ? label : undefined}
+        aria-invalid={invalid ? true : undefined}
+        aria-describedby={invalid ? `${id}-invalid` : undefined}
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+      {invalid && (
+        <p id={`${id}-invalid`} className={styles.invalid}>
+          {invalid}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,162 @@
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
+import { useTabIndex } from './tabReach.ts'
+
+type SliderOptions = {
+  readonly label: string
+  readonly value: number
+  readonly min: number
+  readonly max: number
+  /** What an arrow key and a notch of the wheel move. */
+  readonly step: number
+  readonly pageStep: number
+  /** With Shift held: what an arrow moves. `step` unless given. */
+  readonly fineStep?: number
+  /** Where the Home key goes. */
+  readonly home: number
+  readonly orientation: 'horizontal' | 'vertical'
+  readonly format: (value: number) => string
+  readonly onChange: (value: number) => void
+  /** The gesture is over: the pointer was let go, the key released, the wheel at rest. */
+  readonly onEnd: () => void
+  /** Value against travel, 0…1, where they are not proportional. */
+  readonly toTravel?: (value: number) => number
+  readonly fromTravel?: (travel: number) => number
+  /** Pixels of the whole travel; the element's own length unless given. */
+  readonly travelPixels?: number
+  /** Double-click or Enter: typing the value. */
+  readonly onEdit?: () => void
+}
+
+const WHEEL_REST_MS = 400
+const FINE_DRAG = 0.1
+/** Travel of one notch, of 100 pixels as browsers report it. */
+const WHEEL_NOTCH = 0.01
+
+/**
+ * The behaviour of a slider, without its looks: spread the result on the element that has the travel. Dragging is
+ * relative, so that touching a fader never makes it jump.
+ */
+export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOptions) {
+  const { label, value, min, max, step, pageStep, fineStep = step, home, orientation, format } = options
+  const tabIndex = useTabIndex()
+  const drag = useRef<{ travel: number; at: number; moved: boolean } | null>(null)
+  const keyDown = useRef(false)
+
+  const toTravel = options.toTravel ?? ((v: number) => (v - min) / (max - min))
+  const fromTravel = options.fromTravel ?? ((travel: number) => min + travel * (max - min))
+  const set = (to: number): void => {
+    // Rounded to the step's decimals, so that what is set is what is written beside it.
+    const rounded = Math.round(to / fineStep) * fineStep
+    const next = Math.min(max, Math.max(min, Number(rounded.toFixed(6))))
+    if (next !== value) options.onChange(next)
+  }
+  const motion = useRef({ value, toTravel, fromTravel, set, onEnd: options.onEnd })
+  useEffect(() => {
+    motion.current = { value, toTravel, fromTravel, set, onEnd: options.onEnd }
+  })
+  const place = (event: PointerEvent): number => (orientation === 'vertical' ? -event.clientY : event.clientX)
+
+  // React listens to the wheel passively, and the page must not scroll under a fader.
+  useEffect(() => {
+    const element = ref.current
+    let rest: ReturnType<typeof setTimeout> | undefined
+    // Kept between events: a trackpad sends many moves smaller than a step.
+    let travel: number | null = null
+    const onWheel = (event: WheelEvent): void => {
+      // A sideways wheel scrolls the console.
+      if (event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
+      event.preventDefault()
+      const now = motion.current
+      const by = (-event.deltaY / 100) * WHEEL_NOTCH * (event.shiftKey ? FINE_DRAG : 1)
+      travel = Math.min(1, Math.max(0, (travel ?? now.toTravel(now.value)) + by))
+      now.set(now.fromTravel(travel))
+      clearTimeout(rest)
+      rest = setTimeout(() => {
+        travel = null
+        motion.current.onEnd()
+      }, WHEEL_REST_MS)
+    }
+    element?.addEventListener('wheel', onWheel, { passive: false })
+    return () => {
+      clearTimeout(rest)
+      element?.removeEventListener('wheel', onWheel)
+    }
+  }, [ref])
+
+  const keys = (event: KeyboardEvent): number | undefined => {
+    const small = event.shiftKey ? fineStep : step
+    switch (event.key) {
+      case 'ArrowUp':
+      case 'ArrowRight':
+        return value + small
+      case 'ArrowDown':
+      case 'ArrowLeft':
+        return value - small
+      case 'PageUp':
+        return value + pageStep
+      case 'PageDown':
+        return value - pageStep
+      case 'Home':
+        return home
+      case 'End':
+        return min
+      default:
+        return undefined
+    }
+  }
+
+  const release = (): void => {
+    if (keyDown.current) options.onEnd()
+    keyDown.current = false
+  }
+
+  return {
+    role: 'slider' as const,
+    tabIndex,
+    'aria-label': label,
+    'aria-orientation': orientation,
+    'aria-valuemin': min,
+    'aria-valuemax': max,
+    'aria-valuenow': value,
+    'aria-valuetext': format(value),
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      if (event.button !== 0) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      drag.current = { travel: toTravel(value), at: place(event), moved: false }
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      const from = drag.current
+      if (!from) return
+      const box = event.currentTarget.getBoundingClientRect()
+      const length = options.travelPixels ?? (orientation === 'vertical' ? box.height : box.width)
+      const by = ((place(event) - from.at) / length) * (event.shiftKey ? FINE_DRAG : 1)
+      const travel = Math.min(1, Math.max(0, from.travel + by))
+      drag.current = { travel, at: place(event), moved: true }
+      set(fromTravel(travel))
+    },
+    onPointerUp: () => {
+      if (drag.current?.moved) options.onEnd()
+      drag.current = null
+    },
+    onLostPointerCapture: () => {
+      if (drag.current?.moved) options.onEnd()
+      drag.current = null
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'Enter' && options.onEdit) {
+        event.preventDefault()
+        options.onEdit()
+        return
+      }
+      const to = keys(event)
+      if (to === undefined) return
+      event.preventDefault()
+      keyDown.current = true
+      set(to)
+    },
+    onKeyUp: release,
+    onBlur: release,
+    onDoubleClick: () => options.onEdit?.(),
+  }
+}

@@ -1,0 +1,48 @@
+import { type KeyboardEvent, useRef } from 'react'
+import styles from './valueEntry.module.css'
+
+type ValueEntryProps = {
+  readonly label: string
+  /** What the field starts with, selected. */
+  readonly text: string
+  /** Takes the text; `false` when it is not a value, and the field stays. */
+  readonly onCommit: (text: string) => boolean
+  readonly onClose: () => void
+}
+
+/** The small field that a double-click or Enter lays over a fader, a pan or a trim to type its value. */
+export function ValueEntry({ label, text, onCommit, onClose }: ValueEntryProps) {
+  const done = useRef(false)
+  const close = (): void => {
+    done.current = true
+    onClose()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    event.stopPropagation()
+    if (event.key === 'Escape') close()
+    if (event.key !== 'Enter') return
+    if (onCommit(event.currentTarget.value)) close()
+    else event.currentTarget.setAttribute('aria-invalid', 'true')
+  }
+  return (
+    <input
+      ref={(input) => {
+        input?.focus()
+        input?.select()
+      }}
+      className={styles.valueEntry}
+      aria-label={label}
+      defaultValue={text}
+      spellCheck={false}
+      autoComplete="off"
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onBlur={(event) => {
+        if (done.current) return
+        onCommit(event.currentTarget.value)
+        close()
+      }}
+    />
+  )
+}

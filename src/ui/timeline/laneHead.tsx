@@ -1,0 +1,93 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a treegrid of table elements could not fold, grow and scroll as lanes do
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows and the controls in them take the focus, cells need not
+import { useState } from 'react'
+import { layoutOf } from '../../domain/layout.ts'
+import type { Track } from '../../domain/session.ts'
+import { STEMS, type StemId, stemSpec } from '../../domain/stems.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
+import { formatDb } from '../format.ts'
+import { useTabIndex } from '../primitives/tabReach.ts'
+import { ToggleChip } from '../primitives/toggleChip.tsx'
+import { ValueEntry } from '../primitives/valueEntry.tsx'
+import styles from './laneHead.module.css'
+import { LevelBar } from './levelBar.tsx'
+
+/** `M`, `L R`: the letters of a track's channels. */
+const channelLetters = (channels: number): string =>
+  layoutOf(channels === 1 ? 'mono' : 'stereo').speakers.join(' ')
+
+/** Name, routing and level of a track, beside its lane. */
+export function LaneHead({ track }: { readonly track: Track }) {
+  const { actions } = useApp()
+  const solo = useWorkspace((state) => state.listening.soloTracks.has(track.id))
+  const tabIndex = useTabIndex()
+  const [renaming, setRenaming] = useState(false)
+  const { id, name, stem } = track
+
+  return (
+    <div className={styles.head} role="rowheader" data-muted={track.mute || undefined}>
+      <div className={styles.first}>
+        {renaming ? (
+          <ValueEntry
+            label={`Name of ${name}`}
+            text={name}
+            onCommit={(text) => {
+              actions.do({ type: 'track/rename', track: id, name: text })
+              return true
+            }}
+            onClose={() => setRenaming(false)}
+          />
+        ) : (
+          <button
+            type="button"
+            className={styles.name}
+            tabIndex={tabIndex}
+            title={`${name} (F2 or double-click to rename)`}
+            aria-label={`Rename ${name}`}
+            data-rename
+            onDoubleClick={() => setRenaming(true)}
+            onClick={(event) => event.detail === 0 && setRenaming(true)}
+          >
+            {name}
+          </button>
+        )}
+        <ToggleChip
+          label={`Mute ${name}`}
+          pressed={track.mute}
+          tone="mute"
+          onPress={() => actions.do({ type: 'track/setMute', track: id, mute: !track.mute })}
+        >
+          M
+        </ToggleChip>
+        <ToggleChip
+          label={`Solo ${name}`}
+          pressed={solo}
+          tone="solo"
+          onPress={() => actions.toggleSoloTrack(id)}
+        >
+          S
+        </ToggleChip>
+      </div>
+      <div className={styles.second}>
+        <span title={track.channels === 1 ? 'Mono' : 'Stereo'}>{channelLetters(track.channels)}</span>
+        <select
+          aria-label={`Stem of ${name}`}
+          title={stemSpec(stem).name}
+          value={stem}
+          tabIndex={tabIndex}
+          onChange={(event) =>
+            actions.do({ type: 'track/setStem', track: id, stem: event.target.value as StemId })
+          }
+        >
+          {STEMS.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.code}
+            </option>
+          ))}
+        </select>
+        <output title="Fader, dB">{formatDb(track.faderDb)}</output>
+      </div>
+      <LevelBar id={id} channels={track.channels} />
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { type KeyboardEvent, useRef } from 'react'
+import { positionOfFrame, sessionLength } from '../../domain/session.ts'
+import { frames } from '../../domain/units.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { classNames } from '../primitives/classNames.ts'
+import { frameAt, snapToFrame, timecodeAt } from './frameGrid.ts'
+import styles from './loopRow.module.css'
+import { type TimeView, toPixel, toSample } from './timeView.ts'
+import { useLoopDrag } from './useLoopDrag.ts'
+
+/** The loop under the ruler: drag to mark it, drag its ends or press arrows on them to trim it. */
+export function LoopRow({ view }: { readonly view: TimeView }) {
+  const loop = useWorkspace((state) => state.loop)
+  const loopOn = useWorkspace((state) => state.loopOn)
+  const drag = useLoopDrag(view)
+  const left = loop ? toPixel(view, loop.start) : 0
+  const right = loop ? toPixel(view, loop.end) : 0
+  return (
+    <div
+      className={styles.loopRow}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || event.target !== event.currentTarget) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        drag.begin(event)
+      }}
+      onPointerMove={drag.move}
+      onPointerUp={drag.end}
+      onPointerCancel={drag.end}
+    >
+      {loop && (
+        <>
+          <div
+            className={classNames(styles.range, !loopOn && styles.off)}
+            style={{ left, width: right - left }}
+          />
+          <LoopHandle end="start" view={view} />
+          <LoopHandle end="end" view={view} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly view: TimeView }) {
+  const { actions } = useApp()
+  const session = useDocument((state) => state.session)
+  const loop = useWorkspace((state) => state.loop)
+  const row = useRef<HTMLElement | null>(null)
+  if (!loop) return null
+
+  const moveTo = (sample: number): void => {
+    const moved = { ...loop, [end]: snapToFrame(session, sample) }
+    if (moved.end > moved.start) actions.setLoop(moved)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const second = Math.round(session.frameRate.num / session.frameRate.den)
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      PageDown: -second,
+      PageUp: second,
+    }
+    const step = steps[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    moveTo(positionOfFrame(session, frames(Math.max(0, frameAt(session, loop[end]) + step))))
+  }
+  return (
+    <div
+      className={styles.handle}
+      style={{ left: toPixel(view, loop[end]) }}
+      role="slider"
+      tabIndex={0}
+      aria-label={end === 'start' ? 'Loop start' : 'Loop end'}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(sessionLength(session), loop.end)}
+      aria-valuenow={loop[end]}
+      aria-valuetext={timecodeAt(session, loop[end])}
+      title={`Loop ${end} ${timecodeAt(session, loop[end])}`}
+      onPointerDown={(event) => {
+        event.stopPropagation()
+        row.current = event.currentTarget.parentElement
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={(event) => {
+        if (event.buttons !== 1 || !row.current) return
+        moveTo(toSample(view, event.clientX - row.current.getBoundingClientRect().left))
+      }}
+      onKeyDown={onKeyDown}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import { useRef } from 'react'
+import { useApp, useWorkspace } from '../appContext.ts'
+import styles from './playhead.module.css'
+import { type Extent, followView, type TimeView, toPixel } from './timeView.ts'
+import { useFrame } from './useFrame.ts'
+
+/** Following turns the page for a move of more than this even when the playhead was out of sight. */
+const JUMP_SECONDS = 0.5
+
+/** The playhead and the ends of the loop, over ruler and lanes. It is moved past React, once a screen frame. */
+export function Playhead(props: {
+  readonly view: TimeView
+  readonly extent: Extent
+  readonly sampleRate: number
+}) {
+  const { view, extent, sampleRate } = props
+  const { actions, telemetry } = useApp()
+  const loop = useWorkspace((state) => state.loop)
+  const line = useRef<HTMLDivElement>(null)
+  const before = useRef(0)
+
+  useFrame(() => {
+    const now = telemetry.position()
+    const turned = followView(view, { before: before.current, now, jump: JUMP_SECONDS * sampleRate }, extent)
+    before.current = now
+    if (turned) actions.setView(turned)
+    if (!line.current) return
+    const x = toPixel(turned ?? view, now)
+    line.current.style.transform = `translateX(${x}px)`
+    line.current.style.visibility = x >= 0 && x <= extent.width ? 'visible' : 'hidden'
+  })
+
+  return (
+    <div className={styles.overlay} style={{ width: extent.width }} aria-hidden="true">
+      {loop &&
+        [loop.start, loop.end].map((end) => (
+          <i key={end} className={styles.loopEnd} style={{ left: toPixel(view, end) }} />
+        ))}
+      <div ref={line} className={styles.playhead} />
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a treegrid of table elements could not fold, grow and scroll as lanes do
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows and the controls in them take the focus, cells need not
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { type CSSProperties, memo } from 'react'
+import type { StemBus, Track } from '../../domain/session.ts'
+import type { StemSpec } from '../../domain/stems.ts'
+import { useWorkspace } from '../appContext.ts'
+import { classNames } from '../primitives/classNames.ts'
+import { stemStyle } from '../stemColor.ts'
+import { Clips } from './clips.tsx'
+import { Lane } from './lane.tsx'
+import styles from './stemGroup.module.css'
+import type { Extent, TimeView } from './timeView.ts'
+
+type StemGroupProps = {
+  readonly stem: StemSpec
+  readonly bus: StemBus
+  readonly tracks: readonly Track[]
+  readonly folded: boolean
+  readonly onFold: (folded: boolean) => void
+  readonly view: TimeView
+  readonly extent: Extent
+  /** The key of the row that Tab reaches. */
+  readonly current: string
+}
+
+/** A stem and its tracks: a spine with the written code, and the lanes beside it. */
+export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
+  const { stem, bus, tracks, folded, onFold, view, extent, current } = props
+  const selected = useWorkspace(({ selected }) => selected?.kind === 'stem' && selected.id === stem.id)
+  const open = tracks.length > 0 && !folded
+  const row = `stem:${stem.id}`
+  const count = tracks.length === 1 ? '1 track' : `${tracks.length} tracks`
+  return (
+    <div
+      className={styles.group}
+      role="rowgroup"
+      aria-label={stem.name}
+      data-stem={stem.id}
+      style={{ ...stemStyle(stem.id), '--lanes': open ? tracks.length : 0 } as CSSProperties}
+    >
+      <div
+        className={classNames(styles.stem, !open && styles.wide)}
+        role="row"
+        aria-level={1}
+        aria-expanded={tracks.length > 0 ? open : undefined}
+        aria-selected={selected}
+        aria-label={`${stem.name}, ${tracks.length === 0 ? 'no tracks' : count}`}
+        tabIndex={current === row ? 0 : -1}
+        data-row={row}
+      >
+        <div className={styles.spine} role="rowheader" title={stem.name}>
+          {tracks.length > 0 && (
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={`${open ? 'Fold' : 'Unfold'} ${stem.name}`}
+              onClick={() => onFold(open)}
+            >
+              {open ? <ChevronDown /> : <ChevronRight />}
+            </button>
+          )}
+          <span>{stem.code}</span>
+        </div>
+        {tracks.length === 0 && (
+          <div className={styles.empty} role="gridcell">
+            <b>{stem.name}</b> {stem.holds}
+          </div>
+        )}
+        {tracks.length > 0 && folded && (
+          <>
+            <div className={styles.summary} role="gridcell">
+              <b>{stem.name}</b> {count}
+            </div>
+            <div className={styles.clips} role="gridcell" aria-label={`Clips of ${stem.name}`}>
+              <Clips
+                clips={tracks.flatMap((track) => (track.mute ? [] : track.clips))}
+                view={view}
+                extent={extent}
+                muted={bus.mute}
+                selected={selected}
+                unnamed
+              />
+            </div>
+          </>
+        )}
+      </div>
+      {open && (
+        <div className={styles.lanes} role="presentation">
+          {tracks.map((track) => (
+            <Lane
+              key={track.id}
+              track={track}
+              stemMuted={bus.mute}
+              view={view}
+              extent={extent}
+              current={current === `track:${track.id}`}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+})

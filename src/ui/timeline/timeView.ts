@@ -1,0 +1,62 @@
+/** What the timeline shows: the first sample in view and samples per CSS pixel. Both may be fractional. */
+export type TimeView = { readonly start: number; readonly samplesPerPixel: number }
+
+/** What a view is held against: the programme's length in samples and the lanes' width in CSS pixels. */
+export type Extent = { readonly length: number; readonly width: number }
+
+/** Closest zoom: a 1000 px timeline then shows two frames at 24 fps. */
+export const CLOSEST_SAMPLES_PER_PIXEL = 4
+/** Pixels kept free after the programme, so that its end can be seen and grabbed. */
+const TAIL = 16
+
+export const toPixel = (view: TimeView, sample: number): number =>
+  (sample - view.start) / view.samplesPerPixel
+export const toSample = (view: TimeView, pixel: number): number => view.start + pixel * view.samplesPerPixel
+
+/** The view in which the whole programme just fits. */
+export function fitView({ length, width }: Extent): TimeView {
+  const samplesPerPixel = length / Math.max(1, width - TAIL)
+  return { start: 0, samplesPerPixel: Math.max(CLOSEST_SAMPLES_PER_PIXEL, samplesPerPixel) }
+}
+
+/** The view to draw: `null` is the whole programme, anything else is held to it. */
+export function resolveView(view: TimeView | null, extent: Extent): TimeView {
+  const fit = fitView(extent)
+  if (!view) return fit
+  const samplesPerPixel = Math.min(
+    fit.samplesPerPixel,
+    Math.max(CLOSEST_SAMPLES_PER_PIXEL, view.samplesPerPixel),
+  )
+  const last = extent.length + (TAIL - extent.width) * samplesPerPixel
+  return { start: Math.min(Math.max(0, last), Math.max(0, view.start)), samplesPerPixel }
+}
+
+/** Zooms in by `factor` (below 1: out), keeping the sample under `pixel` where it is. `null` once all fits. */
+export function zoomView(view: TimeView, factor: number, pixel: number, extent: Extent): TimeView | null {
+  const wanted = view.samplesPerPixel / factor
+  if (wanted >= fitView(extent).samplesPerPixel) return null
+  const samplesPerPixel = Math.max(CLOSEST_SAMPLES_PER_PIXEL, wanted)
+  return resolveView({ start: toSample(view, pixel) - pixel * samplesPerPixel, samplesPerPixel }, extent)
+}
+
+export const scrollView = (view: TimeView, pixels: number, extent: Extent): TimeView =>
+  resolveView({ ...view, start: view.start + pixels * view.samplesPerPixel }, extent)
+
+/**
+ * Follows the playhead from one drawn position to the next: the view to turn to when it has left the page, or
+ * `null`. A page the listener has scrolled away from is left alone while the playhead merely plays on.
+ */
+export function followView(
+  view: TimeView,
+  { before, now, jump }: { readonly before: number; readonly now: number; readonly jump: number },
+  extent: Extent,
+): TimeView | null {
+  const inside = (sample: number): boolean => {
+    const pixel = toPixel(view, sample)
+    return pixel >= 0 && pixel < extent.width
+  }
+  if (now === before || inside(now)) return null
+  if (!inside(before) && Math.abs(now - before) <= jump) return null
+  const lead = extent.width / 20
+  return resolveView({ ...view, start: now - lead * view.samplesPerPixel }, extent)
+}

@@ -1,0 +1,55 @@
+import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
+import { useApp } from '../appContext.ts'
+import { formatDuration } from '../format.ts'
+import { IconButton } from '../primitives/iconButton.tsx'
+import styles from './timelineToolbar.module.css'
+import { type Extent, fitView, type TimeView, zoomView } from './timeView.ts'
+
+const STEP = 1.6
+
+/** `0.25 s`, `8.0 s`, `2:14`: how much time the lanes show. */
+function spanLabel(samples: number, sampleRate: number): string {
+  const seconds = samples / sampleRate
+  if (seconds >= 60) return formatDuration(samples, sampleRate)
+  return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`
+}
+
+export function TimelineToolbar(props: {
+  readonly view: TimeView
+  readonly extent: Extent
+  readonly sampleRate: number
+}) {
+  const { view, extent, sampleRate } = props
+  const { actions, telemetry } = useApp()
+  const fits = view.samplesPerPixel >= fitView(extent).samplesPerPixel
+
+  const zoom = (factor: number): void => {
+    // Around the playhead when it is in sight: that is what is being looked at.
+    const playhead = (telemetry.position() - view.start) / view.samplesPerPixel
+    const anchor = playhead >= 0 && playhead <= extent.width ? playhead : extent.width / 2
+    actions.setView(zoomView(view, factor, anchor, extent))
+  }
+
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="Timeline zoom">
+      <IconButton
+        icon={<ZoomOut />}
+        label="Zoom out"
+        size="sm"
+        onPress={() => zoom(1 / STEP)}
+        disabled={fits}
+      />
+      <IconButton icon={<ZoomIn />} label="Zoom in" size="sm" onPress={() => zoom(STEP)} />
+      <IconButton
+        icon={<Maximize2 />}
+        label="Show the whole programme"
+        size="sm"
+        onPress={() => actions.setView(null)}
+        disabled={fits}
+      />
+      <span className={styles.span} title="Time in view">
+        {spanLabel(extent.width * view.samplesPerPixel, sampleRate)}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { memo, useEffect, useRef } from 'react'
+import type { Peaks } from '../../domain/ports.ts'
+import type { Clip, MediaId } from '../../domain/session.ts'
+import { useWorkspace } from '../appContext.ts'
+import { useElementSize, useInSight } from './elementSize.ts'
+import { type TimeView, toPixel, toSample } from './timeView.ts'
+import styles from './waveCanvas.module.css'
+import { chooseLevel, drawColumns, peakColumns } from './waveform.ts'
+
+type WaveCanvasProps = {
+  readonly clips: readonly Clip[]
+  readonly view: TimeView
+  readonly muted: boolean
+  readonly selected: boolean
+}
+
+/** The waveforms of a lane: one canvas as wide as the lane, only as much of it drawn as is in view. */
+export const WaveCanvas = memo(function WaveCanvas({ clips, view, muted, selected }: WaveCanvasProps) {
+  const peaks = useWorkspace((state) => state.peaks)
+  const box = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height } = useElementSize(box)
+  const inSight = useInSight(box)
+  const state = muted ? 'muted' : selected ? 'selected' : 'rest'
+
+  useEffect(() => {
+    if (!canvas.current || !inSight || width === 0) return
+    drawLane(canvas.current, state, { clips, view, peaks, width, height })
+  }, [clips, view, peaks, width, height, inSight, state])
+
+  return (
+    <div ref={box} className={styles.waves}>
+      <canvas ref={canvas} data-state={state} />
+    </div>
+  )
+})
+
+type Lane = {
+  readonly clips: readonly Clip[]
+  readonly view: TimeView
+  readonly peaks: ReadonlyMap<MediaId, Peaks>
+  readonly width: number
+  readonly height: number
+}
+
+function drawLane(canvas: HTMLCanvasElement, state: string, lane: Lane): void {
+  const { clips, view, peaks, width, height } = lane
+  const scale = window.devicePixelRatio
+  canvas.width = Math.round(width * scale)
+  canvas.height = Math.round(height * scale)
+  const context = canvas.getContext('2d')
+  if (!context) return
+  canvas.dataset.state = state
+  context.fillStyle = getComputedStyle(canvas).color
+  const samplesPerColumn = view.samplesPerPixel / scale
+  for (const clip of clips) {
+    const x = Math.round(Math.max(0, toPixel(view, clip.start)) * scale)
+    const end = Math.round(Math.min(width, toPixel(view, clip.start + clip.length)) * scale)
+    const known = peaks.get(clip.media)
+    const level = known && chooseLevel(known, samplesPerColumn)
+    if (!level || end <= x) continue
+    const from = clip.from + toSample(view, x / scale) - clip.start
+    const columns = peakColumns(level, Math.max(clip.from, from), samplesPerColumn, end - x)
+    drawColumns(context, columns, { x, middle: canvas.height / 2, halfHeight: canvas.height / 2 - scale })
+  }
+}

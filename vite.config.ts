@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import project from './package.json' with { type: 'json' }
+
+/**
+ * The headers of both servers. COOP and COEP isolate the page, which precise clocks and shared memory ask for; the policy
+ * allows nothing from another origin and no inline script but the hot-reloading server's own, by its nonce.
+ */
+function headers(nonce?: string) {
+  const inline = nonce ? ` 'nonce-${nonce}'` : ''
+  return {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': [
+      "default-src 'self'",
+      `script-src 'self' 'wasm-unsafe-eval'${inline}`,
+      `style-src 'self'${inline}`,
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "media-src 'self' blob:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'none'",
+    ].join('; '),
+  }
+}
+
+export default defineConfig(({ command, isPreview }) => {
+  const isDev = command === 'serve' && !isPreview
+  const nonce = isDev ? randomBytes(16).toString('base64') : undefined
+  return {
+    plugins: [react()],
+    // One page: an unknown address is an error, not that page again.
+    appType: 'mpa',
+    define: { __APP_VERSION__: JSON.stringify(project.version) },
+    ...(nonce && { html: { cspNonce: nonce } }),
+    server: { headers: headers(nonce), cors: false },
+    preview: { headers: headers(), cors: false },
+    worker: { format: 'es' },
+    build: {
+      target: ['chrome131', 'firefox132', 'safari18'],
+      sourcemap: true,
+      // Fonts, workers and Wasm stay files of their own: the policy has no place for data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+  }
+})
