@@ -20,26 +20,25 @@ const missingTools = () => Object.entries(tools).filter(([tool]) => !isHere(tool
 
 /**
  * Runs a program with its output shown.
- * @param {string} program
- * @param {string[]} args
+ * @param {string[]} command
  */
-function runs(program, ...args) {
-  return spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status === 0
+function run([program = '', ...args]) {
+  spawnSync(program, args, { cwd: root, stdio: 'inherit' })
 }
 
 /**
  * Installs Debian packages, as root or through sudo (which asks only where somebody can answer).
+ * The caller looks afterwards whether it worked.
  * @param {string[]} packages
  */
 function aptInstall(packages) {
-  if (!isHere('apt-get')) return
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', ...(process.stdin.isTTY ? [] : ['-n'])]
-  const apt = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
-  const [program = 'env', ...rest] = apt
-  if (!isHere(program)) return
+  const isRoot = process.getuid?.() === 0
+  if (!isHere('apt-get') || !(isRoot || isHere('sudo'))) return
+  const sudo = isRoot ? [] : process.stdin.isTTY ? ['sudo'] : ['sudo', '-n']
+  const apt = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
   console.log(`Installing ${packages.join(', ')}…`)
-  runs(program, ...rest, 'update')
-  runs(program, ...rest, 'install', '-y', '--no-install-recommends', ...packages)
+  run([...apt, 'update'])
+  run([...apt, 'install', '-y', '--no-install-recommends', ...packages])
 }
 
 /**
@@ -68,7 +67,7 @@ export function provideChromium() {
   if (here && !existsSync(here)) throw new Error(`CHROMIUM_PATH is ${here}, and there is nothing.`)
   if (here) return here
   console.log('Installing Chromium…')
-  runs(process.execPath, `${root}node_modules/@playwright/test/cli.js`, 'install', '--no-shell', 'chromium')
+  run([process.execPath, `${root}node_modules/@playwright/test/cli.js`, 'install', '--no-shell', 'chromium'])
   const downloaded = findChromium()
   if (downloaded) return downloaded
   aptInstall(['chromium'])

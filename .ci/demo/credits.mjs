@@ -2,7 +2,7 @@
 export const CREDITS = `# Credits of the demo reel "The Last Light"
 
 Everything in this folder is made by the scripts in \`.ci/demo\` (run
-\`node .ci/demo/make.mjs\`). Nothing was recorded, sampled or downloaded for it.
+\`node .ci/demo/make.mjs\`). No recording was made or downloaded for it.
 
 The story, the dialogue, the sounds, the music and the mix were written for this
 reel. The result (the WAV files and \`session.json\`) is dedicated to the public domain:
@@ -23,7 +23,8 @@ None of these programs or data is part of this folder; they are thanked here.
 
 - **flite** 2.2: Carnegie Mellon University and others, BSD-style licence, free for
   commercial use. Its voices \`rms\` and \`slt\` come from the CMU ARCTIC databases,
-  Copyright (c) 2003 Carnegie Mellon University, free for any purpose without restriction.
+  Copyright (c) 2003 Carnegie Mellon University, free for any purpose, commercial or
+  not; the notice has to stay with the voice data, which is not distributed here.
 - **espeak-ng** 1.51: GPL-3.0-or-later. A formant synthesiser; its licence covers the
   program, not the speech it produces. No MBROLA voice was used.
 - **FluidSynth** 2.3: LGPL-2.1-or-later.

@@ -92,16 +92,16 @@ export type Peaks = { readonly levels: readonly PeakLevel[] }
 
 /** What the editor asks of the importer. */
 export type ImportPort = {
+  /** Reads a file's header: what it is, or why it cannot be used. */
+  probe(file: FileLike, sampleRate: number): Promise<Result<MediaInfo, AppError>>
   /**
-   * Probes a file and measures its waveform. A float file is read to its end before it is accepted, because one
-   * NaN in it would silence the mix; an integer file is accepted from its header.
+   * Reads a probed file to its end for its waveform; `onProgress` from 0 to 1, with the peaks known so far. Fails when a
+   * float file holds a NaN or an infinity: such a file must not be added before this has passed it.
    */
-  probe(file: FileLike, sampleRate: number, signal: CancelSignal): Promise<Result<MediaInfo, AppError>>
-  /** Peaks of a probed file; `onProgress` from 0 to 1, with the peaks known so far. */
   peaks(
     file: FileLike,
     info: MediaInfo,
-    onProgress: (done: number, peaks: Peaks) => void,
+    onProgress: (done: number, peaks: Peaks | null) => void,
     signal: CancelSignal,
   ): Promise<Result<Peaks, AppError>>
 }

@@ -245,9 +245,11 @@ class ChunkedOutput {
   }
 
   async #flush(): Promise<Result<void, AppError>> {
-    const full = this.#chunk.subarray(0, this.#fill)
-    this.#chunk = new Uint8Array(CHUNK_BYTES)
+    if (this.#fill === 0) return ok(undefined)
+    const written = await this.#sink.write(this.#chunk.subarray(0, this.#fill))
+    if (!written.ok) return written
+    this.#chunk = new Uint8Array(written.value ?? new ArrayBuffer(CHUNK_BYTES))
     this.#fill = 0
-    return full.length === 0 ? ok(undefined) : this.#sink.write(full)
+    return ok(undefined)
   }
 }

@@ -6,8 +6,11 @@ import type { Result } from '../lib/result.ts'
  * destination may pass for a finished file.
  */
 export type DeliverySink = {
-  /** Takes the buffer over: the caller must not touch it again. Resolves when more may be written. */
-  write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, AppError>>
+  /**
+   * Takes the buffer over: the caller must not touch it again. Resolves when more may be written, with a buffer that has
+   * been written out and can be filled again, where there is one.
+   */
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>>
   /** All bytes are safely at a temporary place; resolves with their SHA-256, lower-case hex. */
   finish(): Promise<Result<string, AppError>>
 }

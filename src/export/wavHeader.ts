@@ -39,9 +39,9 @@ const MASK: Readonly<Record<Speaker, number>> = {
  * Everything before the samples of a WAV file, exact for its length. The samples follow at once; after them comes
  * `wavTrailer`.
  *
- * `RIFF`, a `JUNK` chunk of 28 bytes, `fmt `, for float a `fact`, and the head of `data`. So the samples start at
- * byte 80 (integer) or 94 (float), and with more than two channels at 104 or 116, whatever the length: a file that
- * passes 4 GiB is an RF64 of the same shape, with `ds64` in place of the `JUNK` (EBU Tech 3306 § 4).
+ * `RIFF`, a `JUNK` chunk of 28 bytes, `fmt `, for all but plain integer PCM a `fact`, and the head of `data`. So the
+ * samples start at byte 80 (integer) or 94 (float), and with more than two channels at 116, whatever the length: a
+ * file that passes 4 GiB is an RF64 of the same shape, with `ds64` in place of the `JUNK` (EBU Tech 3306 § 4).
  *
  * `fmt ` is PCMWAVEFORMAT for integers, WAVEFORMATEX for floats, and WAVEFORMATEXTENSIBLE with the speaker mask
  * beyond stereo, where a reader would otherwise have to guess the speakers.
@@ -56,7 +56,8 @@ export function wavHeader(spec: WavSpec): Uint8Array {
   const extensible = channels > 2
   const tag = float ? TAG_FLOAT : TAG_PCM
   const formatBytes = extensible ? 40 : float ? 18 : 16
-  const headerBytes = 12 + 36 + 8 + formatBytes + (float ? 12 : 0) + 8
+  const hasFact = extensible || float
+  const headerBytes = 12 + 36 + 8 + formatBytes + (hasFact ? 12 : 0) + 8
   const blockAlign = (channels * bits) / 8
   const dataBytes = samples * blockAlign
   const riffBytes = headerBytes - 8 + dataBytes + (dataBytes % 2)
@@ -91,7 +92,7 @@ export function wavHeader(spec: WavSpec): Uint8Array {
       u16((SUBTYPE_TAIL[i] ?? 0) | ((SUBTYPE_TAIL[i + 1] ?? 0) << 8))
   }
 
-  if (float) {
+  if (hasFact) {
     id('fact')
     u32(4)
     u32(rf64 ? SEE_DS64 : samples)
@@ -102,9 +103,9 @@ export function wavHeader(spec: WavSpec): Uint8Array {
   return bytes
 }
 
-/** What follows the samples: the pad byte that RIFF asks for after odd data, or nothing. */
+/** What follows the samples: the pad byte that RIFF asks for after an odd number of bytes, or nothing. */
 export function wavTrailer({ channels, bits, samples }: WavSpec): Uint8Array {
-  return new Uint8Array((((samples % 2) * channels * bits) / 8) % 2)
+  return new Uint8Array(((samples * channels * bits) / 8) % 2)
 }
 
 /** Writes fields one after the other. */

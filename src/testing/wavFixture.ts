@@ -79,14 +79,18 @@ export function encodePcm(
   const bytes = new Uint8Array(length * channels * width)
   const view = new DataView(bytes.buffer)
   const full = 2 ** (8 * width - 1)
+  const write = (at: number, value: number): void => {
+    if (encoding === 'f32') view.setFloat32(at, value, true)
+    else if (encoding === 'f64') view.setFloat64(at, value, true)
+    else {
+      const whole = Math.max(-full, Math.min(full - 1, Math.round(value * full)))
+      const stored = encoding === 'u8' ? whole + 128 : whole
+      for (let byte = 0; byte < width; byte++) view.setUint8(at + byte, (stored >> (8 * byte)) & 0xff)
+    }
+  }
   samples.forEach((channel, c) => {
     channel.forEach((value, n) => {
-      const at = (n * channels + c) * width
-      if (encoding === 'f32') return view.setFloat32(at, value, true)
-      if (encoding === 'f64') return view.setFloat64(at, value, true)
-      const whole = Math.max(-full, Math.min(full - 1, Math.round(value * full)))
-      if (encoding === 'u8') return view.setUint8(at, whole + 128)
-      for (let byte = 0; byte < width; byte++) view.setUint8(at + byte, (whole >> (8 * byte)) & 0xff)
+      write((n * channels + c) * width, value)
     })
   })
   return bytes

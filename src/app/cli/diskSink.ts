@@ -27,14 +27,14 @@ export async function openDiskSink(folder: string, file: string): Promise<Result
     return err(writeError(file, cause))
   }
   const hash = createHash('sha256')
-  let pending: Promise<Result<void, AppError>> = Promise.resolve(ok(undefined))
+  let pending: Promise<Result<ArrayBuffer | null, AppError>> = Promise.resolve(ok(null))
 
-  const writeOut = async (bytes: Uint8Array): Promise<Result<void, AppError>> => {
+  const writeOut = async (bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer, AppError>> => {
     try {
       for (let done = 0; done < bytes.length; ) {
         done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten
       }
-      return ok(undefined)
+      return ok(bytes.buffer)
     } catch (cause) {
       return err(writeError(file, cause))
     }
@@ -46,7 +46,7 @@ export async function openDiskSink(folder: string, file: string): Promise<Result
       if (!before.ok) return before
       pending = writeOut(bytes)
       hash.update(bytes)
-      return ok(undefined)
+      return before
     },
     async finish() {
       const last = await pending

@@ -12,7 +12,7 @@ if (argv.includes('--help')) {
   const result = parsed.ok
     ? await bounce(parsed.value, {
         kernelPath: process.env.DUBSTAGE_KERNEL ?? '',
-        version: import.meta.env.VITE_APP_VERSION,
+        version: __APP_VERSION__,
         signal: stop.signal,
       })
     : parsed

@@ -7,6 +7,7 @@ type LevelMeterProps = { readonly label: string; readonly parts: LevelMeterParts
 /** The bars. Clicking them clears a latched over, as the peak readout does from the keyboard. */
 export function LevelMeter({ label, parts }: LevelMeterProps) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a native meter cannot be painted
     <div
       ref={parts.meterRef}
       className={styles.levelMeter}
@@ -18,7 +19,7 @@ export function LevelMeter({ label, parts }: LevelMeterProps) {
       aria-valuetext="silent"
       onPointerDown={parts.clear}
     >
-      <canvas ref={parts.canvasRef} aria-hidden="true" />
+      <canvas ref={parts.canvasRef} />
     </div>
   )
 }

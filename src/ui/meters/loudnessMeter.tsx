@@ -67,6 +67,7 @@ export function LoudnessMeter({ bus, label }: LoudnessMeterProps) {
   }, [telemetry, bus])
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a native meter cannot be painted
     <div
       ref={meterRef}
       className={styles.levelMeter}
@@ -77,7 +78,7 @@ export function LoudnessMeter({ bus, label }: LoudnessMeterProps) {
       aria-valuenow={-45}
       aria-valuetext="not measured"
     >
-      <canvas ref={canvasRef} aria-hidden="true" />
+      <canvas ref={canvasRef} />
     </div>
   )
 }

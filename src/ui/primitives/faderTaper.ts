@@ -6,11 +6,11 @@ import { decibels, type FaderLevel } from '../../domain/units.ts'
  */
 const POINTS: readonly (readonly [db: number, travel: number])[] = [
   [-100, 0.004],
-  [-60, 0.035],
-  [-40, 0.11],
-  [-30, 0.205],
-  [-20, 0.335],
-  [-10, 0.495],
+  [-60, 0.06],
+  [-40, 0.135],
+  [-30, 0.22],
+  [-20, 0.345],
+  [-10, 0.5],
   [-5, 0.61],
   [0, 0.725],
   [5, 0.84],

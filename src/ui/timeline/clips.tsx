@@ -26,13 +26,13 @@ export const Clips = memo(function Clips({ clips, view, extent, muted, selected,
         const left = Math.max(-2, toPixel(view, clip.start))
         const right = Math.min(extent.width + 2, toPixel(view, clip.start + clip.length))
         if (right <= left) return null
-        const name = media[clip.media]?.fileName
+        const name = media[clip.media]?.fileName.replace(/\.wave?$/i, '')
         return (
           <div
             key={clip.id}
             className={classNames(styles.clip, muted && styles.muted, selected && styles.selected)}
             style={{ left, width: Math.max(2, right - left) }}
-            title={name}
+            title={media[clip.media]?.fileName}
           >
             {!unnamed && <span>{name}</span>}
           </div>

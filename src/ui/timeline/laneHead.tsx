@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a treegrid of table elements could not fold, grow and scroll as lanes do
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and the controls in them take the focus, cells need not
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { layoutOf } from '../../domain/layout.ts'
 import type { Track } from '../../domain/session.ts'
 import { STEMS, type StemId, stemSpec } from '../../domain/stems.ts'
@@ -22,10 +22,20 @@ export function LaneHead({ track }: { readonly track: Track }) {
   const solo = useWorkspace((state) => state.listening.soloTracks.has(track.id))
   const tabIndex = useTabIndex()
   const [renaming, setRenaming] = useState(false)
+  const head = useRef<HTMLDivElement>(null)
   const { id, name, stem } = track
 
+  const closeName = (): void => {
+    setRenaming(false)
+    // Focus goes back to the row, unless it was a click elsewhere that took it.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body)
+        head.current?.closest<HTMLElement>('[role="row"]')?.focus()
+    })
+  }
+
   return (
-    <div className={styles.head} role="rowheader" data-muted={track.mute || undefined}>
+    <div ref={head} className={styles.head} role="rowheader" data-muted={track.mute || undefined}>
       <div className={styles.first}>
         {renaming ? (
           <ValueEntry
@@ -35,7 +45,7 @@ export function LaneHead({ track }: { readonly track: Track }) {
               actions.do({ type: 'track/rename', track: id, name: text })
               return true
             }}
-            onClose={() => setRenaming(false)}
+            onClose={closeName}
           />
         ) : (
           <button
@@ -75,9 +85,14 @@ export function LaneHead({ track }: { readonly track: Track }) {
           title={stemSpec(stem).name}
           value={stem}
           tabIndex={tabIndex}
-          onChange={(event) =>
+          data-stem-of={id}
+          onChange={(event) => {
             actions.do({ type: 'track/setStem', track: id, stem: event.target.value as StemId })
-          }
+            // The lane is drawn anew in its new stem: the focus goes with it.
+            requestAnimationFrame(() =>
+              document.querySelector<HTMLElement>(`[data-stem-of="${CSS.escape(id)}"]`)?.focus(),
+            )
+          }}
         >
           {STEMS.map((each) => (
             <option key={each.id} value={each.id}>
@@ -85,7 +100,7 @@ export function LaneHead({ track }: { readonly track: Track }) {
             </option>
           ))}
         </select>
-        <output title="Fader, dB">{formatDb(track.faderDb)}</output>
+        <i title="Fader, dB">{formatDb(track.faderDb)}</i>
       </div>
       <LevelBar id={id} channels={track.channels} />
     </div>

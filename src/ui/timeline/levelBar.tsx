@@ -13,10 +13,11 @@ export function LevelBar({ id, channels }: Pick<Track, 'id' | 'channels'>) {
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
     const element = bar.current
-    if (!element) return
+    const well = element?.parentElement
+    if (!element || !well) return
     const ballistics = createBallistics(channels)
     let drawn = ''
-    return meterLoopOf(telemetry).watch(`track:${id}`, element, (meter, { seconds }) => {
+    return meterLoopOf(telemetry).watch(`track:${id}`, well, (meter, { seconds }) => {
       advanceBallistics(ballistics, meter?.samplePeakDb, seconds)
       const dark = Math.min(1, Math.max(0, Math.max(...ballistics.level) / FLOOR_DB))
       const clip = `inset(${(dark * 100).toFixed(1)}% 0 0 0)`

@@ -4,13 +4,15 @@ import type { SamplePosition } from '../../domain/units.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { snapToFrame, timecodeAt } from './frameGrid.ts'
 import styles from './ruler.module.css'
-import { rulerTicks } from './rulerTicks.ts'
+import { LABEL_SPACING, rulerTicks } from './rulerTicks.ts'
 import type { TimeView } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
 
 /** Assistive technology reads the position off the page; this often is enough, and cheap, while playing. */
 const ANNOUNCE_MS = 250
+/** Of the room of a label, what is not the label: one at the edge that would be cut is left out. */
+const LABEL_GAP = 16
 
 /** Timecode over the lanes. Click or drag to move the playhead, with Shift to mark the loop. */
 export function Ruler({ view, width }: { readonly view: TimeView; readonly width: number }) {
@@ -90,7 +92,7 @@ export function Ruler({ view, width }: { readonly view: TimeView; readonly width
       ))}
       {ticks.major.map(({ x, label }) => (
         <b key={label} style={{ left: x }}>
-          {label}
+          {x >= 0 && x + LABEL_SPACING <= width + LABEL_GAP && label}
         </b>
       ))}
     </div>

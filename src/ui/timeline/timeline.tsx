@@ -3,13 +3,13 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { sessionLength, type TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
-import { formatDuration } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { useElementSize } from './elementSize.ts'
 import { LoopRow } from './loopRow.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
 import { Ruler } from './ruler.tsx'
+import { spanLabel } from './spanLabel.ts'
 import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
 import { TimelineToolbar } from './timelineToolbar.tsx'
@@ -64,7 +64,10 @@ export function Timeline() {
     select: selectRow,
     remove: (row) => {
       const [kind, id = ''] = splitKey(row)
-      if (kind === 'track') actions.do({ type: 'track/remove', track: id as TrackId })
+      if (kind !== 'track') return
+      const at = rows.indexOf(row)
+      actions.do({ type: 'track/remove', track: id as TrackId })
+      focusRow(lanes.current?.parentElement, rows[at + 1] ?? rows[at - 1])
     },
   })
 
@@ -136,6 +139,11 @@ const splitKey = (row: string): readonly [kind: string, id: string] => {
   return [row.slice(0, colon), row.slice(colon + 1)]
 }
 
+/** Once React has drawn what the change left. */
+function focusRow(grid: Element | null | undefined, key = ''): void {
+  requestAnimationFrame(() => grid?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus())
+}
+
 function LoopLabel({ sampleRate }: { readonly sampleRate: number }) {
   const { actions } = useApp()
   const loop = useWorkspace((state) => state.loop)
@@ -144,7 +152,7 @@ function LoopLabel({ sampleRate }: { readonly sampleRate: number }) {
       Loop
       {loop && (
         <>
-          <span>{formatDuration(loop.end - loop.start, sampleRate)}</span>
+          <span>{spanLabel(loop.end - loop.start, sampleRate)}</span>
           <IconButton icon={<X />} label="Remove the loop" size="sm" onPress={() => actions.setLoop(null)} />
         </>
       )}

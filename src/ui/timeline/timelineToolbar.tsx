@@ -1,18 +1,11 @@
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
 import { useApp } from '../appContext.ts'
-import { formatDuration } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { spanLabel } from './spanLabel.ts'
 import styles from './timelineToolbar.module.css'
 import { type Extent, fitView, type TimeView, zoomView } from './timeView.ts'
 
 const STEP = 1.6
-
-/** `0.25 s`, `8.0 s`, `2:14`: how much time the lanes show. */
-function spanLabel(samples: number, sampleRate: number): string {
-  const seconds = samples / sampleRate
-  if (seconds >= 60) return formatDuration(samples, sampleRate)
-  return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`
-}
 
 export function TimelineToolbar(props: {
   readonly view: TimeView

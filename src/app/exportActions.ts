@@ -1,0 +1,110 @@
+import type { DeliveryFormat } from '../domain/delivery.ts'
+import { safeFileName } from '../domain/delivery.ts'
+import { errorText } from '../domain/errors.ts'
+import type { ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
+import type { MediaId } from '../domain/session.ts'
+import type { DocumentStore } from '../state/documentStore.ts'
+import type { WorkspaceStore } from '../state/workspaceStore.ts'
+
+export type ExportContext = {
+  readonly document: DocumentStore
+  readonly workspace: WorkspaceStore
+  readonly exporter: ExportPort
+  readonly files: ReadonlyMap<MediaId, FileLike>
+}
+
+/** The folder picker, which TypeScript's DOM library does not know yet. */
+type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<{ readonly name: string }>
+const folderPicker = (): FolderPicker | undefined =>
+  (globalThis as { showDirectoryPicker?: FolderPicker }).showDirectoryPicker
+
+export const canPickFolder = (): boolean => folderPicker() !== undefined
+
+/** An object URL lives until the browser has surely taken the file over. */
+const REVOKE_MS = 60_000
+
+function save(file: FileLike): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file as File)
+  link.download = file.name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_MS)
+}
+
+export function exportActions({ document, workspace, exporter, files }: ExportContext) {
+  let running: AbortController | null = null
+
+  async function run(destination: ExportDestination, where: string): Promise<void> {
+    if (running) return
+    const { session } = document.getState()
+    const { name, format } = workspace.getState().exportSettings
+    const order = { name: safeFileName(name || session.title), format }
+    running = new AbortController()
+    workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
+    const started = performance.now()
+    try {
+      const result = await exporter.bounce(
+        session,
+        files,
+        order,
+        destination,
+        (progress) => workspace.setState({ exporting: { phase: 'running', progress, destination: where } }),
+        running.signal,
+      )
+      if (result.ok) {
+        const seconds = (performance.now() - started) / 1000
+        const { report, files } = result.value
+        workspace.setState({ exporting: { phase: 'done', report, files, destination: where, seconds } })
+        for (const file of files) save(file)
+      } else if (result.error.code === 'cancelled') {
+        workspace.setState({ exporting: { phase: 'settings' } })
+      } else {
+        workspace.setState({ exporting: { phase: 'failed', message: errorText(result.error) } })
+      }
+    } catch (cause) {
+      const detail = cause instanceof Error ? cause.message : String(cause)
+      const message = errorText({ code: 'export/write', file: order.name, detail })
+      workspace.setState({ exporting: { phase: 'failed', message } })
+    } finally {
+      running = null
+    }
+  }
+
+  return {
+    openExport(): void {
+      const { exporting, exportSettings } = workspace.getState()
+      if (exporting.phase === 'running') return
+      const name = exportSettings.name || safeFileName(document.getState().session.title)
+      workspace.setState({ exporting: { phase: 'settings' }, exportSettings: { ...exportSettings, name } })
+    },
+    closeExport(): void {
+      if (workspace.getState().exporting.phase !== 'running')
+        workspace.setState({ exporting: { phase: 'closed' } })
+    },
+    setExportSettings(settings: { name?: string; format?: DeliveryFormat }): void {
+      workspace.setState(({ exportSettings }) => ({ exportSettings: { ...exportSettings, ...settings } }))
+    },
+    async exportToFolder(): Promise<void> {
+      const pick = folderPicker()
+      if (!pick) return
+      let handle: { readonly name: string }
+      try {
+        handle = await pick({ id: 'dubstage-export', mode: 'readwrite' })
+      } catch (cause) {
+        // The user closed the picker: the dialog stays as it was.
+        if (cause instanceof DOMException && cause.name === 'AbortError') return
+        throw cause
+      }
+      await run({ kind: 'folder', handle }, handle.name)
+    },
+    exportToDownloads: (): Promise<void> => run({ kind: 'downloads' }, 'Downloads'),
+    cancelExport(): void {
+      running?.abort()
+    },
+    saveFile(index: number): void {
+      const { exporting } = workspace.getState()
+      const file = exporting.phase === 'done' ? exporting.files[index] : undefined
+      if (file) save(file)
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { errorText } from '../domain/errors.ts'
+import { type Listening, MONITOR_RANGE_DB, type MonitorSource } from '../domain/listening.ts'
+import type { EnginePort, LoopOrNot } from '../domain/ports.ts'
+import { sessionLength, type TrackId } from '../domain/session.ts'
+import type { StemId } from '../domain/stems.ts'
+import { frameToSample, sampleToFrame } from '../domain/timecode.ts'
+import { decibels, frames, type SamplePosition, samplePosition } from '../domain/units.ts'
+import type { DocumentStore } from '../state/documentStore.ts'
+import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
+
+export type TransportContext = {
+  readonly document: DocumentStore
+  readonly workspace: WorkspaceStore
+  readonly engine: EnginePort
+  notify(severity: Notice['severity'], text: string): void
+}
+
+const toggled = <T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> => {
+  const next = new Set(set)
+  if (!next.delete(item)) next.add(item)
+  return next
+}
+
+export function transportActions({ document, workspace, engine, notify }: TransportContext) {
+  const session = () => document.getState().session
+  const activeLoop = (): LoopOrNot => {
+    const { loop, loopOn } = workspace.getState()
+    return loopOn ? loop : null
+  }
+  const listen = (change: Partial<Listening>): void => {
+    const listening = { ...workspace.getState().listening, ...change }
+    workspace.setState({ listening })
+    engine.listen(listening)
+  }
+  const seek = (to: SamplePosition): Promise<void> =>
+    engine.seek(samplePosition(Math.min(to, sessionLength(session()))))
+
+  engine.onEvent((event) => {
+    workspace.setState({ playing: engine.telemetry.playing() })
+    if (event.type === 'error') notify('error', errorText(event.error))
+  })
+
+  return {
+    async togglePlay(): Promise<void> {
+      if (workspace.getState().playing) {
+        workspace.setState({ playing: false })
+        await engine.stop()
+        return
+      }
+      if (sessionLength(session()) === 0) return
+      workspace.setState({ playing: true })
+      const at = engine.telemetry.position()
+      const from = at >= sessionLength(session()) ? samplePosition(0) : at
+      const started = await engine.play(from, activeLoop())
+      if (!started.ok) notify('error', errorText(started.error))
+      workspace.setState({ playing: engine.telemetry.playing() })
+    },
+    async stop(): Promise<void> {
+      workspace.setState({ playing: false })
+      await engine.stop()
+    },
+    seek,
+    stepFrames(by: number): Promise<void> {
+      const { frameRate, sampleRate } = session()
+      const at = sampleToFrame(engine.telemetry.position(), frameRate, sampleRate)
+      return seek(frameToSample(frames(Math.max(0, at + by)), frameRate, sampleRate))
+    },
+    toStart: (): Promise<void> => seek(samplePosition(0)),
+    toEnd: (): Promise<void> => seek(samplePosition(sessionLength(session()))),
+    setLoop(loop: LoopOrNot): void {
+      workspace.setState({ loop, loopOn: loop !== null })
+      void engine.setLoop(activeLoop())
+    },
+    toggleLoop(): void {
+      const { loop, loopOn } = workspace.getState()
+      const whole = { start: samplePosition(0), end: samplePosition(sessionLength(session())) }
+      workspace.setState({ loopOn: !loopOn, loop: loop ?? whole })
+      void engine.setLoop(activeLoop())
+    },
+
+    setMonitor: (source: MonitorSource): void => listen({ source }),
+    setMonitorLevel(db: number): void {
+      listen({ levelDb: decibels(Math.min(MONITOR_RANGE_DB.max, Math.max(MONITOR_RANGE_DB.min, db))) })
+    },
+    toggleDim: (): void => listen({ dim: !workspace.getState().listening.dim }),
+    toggleSoloTrack: (track: TrackId): void =>
+      listen({ soloTracks: toggled(workspace.getState().listening.soloTracks, track) }),
+    toggleSoloStem: (stem: StemId): void =>
+      listen({ soloStems: toggled(workspace.getState().listening.soloStems, stem) }),
+    clearSolo: (): void => listen({ soloTracks: new Set(), soloStems: new Set() }),
+    resetMeters: (): void => engine.resetMeters(),
+  }
+}

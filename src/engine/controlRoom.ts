@@ -1,0 +1,57 @@
+import { Context, connect, Gain } from 'tone'
+import { anySolo, DIM_DB, type Listening } from '../domain/listening.ts'
+import { dbToGain, decibels } from '../domain/units.ts'
+import { OUTPUTS, outputOf, SOLO_OUTPUT } from './worklet/protocol.ts'
+
+/** Switching fades over this, so that it does not click. Seconds. */
+const FADE = 0.01
+
+/**
+ * What lies between the mix and the speakers: which output is heard, how loud. It runs in Tone on the native context
+ * that it is given. At 0 dB and undimmed every gain is exactly 1, so the samples reach the device as the kernel made them.
+ */
+export class ControlRoom {
+  readonly #context: Context
+  readonly #sources: readonly Gain[]
+  readonly #level: Gain
+  readonly #gate: Gain
+
+  constructor(native: AudioContext, mix: AudioNode) {
+    // Nothing here is scheduled by Tone's own clock, and its clock worker would be a script from a blob.
+    const context = new Context({ context: native, clockSource: 'offline' })
+    this.#context = context
+    this.#gate = new Gain({ context, gain: 0 })
+    this.#level = new Gain({ context, gain: 1 })
+    this.#sources = OUTPUTS.map((_, output) => {
+      const source = new Gain({ context, gain: 0 })
+      connect(mix, source, output)
+      source.connect(this.#level)
+      return source
+    })
+    this.#level.connect(this.#gate)
+    connect(this.#gate, native.destination)
+  }
+
+  listen(listening: Listening): void {
+    const heard = anySolo(listening) ? SOLO_OUTPUT : outputOf(listening.source)
+    for (const [output, source] of this.#sources.entries()) this.#fade(source, output === heard ? 1 : 0)
+    this.#fade(this.#level, dbToGain(listening.levelDb) * (listening.dim ? dbToGain(decibels(DIM_DB)) : 1))
+  }
+
+  /** Opens before play and closes before stop; resolves when it is closed. */
+  open(): void {
+    this.#gate.gain.cancelScheduledValues(0)
+    this.#gate.gain.setValueAtTime(1, this.#context.currentTime)
+  }
+
+  async close(): Promise<void> {
+    this.#fade(this.#gate, 0)
+    await new Promise((resolve) => setTimeout(resolve, FADE * 1000 * 1.5))
+  }
+
+  #fade(node: Gain, to: number): void {
+    const now = this.#context.currentTime
+    node.gain.cancelAndHoldAtTime(now)
+    node.gain.linearRampToValueAtTime(to, now + FADE)
+  }
+}

@@ -1,0 +1,160 @@
+import type { AppError } from '../domain/errors.ts'
+import type { LoopOrNot } from '../domain/ports.ts'
+import type { MediaId } from '../domain/session.ts'
+import { PcmCodec } from '../kernel/pcmCodec.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { fileByteSource } from '../media/byteSource.ts'
+import { notFinite, type OpenMedia, readWindow, type WindowPiece } from '../media/playlist.ts'
+import type { FromFeeder, ToFeeder } from './feederProtocol.ts'
+import {
+  CONTROL_READ,
+  CONTROL_WRITTEN,
+  QUANTUM,
+  RING_FRAMES,
+  RING_QUANTA,
+  timelinePosition,
+} from './worklet/protocol.ts'
+
+/** Frames read at once for all tracks: a third of a second, a quarter of the ring. */
+const WINDOW = 16_384
+/** The first window is short, so that play starts at once. */
+const FIRST_WINDOW = 8_192
+/** How often a full ring is looked at again; it holds 1.4 s. */
+const POLL_MS = 40
+
+const scope = globalThis as unknown as {
+  postMessage(message: FromFeeder): void
+  onmessage: ((event: { data: ToFeeder }) => void) | null
+}
+
+type Plan = ToFeeder & { readonly type: 'plan' }
+
+/** Keeps the rings of one plan filled from disk, ahead of the audio thread. */
+class Feeder {
+  readonly #plan: Plan
+  readonly #media: ReadonlyMap<MediaId, OpenMedia>
+  readonly #control: Int32Array
+  readonly #rings: readonly (readonly Float64Array[])[]
+  readonly #codec: PcmCodec
+  #run = -1
+
+  constructor(plan: Plan) {
+    this.#plan = plan
+    this.#media = new Map(
+      plan.media.map(({ id, info, file }) => [id, { info, source: fileByteSource(file) }]),
+    )
+    this.#control = new Int32Array(plan.mix.control)
+    let ring = 0
+    const { inputs } = plan.mix.plan
+    this.#rings = inputs.map(({ channels }) =>
+      Array.from(
+        { length: channels },
+        () => new Float64Array(plan.mix.pcm, 8 * RING_FRAMES * ring++, RING_FRAMES),
+      ),
+    )
+    this.#codec = new PcmCodec(plan.module, Math.max(1, ...inputs.map(({ channels }) => channels)), WINDOW)
+  }
+
+  halt(): void {
+    this.#run = -1
+  }
+
+  /** The processor stands still while this is called: the rings and counters are the feeder's. */
+  async prime(run: number, from: number, loop: LoopOrNot): Promise<void> {
+    this.#run = run
+    Atomics.store(this.#control, CONTROL_READ, 0)
+    Atomics.store(this.#control, CONTROL_WRITTEN, 0)
+    let written = 0
+    while (this.#run === run) {
+      const frames = written === 0 ? FIRST_WINDOW : WINDOW
+      const free = RING_QUANTA - (written / QUANTUM - Atomics.load(this.#control, CONTROL_READ))
+      if (free * QUANTUM < frames) {
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+        continue
+      }
+      const filled = await this.#fill(run, from, loop, written, frames)
+      if (this.#run !== run) return
+      if (!filled.ok) {
+        this.#run = -1
+        scope.postMessage({ type: 'failed', run, error: filled.error })
+        return
+      }
+      written += frames
+      Atomics.store(this.#control, CONTROL_WRITTEN, written / QUANTUM)
+      if (written === FIRST_WINDOW) scope.postMessage({ type: 'primed', run })
+    }
+  }
+
+  /** Fills `frames` frames of every ring after the first `written`, in as many stretches as the loop cuts it into. */
+  async #fill(
+    run: number,
+    from: number,
+    loop: LoopOrNot,
+    written: number,
+    frames: number,
+  ): Promise<Result<void, AppError>> {
+    for (let done = 0; done < frames; ) {
+      const position = timelinePosition(from, loop, written + done)
+      const toWrap = loop && position < loop.end && from < loop.end ? loop.end - position : frames
+      const span = Math.min(frames - done, toWrap)
+      const window = await readWindow(this.#plan.tracks, this.#media, position, span)
+      // Another start may have taken the rings over while this one read.
+      if (this.#run !== run) return ok(undefined)
+      if (!window.ok) return window
+      for (const [track, pieces] of window.value.tracks.entries()) {
+        const decoded = this.#place(track, pieces, written + done, span)
+        if (!decoded.ok) return decoded
+      }
+      done += span
+    }
+    return ok(undefined)
+  }
+
+  #place(track: number, pieces: readonly WindowPiece[], at: number, frames: number): Result<void, AppError> {
+    const rings = this.#rings[track] ?? []
+    for (const ring of rings) fillRing(ring, at, frames)
+    for (const piece of pieces) {
+      this.#codec.staging.set(piece.bytes)
+      const bad = this.#codec.decode(piece.encoding, rings.length, piece.frames)
+      if (bad >= 0) {
+        const value = this.#codec.channels[bad % rings.length]?.[Math.floor(bad / rings.length)] ?? 0
+        return err(notFinite(piece.fileName, piece.from, rings.length, bad, value))
+      }
+      for (const [c, ring] of rings.entries()) {
+        const channel = this.#codec.channels[c]
+        if (channel) copyToRing(ring, at + piece.offset, channel.subarray(0, piece.frames))
+      }
+    }
+    return ok(undefined)
+  }
+}
+
+function copyToRing(ring: Float64Array, at: number, values: Float64Array): void {
+  const start = at % RING_FRAMES
+  const first = Math.min(values.length, RING_FRAMES - start)
+  ring.set(values.subarray(0, first), start)
+  ring.set(values.subarray(first), 0)
+}
+
+function fillRing(ring: Float64Array, at: number, frames: number): void {
+  const start = at % RING_FRAMES
+  ring.fill(0, start, start + frames)
+  ring.fill(0, 0, Math.max(0, start + frames - RING_FRAMES))
+}
+
+let feeder: Feeder | null = null
+
+scope.onmessage = ({ data }) => {
+  switch (data.type) {
+    case 'plan':
+      feeder?.halt()
+      feeder = new Feeder(data)
+      break
+    case 'prime':
+      void feeder?.prime(data.run, data.from, data.loop)
+      break
+    case 'halt':
+      feeder?.halt()
+      break
+  }
+}

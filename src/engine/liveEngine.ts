@@ -1,0 +1,212 @@
+import type { AppError } from '../domain/errors.ts'
+import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { EngineEvent, EnginePort, FileLike, LoopOrNot, Telemetry } from '../domain/ports.ts'
+import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
+import { type SamplePosition, samplePosition } from '../domain/units.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import type { LiveGraph } from './liveGraph.ts'
+import { LiveTelemetry } from './liveTelemetry.ts'
+import { CONTROL_UNDERRUNS, CONTROL_WORDS, timelinePosition } from './worklet/protocol.ts'
+
+export type LiveEngineOptions = {
+  readonly session: Session
+  /** Files of the session's media, as they are when a plan is made. */
+  readonly files: () => ReadonlyMap<MediaId, FileLike>
+  readonly loadKernel: () => Promise<WebAssembly.Module>
+}
+
+/**
+ * The live engine as the editor sees it: transport, position and figures. Everything that sounds is loaded with the
+ * first play. Calls are done one after another, however fast they come.
+ */
+export class LiveEngine implements EnginePort {
+  readonly telemetry: Telemetry
+  readonly #options: LiveEngineOptions
+  readonly #control = new SharedArrayBuffer(CONTROL_WORDS * 4)
+  readonly #listeners = new Set<(event: EngineEvent) => void>()
+  #session: Session
+  #listening: Listening = DEFAULT_LISTENING
+  #graph: LiveGraph | null = null
+  #figures: LiveTelemetry | null = null
+  /** The structure that the graph has a plan for. */
+  #plannedFor: readonly unknown[] | null = null
+  #playing = false
+  /** Position while stopped, and where the last start was. */
+  #from = 0
+  #loop: LoopOrNot = null
+  #queue: Promise<unknown> = Promise.resolve()
+  #seeks = 0
+
+  constructor(options: LiveEngineOptions) {
+    this.#options = options
+    this.#session = options.session
+    this.telemetry = {
+      position: () => this.#position(),
+      playing: () => this.#playing,
+      meter: (bus) => this.#figures?.meter(bus),
+      underruns: () =>
+        Atomics.load(new Int32Array(this.#control), CONTROL_UNDERRUNS) +
+        (this.#graph?.deviceUnderruns() ?? 0),
+    }
+  }
+
+  update(session: Session): void {
+    this.#session = session
+    this.#from = Math.min(this.#from, sessionLength(session))
+    if (!this.#graph) return
+    if (sameStructure(structureOf(session), this.#plannedFor)) {
+      this.#graph.setLevels(session, this.#listening)
+    } else if (this.#playing) {
+      void this.#enqueue(() => this.#restart())
+    }
+  }
+
+  listen(listening: Listening): void {
+    this.#listening = listening
+    if (sameStructure(structureOf(this.#session), this.#plannedFor)) {
+      this.#graph?.setLevels(this.#session, listening)
+    }
+  }
+
+  play(from: SamplePosition, loop: LoopOrNot): Promise<Result<void, AppError>> {
+    return this.#enqueue(async () => {
+      if (this.#playing) await this.#halt()
+      this.#loop = loop
+      this.#from = from
+      return this.#start()
+    })
+  }
+
+  stop(): Promise<void> {
+    return this.#enqueue(() => this.#halt())
+  }
+
+  seek(to: SamplePosition): Promise<void> {
+    this.#seeks += 1
+    const mine = this.#seeks
+    return this.#enqueue(async () => {
+      // While one seek was on its way others came: only the last is worth doing.
+      if (mine !== this.#seeks) return
+      if (this.#playing) await this.#restart(to)
+      else this.#from = to
+    })
+  }
+
+  setLoop(loop: LoopOrNot): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#playing) await this.#halt()
+      else {
+        this.#loop = loop
+        return
+      }
+      this.#loop = loop
+      await this.#restart()
+    })
+  }
+
+  resetMeters(): void {
+    this.#graph?.resetMeters()
+  }
+
+  onEvent(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #emit(event: EngineEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work)
+    // A failure is its caller's; the next call must still have its turn.
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  async #open(): Promise<Result<LiveGraph, AppError>> {
+    if (this.#graph) return ok(this.#graph)
+    try {
+      const [{ LiveGraph }, module] = await Promise.all([
+        import('./liveGraph.ts'),
+        this.#options.loadKernel(),
+      ])
+      this.#graph = await LiveGraph.open(module, this.#session.sampleRate, {
+        ended: () => this.#ended(),
+        failed: (error) => {
+          void this.stop()
+          this.#emit({ type: 'error', error })
+        },
+      })
+      return ok(this.#graph)
+    } catch (cause) {
+      return err({
+        code: 'engine/unavailable',
+        detail: cause instanceof Error ? cause.message : String(cause),
+      })
+    }
+  }
+
+  async #start(): Promise<Result<void, AppError>> {
+    const opened = await this.#open()
+    if (!opened.ok) return opened
+    const graph = opened.value
+    const structure = structureOf(this.#session)
+    if (!sameStructure(structure, this.#plannedFor)) {
+      await graph.plan(this.#session, this.#listening, this.#options.files(), this.#control)
+      this.#plannedFor = structure
+      this.#figures = graph.mix && new LiveTelemetry(graph.mix)
+    }
+    graph.setLevels(this.#session, this.#listening)
+    const started = await graph.start(this.#from, this.#loop)
+    this.#playing = started.ok
+    return started
+  }
+
+  /** Stops, and starts again from `at`, or from where it was. Errors go to the listeners: nobody awaits this one. */
+  async #restart(at?: SamplePosition): Promise<void> {
+    if (this.#playing) await this.#halt()
+    if (at !== undefined) this.#from = at
+    const started = await this.#start()
+    if (!started.ok) this.#emit({ type: 'error', error: started.error })
+  }
+
+  async #halt(): Promise<void> {
+    if (!this.#playing || !this.#graph) return
+    const frames = await this.#graph.stop()
+    this.#from = timelinePosition(this.#from, this.#loop, frames)
+    this.#playing = false
+  }
+
+  #ended(): void {
+    this.#playing = false
+    this.#from = sessionLength(this.#session)
+    this.#emit({ type: 'ended' })
+  }
+
+  #position(): SamplePosition {
+    const context = this.#graph?.context
+    if (!this.#playing || !context || !this.#figures) return samplePosition(this.#from)
+    const { sampleRate } = context
+    const since = context.currentTime * sampleRate - this.#figures.contextFrame()
+    const latency = (context.outputLatency || context.baseLatency || 0) * sampleRate
+    // Between two publications the clock goes on; past the next one it would be a guess.
+    const heard =
+      this.#figures.framesPlayed() + Math.min(Math.max(since, -sampleRate), sampleRate / 10) - latency
+    const n = Math.max(0, Math.round(heard))
+    return samplePosition(Math.min(timelinePosition(this.#from, this.#loop, n), sessionLength(this.#session)))
+  }
+}
+
+/** What a plan depends on: tracks in order, their stems, channels and clips, and the layout. Levels are not in it. */
+function structureOf(session: Session): readonly unknown[] {
+  return [
+    session.layout,
+    session.sampleRate,
+    ...session.tracks.flatMap((track) => [track.id, track.stem, track.channels, track.clips]),
+  ]
+}
+
+function sameStructure(a: readonly unknown[], b: readonly unknown[] | null): boolean {
+  return b !== null && a.length === b.length && a.every((part, i) => part === b[i])
+}

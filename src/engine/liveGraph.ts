@@ -1,0 +1,179 @@
+import type { AppError } from '../domain/errors.ts'
+import type { Listening } from '../domain/listening.ts'
+import type { FileLike, LoopOrNot } from '../domain/ports.ts'
+import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
+import { mixLevels } from '../kernel/levels.ts'
+import { compileMixPlan } from '../kernel/mixPlan.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { ControlRoom } from './controlRoom.ts'
+import type { FromFeeder, ToFeeder } from './feederProtocol.ts'
+import processorUrl from './worklet/mixProcessor.ts?worker&url'
+import {
+  type FromProcessor,
+  OUTPUTS,
+  QUANTUM,
+  RING_FRAMES,
+  type SharedMix,
+  type ToProcessor,
+  telemetryLayout,
+} from './worklet/protocol.ts'
+
+/** What a start needs and a structure change has to renew. */
+type Planned = { readonly mix: SharedMix; readonly session: Session }
+
+export type GraphEvents = {
+  ended(): void
+  failed(error: AppError): void
+}
+
+/** `AudioContext.playbackStats` where the browser has it: dropouts between the page and the device. */
+type WithPlaybackStats = { readonly playbackStats?: { readonly underrunEvents?: number } }
+
+/**
+ * The sounding half of the engine: the context, the mix processor, the disk feeder and the control room. One plan at a
+ * time; the caller sees to it that calls do not overlap.
+ */
+export class LiveGraph {
+  readonly context: AudioContext
+  readonly #module: WebAssembly.Module
+  readonly #node: AudioWorkletNode
+  readonly #feeder: Worker
+  readonly #room: ControlRoom
+  readonly #events: GraphEvents
+  #planned: Planned | null = null
+  #run = 0
+  #whenPlanned: (() => void) | null = null
+  #whenStopped: ((frames: number) => void) | null = null
+  #whenPrimed: ((result: Result<void, AppError>) => void) | null = null
+
+  /** Call from a user's gesture: browsers start audio only then. Rejects when there is no audio to be had. */
+  static async open(module: WebAssembly.Module, sampleRate: number, events: GraphEvents): Promise<LiveGraph> {
+    const context = new AudioContext({ sampleRate, latencyHint: 'interactive' })
+    await context.audioWorklet.addModule(processorUrl)
+    return new LiveGraph(context, module, events)
+  }
+
+  private constructor(context: AudioContext, module: WebAssembly.Module, events: GraphEvents) {
+    this.context = context
+    this.#module = module
+    this.#events = events
+    this.#node = new AudioWorkletNode(context, 'dubstage-mix', {
+      numberOfInputs: 0,
+      numberOfOutputs: OUTPUTS.length,
+      outputChannelCount: OUTPUTS.map(() => 2),
+    })
+    this.#node.port.onmessage = ({ data }: MessageEvent<FromProcessor>) => this.#fromProcessor(data)
+    this.#feeder = new Worker(new URL('./feederWorker.ts', import.meta.url), { type: 'module' })
+    this.#feeder.onmessage = ({ data }: MessageEvent<FromFeeder>) => this.#fromFeeder(data)
+    this.#room = new ControlRoom(context, this.#node)
+  }
+
+  get mix(): SharedMix | null {
+    return this.#planned?.mix ?? null
+  }
+
+  /** Dropouts on the way to the device, where the browser counts them. */
+  deviceUnderruns(): number {
+    return (this.context as WithPlaybackStats).playbackStats?.underrunEvents ?? 0
+  }
+
+  /** Compiles a session of another structure and hands it to both threads. Not while playing. */
+  async plan(
+    session: Session,
+    listening: Listening,
+    files: ReadonlyMap<MediaId, FileLike>,
+    control: SharedArrayBuffer,
+  ): Promise<void> {
+    const plan = compileMixPlan(session, { kind: 'live', maxBlock: QUANTUM })
+    const channels = plan.inputs.reduce((sum, input) => sum + input.channels, 0)
+    const mix: SharedMix = {
+      plan,
+      pcm: new SharedArrayBuffer(channels * RING_FRAMES * 8),
+      control,
+      telemetry: new SharedArrayBuffer(telemetryLayout(plan).doubles * 8),
+    }
+    this.#planned = { mix, session }
+    const planned = new Promise<void>((resolve) => {
+      this.#whenPlanned = resolve
+    })
+    this.#toProcessor({
+      type: 'plan',
+      mix,
+      module: this.#module,
+      levels: mixLevels(plan, session, listening),
+    })
+    this.#toFeeder({
+      type: 'plan',
+      module: this.#module,
+      mix,
+      tracks: session.tracks,
+      media: Object.entries(session.media).flatMap(([id, info]) => {
+        const file = files.get(id)
+        return file ? [{ id, info, file }] : []
+      }),
+    })
+    await planned
+  }
+
+  setLevels(session: Session, listening: Listening): void {
+    if (this.#planned) {
+      this.#toProcessor({ type: 'levels', levels: mixLevels(this.#planned.mix.plan, session, listening) })
+    }
+    this.#room.listen(listening)
+  }
+
+  /** Starts when the feeder has enough. Fails with what the feeder could not read. */
+  async start(from: number, loop: LoopOrNot): Promise<Result<void, AppError>> {
+    if (!this.#planned) return err({ code: 'engine/unavailable', detail: 'nothing is loaded' })
+    await this.context.resume()
+    this.#run += 1
+    const primed = await new Promise<Result<void, AppError>>((resolve) => {
+      this.#whenPrimed = resolve
+      this.#toFeeder({ type: 'prime', run: this.#run, from, loop })
+    })
+    this.#whenPrimed = null
+    if (!primed.ok) return primed
+    this.#room.open()
+    const loops = loop !== null && from < loop.end
+    const frames = loops ? null : Math.max(0, sessionLength(this.#planned.session) - from)
+    this.#toProcessor({ type: 'start', frames })
+    return ok(undefined)
+  }
+
+  /** Fades out, stops, and tells how many samples had been played since the start. */
+  async stop(): Promise<number> {
+    await this.#room.close()
+    const frames = await new Promise<number>((resolve) => {
+      this.#whenStopped = resolve
+      this.#toProcessor({ type: 'stop' })
+    })
+    this.#whenStopped = null
+    this.#toFeeder({ type: 'halt' })
+    return frames
+  }
+
+  resetMeters(): void {
+    this.#toProcessor({ type: 'resetMeters' })
+  }
+
+  #toProcessor(message: ToProcessor): void {
+    this.#node.port.postMessage(message)
+  }
+
+  #toFeeder(message: ToFeeder): void {
+    this.#feeder.postMessage(message)
+  }
+
+  #fromProcessor(message: FromProcessor): void {
+    if (message.type === 'planned') this.#whenPlanned?.()
+    else if (!message.ended) this.#whenStopped?.(message.frames)
+    else this.#events.ended()
+  }
+
+  #fromFeeder(message: FromFeeder): void {
+    if (message.run !== this.#run) return
+    if (message.type === 'primed') this.#whenPrimed?.(ok(undefined))
+    else if (this.#whenPrimed) this.#whenPrimed(err(message.error))
+    else this.#events.failed(message.error)
+  }
+}

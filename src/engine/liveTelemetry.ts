@@ -1,0 +1,111 @@
+import type { BusId, BusMeter } from '../domain/ports.ts'
+import { gainToDb } from '../domain/units.ts'
+import {
+  FIGURE_INTEGRATED,
+  FIGURE_MAX_TRUE_PEAK,
+  FIGURE_MOMENTARY,
+  FIGURE_RANGE,
+  FIGURE_SHORT_TERM,
+  PEAK_SLOTS,
+  type SharedMix,
+  TELEMETRY_CONTEXT_FRAME,
+  TELEMETRY_FRAMES_PLAYED,
+  TELEMETRY_SEQUENCE,
+  type TelemetryLayout,
+  telemetryLayout,
+} from './worklet/protocol.ts'
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] }
+
+type Reader = {
+  /** Publications read so far. */
+  seen: number
+  readonly meter: Writable<BusMeter>
+  readonly refresh: (first: number, last: number) => void
+}
+
+/** Reads what the processor publishes for one plan. The meters it returns are the same objects every time. */
+export class LiveTelemetry {
+  readonly #in: Float64Array
+  readonly #layout: TelemetryLayout
+  readonly #readers = new Map<BusId, Reader>()
+
+  constructor({ plan, telemetry }: SharedMix) {
+    this.#in = new Float64Array(telemetry)
+    this.#layout = telemetryLayout(plan)
+    for (const [index, bus] of plan.buses.entries()) {
+      const meter = silentMeter(plan.channels)
+      const refresh = (first: number, last: number): void => {
+        for (let c = 0; c < plan.channels; c++) {
+          const at = (slot: number): number => this.#layout.busPeaks(slot, index) + 2 * c
+          meter.samplePeakDb[c] = this.#highest(first, last, (slot) => at(slot))
+          meter.truePeakDb[c] = this.#highest(first, last, (slot) => at(slot) + 1)
+        }
+        this.#readFigures(meter, this.#layout.figures(index))
+      }
+      this.#readers.set(bus.id, { seen: 0, meter, refresh })
+    }
+    for (const [index, input] of plan.inputs.entries()) {
+      const meter = silentMeter(plan.channels)
+      const refresh = (first: number, last: number): void => {
+        for (let c = 0; c < plan.channels; c++) {
+          const peak = this.#highest(first, last, (slot) => this.#layout.trackPeaks(slot, index) + c)
+          meter.samplePeakDb[c] = peak
+          meter.truePeakDb[c] = peak
+          meter.maxTruePeakDb = Math.max(meter.maxTruePeakDb, peak)
+        }
+      }
+      this.#readers.set(`track:${input.track}`, { seen: 0, meter, refresh })
+    }
+  }
+
+  /** Samples played since the start, and the context's sample clock at that moment. */
+  framesPlayed(): number {
+    return this.#in[TELEMETRY_FRAMES_PLAYED] ?? 0
+  }
+  contextFrame(): number {
+    return this.#in[TELEMETRY_CONTEXT_FRAME] ?? 0
+  }
+
+  /** `undefined` for a bus that the plan has not. Peaks cover all since the bus was last read. */
+  meter(bus: BusId): BusMeter | undefined {
+    const reader = this.#readers.get(bus)
+    if (!reader) return undefined
+    const sequence = this.#in[TELEMETRY_SEQUENCE] ?? 0
+    // With no news the meter keeps its last peaks: a display faster than the publications must not see gaps.
+    if (sequence !== reader.seen) {
+      reader.refresh(Math.max(reader.seen, sequence - PEAK_SLOTS), sequence)
+      reader.seen = sequence
+    }
+    return reader.meter
+  }
+
+  #readFigures(meter: Writable<BusMeter>, at: number): void {
+    const figure = (index: number): number => this.#in[at + index] ?? Number.NEGATIVE_INFINITY
+    meter.momentaryLufs = figure(FIGURE_MOMENTARY)
+    meter.shortTermLufs = figure(FIGURE_SHORT_TERM)
+    meter.integratedLufs = figure(FIGURE_INTEGRATED)
+    meter.loudnessRangeLu = figure(FIGURE_RANGE)
+    meter.maxTruePeakDb = figure(FIGURE_MAX_TRUE_PEAK)
+  }
+
+  #highest(first: number, last: number, index: (slot: number) => number): number {
+    let top = 0
+    for (let n = first; n < last; n++) top = Math.max(top, this.#in[index(n % PEAK_SLOTS)] ?? 0)
+    return gainToDb(top)
+  }
+}
+
+function silentMeter(channels: number): Writable<BusMeter> {
+  const silence = (): number[] => Array.from({ length: channels }, () => Number.NEGATIVE_INFINITY)
+  return {
+    channels,
+    samplePeakDb: silence(),
+    truePeakDb: silence(),
+    maxTruePeakDb: Number.NEGATIVE_INFINITY,
+    momentaryLufs: Number.NEGATIVE_INFINITY,
+    shortTermLufs: Number.NEGATIVE_INFINITY,
+    integratedLufs: Number.NEGATIVE_INFINITY,
+    loudnessRangeLu: Number.NEGATIVE_INFINITY,
+  }
+}

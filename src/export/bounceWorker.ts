@@ -1,0 +1,110 @@
+import { expose, type Remote, transfer, wrap } from 'comlink'
+import { DELIVERABLES } from '../domain/deliverables/registry.ts'
+import {
+  type BounceProgress,
+  type BounceReport,
+  type DeliveryOrder,
+  deliverableFileName,
+} from '../domain/delivery.ts'
+import type { AppError } from '../domain/errors.ts'
+import type { FileLike } from '../domain/ports.ts'
+import type { MediaId, Session } from '../domain/session.ts'
+import { ok, type Result } from '../lib/result.ts'
+import { fileByteSource } from '../media/byteSource.ts'
+import type { OpenMedia } from '../media/playlist.ts'
+import { runBounce } from './bounceJob.ts'
+import type { DeliverySink } from './deliverySink.ts'
+import type { ExportTarget } from './exportTarget.ts'
+import { reportHtml, reportJson } from './report.ts'
+import type { WriterWorker } from './writerWorker.ts'
+
+export type BounceRequest = {
+  readonly session: Session
+  readonly files: ReadonlyMap<MediaId, FileLike>
+  readonly order: DeliveryOrder
+  readonly module: WebAssembly.Module
+  readonly target: ExportTarget
+  readonly version: string
+}
+
+/** Chunks that may be on their way to the writer, a file. More would only fill memory when the disk is slow. */
+const IN_FLIGHT = 3
+
+const controller = new AbortController()
+
+/** One export, mixed here and written beside. The worker is used once. */
+const bounceWorker = {
+  async bounce(
+    request: BounceRequest,
+    onProgress: (progress: BounceProgress) => void,
+  ): Promise<Result<{ report: BounceReport; files: File[] }, AppError>> {
+    const { session, order, module, target, version } = request
+    const media = new Map<MediaId, OpenMedia>()
+    for (const [id, file] of request.files) {
+      const info = session.media[id]
+      if (info) media.set(id, { info, source: fileByteSource(file) })
+    }
+    const writer = wrap<WriterWorker>(
+      new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
+    )
+    const reportNames = [`${order.name}_report.json`, `${order.name}_report.html`]
+    const names = [...DELIVERABLES.map(({ id }) => deliverableFileName(order.name, id)), ...reportNames]
+    const opened = await writer.open(target, names)
+    if (!opened.ok) return discard(writer, opened)
+    const sinks = DELIVERABLES.map((_, index) => new WriterSink(writer, index))
+    const { signal } = controller
+    const report = await runBounce({ session, media, order, module, sinks, version, signal, onProgress })
+    if (!report.ok) return discard(writer, report)
+    const pages = [reportJson(report.value), reportHtml(report.value)]
+    for (const [index, page] of pages.entries()) {
+      const at = sinks.length + index
+      const bytes = new TextEncoder().encode(page)
+      const written = await writer.write(at, transfer(bytes, [bytes.buffer]))
+      if (!written.ok) return discard(writer, written)
+      const finished = await writer.finish(at)
+      if (!finished.ok) return discard(writer, finished)
+    }
+    const files = await writer.publish()
+    return files.ok ? ok({ report: report.value, files: files.value }) : files
+  },
+
+  cancel(): void {
+    controller.abort()
+  },
+}
+
+async function discard<T>(writer: Remote<WriterWorker>, failure: T): Promise<T> {
+  await writer.discard()
+  return failure
+}
+
+/** Passes chunks to the writer without waiting for each, and its buffers back. */
+class WriterSink implements DeliverySink {
+  readonly #writer: Remote<WriterWorker>
+  readonly #index: number
+  readonly #pending: Promise<Result<ArrayBuffer, AppError>>[] = []
+
+  constructor(writer: Remote<WriterWorker>, index: number) {
+    this.#writer = writer
+    this.#index = index
+  }
+
+  async write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>> {
+    this.#pending.push(this.#writer.write(this.#index, transfer(bytes, [bytes.buffer])))
+    if (this.#pending.length < IN_FLIGHT) return ok(null)
+    const oldest = await this.#pending.shift()
+    return oldest ?? ok(null)
+  }
+
+  async finish(): Promise<Result<string, AppError>> {
+    for (const pending of this.#pending) {
+      const written = await pending
+      if (!written.ok) return written
+    }
+    return this.#writer.finish(this.#index)
+  }
+}
+
+export type BounceWorker = typeof bounceWorker
+
+expose(bounceWorker)

@@ -1,0 +1,72 @@
+import { proxy, wrap } from 'comlink'
+import type { BounceProgress, DeliveryOrder } from '../domain/delivery.ts'
+import type { AppError } from '../domain/errors.ts'
+import type { BounceResult, CancelSignal, ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
+import type { MediaId, Session } from '../domain/session.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import type { BounceWorker } from './bounceWorker.ts'
+import { EXPORT_FOLDER, type ExportTarget } from './exportTarget.ts'
+
+export class BrowserExporter implements ExportPort {
+  readonly #loadKernel: () => Promise<WebAssembly.Module>
+  readonly #version: string
+  #exports = 0
+  /** Names this page's exports, and the lock that keeps another page from clearing them away. */
+  readonly #page = crypto.randomUUID()
+
+  constructor(loadKernel: () => Promise<WebAssembly.Module>, version: string) {
+    this.#loadKernel = loadKernel
+    this.#version = version
+  }
+
+  async bounce(
+    session: Session,
+    media: ReadonlyMap<MediaId, FileLike>,
+    order: DeliveryOrder,
+    destination: ExportDestination,
+    onProgress: (progress: BounceProgress) => void,
+    signal: CancelSignal,
+  ): Promise<Result<BounceResult, AppError>> {
+    if (destination.kind === 'downloads') await this.#clearStorage()
+    this.#exports += 1
+    const target: ExportTarget =
+      destination.kind === 'folder'
+        ? { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle }
+        : { kind: 'storage', folder: `${this.#page}.${this.#exports}` }
+    const module = await this.#loadKernel()
+    const worker = new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
+    const remote = wrap<BounceWorker>(worker)
+    signal.addEventListener('abort', () => void remote.cancel(), { once: true })
+    const crashed = new Promise<Result<never, AppError>>((resolve) => {
+      worker.onerror = ({ message }) =>
+        resolve(err({ code: 'export/write', file: order.name, detail: message }))
+    })
+    try {
+      const request = { session, files: media, order, module, target, version: this.#version }
+      const done = await Promise.race([remote.bounce(request, proxy(onProgress)), crashed])
+      if (!done.ok) return done
+      return ok({ report: done.value.report, files: destination.kind === 'folder' ? [] : done.value.files })
+    } finally {
+      worker.terminate()
+    }
+  }
+
+  /** Removes what earlier pages left in storage. An export of a page that is still open is under its lock. */
+  async #clearStorage(): Promise<void> {
+    const root = await navigator.storage.getDirectory()
+    const exports = await root.getDirectoryHandle(EXPORT_FOLDER, { create: true })
+    if (this.#exports === 0)
+      void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
+    for await (const name of exports.keys()) {
+      const page = name.split('.')[0] ?? name
+      const remove = () => exports.removeEntry(name, { recursive: true })
+      if (page === this.#page) await remove()
+      else
+        await navigator.locks.request(lockName(page), { ifAvailable: true }, (lock) =>
+          lock ? remove() : undefined,
+        )
+    }
+  }
+}
+
+const lockName = (page: string): string => `dubstage export ${page}`

@@ -1,0 +1,42 @@
+import { proxy, type Remote, wrap } from 'comlink'
+import type { AppError } from '../domain/errors.ts'
+import type { MediaInfo } from '../domain/media.ts'
+import type { CancelSignal, FileLike, ImportPort, Peaks } from '../domain/ports.ts'
+import type { Result } from '../lib/result.ts'
+import type { ImportWorker } from './importWorker.ts'
+
+/** Imports in a Worker of its own, started with the first file. */
+export class BrowserImporter implements ImportPort {
+  readonly #loadKernel: () => Promise<WebAssembly.Module>
+  #worker: Remote<ImportWorker> | null = null
+  #jobs = 0
+
+  constructor(loadKernel: () => Promise<WebAssembly.Module>) {
+    this.#loadKernel = loadKernel
+  }
+
+  probe(file: FileLike, sampleRate: number): Promise<Result<MediaInfo, AppError>> {
+    return this.#remote().probe(file, sampleRate)
+  }
+
+  async peaks(
+    file: FileLike,
+    info: MediaInfo,
+    onProgress: (done: number, peaks: Peaks | null) => void,
+    signal: CancelSignal,
+  ): Promise<Result<Peaks, AppError>> {
+    const module = await this.#loadKernel()
+    const remote = this.#remote()
+    this.#jobs += 1
+    const job = String(this.#jobs)
+    signal.addEventListener('abort', () => void remote.cancel(job), { once: true })
+    return remote.waveform(job, module, file, info, proxy(onProgress))
+  }
+
+  #remote(): Remote<ImportWorker> {
+    this.#worker ??= wrap<ImportWorker>(
+      new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' }),
+    )
+    return this.#worker
+  }
+}

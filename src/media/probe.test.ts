@@ -1,0 +1,142 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { errorText } from '../domain/errors.ts'
+import type { ByteSource } from '../domain/ports.ts'
+import { bytesRead, memoryByteSource } from '../testing/memoryByteSource.ts'
+import { ffmpeg, runTool, temporaryDirectory } from '../testing/referenceTools.ts'
+import { noise } from '../testing/signals.ts'
+import { ascii, wavFixture } from '../testing/wavFixture.ts'
+import { FORMATS } from './formats/registry.ts'
+import { probeMedia } from './probe.ts'
+
+const directory = temporaryDirectory()
+afterAll(directory.remove)
+
+const origin = directory.file('origin.wav')
+writeFileSync(origin, wavFixture({ samples: [noise(48_000, 1), noise(48_000, 2)], encoding: 's16' }))
+
+const probe = (name: string, bytes: Uint8Array) => probeMedia(memoryByteSource(name, bytes), 48_000)
+
+describe('probeMedia', () => {
+  it('reads headers, never the whole file', async () => {
+    const bytes = wavFixture({ samples: [noise(1_000_000, 1)] })
+    const source = memoryByteSource('long.wav', bytes)
+    expect((await probeMedia(source, 48_000)).ok).toBe(true)
+    expect(bytesRead(source)).toBeLessThan(80_000)
+  })
+
+  it('names an empty file', async () => {
+    expect(await probe('a.wav', new Uint8Array(0))).toEqual({
+      ok: false,
+      error: { code: 'file/empty', file: 'a.wav' },
+    })
+  })
+
+  it('hands on what the disk says, whichever read fails', async () => {
+    const bytes = wavFixture({
+      samples: [noise(1000, 1)],
+      chunksBefore: [{ id: 'JUNK', body: new Uint8Array(200_000) }],
+    })
+    const memory = memoryByteSource('a.wav', bytes)
+    const gone = { code: 'file/unreadable', file: 'a.wav', detail: 'it is no longer where it was' } as const
+    for (const failing of [1, 2]) {
+      let reads = 0
+      const source: ByteSource = {
+        ...memory,
+        read: async (offset, length) =>
+          ++reads === failing ? { ok: false, error: gone } : memory.read(offset, length),
+      }
+      expect(await probeMedia(source, 48_000)).toEqual({ ok: false, error: gone })
+    }
+  })
+
+  it('holds to the rate of the session', async () => {
+    const bytes = wavFixture({ samples: [noise(10, 1)], sampleRate: 96_000 })
+    expect((await probeMedia(memoryByteSource('a.wav', bytes), 96_000)).ok).toBe(true)
+    expect(await probe('a.wav', bytes)).toEqual({
+      ok: false,
+      error: { code: 'audio/rate', file: 'a.wav', sampleRate: 96_000, expected: 48_000 },
+    })
+  })
+
+  it.each(['<img src=x onerror=alert(1)>.wav', '../../etc/passwd.wav', 'ДИАЛОГ \u202egnp.wav'])(
+    'leaves the name %s as it is',
+    async (name) => {
+      const info = await probe(name, wavFixture({ samples: [noise(10, 1)] }))
+      expect(info).toMatchObject({ ok: true, value: { fileName: name } })
+      const refused = await probe(name, ascii('text'))
+      expect(!refused.ok && errorText(refused.error)).toContain(name)
+    },
+  )
+})
+
+describe('what an unknown file looks like', () => {
+  const looks = async (bytes: Uint8Array) => {
+    const info = await probe('a.wav', bytes)
+    return !info.ok && info.error.code === 'format/unknown' ? info.error.looksLike : info
+  }
+
+  it.each([
+    ['a.mp3', ['-c:a', 'libmp3lame'], 'an MP3 file'],
+    ['no-tag.mp3', ['-c:a', 'libmp3lame', '-id3v2_version', '0', '-write_xing', '0'], 'an MP3 file'],
+    ['a.mp2', ['-c:a', 'mp2'], 'an MP3 file'],
+    ['a.flac', [], 'a FLAC file'],
+    ['a.ogg', ['-c:a', 'libvorbis'], 'an Ogg file'],
+    ['a.opus', ['-c:a', 'libopus'], 'an Ogg file'],
+    ['a.aiff', [], 'an AIFF file'],
+    ['a.m4a', ['-c:a', 'aac'], 'an MP4 or MOV file'],
+    ['a.mp4', ['-c:a', 'aac'], 'an MP4 or MOV file'],
+    ['a.mov', ['-c:a', 'pcm_s24le'], 'an MP4 or MOV file'],
+    ['a.aac', ['-c:a', 'aac'], 'an AAC file'],
+    ['a.mka', [], 'a Matroska or WebM file'],
+    ['a.webm', ['-c:a', 'libopus'], 'a Matroska or WebM file'],
+    ['rf64.wav', ['-rf64', 'always'], 'an RF64 file (WAV over 4 GB)'],
+    ['a.w64', [], 'a Wave64 (W64) file'],
+    ['a.caf', [], 'a CAF file'],
+    ['a.au', [], 'an AU file'],
+    ['a.avi', ['-c:a', 'pcm_s16le'], 'an AVI file'],
+  ])('%s by ffmpeg', async (name, options, label) => {
+    const path = directory.file(name)
+    ffmpeg('-i', origin, ...options, path)
+    expect(await looks(readFileSync(path))).toBe(label)
+  })
+
+  it('AIFF-C and big-endian WAV by sox, pictures by ffmpeg', async () => {
+    const aifc = directory.file('a.aifc')
+    const rifx = directory.file('rifx.wav')
+    runTool('sox', [origin, aifc])
+    runTool('sox', [origin, '-B', rifx])
+    expect(await looks(readFileSync(aifc))).toBe('an AIFF-C file')
+    expect(await looks(readFileSync(rifx))).toBe('a big-endian WAV (RIFX) file')
+    for (const [name, label] of [
+      ['a.png', 'a PNG picture'],
+      ['a.jpg', 'a JPEG picture'],
+    ] as const) {
+      const path = directory.file(name)
+      ffmpeg('-f', 'lavfi', '-i', 'color=red:s=16x16', '-frames:v', '1', path)
+      expect(await looks(readFileSync(path))).toBe(label)
+    }
+  })
+
+  it.each<[string, Uint8Array, string]>([
+    ['text renamed .wav', ascii('Reel 1\r\nDX, FX, MX\r\n'), 'plain text'],
+    ['UTF-8 cut inside a character', new TextEncoder().encode('Диалог'.repeat(20_000)), 'plain text'],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x41, 0, 0x42, 0), 'plain text'],
+    ['PDF', ascii('%PDF-1.7\n'), 'a PDF document'],
+    ['ZIP', ascii('PK\x03\x04\x14\0'), 'a ZIP archive'],
+    ['MXF', Uint8Array.of(0x06, 0x0e, 0x2b, 0x34, 2, 5, 1, 1), 'an MXF file'],
+    ['zeros', new Uint8Array(1000), 'an unknown kind of file'],
+    ['noise', wavFixture({ samples: [noise(100, 3)] }).subarray(44), 'an unknown kind of file'],
+    ['one byte', Uint8Array.of(0x90), 'an unknown kind of file'],
+  ])('%s', async (_name, bytes, label) => {
+    expect(await looks(bytes)).toBe(label)
+  })
+})
+
+describe.each(FORMATS)('the $label format', (format) => {
+  it('leaves what is not its own to others, however short', async () => {
+    for (const bytes of [Uint8Array.of(0), ascii('RIF'), ascii('hello world'), new Uint8Array(100)]) {
+      expect(await format.probe(memoryByteSource('a', bytes), bytes)).toBeNull()
+    }
+  })
+})

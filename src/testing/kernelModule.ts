@@ -1,0 +1,12 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** The project's folder, with a slash at its end. */
+export const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The mix kernel as it ships, built first when a source of it is newer. */
+export function kernelModule(): WebAssembly.Module {
+  execFileSync(process.execPath, ['.ci/kernel.mjs'], { cwd: PROJECT_ROOT })
+  return new WebAssembly.Module(readFileSync(`${PROJECT_ROOT}.build/kernel.wasm`))
+}

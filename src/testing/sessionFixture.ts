@@ -1,0 +1,69 @@
+import type { MediaInfo } from '../domain/media.ts'
+import { emptySession, type Session, type StemBus, type Track } from '../domain/session.ts'
+import type { StemId } from '../domain/stems.ts'
+import { decibels, samplePosition, samples } from '../domain/units.ts'
+
+/** A track told by what is special about it. Ids are `1`, `2` … in order; `length` is that of its one clip. */
+export type TrackFixture = Partial<Track> & { readonly length?: number }
+
+/** A session of stereo tracks at unity, each of its own 24-bit file that is used whole. */
+export function sessionFixture(
+  tracks: readonly TrackFixture[],
+  change: Partial<Omit<Session, 'stems' | 'tracks'>> = {},
+  stems: Partial<Record<StemId, Partial<StemBus>>> = {},
+): Session {
+  const session = { ...emptySession('Fixture'), ...change }
+  const complete = tracks.map((track, index) => trackFixture(String(index + 1), track))
+  return {
+    ...session,
+    media: {
+      ...Object.fromEntries(complete.map((track, i) => [track.id, mediaFixture(track, tracks[i]?.length)])),
+      ...change.media,
+    },
+    tracks: complete,
+    stems: {
+      dialogue: { ...session.stems.dialogue, ...stems.dialogue },
+      effects: { ...session.stems.effects, ...stems.effects },
+      fill: { ...session.stems.fill, ...stems.fill },
+      music: { ...session.stems.music, ...stems.music },
+    },
+  }
+}
+
+function trackFixture(id: string, { length = 48_000, ...change }: TrackFixture): Track {
+  const clip = {
+    id,
+    media: id,
+    start: samplePosition(0),
+    from: samplePosition(0),
+    length: samples(length),
+  }
+  return {
+    id,
+    name: `Track ${id}`,
+    stem: 'music',
+    channels: 2,
+    trimDb: decibels(0),
+    polarityInverted: false,
+    pan: 0,
+    faderDb: decibels(0),
+    mute: false,
+    clips: [clip],
+    ...change,
+  }
+}
+
+function mediaFixture({ id, channels }: Track, length = 48_000): MediaInfo {
+  return {
+    fileName: `${id}.wav`,
+    format: 'wav',
+    sampleRate: 48_000,
+    pcm: {
+      encoding: { kind: 'int', bits: 24, endian: 'le' },
+      channels,
+      dataOffset: 44,
+      length: samples(length),
+    },
+    warnings: [],
+  }
+}

@@ -1,0 +1,50 @@
+import type { Track } from '../../domain/session.ts'
+import { STEMS, type StemId, type StemSpec } from '../../domain/stems.ts'
+import type { WorkspaceState } from '../../state/workspaceStore.ts'
+
+export type StripRef = NonNullable<WorkspaceState['selected']>
+
+/** The tracks of each stem that has any, in console order: as the signal flows. */
+export function stemGroups(
+  tracks: readonly Track[],
+): readonly { readonly stem: StemSpec; readonly tracks: readonly Track[] }[] {
+  return STEMS.map((stem) => ({ stem, tracks: tracks.filter((track) => track.stem === stem.id) })).filter(
+    (group) => group.tracks.length > 0,
+  )
+}
+
+/** Every strip from left to right: tracks by stem, then the stems. */
+export function stripOrder(tracks: readonly Track[]): readonly StripRef[] {
+  return [
+    ...stemGroups(tracks).flatMap((group) =>
+      group.tracks.map((track): StripRef => ({ kind: 'track', id: track.id })),
+    ),
+    ...STEMS.map((stem): StripRef => ({ kind: 'stem', id: stem.id })),
+  ]
+}
+
+export const sameStrip = (a: StripRef | null, b: StripRef | null): boolean =>
+  a?.kind === b?.kind && a?.id === b?.id
+
+/** The strip whose controls the Tab key reaches: the selected one, or the first. */
+export function currentStrip(tracks: readonly Track[], selected: StripRef | null): StripRef | null {
+  const order = stripOrder(tracks)
+  return order.find((strip) => sameStrip(strip, selected)) ?? order[0] ?? null
+}
+
+/** The strip `by` places to the right of the current one; stays at the ends. */
+export function stripBeside(
+  tracks: readonly Track[],
+  selected: StripRef | null,
+  by: number,
+): StripRef | null {
+  const order = stripOrder(tracks)
+  const at = order.findIndex((strip) => sameStrip(strip, selected))
+  // With nothing selected the first move selects the first strip.
+  return at < 0 ? (order[0] ?? null) : (order[Math.min(order.length - 1, Math.max(0, at + by))] ?? null)
+}
+
+export const stemLabel = (stem: StemSpec): string => `${stem.name} stem`
+
+export const stemHasTracks = (tracks: readonly Track[], stem: StemId): boolean =>
+  tracks.some((track) => track.stem === stem)

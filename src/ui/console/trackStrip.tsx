@@ -1,0 +1,121 @@
+import { Trash2 } from 'lucide-react'
+import { memo } from 'react'
+import { TRIM_RANGE_DB, type Track } from '../../domain/session.ts'
+import { stemSpec } from '../../domain/stems.ts'
+import { decibels } from '../../domain/units.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
+import { formatDb } from '../format.ts'
+import { LevelMeter, PeakReadout } from '../meters/levelMeter.tsx'
+import { useLevelMeter } from '../meters/useLevelMeter.ts'
+import { classNames } from '../primitives/classNames.ts'
+import { Fader } from '../primitives/fader.tsx'
+import { IconButton } from '../primitives/iconButton.tsx'
+import { NumberField } from '../primitives/numberField.tsx'
+import { PanControl } from '../primitives/panControl.tsx'
+import { ToggleChip } from '../primitives/toggleChip.tsx'
+import styles from './strip.module.css'
+import { Strip } from './strip.tsx'
+import { StripName } from './stripName.tsx'
+import { useGesture } from './useGesture.ts'
+import { useStripMoves } from './useStripMoves.ts'
+
+type TrackStripProps = { readonly track: Track; readonly current: boolean }
+
+export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStripProps) {
+  const { actions } = useApp()
+  const { change, end } = useGesture()
+  const moves = useStripMoves()
+  const soloed = useWorkspace((state) => state.listening.soloTracks.has(track.id))
+  const selected = useWorkspace((state) => state.selected?.kind === 'track' && state.selected.id === track.id)
+  // A mono track has two sides after its pan, but its meter reads the track.
+  const meter = useLevelMeter({ bus: `track:${track.id}`, channels: track.channels })
+  const { id, name } = track
+  return (
+    <Strip
+      strip={{ kind: 'track', id }}
+      label={`${name}, ${stemSpec(track.stem).name}`}
+      stem={track.stem}
+      muted={track.mute}
+      current={current}
+    >
+      <div className={styles.trim}>
+        <ToggleChip
+          label={`Polarity, ${name}`}
+          tone="accent"
+          pressed={track.polarityInverted}
+          onPress={() =>
+            actions.do({ type: 'track/setPolarity', track: id, inverted: !track.polarityInverted })
+          }
+        >
+          ø
+        </ToggleChip>
+        <NumberField
+          label={`Trim, ${name}`}
+          value={track.trimDb}
+          unit="dB"
+          {...TRIM_RANGE_DB}
+          step={0.1}
+          decimals={1}
+          onChange={(db) => change({ type: 'track/setTrim', track: id, db: decibels(db) })}
+          onEnd={end}
+        />
+      </div>
+      <PanControl
+        label={`${track.channels === 1 ? 'Pan' : 'Balance'}, ${name}`}
+        pan={track.pan}
+        onChange={(pan) => change({ type: 'track/setPan', track: id, pan })}
+        onEnd={end}
+      />
+      <div className={styles.toggles}>
+        <ToggleChip
+          label={`Mute, ${name}`}
+          tone="mute"
+          pressed={track.mute}
+          onPress={() => actions.do({ type: 'track/setMute', track: id, mute: !track.mute })}
+        >
+          M
+        </ToggleChip>
+        <ToggleChip
+          label={`Solo, ${name}`}
+          tone="solo"
+          pressed={soloed}
+          onPress={() => actions.toggleSoloTrack(id)}
+        >
+          S
+        </ToggleChip>
+      </div>
+      <div className={styles.levels}>
+        <Fader
+          label={`Fader, ${name}`}
+          db={track.faderDb}
+          onChange={(db) => change({ type: 'track/setFader', track: id, db })}
+          onEnd={end}
+        />
+        <div className={classNames(styles.meter, track.channels === 1 && styles.meterMono)}>
+          <LevelMeter label={`Level, ${name}`} parts={meter} />
+        </div>
+      </div>
+      <div className={styles.values}>
+        <span>{formatDb(track.faderDb)}</span>
+        <PeakReadout label={`Peak, ${name}`} parts={meter} />
+      </div>
+      <StripName
+        name={name}
+        title={name}
+        onMove={moves.by}
+        onRename={(next) => actions.do({ type: 'track/rename', track: id, name: next })}
+      />
+      {selected && (
+        <div className={styles.remove}>
+          <IconButton
+            icon={<Trash2 />}
+            size="sm"
+            label={`Remove ${name}`}
+            shortcut="Delete"
+            onPress={() => moves.remove(id)}
+          />
+        </div>
+      )}
+    </Strip>
+  )
+})

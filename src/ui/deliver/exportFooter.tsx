@@ -1,0 +1,81 @@
+import { ChevronLeft, Download, FolderOpen, RotateCw, X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useApp, useDocument } from '../appContext.ts'
+import { Button } from '../primitives/button.tsx'
+import styles from './exportFooter.module.css'
+import { ExportStatus } from './exportStatus.tsx'
+import type { OpenExport } from './exportView.tsx'
+
+/** How far the export is, and what can be done about it now. */
+export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) {
+  const { actions, canPickFolder } = useApp()
+  const nothing = useDocument((state) => state.session.tracks.length === 0)
+  const [toFolder, setToFolder] = useState(canPickFolder)
+  const footer = useRef<HTMLElement>(null)
+  const { phase } = exporting
+
+  useEffect(() => {
+    // The button that was pressed has gone with the last phase; what can be pressed now takes the focus.
+    if (phase !== 'settings') footer.current?.querySelector('button')?.focus()
+  }, [phase])
+
+  const start = (folder: boolean): void => {
+    setToFolder(folder)
+    void (folder ? actions.exportToFolder() : actions.exportToDownloads())
+  }
+  const buttons = (): ReactNode => {
+    switch (phase) {
+      case 'settings':
+        return (
+          <>
+            <Button
+              variant={canPickFolder ? 'plain' : 'primary'}
+              icon={<Download size={16} aria-hidden="true" />}
+              disabled={nothing}
+              onPress={() => start(false)}
+            >
+              Export as downloads
+            </Button>
+            {canPickFolder && (
+              <Button
+                variant="primary"
+                icon={<FolderOpen size={16} aria-hidden="true" />}
+                disabled={nothing}
+                onPress={() => start(true)}
+              >
+                Export to folder…
+              </Button>
+            )}
+          </>
+        )
+      case 'running':
+        return (
+          <Button icon={<X size={16} aria-hidden="true" />} onPress={actions.cancelExport}>
+            Cancel export
+          </Button>
+        )
+      case 'failed':
+        return (
+          <Button
+            variant="primary"
+            icon={<RotateCw size={16} aria-hidden="true" />}
+            onPress={() => start(toFolder)}
+          >
+            Retry
+          </Button>
+        )
+      case 'done':
+        return (
+          <Button icon={<ChevronLeft size={16} aria-hidden="true" />} onPress={actions.closeExport}>
+            Back to the mix
+          </Button>
+        )
+    }
+  }
+  return (
+    <footer ref={footer} className={styles.footer}>
+      <ExportStatus exporting={exporting} nothing={nothing} />
+      {buttons()}
+    </footer>
+  )
+}

@@ -1,0 +1,61 @@
+import { DELIVERY_FORMATS, deliveryFormat } from '../../domain/delivery.ts'
+import { layoutOf } from '../../domain/layout.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { TextField } from '../primitives/textField.tsx'
+import styles from './exportSettings.module.css'
+
+/** What can be chosen: the name and the sample format. The rest is told, because it follows from the session. */
+export function ExportSettings({ name, locked }: { readonly name: string; readonly locked: boolean }) {
+  const { actions } = useApp()
+  const { sampleRate, layout } = useDocument((state) => state.session)
+  const { format } = useWorkspace((state) => state.exportSettings)
+  const { speakers, label } = layoutOf(layout)
+  return (
+    <section className={styles.settings} aria-label="Export settings">
+      <fieldset disabled={locked}>
+        <legend>File names</legend>
+        <TextField
+          label="Name"
+          mono
+          value={name}
+          onCommit={(text) => actions.setExportSettings({ name: text })}
+        />
+        <p className={styles.note}>Each deliverable adds its own ending.</p>
+      </fieldset>
+      <fieldset disabled={locked}>
+        <legend>Format</legend>
+        {DELIVERY_FORMATS.map(({ id, label: text }) => (
+          <label key={id} className={styles.option}>
+            <input
+              type="radio"
+              name="delivery-format"
+              checked={format === id}
+              onChange={() => actions.setExportSettings({ format: id })}
+            />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      <dl>
+        <div>
+          <dt>Container</dt>
+          <dd>WAV, RF64 above 4 GB</dd>
+        </div>
+        <div>
+          <dt>Sample rate</dt>
+          <dd>{sampleRate / 1000} kHz</dd>
+        </div>
+        <div>
+          <dt>Channels</dt>
+          <dd>
+            {label}, {speakers.join(' ')}
+          </dd>
+        </div>
+        <div>
+          <dt>Dither</dt>
+          <dd>{deliveryFormat(format).dither ? 'TPDF, ±1 LSB' : 'none'}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

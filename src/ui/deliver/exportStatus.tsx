@@ -1,0 +1,71 @@
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import { useDocument } from '../appContext.ts'
+import { formatDuration } from '../format.ts'
+import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
+import styles from './exportFooter.module.css'
+import type { OpenExport } from './exportView.tsx'
+
+const SPOKEN = { settings: '', running: 'Export running', done: 'Export finished', failed: '' } as const
+
+/** Percent, speed and time left while it runs; how it ended after that. */
+export function ExportStatus(props: { readonly exporting: OpenExport; readonly nothing: boolean }) {
+  return (
+    <div className={styles.status}>
+      {/* Spoken once a phase: a percentage that is read out never stops talking. */}
+      <div role="status">
+        <VisuallyHidden>{SPOKEN[props.exporting.phase]}</VisuallyHidden>
+      </div>
+      <Status {...props} />
+    </div>
+  )
+}
+
+function Status({ exporting, nothing }: { readonly exporting: OpenExport; readonly nothing: boolean }) {
+  const session = useDocument((state) => state.session)
+  switch (exporting.phase) {
+    case 'settings':
+      return (
+        <p>
+          {nothing
+            ? 'There is nothing to export yet. Add at least one track.'
+            : 'Both files are written in one pass, with a report beside them.'}
+        </p>
+      )
+    case 'failed':
+      return (
+        <p className={styles.failed} role="alert">
+          <CircleAlert size={20} aria-hidden="true" />
+          {exporting.message}
+        </p>
+      )
+    case 'running': {
+      const { progress, destination } = exporting
+      const part = progress && progress.total > 0 ? progress.done / progress.total : 0
+      const left = progress && formatDuration(progress.secondsLeft, 1)
+      return (
+        <>
+          <progress aria-label="Export progress" value={part} max={1} />
+          <b>{Math.floor(part * 100)} %</b>
+          <p>
+            {progress ? `${progress.speed.toFixed(1)}× real time, about ${left} left` : 'Starting'}
+            <small>to {destination}</small>
+          </p>
+        </>
+      )
+    }
+    case 'done': {
+      const { deliverables } = exporting.report
+      const length = (deliverables[0]?.samples ?? 0) / session.sampleRate
+      const speed = exporting.seconds > 0 ? `, ${(length / exporting.seconds).toFixed(1)}× real time` : ''
+      return (
+        <>
+          <CircleCheck size={20} className={styles.done} aria-hidden="true" />
+          <p>
+            Finished in {exporting.seconds.toFixed(1)} s{speed}
+            <small>in {exporting.destination}</small>
+          </p>
+        </>
+      )
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { ChevronLeft } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
+import { safeFileName } from '../../domain/delivery.ts'
+import { sessionLength } from '../../domain/session.ts'
+import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
+import { frames, samplePosition } from '../../domain/units.ts'
+import type { ExportState } from '../../state/workspaceStore.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { Button } from '../primitives/button.tsx'
+import { sampleCount } from '../start/sampleCount.ts'
+import { DeliverableMatrix } from './deliverableMatrix.tsx'
+import { ExportFooter } from './exportFooter.tsx'
+import { ExportReport } from './exportReport.tsx'
+import { ExportSettings } from './exportSettings.tsx'
+import styles from './exportView.module.css'
+import { FinishedFiles } from './finishedFiles.tsx'
+import { MixContents } from './mixContents.tsx'
+
+export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
+
+/** The delivery: settings, what feeds each file, and what was measured in it. Covers the mix while it is open. */
+export function ExportView() {
+  const exporting = useWorkspace((state) => state.exporting)
+  return exporting.phase === 'closed' ? null : <OpenView exporting={exporting} />
+}
+
+function OpenView({ exporting }: { readonly exporting: OpenExport }) {
+  const { actions } = useApp()
+  const session = useDocument((state) => state.session)
+  const settings = useWorkspace((state) => state.exportSettings)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const running = exporting.phase === 'running'
+  const name = safeFileName(settings.name || session.title)
+  const length = sessionLength(session)
+  const { frameRate, sampleRate, startFrame } = session
+  const count = sampleToFrame(samplePosition(length), frameRate, sampleRate)
+  const facts = [
+    ['First frame', formatTimecode(startFrame, frameRate)],
+    ['Last frame', formatTimecode(frames(startFrame + Math.max(0, count - 1)), frameRate)],
+    ['Samples', sampleCount(length)],
+    ['Frame rate', frameRate.label],
+  ] as const
+
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.view}
+      aria-labelledby="export-title"
+      closedby={running ? 'none' : 'closerequest'}
+      onCancel={(event) => {
+        event.preventDefault()
+        if (!running) actions.closeExport()
+      }}
+    >
+      <header className={styles.bar}>
+        <Button
+          icon={<ChevronLeft size={16} aria-hidden="true" />}
+          disabled={running}
+          onPress={actions.closeExport}
+        >
+          Mix
+        </Button>
+        <div className={styles.title}>
+          <h1 id="export-title">Export</h1>
+          <p>{session.title}</p>
+        </div>
+        <dl>
+          {facts.map(([fact, value]) => (
+            <div key={fact}>
+              <dt>{fact}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </header>
+      <div className={styles.columns}>
+        <ExportSettings name={name} locked={exporting.phase !== 'settings' && exporting.phase !== 'failed'} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
+        <section className={styles.middle} aria-label="Deliverables" tabIndex={0}>
+          <DeliverableMatrix name={name} exporting={exporting} />
+          {exporting.phase === 'done' ? <FinishedFiles done={exporting} /> : <MixContents />}
+        </section>
+        <ExportReport exporting={exporting} />
+      </div>
+      <ExportFooter exporting={exporting} />
+    </dialog>
+  )
+}

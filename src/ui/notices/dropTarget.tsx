@@ -1,0 +1,57 @@
+import { Download } from 'lucide-react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { useApp, useWorkspace } from '../appContext.ts'
+import styles from './dropTarget.module.css'
+
+/** Takes files dropped anywhere on the page it is around, and says so while they are held over it. */
+export function DropTarget({ children }: { readonly children?: ReactNode }) {
+  const { actions } = useApp()
+  const exporting = useWorkspace((state) => state.exporting.phase !== 'closed')
+  const [over, setOver] = useState(false)
+  const onDrop = useEffectEvent((files: readonly File[]) => {
+    if (files.length > 0 && !exporting) void actions.importFiles(files)
+  })
+
+  useEffect(() => {
+    const hold = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      // Without this the browser leaves the page for the file.
+      event.preventDefault()
+      setOver(true)
+    }
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const drop = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      setOver(false)
+      onDrop([...event.dataTransfer.files])
+    }
+    window.addEventListener('dragenter', hold)
+    window.addEventListener('dragover', hold)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragenter', hold)
+      window.removeEventListener('dragover', hold)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', drop)
+    }
+  }, [])
+
+  return (
+    <>
+      {children}
+      {over && !exporting && (
+        <div className={styles.dropTarget}>
+          <div>
+            <Download size={28} aria-hidden="true" />
+            <b>Drop to add as tracks</b>
+            <p>DX, FX, FILL or MX in a name puts the file in that stem. It can be moved afterwards.</p>
+          </div>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import '../tokens.css'
+import '../base.css'
+import { useCallback, useState } from 'react'
+import { useDocument, useWorkspace } from '../appContext.ts'
+import { Console } from '../console/console.tsx'
+import { ExportView } from '../deliver/exportView.tsx'
+import { DropTarget } from '../notices/dropTarget.tsx'
+import { Notices } from '../notices/notices.tsx'
+import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
+import { ShortcutsDialog } from '../shortcuts/shortcutsDialog.tsx'
+import { useShortcuts } from '../shortcuts/useShortcuts.ts'
+import { ReelPanel } from '../start/reelPanel.tsx'
+import { StartScreen } from '../start/startScreen.tsx'
+import { Timeline } from '../timeline/timeline.tsx'
+import { TopBar } from '../transport/topBar.tsx'
+import styles from './appShell.module.css'
+
+/** The whole window: the first screen, or the session with its timeline above and its console below. */
+export function AppShell() {
+  const opened = useWorkspace((state) => state.opened)
+  const exporting = useWorkspace((state) => state.exporting.phase !== 'closed')
+  const [typingTimecode, setTypingTimecode] = useState(false)
+  const typeTimecode = useCallback(() => setTypingTimecode(true), [])
+  useShortcuts({ onTypeTimecode: typeTimecode })
+  return (
+    <DropTarget>
+      {opened ? (
+        <MixScreen typingTimecode={typingTimecode} onTypingTimecode={setTypingTimecode} />
+      ) : (
+        <StartScreen />
+      )}
+      {exporting && <ExportView />}
+      <Notices />
+      <ShortcutsDialog />
+    </DropTarget>
+  )
+}
+
+function MixScreen(props: {
+  readonly typingTimecode: boolean
+  readonly onTypingTimecode: (typing: boolean) => void
+}) {
+  const title = useDocument((state) => state.session.title)
+  return (
+    <div className={styles.mixScreen}>
+      <TopBar {...props} />
+      <main className={styles.main}>
+        <VisuallyHidden>
+          <h1>{title}</h1>
+        </VisuallyHidden>
+        <div className={styles.upper}>
+          <div className={styles.reel} data-region="reel">
+            <ReelPanel />
+          </div>
+          <div className={styles.timeline} data-region="timeline">
+            <Timeline />
+          </div>
+        </div>
+        <Console />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { type Session, type Track, trackEnd } from '../../domain/session.ts'
+import { type StemId, stemSpec } from '../../domain/stems.ts'
+import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
+import { frames, samplePosition } from '../../domain/units.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { formatDb } from '../format.ts'
+import { Button } from '../primitives/button.tsx'
+import { stemStyle } from '../stemColor.ts'
+import styles from './facts.module.css'
+import { sampleCount } from './sampleCount.ts'
+
+/** Figures of the selected track or stem; nothing when nothing is selected. */
+export function SelectionFacts() {
+  const session = useDocument((state) => state.session)
+  const selected = useWorkspace((state) => state.selected)
+  if (selected?.kind === 'stem') return <StemFacts session={session} stem={selected.id} />
+  const track = session.tracks.find(({ id }) => id === selected?.id)
+  return track ? <TrackFacts session={session} track={track} /> : null
+}
+
+type Fact = readonly [name: string, value: string]
+
+function Facts({
+  stem,
+  name,
+  facts,
+}: {
+  readonly stem: StemId
+  readonly name: string
+  readonly facts: readonly Fact[]
+}) {
+  return (
+    <>
+      <h2 style={stemStyle(stem)}>
+        <span className={styles.code}>{stemSpec(stem).code}</span>
+        <span title={name}>{name}</span>
+      </h2>
+      <dl className={styles.pairs}>
+        {facts.map(([fact, value]) => (
+          <div key={fact}>
+            <dt>{fact}</dt>
+            <dd title={value}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function TrackFacts({ session, track }: { readonly session: Session; readonly track: Track }) {
+  const { actions } = useApp()
+  const { frameRate, sampleRate, startFrame } = session
+  const start = Math.min(...track.clips.map((clip) => clip.start))
+  const end = trackEnd(track)
+  const timecode = (sample: number): string =>
+    formatTimecode(
+      frames(startFrame + sampleToFrame(samplePosition(sample), frameRate, sampleRate)),
+      frameRate,
+    )
+  const span = sampleToFrame(samplePosition(end - start), frameRate, sampleRate)
+  const facts: readonly Fact[] = [
+    ['Start', timecode(start)],
+    ['Clips', String(track.clips.length)],
+    ['End', timecode(end)],
+    ['Channels', track.channels === 1 ? 'Mono' : 'Stereo'],
+    ['Length', formatTimecode(span, frameRate)],
+    ['Samples', sampleCount(end - start)],
+  ]
+  return (
+    <div className={styles.facts}>
+      <Facts stem={track.stem} name={track.name} facts={facts} />
+      <div className={styles.remove}>
+        <Button
+          label={`Remove ${track.name}`}
+          onPress={() => actions.do({ type: 'track/remove', track: track.id })}
+        >
+          Remove track
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function StemFacts({ session, stem }: { readonly session: Session; readonly stem: StemId }) {
+  const bus = session.stems[stem]
+  const feeds = DELIVERABLES.filter(({ stems }) => stems.includes(stem)).map(({ short }) => short)
+  const facts: readonly Fact[] = [
+    ['Tracks', String(session.tracks.filter((track) => track.stem === stem).length)],
+    ['Fader', bus.mute ? 'muted' : `${formatDb(bus.faderDb)} dB`],
+    ['Feeds', feeds.join(', ')],
+  ]
+  return (
+    <div className={styles.facts}>
+      <Facts stem={stem} name={stemSpec(stem).name} facts={facts} />
+    </div>
+  )
+}

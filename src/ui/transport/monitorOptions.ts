@@ -1,0 +1,34 @@
+import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import type { MonitorSource } from '../../domain/listening.ts'
+import type { BusId } from '../../domain/ports.ts'
+import type { Track } from '../../domain/session.ts'
+import { STEMS } from '../../domain/stems.ts'
+
+export type MonitorOption = {
+  readonly value: BusId
+  readonly label: string
+  /** Full name. */
+  readonly name: string
+  readonly source: MonitorSource
+}
+
+/** The bus that a monitor source listens to, and is metered by. */
+export const monitorBus = (source: MonitorSource): BusId =>
+  source.kind === 'deliverable' ? `deliverable:${source.id}` : `stem:${source.id}`
+
+/**
+ * What can be put on the monitors, in the order of the number keys: the deliverables, then the stems. Fill is
+ * there only when it has tracks, since most sessions have none.
+ */
+export function monitorOptions(tracks: readonly Track[]): readonly MonitorOption[] {
+  const fill = tracks.some((track) => track.stem === 'fill')
+  const deliverables = DELIVERABLES.map((each): MonitorOption => {
+    const source: MonitorSource = { kind: 'deliverable', id: each.id }
+    return { value: monitorBus(source), label: each.short, name: each.name, source }
+  })
+  const stems = STEMS.filter((stem) => fill || stem.id !== 'fill').map((stem): MonitorOption => {
+    const source: MonitorSource = { kind: 'stem', id: stem.id }
+    return { value: monitorBus(source), label: stem.code, name: `${stem.name} stem`, source }
+  })
+  return [...deliverables, ...stems]
+}

@@ -1,0 +1,57 @@
+import { Volume1, Volume2 } from 'lucide-react'
+import { DIM_DB, MONITOR_RANGE_DB } from '../../domain/listening.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { formatDb } from '../format.ts'
+import { Button } from '../primitives/button.tsx'
+import { NumberField } from '../primitives/numberField.tsx'
+import { Segmented } from '../primitives/segmented.tsx'
+import { monitorBus, monitorOptions } from './monitorOptions.ts'
+import styles from './topBar.module.css'
+
+/** What is listened to, and how loud. None of it reaches a deliverable. */
+export function MonitorSection() {
+  const { actions } = useApp()
+  const tracks = useDocument((state) => state.session.tracks)
+  const { source, levelDb, dim } = useWorkspace((state) => state.listening)
+  const options = monitorOptions(tracks)
+  return (
+    <div className={styles.monitor}>
+      <Segmented
+        label="Monitor source"
+        options={options.map(({ value, label, name }, index) => ({
+          value,
+          label,
+          hint: `${name} (${index + 1})`,
+          shortcut: `${index + 1}`,
+        }))}
+        value={monitorBus(source)}
+        onChange={(value) => {
+          const option = options.find((each) => each.value === value)
+          if (option) actions.setMonitor(option.source)
+        }}
+      />
+      <Button
+        icon={dim ? <Volume1 size={16} /> : <Volume2 size={16} />}
+        pressed={dim}
+        label={`Dim monitors by ${-DIM_DB} dB`}
+        title={`Dim monitors by ${-DIM_DB} dB (D); level ${formatDb(levelDb)} dB`}
+        shortcut="D"
+        onPress={actions.toggleDim}
+      >
+        Dim
+      </Button>
+      <div className={styles.level}>
+        <NumberField
+          label="Monitor level"
+          value={levelDb}
+          unit="dB"
+          {...MONITOR_RANGE_DB}
+          step={0.5}
+          decimals={1}
+          onChange={actions.setMonitorLevel}
+          onEnd={actions.endGesture}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import { sessionLength } from '../../domain/session.ts'
+import { useApp, useDocument } from '../appContext.ts'
+import { formatDuration } from '../format.ts'
+import { IconButton } from '../primitives/iconButton.tsx'
+import { TextField } from '../primitives/textField.tsx'
+import styles from './topBar.module.css'
+
+/** The session's name, to be edited in place, and its history. */
+export function SessionTitle() {
+  const { actions } = useApp()
+  const session = useDocument((state) => state.session)
+  const undo = useDocument((state) => state.past.at(-1)?.label)
+  const redo = useDocument((state) => state.future[0]?.label)
+  const count = session.tracks.length
+  return (
+    <>
+      <div className={styles.session}>
+        <TextField
+          label="Session title"
+          hideLabel
+          value={session.title}
+          onCommit={(title) => actions.do({ type: 'session/rename', title })}
+        />
+        <p>
+          {count} {count === 1 ? 'track' : 'tracks'} ·{' '}
+          {formatDuration(sessionLength(session), session.sampleRate)}
+        </p>
+      </div>
+      <div className={styles.buttons} role="toolbar" aria-label="History">
+        <IconButton
+          icon={<Undo2 />}
+          label={undo ? `Undo: ${undo}` : 'Undo'}
+          shortcut="Control+Z"
+          disabled={undo === undefined}
+          onPress={actions.undo}
+        />
+        <IconButton
+          icon={<Redo2 />}
+          label={redo ? `Redo: ${redo}` : 'Redo'}
+          shortcut="Control+Shift+Z"
+          disabled={redo === undefined}
+          onPress={actions.redo}
+        />
+      </div>
+    </>
+  )
+}

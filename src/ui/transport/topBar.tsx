@@ -1,0 +1,51 @@
+import { AudioLines, Keyboard, Upload } from 'lucide-react'
+import { useApp, useDocument } from '../appContext.ts'
+import { Button } from '../primitives/button.tsx'
+import { IconButton } from '../primitives/iconButton.tsx'
+import { MonitorSection } from './monitorSection.tsx'
+import { Readouts } from './readouts.tsx'
+import { SessionTitle } from './sessionTitle.tsx'
+import { Timecode } from './timecode.tsx'
+import styles from './topBar.module.css'
+import { TransportButtons } from './transportButtons.tsx'
+
+type TopBarProps = {
+  readonly typingTimecode: boolean
+  readonly onTypingTimecode: (typing: boolean) => void
+}
+
+export function TopBar({ typingTimecode, onTypingTimecode }: TopBarProps) {
+  const { actions } = useApp()
+  const rate = useDocument((state) => state.session.frameRate.label)
+  return (
+    <header className={styles.topBar} data-region="transport">
+      <AudioLines className={styles.mark} aria-hidden="true" />
+      <SessionTitle />
+      <span className={styles.rule} />
+      <TransportButtons />
+      <Timecode typing={typingTimecode} onTyping={onTypingTimecode} />
+      <span className={styles.rate}>{rate}</span>
+      <span className={styles.space} />
+      <MonitorSection />
+      <span className={styles.rule} />
+      <Readouts />
+      <span className={styles.keys}>
+        <IconButton
+          icon={<Keyboard />}
+          label="Keyboard shortcuts"
+          shortcut="?"
+          onPress={() => actions.setShortcutsOpen(true)}
+        />
+      </span>
+      <Button
+        variant="primary"
+        icon={<Upload size={16} aria-hidden="true" />}
+        shortcut="Shift+E"
+        title="Export (Shift+E)"
+        onPress={actions.openExport}
+      >
+        Export
+      </Button>
+    </header>
+  )
+}

@@ -1,0 +1,43 @@
+import { Play, Repeat, SkipBack, Square, StepBack, StepForward } from 'lucide-react'
+import { useApp, useWorkspace } from '../appContext.ts'
+import { IconButton } from '../primitives/iconButton.tsx'
+import styles from './topBar.module.css'
+
+export function TransportButtons() {
+  const { actions } = useApp()
+  const playing = useWorkspace((state) => state.playing)
+  const loopOn = useWorkspace((state) => state.loopOn)
+  return (
+    <div className={styles.buttons} role="toolbar" aria-label="Transport">
+      <IconButton
+        icon={<SkipBack />}
+        label="Go to start"
+        shortcut="Home"
+        onPress={() => void actions.toStart()}
+      />
+      <IconButton
+        icon={<StepBack />}
+        label="Back one frame"
+        shortcut="ArrowLeft"
+        onPress={() => void actions.stepFrames(-1)}
+      />
+      <span className={styles.play}>
+        <IconButton
+          icon={<Play />}
+          label="Play"
+          shortcut="Space"
+          pressed={playing}
+          onPress={() => void actions.togglePlay()}
+        />
+      </span>
+      <IconButton icon={<Square />} label="Stop" onPress={() => void actions.stop()} />
+      <IconButton
+        icon={<StepForward />}
+        label="Forward one frame"
+        shortcut="ArrowRight"
+        onPress={() => void actions.stepFrames(1)}
+      />
+      <IconButton icon={<Repeat />} label="Loop" shortcut="L" pressed={loopOn} onPress={actions.toggleLoop} />
+    </div>
+  )
+}
