@@ -1,4 +1,8 @@
-import { Context, connect, Gain } from 'tone'
+// Not from 'tone' itself: its index starts a context of its own, whose clock is a Worker from a blob, on import.
+import { Context } from 'tone/build/esm/core/context/Context.js'
+import { Gain } from 'tone/build/esm/core/context/Gain.js'
+import { connect } from 'tone/build/esm/core/context/ToneAudioNode.js'
+import { setContext } from 'tone/build/esm/core/Global.js'
 import { anySolo, DIM_DB, type Listening } from '../domain/listening.ts'
 import { dbToGain, decibels } from '../domain/units.ts'
 import { OUTPUTS, outputOf, SOLO_OUTPUT } from './worklet/protocol.ts'
@@ -19,6 +23,8 @@ export class ControlRoom {
   constructor(native: AudioContext, mix: AudioNode) {
     // Nothing here is scheduled by Tone's own clock, and its clock worker would be a script from a blob.
     const context = new Context({ context: native, clockSource: 'offline' })
+    // Every node is given its context; but Tone would make a default one the moment a node asked for its defaults.
+    setContext(context)
     this.#context = context
     this.#gate = new Gain({ context, gain: 0 })
     this.#level = new Gain({ context, gain: 1 })

@@ -70,7 +70,7 @@ export const StemStrip = memo(function StemStrip({ stem, current }: StemStripPro
           S
         </ToggleChip>
       </div>
-      <div className={styles.levels}>
+      <div className={classNames(styles.levels, styles.stemLevels)}>
         <Fader
           label={`Fader, ${label}`}
           db={bus.faderDb}
@@ -78,7 +78,7 @@ export const StemStrip = memo(function StemStrip({ stem, current }: StemStripPro
           onChange={(db) => change({ type: 'stem/setFader', stem: stem.id, db })}
           onEnd={end}
         />
-        <div className={classNames(styles.meter, styles.meterWide)}>
+        <div className={styles.meter}>
           <LevelMeter label={`Level, ${label}`} parts={meter} />
         </div>
         <div className={styles.meterScale}>

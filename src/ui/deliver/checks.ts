@@ -27,7 +27,7 @@ export function checksOf(report: BounceReport): readonly Check[] {
       name: 'Null test',
       passed: nullResidualDbfs === null || nullResidualDbfs <= limit,
       value: nullResidualDbfs === null ? 'exact null' : `${formatDb(nullResidualDbfs)} dBFS`,
-      why: `Composite less dialogue and M&E. Pass at ${formatDb(limit, 0)} or lower.`,
+      why: `Composite less dialogue and M&E, its fill apart. Pass at ${formatDb(limit, 0)} or lower.`,
     },
     {
       name: 'Full scale',

@@ -1,9 +1,10 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
-import { useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { ImportItem, Notice } from '../../state/workspaceStore.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { useElementSize } from '../timeline/elementSize.ts'
 import styles from './notices.module.css'
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const
@@ -19,6 +20,12 @@ export function Notices() {
   const imports = useWorkspace((state) => state.imports)
   const opened = useWorkspace((state) => state.opened)
   const list = useRef<HTMLDivElement>(null)
+  const dock = useRef<HTMLDivElement>(null)
+  const { height } = useElementSize(dock)
+  useLayoutEffect(() => {
+    // What the messages cover is for others to leave free.
+    document.documentElement.style.setProperty('--h-notices', `${height}px`)
+  }, [height])
 
   const dismiss = (id: string, at: number): void => {
     actions.dismissNotice(id)
@@ -34,7 +41,7 @@ export function Notices() {
   }
 
   return (
-    <div className={styles.dock} data-place={opened ? 'column' : 'corner'} aria-live="polite">
+    <div ref={dock} className={styles.dock} data-place={opened ? 'column' : 'corner'} aria-live="polite">
       {notices.length + imports.length > 0 && (
         <section ref={list} className={styles.notices} aria-label="Messages">
           {imports.map((item) => (

@@ -43,6 +43,7 @@ export function TextField({ label, hideLabel, value, onCommit, mono, invalid }: 
         aria-invalid={invalid ? true : undefined}
         aria-describedby={invalid ? `${id}-invalid` : undefined}
         value={text}
+        title={text}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}

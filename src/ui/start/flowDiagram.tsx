@@ -32,9 +32,10 @@ export function FlowDiagram() {
     <figure className={styles.flow}>
       <figcaption>
         <VisuallyHidden>
-        {DELIVERABLES.map(
-          ({ name, purpose, stems }) => `${name}, ${purpose.toLowerCase()}: ${nameList(stems)}. `,
-        )}
+          {DELIVERABLES.map(
+            ({ name, purpose, stems }) => `${name}, ${purpose.toLowerCase()}: ${nameList(stems)}. `,
+          )}
+        </VisuallyHidden>
       </figcaption>
       <div className={styles.lanes} aria-hidden="true">
         {STEMS.map((stem) => (

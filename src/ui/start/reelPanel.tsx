@@ -13,13 +13,16 @@ import { SessionFacts } from './sessionFacts.tsx'
 export function ReelPanel() {
   const { actions } = useApp()
   const [closing, setClosing] = useState(false)
-  // Messages lie over the foot of this column: room is left to scroll what is under them into sight.
+  // Messages lie over the foot of this column, so it ends above them.
   const covered = useWorkspace((state) => state.notices.length + state.imports.length > 0)
   return (
-    <section className={styles.reel} aria-label="Reel" data-covered={covered || undefined}>
-      <SelectionFacts />
-      <SessionFacts />
-      <FileTable />
+    <div className={styles.reel} data-covered={covered || undefined}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
+      <section className={styles.facts} aria-label="Session facts" tabIndex={0}>
+        <SelectionFacts />
+        <SessionFacts />
+        <FileTable />
+      </section>
       <div className={styles.actions}>
         <FileInput icon={<Plus aria-hidden="true" />}>Add files</FileInput>
         <Button onPress={() => setClosing(true)}>Close session</Button>
@@ -45,6 +48,6 @@ export function ReelPanel() {
       >
         Tracks, levels and routing of this session are discarded. The files on disk are not touched.
       </Dialog>
-    </section>
+    </div>
   )
 }

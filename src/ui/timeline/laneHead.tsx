@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a treegrid of table elements could not fold, grow and scroll as lanes do
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and the controls in them take the focus, cells need not
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { layoutOf } from '../../domain/layout.ts'
 import type { Track } from '../../domain/session.ts'
 import { STEMS, type StemId, stemSpec } from '../../domain/stems.ts'
@@ -17,7 +17,7 @@ const channelLetters = (channels: number): string =>
   layoutOf(channels === 1 ? 'mono' : 'stereo').speakers.join(' ')
 
 /** Name, routing and level of a track, beside its lane. */
-export function LaneHead({ track }: { readonly track: Track }) {
+export const LaneHead = memo(function LaneHead({ track }: { readonly track: Track }) {
   const { actions } = useApp()
   const solo = useWorkspace((state) => state.listening.soloTracks.has(track.id))
   const tabIndex = useTabIndex()
@@ -105,4 +105,4 @@ export function LaneHead({ track }: { readonly track: Track }) {
       <LevelBar id={id} channels={track.channels} />
     </div>
   )
-}
+})

@@ -25,7 +25,7 @@ export function Playhead(props: {
     before.current = now
     if (turned) actions.setView(turned)
     if (!line.current) return
-    const x = toPixel(turned ?? view, now)
+    const x = Math.round(toPixel(turned ?? view, now))
     line.current.style.transform = `translateX(${x}px)`
     line.current.style.visibility = x >= 0 && x <= extent.width ? 'visible' : 'hidden'
   })

@@ -46,10 +46,13 @@ type Lane = {
 function drawLane(canvas: HTMLCanvasElement, state: string, lane: Lane): void {
   const { clips, view, peaks, width, height } = lane
   const scale = window.devicePixelRatio
-  canvas.width = Math.round(width * scale)
-  canvas.height = Math.round(height * scale)
   const context = canvas.getContext('2d')
   if (!context) return
+  // Setting a size, even the same, makes the browser allocate the canvas anew.
+  const [columns, rows] = [Math.round(width * scale), Math.round(height * scale)]
+  if (canvas.width !== columns) canvas.width = columns
+  if (canvas.height !== rows) canvas.height = rows
+  context.clearRect(0, 0, columns, rows)
   canvas.dataset.state = state
   context.fillStyle = getComputedStyle(canvas).color
   const samplesPerColumn = view.samplesPerPixel / scale
@@ -60,7 +63,7 @@ function drawLane(canvas: HTMLCanvasElement, state: string, lane: Lane): void {
     const level = known && chooseLevel(known, samplesPerColumn)
     if (!level || end <= x) continue
     const from = clip.from + toSample(view, x / scale) - clip.start
-    const columns = peakColumns(level, Math.max(clip.from, from), samplesPerColumn, end - x)
-    drawColumns(context, columns, { x, middle: canvas.height / 2, halfHeight: canvas.height / 2 - scale })
+    const peaksOf = peakColumns(level, Math.max(clip.from, from), samplesPerColumn, end - x)
+    drawColumns(context, peaksOf, { x, middle: rows / 2, halfHeight: rows / 2 - scale })
   }
 }

@@ -4,6 +4,7 @@ import { useApp, useDocument } from '../appContext.ts'
 import { formatDuration } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { TextField } from '../primitives/textField.tsx'
+import { Dropouts } from './dropouts.tsx'
 import styles from './topBar.module.css'
 
 /** The session's name, to be edited in place, and its history. */
@@ -22,12 +23,12 @@ export function SessionTitle() {
           value={session.title}
           onCommit={(title) => actions.do({ type: 'session/rename', title })}
         />
-        <p>
+        <Dropouts>
           {count} {count === 1 ? 'track' : 'tracks'} ·{' '}
           {formatDuration(sessionLength(session), session.sampleRate)}
-        </p>
+        </Dropouts>
       </div>
-      <div className={styles.buttons} role="toolbar" aria-label="History">
+      <fieldset className={styles.buttons} aria-label="History">
         <IconButton
           icon={<Undo2 />}
           label={undo ? `Undo: ${undo}` : 'Undo'}
@@ -42,7 +43,7 @@ export function SessionTitle() {
           disabled={redo === undefined}
           onPress={actions.redo}
         />
-      </div>
+      </fieldset>
     </>
   )
 }

@@ -8,7 +8,7 @@ export function TransportButtons() {
   const playing = useWorkspace((state) => state.playing)
   const loopOn = useWorkspace((state) => state.loopOn)
   return (
-    <div className={styles.buttons} role="toolbar" aria-label="Transport">
+    <fieldset className={styles.buttons} aria-label="Transport">
       <IconButton
         icon={<SkipBack />}
         label="Go to start"
@@ -38,6 +38,6 @@ export function TransportButtons() {
         onPress={() => void actions.stepFrames(1)}
       />
       <IconButton icon={<Repeat />} label="Loop" shortcut="L" pressed={loopOn} onPress={actions.toggleLoop} />
-    </div>
+    </fieldset>
   )
 }

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { type AppError, errorText } from './errors.ts'
+
+/** One of each code: a code without an example does not compile. */
+type Examples = { readonly [Code in AppError['code']]: Extract<AppError, { readonly code: Code }> }
+
+const examplesFor = (file: string): Examples => ({
+  'file/empty': { code: 'file/empty', file },
+  'file/unreadable': { code: 'file/unreadable', file, detail: 'it is no longer where it was' },
+  'file/changed': { code: 'file/changed', file },
+  'format/unknown': { code: 'format/unknown', file, looksLike: 'an MP3 file' },
+  'wav/malformed': { code: 'wav/malformed', file, detail: 'it has no data chunk' },
+  'wav/encoding': { code: 'wav/encoding', file, encoding: 'A-law' },
+  'audio/channels': { code: 'audio/channels', file, channels: 6 },
+  'audio/rate': { code: 'audio/rate', file, sampleRate: 44_100, expected: 48_000 },
+  'audio/empty': { code: 'audio/empty', file },
+  'audio/notFinite': { code: 'audio/notFinite', file, value: 'NaN', channel: 1, sample: 7001 },
+  'media/missing': { code: 'media/missing', file },
+  'export/nothing': { code: 'export/nothing' },
+  'export/diskFull': { code: 'export/diskFull', file },
+  'export/write': { code: 'export/write', file, detail: 'permission denied' },
+  'engine/unavailable': { code: 'engine/unavailable', detail: 'the browser has no AudioWorklet' },
+  'demo/unavailable': { code: 'demo/unavailable', detail: 'the server did not answer' },
+  usage: { code: 'usage', detail: '--out is missing.' },
+  cancelled: { code: 'cancelled' },
+})
+
+const all = Object.values<AppError>(examplesFor('reel 2 “DX”.wav'))
+
+describe.each(all)('$code', (error) => {
+  const text = errorText(error)
+
+  it('is a clear sentence or two', () => {
+    expect(text).toMatch(/^[“A-Z-].*\.$/su)
+    expect(text).not.toMatch(/undefined|null|NaN(?!\))|\[object|\$\{|\.\.$/)
+    expect(text).not.toContain(error.code)
+  })
+
+  it('tells all that is known', () => {
+    for (const [key, value] of Object.entries(error)) {
+      if (key === 'code') continue
+      // People count channels from one.
+      expect(text).toContain(String(key === 'channel' ? Number(value) + 1 : value))
+    }
+  })
+})
+
+describe('names from files', () => {
+  it.each([
+    '<img src=x onerror=alert(1)>',
+    '../../etc/passwd',
+    '"quoted" & \'so\'',
+    'ДИА\u202eлог',
+    '',
+    '$&$1',
+  ])('stand as they are: %j', (file) => {
+    for (const error of Object.values<AppError>(examplesFor(file))) {
+      if ('file' in error) expect(errorText(error)).toContain(`“${file}”`)
+    }
+  })
+})
+
+describe('numbers in words', () => {
+  it('one channel, two channels', () => {
+    expect(errorText({ code: 'audio/channels', file: 'a', channels: 1 })).toContain('1 channel.')
+    expect(errorText({ code: 'audio/channels', file: 'a', channels: 65_535 })).toContain('65535 channels.')
+  })
+  it('tells infinity from NaN', () => {
+    const where = { code: 'audio/notFinite', file: 'a', channel: 0, sample: 12 } as const
+    expect(errorText({ ...where, value: 'infinity' })).toContain('infinite value at sample 12, channel 1')
+    expect(errorText({ ...where, value: 'NaN' })).toContain('not a number (NaN) at sample 12')
+  })
+})
