@@ -37,14 +37,20 @@ export type Command =
   | { readonly type: 'stem/setFader'; readonly stem: StemId; readonly db: FaderLevel }
   | { readonly type: 'stem/setMute'; readonly stem: StemId; readonly mute: boolean }
 
-const clamp = (value: number, { min, max }: { min: number; max: number }): number =>
-  Math.min(max, Math.max(min, value))
+/** Held to the range; throws RangeError for NaN, which no range holds. */
+function clamp(value: number, { min, max }: { min: number; max: number }): number {
+  if (Number.isNaN(value)) throw new RangeError('a level or place must be a number')
+  return Math.min(max, Math.max(min, value))
+}
 
 /** A fader's travel ends at −∞: anything below the range is off. */
 export const faderLevel = (db: FaderLevel): FaderLevel =>
   db === null || db < FADER_RANGE_DB.min ? null : decibels(Math.min(db, FADER_RANGE_DB.max))
 
+const hasTrack = (session: Session, id: TrackId): boolean => session.tracks.some((track) => track.id === id)
+
 function changeTrack(session: Session, id: TrackId, change: Partial<Track>): Session {
+  if (!hasTrack(session, id)) return session
   return {
     ...session,
     tracks: session.tracks.map((track) => (track.id === id ? { ...track, ...change } : track)),
@@ -61,8 +67,10 @@ function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Ses
  */
 export function applyCommand(session: Session, command: Command): Session {
   switch (command.type) {
-    case 'session/rename':
-      return { ...session, title: command.title.trim() || session.title }
+    case 'session/rename': {
+      const title = command.title.trim()
+      return title ? { ...session, title } : session
+    }
     case 'session/setPanLaw':
       return { ...session, panLaw: command.law }
     case 'session/setTimebase':
@@ -74,6 +82,7 @@ export function applyCommand(session: Session, command: Command): Session {
         tracks: [...session.tracks, ...command.tracks],
       }
     case 'track/remove': {
+      if (!hasTrack(session, command.track)) return session
       const tracks = session.tracks.filter((track) => track.id !== command.track)
       const used = new Set(tracks.flatMap((track) => track.clips.map((clip) => clip.media)))
       const media = Object.fromEntries(Object.entries(session.media).filter(([id]) => used.has(id)))

@@ -88,21 +88,40 @@ export type BounceProgress = {
   readonly secondsLeft: number
 }
 
+/** Bytes of UTF-8: ext4 takes 255, and suffix, extension and the mark of an unfinished file come on top. */
+const NAME_BYTES = 200
+const NAME_CHARACTERS = 120
+
 /**
  * A file name that every system takes: no path, no control or reserved characters, no leading dots or trailing
- * dots and spaces, no Windows device name, at most 120 characters. Never empty.
+ * dots and spaces, no Windows device name, at most 120 characters and 200 bytes. Never empty.
  */
 export function safeFileName(text: string): string {
   const cleaned = text
     .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+/g, '_')
+    .replace(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being removed
+      /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\p{Surrogate}<>:"/\\|?*]+/gu,
+      '_',
+    )
     .replace(/\s+/g, '_')
     .replace(/^[._]+/, '')
-    .slice(0, 120)
-    .replace(/[. _]+$/, '')
-  if (!cleaned) return 'untitled'
-  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(cleaned) ? `_${cleaned}` : cleaned
+  const cut = shortened(cleaned).replace(/[. _]+$/, '')
+  if (!cut) return 'untitled'
+  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(cut) ? `_${cut}` : cut
+}
+
+/** As many whole characters as the limits leave room for. */
+function shortened(text: string): string {
+  let end = 0
+  let bytes = 0
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4
+    if (bytes > NAME_BYTES || end + character.length > NAME_CHARACTERS) break
+    end += character.length
+  }
+  return text.slice(0, end)
 }
 
 export const deliverableFileName = (name: string, id: DeliverableId): string =>

@@ -43,8 +43,11 @@ export type Telemetry = {
 export type ByteSource = {
   readonly name: string
   readonly size: number
-  /** Exactly `length` bytes from `offset`; fails when the file is gone, changed or shorter than that. */
-  read(offset: number, length: number): Promise<Result<Uint8Array, AppError>>
+  /**
+   * Exactly `length` bytes from `offset`; fails when the file is gone, changed or shorter than that. `into`, at least as
+   * long, may be used for them: fresh memory for every read costs more than the read.
+   */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Result<Uint8Array, AppError>>
 }
 
 /** What the domain knows of a browser's `File`: enough to read it by range. `File` satisfies it. */

@@ -61,7 +61,7 @@ describe('the stem that a name suggests', () => {
     '12345.wav',
     '__proto__.wav',
     'constructor toString hasOwnProperty.wav',
-    '<img src=x onerror=alert(1)>.wav',
+    '<img onerror=alert(1)>.wav',
     '../../etc/passwd',
     '\u0000\u202e\uffff',
   ])('none: %j', (name) => {
@@ -75,7 +75,7 @@ describe('the stem that a name suggests', () => {
 
   it('is found for every claimed word, in any case, between any others that are not letters', () => {
     const claimed = STEMS.flatMap(({ id, words }) => words.map((word) => [id, word] as const))
-    const mark = fc.constantFrom('_', '-', ' ', '.', '1', '(', '/', '—', '漢'.slice(1), '7')
+    const mark = fc.constantFrom('_', '-', ' ', '.', '1', '(', '/', '—', '', '7')
     fc.assert(
       fc.property(
         fc.constantFrom(...claimed),

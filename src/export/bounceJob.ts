@@ -78,14 +78,16 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   }, 1)
   const windowFrames = Math.max(BLOCK, Math.floor(WINDOW_BYTES / frameBytes / BLOCK) * BLOCK)
   const started = performance.now()
-  const fetchWindow = (start: number) =>
-    readWindow(session.tracks, job.media, start, Math.min(windowFrames, total - start))
+  const fetchWindow = (start: number, spent?: PcmWindow) =>
+    readWindow(session.tracks, job.media, start, Math.min(windowFrames, total - start), spent)
   let next = fetchWindow(0)
+  let spent: PcmWindow | undefined
   for (let start = 0; start < total; start += windowFrames) {
     const window = await next
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
-    if (start + windowFrames < total) next = fetchWindow(start + windowFrames)
+    if (start + windowFrames < total) next = fetchWindow(start + windowFrames, spent)
+    spent = window.value
     const { frames } = window.value
     for (let at = 0; at < frames; at += BLOCK) {
       const block = Math.min(BLOCK, frames - at)

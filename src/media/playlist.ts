@@ -28,15 +28,19 @@ export type PcmWindow = {
 
 /**
  * Reads what every track plays from `start` for `frames` frames, all files at once. Fails with the name of the first
- * file that is missing or cannot be read: nothing is replaced by silence.
+ * file that is missing or cannot be read: nothing is replaced by silence. `spent`: a window that nobody reads any more,
+ * whose memory may be used again.
  */
 export async function readWindow(
   tracks: readonly Track[],
   media: ReadonlyMap<MediaId, OpenMedia>,
   start: number,
   frames: number,
+  spent?: PcmWindow,
 ): Promise<Result<PcmWindow, AppError>> {
-  const read = await Promise.all(tracks.map((track) => readTrack(track, media, start, frames)))
+  const read = await Promise.all(
+    tracks.map((track, index) => readTrack(track, media, start, frames, spent?.tracks[index] ?? [])),
+  )
   const pieces: (readonly WindowPiece[])[] = []
   for (const track of read) {
     if (!track.ok) return track
@@ -50,6 +54,7 @@ async function readTrack(
   media: ReadonlyMap<MediaId, OpenMedia>,
   start: number,
   frames: number,
+  spent: readonly WindowPiece[],
 ): Promise<Result<WindowPiece[], AppError>> {
   const pieces: WindowPiece[] = []
   for (const clip of track.clips) {
@@ -61,7 +66,10 @@ async function readTrack(
     const { pcm, fileName } = open.info
     const from = clip.from + (begin - clip.start)
     const size = bytesPerFrame(pcm)
-    const bytes = await open.source.read(pcm.dataOffset + from * size, (end - begin) * size)
+    const length = (end - begin) * size
+    const memory = spent[pieces.length]?.bytes.buffer
+    const into = memory && memory.byteLength >= length ? new Uint8Array(memory) : undefined
+    const bytes = await open.source.read(pcm.dataOffset + from * size, length, into)
     if (!bytes.ok) return bytes
     pieces.push({
       offset: begin - start,

@@ -29,9 +29,9 @@ export async function openDiskSource(path: string): Promise<Result<DiskSource, A
   return ok({
     name,
     size,
-    async read(offset, length) {
+    async read(offset, length, into) {
       if (offset + length > size) return err({ code: 'file/changed', file: name })
-      const buffer = Buffer.allocUnsafe(length)
+      const buffer = into ? into.subarray(0, length) : new Uint8Array(length)
       try {
         for (let done = 0; done < length; ) {
           const { bytesRead } = await handle.read(buffer, done, length - done, offset + done)

@@ -8,16 +8,20 @@ if (argv.includes('--help')) {
 } else {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  const parsed = parseArguments(argv)
-  const result = parsed.ok
-    ? await bounce(parsed.value, {
-        kernelPath: process.env.DUBSTAGE_KERNEL ?? '',
-        version: __APP_VERSION__,
-        signal: stop.signal,
-      })
-    : parsed
-  if (!result.ok) {
-    process.stderr.write(`${errorText(result.error).replace(/\s+/g, ' ')}\n`)
-    process.exitCode = result.error.code === 'usage' ? 2 : 1
+  const fail = (sentence: string, code: number): void => {
+    process.stderr.write(`${sentence.replace(/\s+/g, ' ')}\n`)
+    process.exitCode = code
+  }
+  try {
+    const parsed = parseArguments(argv)
+    const kernelPath = process.env.DUBSTAGE_KERNEL ?? ''
+    const result = parsed.ok
+      ? await bounce(parsed.value, { kernelPath, version: __APP_VERSION__, signal: stop.signal })
+      : parsed
+    if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)
+  } catch (bug) {
+    // Scripts read one line; the stack is for whoever asks for it.
+    fail(`Dubstage failed: ${bug instanceof Error ? bug.message : bug}`, 70)
+    if (process.env.DUBSTAGE_DEBUG) throw bug
   }
 }

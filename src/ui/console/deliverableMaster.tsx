@@ -9,6 +9,7 @@ import { LoudnessMeter } from '../meters/loudnessMeter.tsx'
 import { LEVEL_MARKS, LOUDNESS_MARKS } from '../meters/meterScale.ts'
 import { ScaleMarks } from '../meters/scaleMarks.tsx'
 import { useLevelMeter } from '../meters/useLevelMeter.ts'
+import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import { stemStyle } from '../stemColor.ts'
 import styles from './deliverableMaster.module.css'
 
@@ -22,8 +23,13 @@ export function DeliverableMaster({ deliverable }: DeliverableMasterProps) {
     ({ listening: { source } }) => source.kind === 'deliverable' && source.id === deliverable.id,
   )
   const bus = `deliverable:${deliverable.id}` as const
-  const meter = useLevelMeter({ bus, channels: layout.speakers.length, truePeak: true })
   const { name } = deliverable
+  const meter = useLevelMeter({
+    bus,
+    channels: layout.speakers.length,
+    truePeak: true,
+    overText: `${name} has gone over 0 dBTP`,
+  })
   return (
     <fieldset
       className={styles.master}
@@ -98,6 +104,9 @@ export function DeliverableMaster({ deliverable }: DeliverableMasterProps) {
           S <Figure bus={bus} value="shortTermLufs" />
         </span>
       </div>
+      <VisuallyHidden>
+        <span role="status" ref={meter.overRef} />
+      </VisuallyHidden>
       <button
         type="button"
         className={styles.name}

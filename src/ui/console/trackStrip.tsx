@@ -110,7 +110,7 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
           <IconButton
             icon={<Trash2 />}
             size="sm"
-            label={`Remove ${name}`}
+            label={`Remove track, ${name}`}
             shortcut="Delete"
             onPress={() => moves.remove(id)}
           />

@@ -12,6 +12,8 @@ type LevelMeterOptions = {
   readonly channels: number
   /** `true`: true peak, in dBTP. Otherwise the sample peak, in dBFS. */
   readonly truePeak?: boolean
+  /** What a screen reader is told when an over latches, in the element of `overRef`. */
+  readonly overText?: string
 }
 
 /** The elements of one peak meter, which may stand in different places of a strip. */
@@ -21,11 +23,12 @@ export type LevelMeterParts = ReturnType<typeof useLevelMeter>
  * Runs a peak meter: the bars on the canvas, the highest peak in the readout, the values for screen readers, all
  * written to the elements without passing through React.
  */
-export function useLevelMeter({ bus, channels, truePeak = false }: LevelMeterOptions) {
+export function useLevelMeter({ bus, channels, truePeak = false, overText = '' }: LevelMeterOptions) {
   const { telemetry } = useApp()
   const meterRef = useRef<HTMLDivElement>(null)
   const canvasRef = useRef<HTMLCanvasElement>(null)
   const peakRef = useRef<HTMLButtonElement>(null)
+  const overRef = useRef<HTMLSpanElement>(null)
   const state = useRef<Ballistics | null>(null)
 
   useEffect(() => {
@@ -62,6 +65,8 @@ export function useLevelMeter({ bus, channels, truePeak = false }: LevelMeterOpt
         if (readout.textContent !== text) readout.textContent = text
         readout.toggleAttribute('data-over', ballistics.over)
       }
+      const said = ballistics.over ? overText : ''
+      if (overRef.current && overRef.current.textContent !== said) overRef.current.textContent = said
       const element = meterRef.current
       if (frame.spoken && element) {
         const level = Math.max(...ballistics.level)
@@ -74,11 +79,11 @@ export function useLevelMeter({ bus, channels, truePeak = false }: LevelMeterOpt
       unwatch()
       surface.release()
     }
-  }, [telemetry, bus, channels, truePeak])
+  }, [telemetry, bus, channels, truePeak, overText])
 
   const clear = useCallback(() => {
     if (state.current) clearPeaks(state.current)
   }, [])
 
-  return { meterRef, canvasRef, peakRef, clear }
+  return { meterRef, canvasRef, peakRef, overRef, clear }
 }

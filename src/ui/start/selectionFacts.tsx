@@ -72,7 +72,7 @@ function TrackFacts({ session, track }: { readonly session: Session; readonly tr
       <Facts stem={track.stem} name={track.name} facts={facts} />
       <div className={styles.remove}>
         <Button
-          label={`Remove ${track.name}`}
+          label={`Remove track ${track.name}`}
           onPress={() => actions.do({ type: 'track/remove', track: track.id })}
         >
           Remove track

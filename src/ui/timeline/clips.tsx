@@ -6,6 +6,9 @@ import styles from './clips.module.css'
 import { type Extent, type TimeView, toPixel } from './timeView.ts'
 import { WaveCanvas } from './waveCanvas.tsx'
 
+/** Pixels below which a clip has no room for even a few letters of its name. */
+const NARROW = 24
+
 type ClipsProps = {
   readonly clips: readonly Clip[]
   readonly view: TimeView
@@ -34,7 +37,7 @@ export const Clips = memo(function Clips({ clips, view, extent, muted, selected,
             style={{ left, width: Math.max(2, right - left) }}
             title={media[clip.media]?.fileName}
           >
-            {!unnamed && <span>{name}</span>}
+            {!unnamed && right - left > NARROW && <span>{name}</span>}
           </div>
         )
       })}

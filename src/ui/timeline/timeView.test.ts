@@ -8,6 +8,7 @@ import {
   scrollView,
   toPixel,
   toSample,
+  zoomAround,
   zoomView,
 } from './timeView.ts'
 
@@ -42,6 +43,18 @@ describe('zoomView', () => {
   })
   it('becomes the whole programme when zoomed out beyond it', () => {
     expect(zoomView(fitView(extent), 0.5, 300, extent)).toBeNull()
+  })
+})
+
+describe('zoomAround', () => {
+  const view = { start: 480_000, samplesPerPixel: 1000 }
+  it('keeps the playhead in its place', () => {
+    const zoomed = zoomAround(view, 2, 680_000, extent)
+    expect(zoomed && toPixel(zoomed, 680_000)).toBeCloseTo(200, 6)
+  })
+  it('keeps the middle when the playhead is out of sight', () => {
+    const zoomed = zoomAround(view, 2, 0, extent)
+    expect(zoomed && toPixel(zoomed, 980_000)).toBeCloseTo(500, 6)
   })
 })
 

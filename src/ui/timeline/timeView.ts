@@ -39,6 +39,18 @@ export function zoomView(view: TimeView, factor: number, pixel: number, extent: 
   return resolveView({ start: toSample(view, pixel) - pixel * samplesPerPixel, samplesPerPixel }, extent)
 }
 
+/** As `zoomView`, keeping the playhead where it is while it is in sight, and else the middle of the view. */
+export function zoomAround(
+  view: TimeView,
+  factor: number,
+  playhead: number,
+  extent: Extent,
+): TimeView | null {
+  const pixel = toPixel(view, playhead)
+  const inSight = pixel >= 0 && pixel <= extent.width
+  return zoomView(view, factor, inSight ? pixel : extent.width / 2, extent)
+}
+
 export const scrollView = (view: TimeView, pixels: number, extent: Extent): TimeView =>
   resolveView({ ...view, start: view.start + pixels * view.samplesPerPixel }, extent)
 

@@ -3,7 +3,7 @@ import { useApp } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { spanLabel } from './spanLabel.ts'
 import styles from './timelineToolbar.module.css'
-import { type Extent, fitView, type TimeView, zoomView } from './timeView.ts'
+import { type Extent, fitView, type TimeView, zoomAround } from './timeView.ts'
 
 const STEP = 1.6
 
@@ -16,12 +16,8 @@ export function TimelineToolbar(props: {
   const { actions, telemetry } = useApp()
   const fits = view.samplesPerPixel >= fitView(extent).samplesPerPixel
 
-  const zoom = (factor: number): void => {
-    // Around the playhead when it is in sight: that is what is being looked at.
-    const playhead = (telemetry.position() - view.start) / view.samplesPerPixel
-    const anchor = playhead >= 0 && playhead <= extent.width ? playhead : extent.width / 2
-    actions.setView(zoomView(view, factor, anchor, extent))
-  }
+  const zoom = (factor: number): void =>
+    actions.setView(zoomAround(view, factor, telemetry.position(), extent))
 
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Timeline zoom">

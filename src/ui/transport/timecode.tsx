@@ -109,7 +109,11 @@ function TimecodeEntry({ onClose }: { readonly onClose: () => void }) {
       onChange={() => setInvalid(false)}
       onKeyDown={(event) => {
         event.stopPropagation()
-        if (event.key === 'Enter') commit(event.currentTarget.value)
+        if (event.key === 'Enter') {
+          // The focus goes back to the button within this key press, which would press it.
+          event.preventDefault()
+          commit(event.currentTarget.value)
+        }
         if (event.key === 'Escape') onClose()
       }}
       onBlur={onClose}
