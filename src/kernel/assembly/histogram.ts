@@ -64,8 +64,8 @@ export function loudnessRange(histogram: usize): f64 {
   for (let bin = first; bin < high; bin++)
     count += load<f64>(histogram + ((<usize>bin) << 3) + HISTOGRAM_COUNTS)
   if (count === 0) return NaN
-  const low = percentile(histogram, first, nearest((count - 1) * 0.1))
-  const top = percentile(histogram, first, nearest((count - 1) * 0.95))
+  const low = percentile(histogram, first, floor((count - 1) * 0.1 + 0.5))
+  const top = percentile(histogram, first, floor((count - 1) * 0.95 + 0.5))
   return <f64>(top - low) / HISTOGRAM_BINS_PER_LU
 }
 

@@ -7,16 +7,13 @@ import { RAMP_BYTES, RAMP_REMAINING, RAMP_STEP, RAMP_TARGET } from './layout'
 export function mix(dst: usize, src: usize, ramp: usize, peak: usize, add: bool, frames: i32): void {
   const remaining = load<i32>(ramp + RAMP_REMAINING)
   const target = load<f64>(ramp + RAMP_TARGET)
-  if (remaining === 0 && target === 0) {
-    if (!add) memory.fill(dst, 0, (<usize>frames) << 3)
-    return
-  }
   const ramped = min(remaining, frames)
   if (ramped > 0) mixRamped(dst, src, target, load<f64>(ramp + RAMP_STEP), remaining, peak, add, ramped)
-  if (ramped < frames) {
-    const offset = (<usize>ramped) << 3
-    mixConstant(dst + offset, src + offset, target, peak, add, frames - ramped)
-  }
+  if (ramped === frames) return
+  const offset = <usize>ramped << 3
+  if (target !== 0) mixConstant(dst + offset, src + offset, target, peak, add, frames - ramped)
+  // Not by multiplying: a negative sample times 0 is −0, which is another bit pattern.
+  else if (!add) memory.fill(dst + offset, 0, <usize>(frames - ramped) << 3)
 }
 
 function mixRamped(

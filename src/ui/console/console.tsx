@@ -31,7 +31,9 @@ export function Console() {
               style={{ ...stemStyle(stem.id), '--strips': inStem.length } as CSSProperties}
               aria-label={`${stem.name} tracks`}
             >
-              <h2 className={styles.head}>{stem.name}</h2>
+              <h2 className={styles.head}>
+                <span>{stem.name}</span>
+              </h2>
               <div className={styles.strips}>
                 {inStem.map((track) => (
                   <TrackStrip

@@ -11,7 +11,8 @@ export function ExportSettings({ name, locked }: { readonly name: string; readon
   const { format } = useWorkspace((state) => state.exportSettings)
   const { speakers, label } = layoutOf(layout)
   return (
-    <section className={styles.settings} aria-label="Export settings">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard
+    <section className={styles.settings} aria-label="Export settings" tabIndex={0}>
       <fieldset disabled={locked}>
         <legend>File names</legend>
         <TextField

@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs'
+import { type Download, expect, type Locator, type Page } from '@playwright/test'
+import type { BounceReport } from '../../src/domain/delivery.ts'
+
+export type Format = '24-bit PCM' | '16-bit PCM, TPDF dither' | '32-bit float'
+export type ExportOrder = { readonly name?: string; readonly format?: Format }
+
+/** What one export left in the downloads. Names as the browser was told; the rest are paths of the saved files. */
+export type Delivered = {
+  readonly names: readonly string[]
+  readonly composite: string
+  readonly me: string
+  readonly html: string
+  readonly report: BounceReport
+}
+
+/** The application as a person finds their way in it: by what things are and what they are called. */
+export class Dubstage {
+  readonly page: Page
+  readonly startHeading: Locator
+  readonly demoButton: Locator
+  readonly fileInput: Locator
+  readonly trackRows: Locator
+  readonly play: Locator
+  readonly loop: Locator
+  readonly timecode: Locator
+  readonly playhead: Locator
+  readonly title: Locator
+  readonly exportButton: Locator
+  readonly exportDialog: Locator
+  readonly exportName: Locator
+  readonly toDownloads: Locator
+  readonly toFolder: Locator
+  readonly cancelExport: Locator
+  readonly exportProgress: Locator
+  readonly retry: Locator
+  readonly exportFailure: Locator
+  readonly backToMix: Locator
+  readonly notices: Locator
+  readonly errors: Locator
+  readonly dropouts: Locator
+  readonly dropInvitation: Locator
+  readonly topBar: Locator
+  readonly fileTable: Locator
+  readonly shortcutsDialog: Locator
+  readonly #file: (name: string) => string
+
+  /** `file` gives a path for what is downloaded. */
+  constructor(page: Page, file: (name: string) => string) {
+    this.page = page
+    this.#file = file
+    const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true })
+    this.startHeading = page.getByRole('heading', { name: 'Start a session' })
+    this.demoButton = button('Open the demo reel')
+    this.fileInput = page.getByLabel(/^(Choose|Add) files$/)
+    this.trackRows = page.getByRole('treegrid', { name: 'Tracks' }).getByRole('row', { level: 2 })
+    this.play = button('Play')
+    this.loop = button('Loop')
+    this.timecode = button(/^Timecode/)
+    this.playhead = page.getByRole('slider', { name: 'Playhead' })
+    this.title = page.getByRole('textbox', { name: 'Session title' })
+    this.topBar = page.getByRole('banner')
+    this.exportButton = this.topBar.getByRole('button', { name: 'Export', exact: true })
+    this.exportDialog = page.getByRole('dialog', { name: 'Export' })
+    this.exportName = this.exportDialog.getByRole('textbox', { name: 'Name' })
+    this.toDownloads = button('Export as downloads')
+    this.toFolder = button('Export to folder…')
+    this.cancelExport = button('Cancel export')
+    this.exportProgress = this.exportDialog.getByRole('progressbar', { name: 'Export progress' })
+    this.retry = button('Retry')
+    this.exportFailure = this.exportDialog.getByRole('alert')
+    this.backToMix = button('Back to the mix')
+    this.notices = page.getByRole('region', { name: 'Messages' })
+    this.errors = this.notices.getByRole('alert')
+    this.dropouts = page.getByText(/^Dropouts \d+$/)
+    this.dropInvitation = page.getByText('Drop to add as tracks')
+    this.fileTable = page.getByRole('region', { name: 'Reel' }).getByRole('table')
+    this.shortcutsDialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/')
+    await expect(this.startHeading).toBeVisible()
+  }
+
+  /** Chooses files and waits until all that can be read are tracks with waveforms. */
+  async addFiles(paths: readonly string[], tracks: number = paths.length): Promise<void> {
+    const before = await this.trackRows.count()
+    await this.fileInput.setInputFiles([...paths])
+    await expect(this.trackRows).toHaveCount(before + tracks)
+    await this.importsDone()
+  }
+
+  async importsDone(): Promise<void> {
+    await expect(this.page.getByRole('progressbar', { name: /^Reading / })).toHaveCount(0)
+  }
+
+  async openDemo(): Promise<void> {
+    await this.demoButton.click()
+    await expect(this.trackRows).toHaveCount(9)
+  }
+
+  trackNames(): Promise<(string | null)[]> {
+    return this.trackRows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')))
+  }
+
+  stemOf(track: string): Locator {
+    return this.page.getByRole('combobox', { name: `Stem of ${track}`, exact: true })
+  }
+
+  /** A choice among the session's facts: frame rate, pan law. */
+  fact(name: string): Locator {
+    return this.page.getByRole('combobox', { name, exact: true })
+  }
+
+  /** A fader, pan, balance or trim, by its whole name: `Fader, DX_r01`. */
+  slider(name: string): Locator {
+    return this.page.getByRole('slider', { name, exact: true })
+  }
+
+  /** Types a value into a fader, pan or trim as a person does: Enter, the value, Enter. */
+  async type(slider: string, value: string): Promise<void> {
+    await this.slider(slider).focus()
+    await this.page.keyboard.press('Enter')
+    await expect(this.page.getByRole('textbox', { name: new RegExp(`^${slider}, `) })).toBeFocused()
+    await this.page.keyboard.type(value)
+    await this.page.keyboard.press('Enter')
+    await expect(this.slider(slider)).toBeFocused()
+  }
+
+  /** A letter of a strip, by its whole name: `Mute, DX_r01`, `Polarity, DX_r01`. */
+  chip(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  monitor(source: string): Locator {
+    return this.page.getByRole('radiogroup', { name: 'Monitor source' }).getByRole('radio', { name: source })
+  }
+
+  /** Where the playhead is, as its digits: `01:00:02:12`. */
+  async position(): Promise<string> {
+    return /\d\d:\d\d:\d\d[:;]\d\d/.exec((await this.timecode.textContent()) ?? '')?.[0] ?? ''
+  }
+
+  async goTo(timecode: string): Promise<void> {
+    await this.page.keyboard.press('g')
+    const entry = this.page.getByRole('textbox', { name: 'Go to timecode' })
+    await entry.fill(timecode)
+    await entry.press('Enter')
+    await expect.poll(() => this.position()).toBe(timecode)
+  }
+
+  /** Plays until the end of the programme is reached, or the time is up. */
+  async playToEnd(timeout: number): Promise<void> {
+    await this.play.click()
+    await expect(this.play).toHaveAttribute('aria-pressed', 'true')
+    await expect(this.play).toHaveAttribute('aria-pressed', 'false', { timeout })
+  }
+
+  async openExport({ name, format = '24-bit PCM' }: ExportOrder = {}): Promise<void> {
+    await this.exportButton.click()
+    await expect(this.exportDialog).toBeVisible()
+    await this.exportDialog.getByRole('radio', { name: format }).check()
+    if (name !== undefined) {
+      await this.exportName.fill(name)
+      await this.exportName.press('Enter')
+    }
+  }
+
+  /** From the open export dialog: renders, and keeps what the browser downloads. */
+  async exportDownloads(): Promise<Delivered> {
+    const downloads: Download[] = []
+    const keep = (download: Download): void => void downloads.push(download)
+    this.page.on('download', keep)
+    await this.toDownloads.or(this.retry).click()
+    await expect(this.exportDialog.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 })
+    await expect.poll(() => downloads.length).toBe(4)
+    this.page.off('download', keep)
+    const saved = await Promise.all(
+      downloads.map(async (download) => {
+        const path = this.#file(`${crypto.randomUUID()}-${download.suggestedFilename()}`)
+        await download.saveAs(path)
+        return path
+      }),
+    )
+    const path = (ending: string): string => {
+      const found = saved.find((each) => each.endsWith(ending))
+      if (!found) throw new Error(`no download ends in ${ending}`)
+      return found
+    }
+    return {
+      names: downloads.map((download) => download.suggestedFilename()),
+      composite: path('_composite.wav'),
+      me: path('_me.wav'),
+      html: path('_report.html'),
+      report: JSON.parse(readFileSync(path('_report.json'), 'utf8')),
+    }
+  }
+
+  async exportAs(order: ExportOrder = {}): Promise<Delivered> {
+    await this.openExport(order)
+    const delivered = await this.exportDownloads()
+    await this.backToMix.click()
+    return delivered
+  }
+}
