@@ -43,7 +43,7 @@ export class LiveEngine implements EnginePort {
     this.telemetry = {
       position: () => this.#position(),
       playing: () => this.#playing,
-      meter: (bus) => this.#figures?.meter(bus),
+      meter: (bus) => this.#figures?.meter(bus, this.#playing),
       underruns: () =>
         Atomics.load(new Int32Array(this.#control), CONTROL_UNDERRUNS) +
         (this.#graph?.deviceUnderruns() ?? 0),
@@ -70,7 +70,7 @@ export class LiveEngine implements EnginePort {
 
   play(from: SamplePosition, loop: LoopOrNot): Promise<Result<void, AppError>> {
     return this.#enqueue(async () => {
-      if (this.#playing) await this.#halt()
+      await this.#halt()
       this.#loop = loop
       this.#from = from
       return this.#start()
@@ -94,13 +94,11 @@ export class LiveEngine implements EnginePort {
 
   setLoop(loop: LoopOrNot): Promise<void> {
     return this.#enqueue(async () => {
-      if (this.#playing) await this.#halt()
-      else {
-        this.#loop = loop
-        return
-      }
+      const playing = this.#playing
+      // Where it stops depends on the loop it played in.
+      await this.#halt()
       this.#loop = loop
-      await this.#restart()
+      if (playing) await this.#restart()
     })
   }
 
@@ -134,8 +132,7 @@ export class LiveEngine implements EnginePort {
       this.#graph = await LiveGraph.open(module, this.#session.sampleRate, {
         ended: () => this.#ended(),
         failed: (error) => {
-          void this.stop()
-          this.#emit({ type: 'error', error })
+          void this.stop().then(() => this.#emit({ type: 'error', error }))
         },
       })
       return ok(this.#graph)
@@ -165,7 +162,7 @@ export class LiveEngine implements EnginePort {
 
   /** Stops, and starts again from `at`, or from where it was. Errors go to the listeners: nobody awaits this one. */
   async #restart(at?: SamplePosition): Promise<void> {
-    if (this.#playing) await this.#halt()
+    await this.#halt()
     if (at !== undefined) this.#from = at
     const started = await this.#start()
     if (!started.ok) this.#emit({ type: 'error', error: started.error })

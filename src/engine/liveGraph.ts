@@ -14,6 +14,8 @@ import {
   QUANTUM,
   RING_FRAMES,
   type SharedMix,
+  TELEMETRY_CONTEXT_FRAME,
+  TELEMETRY_FRAMES_PLAYED,
   type ToProcessor,
   telemetryLayout,
 } from './worklet/protocol.ts'
@@ -134,6 +136,10 @@ export class LiveGraph {
     this.#whenPrimed = null
     if (!primed.ok) return primed
     this.#room.open()
+    // Until the processor publishes, nothing of this start has sounded.
+    const telemetry = new Float64Array(this.#planned.mix.telemetry)
+    telemetry[TELEMETRY_FRAMES_PLAYED] = 0
+    telemetry[TELEMETRY_CONTEXT_FRAME] = Number.POSITIVE_INFINITY
     const loops = loop !== null && from < loop.end
     const frames = loops ? null : Math.max(0, sessionLength(this.#planned.session) - from)
     this.#toProcessor({ type: 'start', frames })

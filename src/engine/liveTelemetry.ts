@@ -67,10 +67,17 @@ export class LiveTelemetry {
     return this.#in[TELEMETRY_CONTEXT_FRAME] ?? 0
   }
 
-  /** `undefined` for a bus that the plan has not. Peaks cover all since the bus was last read. */
-  meter(bus: BusId): BusMeter | undefined {
+  /**
+   * `undefined` for a bus that the plan has not. Peaks cover all since the bus was last read. While stopped nothing sounds;
+   * the figures of a whole measurement stay to be read.
+   */
+  meter(bus: BusId, playing: boolean): BusMeter | undefined {
     const reader = this.#readers.get(bus)
     if (!reader) return undefined
+    if (!playing) {
+      silence(reader.meter)
+      return reader.meter
+    }
     const sequence = this.#in[TELEMETRY_SEQUENCE] ?? 0
     // With no news the meter keeps its last peaks: a display faster than the publications must not see gaps.
     if (sequence !== reader.seen) {
@@ -96,12 +103,19 @@ export class LiveTelemetry {
   }
 }
 
+/** Empties what is true of this moment only. */
+function silence(meter: Writable<BusMeter>): void {
+  meter.samplePeakDb.fill(Number.NEGATIVE_INFINITY)
+  meter.truePeakDb.fill(Number.NEGATIVE_INFINITY)
+  meter.momentaryLufs = Number.NEGATIVE_INFINITY
+  meter.shortTermLufs = Number.NEGATIVE_INFINITY
+}
+
 function silentMeter(channels: number): Writable<BusMeter> {
-  const silence = (): number[] => Array.from({ length: channels }, () => Number.NEGATIVE_INFINITY)
   return {
     channels,
-    samplePeakDb: silence(),
-    truePeakDb: silence(),
+    samplePeakDb: new Array<number>(channels).fill(Number.NEGATIVE_INFINITY),
+    truePeakDb: new Array<number>(channels).fill(Number.NEGATIVE_INFINITY),
     maxTruePeakDb: Number.NEGATIVE_INFINITY,
     momentaryLufs: Number.NEGATIVE_INFINITY,
     shortTermLufs: Number.NEGATIVE_INFINITY,

@@ -3,10 +3,20 @@ import type { TrackId } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
 import { type StripRef, sameStrip, stripBeside } from './stripOrder.ts'
 
+const find = (strip: StripRef): Element | null =>
+  window.document.querySelector(`[data-strip="${strip.kind}:${CSS.escape(strip.id)}"]`)
+
 /** Walking along the console and taking a strip out of it. */
 export function useStripMoves() {
   const { actions, document, workspace } = useApp()
   return useMemo(() => {
+    // The strip becomes a stop of the Tab key in the render that follows.
+    const focusName = (strip: StripRef): void => {
+      requestAnimationFrame(() => {
+        const name = find(strip)?.querySelector('[data-strip-name]')
+        if (name instanceof HTMLElement) name.focus()
+      })
+    }
     const beside = (from: StripRef | null, by: number): StripRef | null =>
       stripBeside(document.getState().session.tracks, from, by)
     return {
@@ -15,21 +25,18 @@ export function useStripMoves() {
         const to = beside(workspace.getState().selected, by)
         if (!to) return
         actions.select(to)
-        // The strip becomes a stop of the Tab key in the render that follows.
-        requestAnimationFrame(() => {
-          const name = window.document.querySelector(
-            `[data-strip="${to.kind}:${CSS.escape(to.id)}"] [data-strip-name]`,
-          )
-          if (name instanceof HTMLElement) name.focus()
-        })
+        focusName(to)
       },
       /** Removes a track and selects the strip that takes its place. */
       remove(track: TrackId): void {
         const removed: StripRef = { kind: 'track', id: track }
         const right = beside(removed, 1)
         const next = right?.kind === 'track' && !sameStrip(right, removed) ? right : beside(removed, -1)
-        actions.select(next && !sameStrip(next, removed) ? next : right)
+        const heir = next && !sameStrip(next, removed) ? next : right
+        const focused = find(removed)?.contains(window.document.activeElement)
+        actions.select(heir)
         actions.do({ type: 'track/remove', track })
+        if (focused && heir) focusName(heir)
       },
     }
   }, [actions, document, workspace])

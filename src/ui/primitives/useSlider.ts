@@ -63,11 +63,11 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
     // Kept between events: a trackpad sends many moves smaller than a step.
     let travel: number | null = null
     const onWheel = (event: WheelEvent): void => {
-      // A sideways wheel scrolls the console.
+      // A sideways wheel, which is also what Shift makes of a plain one, scrolls the console.
       if (event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
       event.preventDefault()
       const now = motion.current
-      const by = (-event.deltaY / 100) * WHEEL_NOTCH * (event.shiftKey ? FINE_DRAG : 1)
+      const by = (-event.deltaY / 100) * WHEEL_NOTCH
       travel = Math.min(1, Math.max(0, (travel ?? now.toTravel(now.value)) + by))
       now.set(now.fromTravel(travel))
       clearTimeout(rest)

@@ -6,7 +6,7 @@ import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
-import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
+import hidden from '../primitives/visuallyHidden.module.css'
 import { ShortcutsDialog } from '../shortcuts/shortcutsDialog.tsx'
 import { useShortcuts } from '../shortcuts/useShortcuts.ts'
 import { ReelPanel } from '../start/reelPanel.tsx'
@@ -45,9 +45,7 @@ function MixScreen(props: {
     <div className={styles.mixScreen}>
       <TopBar {...props} />
       <main className={styles.main}>
-        <VisuallyHidden>
-          <h1>{title}</h1>
-        </VisuallyHidden>
+        <h1 className={hidden.visuallyHidden}>{title}</h1>
         <div className={styles.upper}>
           <div className={styles.reel} data-region="reel">
             <ReelPanel />

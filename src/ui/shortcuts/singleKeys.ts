@@ -2,7 +2,24 @@ import { useSyncExternalStore } from 'react'
 
 const KEY = 'dubstage.singleKeys'
 const listeners = new Set<() => void>()
-let on = localStorage.getItem(KEY) !== 'off'
+let on = stored() !== 'off'
+
+/** A browser told to keep nothing throws at the mention of its storage; the setting then lasts as long as the page. */
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY)
+  } catch {
+    return null
+  }
+}
+
+function store(value: string): void {
+  try {
+    localStorage.setItem(KEY, value)
+  } catch {
+    return
+  }
+}
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener)
@@ -14,6 +31,6 @@ export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, () =
 
 export function setSingleKeys(to: boolean): void {
   on = to
-  localStorage.setItem(KEY, to ? 'on' : 'off')
+  store(to ? 'on' : 'off')
   for (const listener of listeners) listener()
 }
