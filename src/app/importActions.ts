@@ -25,6 +25,14 @@ const DEFAULT_STEM = 'effects'
 /** Files read side by side. More would only make the disk seek. */
 const PARALLEL = 4
 
+/** Controls are called by their track: two of one name could not be told apart by ear. */
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name
+  for (let n = 2; taken.has(unique); n++) unique = `${name} ${n}`
+  taken.add(unique)
+  return unique
+}
+
 export function importActions(context: ImportContext) {
   const { workspace, notify } = context
   const running = new Map<string, AbortController>()
@@ -109,10 +117,12 @@ export function importActions(context: ImportContext) {
       await Promise.all(Array.from({ length: PARALLEL }, work))
       const good = accepted.filter((one) => one !== null)
       if (good.length === 0) return
-      context.document.getState().dispatch({
+      const { session, dispatch } = context.document.getState()
+      const names = new Set(session.tracks.map((track) => track.name))
+      dispatch({
         type: 'tracks/add',
         media: Object.fromEntries(good.map(({ media, info }) => [media, info])),
-        tracks: good.map(({ track }) => track),
+        tracks: good.map(({ track }) => ({ ...track, name: uniqueName(track.name, names) })),
       })
       workspace.setState({ opened: true })
     },

@@ -87,7 +87,7 @@ describe('what is written', () => {
   })
 
   it('crosses the windows in which files are read without a mark', async () => {
-    const length = 1_300_001
+    const length = 800_001
     const dx = [whole(noise(length, 1, 0.3)), whole(noise(length, 2, 0.3))]
     const mx = [whole(noise(length - 77, 3, 0.3))]
     const programme = await programmeOf([
