@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { parseArguments } from './arguments.ts'
+
+const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean))
+
+describe('the command line', () => {
+  it('takes stems in any order, several files each, and has defaults for the rest', () => {
+    expect(parse('--music d.wav --dialogue a.wav b.wav --out DIR --effects c.wav --dialogue e.wav')).toEqual({
+      ok: true,
+      value: {
+        stems: [
+          { stem: 'music', path: 'd.wav' },
+          { stem: 'dialogue', path: 'a.wav' },
+          { stem: 'dialogue', path: 'b.wav' },
+          { stem: 'effects', path: 'c.wav' },
+          { stem: 'dialogue', path: 'e.wav' },
+        ],
+        out: 'DIR',
+        name: 'mix',
+        format: 'wav24',
+      },
+    })
+    expect(parse('--fill f.wav --name Reel_1 --format wav32f --out .')).toEqual({
+      ok: true,
+      value: { stems: [{ stem: 'fill', path: 'f.wav' }], out: '.', name: 'Reel_1', format: 'wav32f' },
+    })
+  })
+
+  it('takes paths and names with spaces, dashes and dots', () => {
+    expect(parseArguments(['--music', '-a b.wav', '--out', '../x y', '--name', ''])).toMatchObject({
+      ok: true,
+      value: { stems: [{ path: '-a b.wav' }], out: '../x y', name: '' },
+    })
+  })
+
+  it.each([
+    ['', '--out is missing'],
+    ['--music a.wav', '--out is missing'],
+    ['--out DIR', 'no stem is given'],
+    ['--music --out DIR', '--music needs a value'],
+    ['--music a.wav --out', '--out needs a value'],
+    ['a.wav --out DIR', 'a.wav stands before any option'],
+    ['--muzak a.wav --out DIR', 'unknown option --muzak'],
+    ['--Music a.wav --out DIR', 'unknown option --Music'],
+    ['--music=a.wav --out DIR', 'unknown option --music=a.wav'],
+    ['--constructor x --out DIR', 'unknown option --constructor'],
+    ['--__proto__ x --out DIR', 'unknown option --__proto__'],
+    ['--end x --music a.wav --out DIR', 'unknown option --end'],
+    ['--music a.wav --out DIR --end', 'unknown option --end'],
+    ['--music a.wav --out A B', '--out takes one value'],
+    ['--music a.wav --out A --out B', '--out takes one value'],
+    ['--music a.wav --out A --format wav16 wav24', '--format takes one value'],
+    ['--music a.wav --out A --format mp3', '--format is one of wav16, wav24, wav32f, not mp3'],
+  ])('does not take %j', (line, detail) => {
+    const parsed = parse(line)
+    expect(parsed).toMatchObject({ ok: false, error: { code: 'usage' } })
+    expect(!parsed.ok && parsed.error.code === 'usage' && parsed.error.detail).toContain(detail)
+  })
+})
