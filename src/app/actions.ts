@@ -2,10 +2,11 @@ import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
 import type { EnginePort, ExportPort, FileLike, ImportPort } from '../domain/ports.ts'
-import { emptySession, type MediaId } from '../domain/session.ts'
+import { emptySession, type MediaId, sessionLength } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
+import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
@@ -88,7 +89,13 @@ export function createActions(context: ActionContext): AppActions {
 
     select: (selected) => workspace.setState({ selected }),
     setView: (view) => workspace.setState({ view }),
-    zoom: () => undefined,
+    setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
+    zoom(steps) {
+      const { view, lanesWidth } = workspace.getState()
+      const extent = { length: sessionLength(document.getState().session), width: lanesWidth }
+      const from = resolveView(view, extent)
+      workspace.setState({ view: zoomAround(from, ZOOM_STEP ** steps, engine.telemetry.position(), extent) })
+    },
 
     ...exportActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),

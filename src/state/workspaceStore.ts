@@ -47,6 +47,8 @@ export type WorkspaceState = {
   readonly loopOn: boolean
   /** Horizontal view: first sample shown and samples per CSS pixel. `null`: the whole programme. */
   readonly view: { readonly start: number; readonly samplesPerPixel: number } | null
+  /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
+  readonly lanesWidth: number
   readonly notices: readonly Notice[]
   readonly imports: readonly ImportItem[]
   readonly peaks: ReadonlyMap<MediaId, Peaks>
@@ -66,6 +68,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     loop: null,
     loopOn: false,
     view: null,
+    lanesWidth: 0,
     notices: [],
     imports: [],
     peaks: new Map(),

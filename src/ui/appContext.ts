@@ -45,7 +45,9 @@ export type AppActions = {
 
   select(selected: WorkspaceState['selected']): void
   setView(view: WorkspaceState['view']): void
-  zoom(factor: number): void
+  setLanesWidth(width: number): void
+  /** Zooms in by steps (negative: out) about the playhead when it is in sight, else about the middle. */
+  zoom(steps: number): void
 
   openExport(): void
   closeExport(): void

@@ -47,8 +47,8 @@ const onGrid = (samples: Float64Array, bits: number): Float64Array =>
   samples.map((value) => Math.round(value * 2 ** (bits - 1)) / 2 ** (bits - 1))
 
 const stereo = (length: number, seed: number, bits = 24): Float64Array[] => [
-  onGrid(noise(length, seed, 0.25), bits),
-  onGrid(noise(length, seed + 1, 0.25), bits),
+  onGrid(noise(length, seed, 0.15), bits),
+  onGrid(noise(length, seed + 1, 0.15), bits),
 ]
 
 function ffmpegSum(inputs: readonly Input[], filters: readonly string[] = []): Buffer {
@@ -99,13 +99,7 @@ describe('at unity the sums are those of ffmpeg and sox, to the bit', () => {
     ],
   ])('%s', async (_name, files) => {
     const inputs = files.map(([stem, encoding, bits, length], i) =>
-      file(
-        stem,
-        stereo(length, 10 * i + 1, bits)
-          .map((c) => c.map((v) => v * 0.6))
-          .map((c) => onGrid(c, bits)),
-        encoding,
-      ),
+      file(stem, stereo(length, 10 * i + 1, bits), encoding),
     )
     const { composite, me } = await mix(inputs)
     expect(firstDifference(composite, ffmpegSum(inputs))).toBe(-1)
@@ -115,7 +109,8 @@ describe('at unity the sums are those of ffmpeg and sox, to the bit', () => {
   })
 
   it('where the sum goes over full scale too', async () => {
-    const inputs = (['dialogue', 'effects', 'music'] as const).map((stem, i) =>
+    // Two files: sox holds to full scale after each file that it adds.
+    const inputs = (['dialogue', 'music'] as const).map((stem, i) =>
       file(stem, [onGrid(sine(9000, 440 + i, 0.7), 24), onGrid(noise(9000, i + 1, 0.9), 24)], 's24'),
     )
     const { composite } = await mix(inputs)

@@ -10,10 +10,10 @@ export function mix(dst: usize, src: usize, ramp: usize, peak: usize, add: bool,
   const ramped = min(remaining, frames)
   if (ramped > 0) mixRamped(dst, src, target, load<f64>(ramp + RAMP_STEP), remaining, peak, add, ramped)
   if (ramped === frames) return
-  const offset = <usize>ramped << 3
+  const offset = (<usize>ramped) << 3
   if (target !== 0) mixConstant(dst + offset, src + offset, target, peak, add, frames - ramped)
   // Not by multiplying: a negative sample times 0 is −0, which is another bit pattern.
-  else if (!add) memory.fill(dst + offset, 0, <usize>(frames - ramped) << 3)
+  else if (!add) memory.fill(dst + offset, 0, (<usize>(frames - ramped)) << 3)
 }
 
 function mixRamped(

@@ -23,7 +23,8 @@ export function Console() {
     <div className={styles.console}>
       <section className={styles.mix} aria-label="Console" data-region="console">
         <Rail />
-        <div className={styles.tracks}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and with a stem selected nothing in it takes focus */}
+        <section className={styles.tracks} aria-label="Tracks" tabIndex={0}>
           {stemGroups(tracks).map(({ stem, tracks: inStem }) => (
             <fieldset
               key={stem.id}
@@ -45,7 +46,7 @@ export function Console() {
               </div>
             </fieldset>
           ))}
-        </div>
+        </section>
         <fieldset className={styles.stems} aria-label="Stems">
           <h2 className={styles.head}>Stems</h2>
           <div className={styles.strips}>
@@ -62,7 +63,7 @@ export function Console() {
       <section className={styles.deliverables} aria-label="Deliverables" data-region="deliverables">
         <div className={styles.head}>
           <h2>Deliverables</h2>
-          <span className={styles.note}>measured since reset</span>
+          <span className={styles.note}>measured since play</span>
           <IconButton
             icon={<RotateCcw />}
             size="sm"

@@ -6,6 +6,8 @@ export type Extent = { readonly length: number; readonly width: number }
 
 /** Closest zoom: a 1000 px timeline then shows two frames at 24 fps. */
 export const CLOSEST_SAMPLES_PER_PIXEL = 4
+/** One step of the zoom keys and buttons. */
+export const ZOOM_STEP = 1.6
 /** Pixels kept free after the programme, so that its end can be seen and grabbed. */
 const TAIL = 16
 

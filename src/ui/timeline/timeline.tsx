@@ -30,6 +30,7 @@ export function Timeline() {
   const { width } = useElementSize(lanes)
   const length = sessionLength(session) || EMPTY_SECONDS * session.sampleRate
   const extent = useMemo(() => ({ length, width }), [length, width])
+  useEffect(() => actions.setLanesWidth(width), [actions, width])
   const view = useMemo(() => resolveView(wantedView, extent), [wantedView, extent])
   const [folded, setFolded] = useState<ReadonlySet<StemId>>(new Set())
   const [focused, setFocused] = useState<string | null>(null)

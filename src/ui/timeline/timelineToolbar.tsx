@@ -3,9 +3,7 @@ import { useApp } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { spanLabel } from './spanLabel.ts'
 import styles from './timelineToolbar.module.css'
-import { type Extent, fitView, type TimeView, zoomAround } from './timeView.ts'
-
-const STEP = 1.6
+import { type Extent, fitView, type TimeView } from './timeView.ts'
 
 export function TimelineToolbar(props: {
   readonly view: TimeView
@@ -13,11 +11,8 @@ export function TimelineToolbar(props: {
   readonly sampleRate: number
 }) {
   const { view, extent, sampleRate } = props
-  const { actions, telemetry } = useApp()
+  const { actions } = useApp()
   const fits = view.samplesPerPixel >= fitView(extent).samplesPerPixel
-
-  const zoom = (factor: number): void =>
-    actions.setView(zoomAround(view, factor, telemetry.position(), extent))
 
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Timeline zoom">
@@ -25,10 +20,10 @@ export function TimelineToolbar(props: {
         icon={<ZoomOut />}
         label="Zoom out"
         size="sm"
-        onPress={() => zoom(1 / STEP)}
+        onPress={() => actions.zoom(-1)}
         disabled={fits}
       />
-      <IconButton icon={<ZoomIn />} label="Zoom in" size="sm" onPress={() => zoom(STEP)} />
+      <IconButton icon={<ZoomIn />} label="Zoom in" size="sm" onPress={() => actions.zoom(1)} />
       <IconButton
         icon={<Maximize2 />}
         label="Show the whole programme"

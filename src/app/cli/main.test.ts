@@ -1,0 +1,299 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROJECT_ROOT } from '../../testing/kernelModule.ts'
+import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
+import { noise, sine } from '../../testing/signals.ts'
+import { wavFixture } from '../../testing/wavFixture.ts'
+
+// The command line as it is run: `node .ci/bounce.mjs`, judged by what it leaves on the disk and says.
+
+const directory = temporaryDirectory()
+afterAll(directory.remove)
+const SCRIPT = `${PROJECT_ROOT}.ci/bounce.mjs`
+const inputs = directory.file('in')
+const at = (name: string): string => join(inputs, name)
+
+type Outcome = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+/** `env` takes the place of what npm sets; the run is not one of npm's unless it says so. */
+function start(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): [ChildProcess, Promise<Outcome>] {
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_|INIT_CWD$|VITEST)/.test(key))
+  const child = spawn(process.execPath, [SCRIPT, ...args], {
+    cwd,
+    env: { ...Object.fromEntries(inherited), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', (text) => {
+    said.stdout += text
+  })
+  child.stderr.on('data', (text) => {
+    said.stderr += text
+  })
+  return [child, new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })))]
+}
+
+const run = (args: readonly string[], cwd = inputs, env: NodeJS.ProcessEnv = {}): Promise<Outcome> =>
+  start(args, cwd, env)[1]
+
+/** Everything in a folder: names with sizes and hashes. */
+function contents(path: string): Record<string, string> {
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
+  const digest = (name: string): string => {
+    const file = join(path, name)
+    return statSync(file).isDirectory()
+      ? 'folder'
+      : createHash('sha256').update(readFileSync(file)).digest('hex')
+  }
+  return Object.fromEntries(names.map((name) => [name, digest(name)]))
+}
+
+beforeAll(async () => {
+  mkdirSync(inputs)
+  const write = (name: string, fixture: Parameters<typeof wavFixture>[0]): void =>
+    writeFileSync(at(name), wavFixture(fixture))
+  const tone = sine(200_000, 1000, 10 ** (-23 / 20))
+  write('dx.wav', { samples: [noise(150_000, 1, 0.1), noise(150_000, 2, 0.1)] })
+  write('fx.wav', { samples: [tone, tone] })
+  write('mx.wav', { samples: [noise(120_000, 3, 0.1), noise(120_000, 4, 0.1)], encoding: 's16' })
+  write('rate.wav', { samples: [noise(1000, 5)], sampleRate: 44_100 })
+  const broken = noise(90_000, 6, 0.1)
+  broken[80_001] = Number.NaN
+  write('nan.wav', { samples: [broken], encoding: 'f32' })
+  write('surround.wav', { samples: Array.from({ length: 6 }, (_, c) => noise(100, c + 1)) })
+  write('cut.wav', { samples: [noise(1000, 7), noise(1000, 8)], dataSize: 0xffff_ffff })
+  writeFileSync(at('text.wav'), 'INT. LIGHTHOUSE – NIGHT\n'.repeat(9))
+  writeFileSync(at('empty.wav'), '')
+  writeFileSync(at('<img onerror=x>\n.wav'), 'not sound')
+  // What the command needs built, it builds; the first run must not count against a test's time.
+  await run(['--help'])
+}, 60_000)
+
+const STEMS = ['--dialogue', 'dx.wav', '--effects', 'fx.wav', '--music', 'mx.wav'] as const
+
+describe('a mix that goes well', () => {
+  const out = directory.file('good')
+  let outcome: Outcome
+  beforeAll(async () => {
+    outcome = await run([...STEMS, '--out', out, '--name', 'reel 1'])
+  }, 60_000)
+
+  it('ends with 0 and without a word', () => {
+    expect(outcome).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
+  it('leaves two files and a report, and nothing else', () => {
+    expect(readdirSync(out).sort()).toEqual(['reel_1_composite.wav', 'reel_1_me.wav', 'report.json'])
+  })
+
+  it('reports what it was asked to report, and it is so', () => {
+    const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))
+    expect(report.deliverables.map(({ id }: { id: string }) => id)).toEqual(['composite', 'me'])
+    expect(report.nullResidualDbfs).toBeNull()
+    for (const file of report.deliverables) {
+      expect(file).toMatchObject({ channels: 2, sampleRate: 48_000, bitDepth: 24, samples: 200_000 })
+      const path = join(out, file.file)
+      expect(file.sha256).toBe(createHash('sha256').update(readFileSync(path)).digest('hex'))
+      expect(ffprobeAudio(path)).toMatchObject({ codec_name: 'pcm_s24le', channels: 2, duration_ts: 200_000 })
+      for (const figure of [
+        'integratedLufs',
+        'loudnessRangeLu',
+        'maxTruePeakDbtp',
+        'maxMomentaryLufs',
+        'maxShortTermLufs',
+      ])
+        expect(typeof file[figure], figure).toBe('number')
+      expect(runTool('sndfile-info', [path]).toString()).not.toMatch(/should be|error|\*\*\*/i)
+    }
+  })
+
+  it('measures as ffmpeg does', () => {
+    const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))
+    for (const file of report.deliverables) {
+      const filter = 'ebur128=peak=true:metadata=1,ametadata=print:file=-'
+      const lines = ffmpeg('-i', join(out, file.file), '-af', filter, '-f', 'null', '-').toString()
+      const last = (key: string): number =>
+        Number(lines.slice(lines.lastIndexOf(`lavfi.r128.${key}=`)).split(/[=\n]/)[1])
+      expect(Math.abs(file.integratedLufs - last('I'))).toBeLessThan(0.1)
+      expect(Math.abs(file.loudnessRangeLu - last('LRA'))).toBeLessThan(0.1)
+    }
+  })
+
+  it('holds the sum that ffmpeg makes', () => {
+    const sum = ['dx.wav', 'fx.wav', 'mx.wav'].flatMap((name) => ['-i', at(name)])
+    const expected = ffmpeg(...sum, '-filter_complex', 'amix=inputs=3:normalize=0', '-f', 's24le', '-')
+    const mixed = ffmpeg('-i', join(out, 'reel_1_composite.wav'), '-f', 's24le', '-')
+    expect(mixed.equals(expected)).toBe(true)
+  })
+
+  it('puts the next run in the place of this one, the same to the bit', async () => {
+    const before = contents(out)
+    expect((await run([...STEMS, '--out', out, '--name', 'reel 1'])).code).toBe(0)
+    const after = contents(out)
+    expect({ ...after, 'report.json': '' }).toEqual({ ...before, 'report.json': '' })
+  })
+
+  it('overwrites another mix of the same name', async () => {
+    const other = directory.file('other')
+    cpSync(out, other, { recursive: true })
+    expect((await run(['--music', 'mx.wav', '--out', other, '--name', 'reel 1'])).code).toBe(0)
+    expect(ffprobeAudio(join(other, 'reel_1_me.wav')).duration_ts).toBe(120_000)
+    expect(readdirSync(other)).toHaveLength(3)
+  })
+
+  it.each([
+    ['wav16', 'pcm_s16le'],
+    ['wav32f', 'pcm_f32le'],
+  ])('as %s', async (format, codec) => {
+    const folder = directory.file(format)
+    expect((await run([...STEMS, '--out', folder, '--format', format])).code).toBe(0)
+    expect(ffprobeAudio(join(folder, 'mix_composite.wav')).codec_name).toBe(codec)
+  })
+
+  it('reads a recording that was not finalised, and says so in the report', async () => {
+    const folder = directory.file('cut')
+    expect(await run(['--dialogue', 'cut.wav', '--out', folder])).toEqual({ code: 0, stdout: '', stderr: '' })
+    const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))
+    expect(report.deliverables[0].samples).toBe(1000)
+    expect(report.warnings).toHaveLength(1)
+    expect(report.warnings[0]).toMatch(/^cut\.wav: /)
+  })
+
+  it.each([
+    ['../../evil', 'evil'],
+    ['/etc/passwd', 'etc_passwd'],
+    ['.hidden', 'hidden'],
+    ['漢'.repeat(300), '漢'.repeat(66)],
+  ])('stays in its folder when it is called %s', async (name, file) => {
+    const folder = directory.file(`names ${file}`)
+    expect((await run(['--music', 'mx.wav', '--out', folder, '--name', name])).code).toBe(0)
+    expect(readdirSync(folder).sort()).toEqual(
+      [`${file}_composite.wav`, `${file}_me.wav`, 'report.json'].sort(),
+    )
+  })
+})
+
+describe('relative paths', () => {
+  it.each<[string, string, NodeJS.ProcessEnv]>([
+    ['are those of the folder it is run in', inputs, {}],
+    [
+      'are those of the folder npm was called in, when it is npm run bounce',
+      PROJECT_ROOT,
+      { npm_lifecycle_event: 'bounce', INIT_CWD: inputs },
+    ],
+    [
+      'are not those of another script of npm that it runs under',
+      inputs,
+      { npm_lifecycle_event: 'test', INIT_CWD: PROJECT_ROOT },
+    ],
+  ])('%s', async (name, cwd, env) => {
+    const outcome = await run(['--music', './mx.wav', '--out', `../relative ${name.length}`], cwd, env)
+    expect(outcome).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(readdirSync(directory.file(`relative ${name.length}`))).toContain('mix_me.wav')
+  })
+})
+
+describe('a mix that cannot be', () => {
+  /** Code, one line that says `words`, silence on standard output. */
+  function expectRefusal({ code, stdout, stderr }: Outcome, words: RegExp): void {
+    expect(stderr).toMatch(/^[^\n]+\n$/)
+    expect(stderr).toMatch(words)
+    expect(stdout).toBe('')
+    expect(code).toBeGreaterThan(0)
+  }
+
+  const failures: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['a missing file', ['--music', 'none.wav'], /none\.wav.*no such file/],
+    ['a folder for a file', ['--music', '.'], /it is not a file/],
+    ['text renamed .wav', ['--dialogue', 'text.wav'], /“text\.wav” is not a WAV file/],
+    ['an empty file', ['--dialogue', 'empty.wav'], /“empty\.wav” is empty/],
+    ['another rate', ['--music', 'mx.wav', '--effects', 'rate.wav'], /“rate\.wav” is at 44100 Hz/],
+    ['six channels', ['--music', 'surround.wav'], /“surround\.wav” has 6 channels/],
+    [
+      'a value that is no number',
+      ['--effects', 'fx.wav', '--music', 'nan.wav'],
+      /“nan\.wav”.*NaN.*sample 80001, channel 1/,
+    ],
+    ['a name with markup and a line break', ['--music', '<img onerror=x>\n.wav'], /“<img onerror=x> \.wav”/],
+    ['an unknown option', ['--music', 'mx.wav', '--loudness', '-23'], /unknown option --loudness.*Usage/],
+    ['a format that is not', ['--music', 'mx.wav', '--format', 'mp3'], /--format is one of/],
+    ['no stem', [], /no stem is given/],
+  ]
+
+  it.each(failures)('%s: one line, and no folder', async (name, args, words) => {
+    const out = directory.file(`refused ${name}`)
+    expectRefusal(await run([...args, '--out', out]), words)
+    expect(existsSync(out)).toBe(false)
+  })
+
+  it('leaves an earlier mix and everything else in the folder as they were', async () => {
+    const out = directory.file('kept')
+    expect((await run([...STEMS, '--out', out])).code).toBe(0)
+    writeFileSync(join(out, 'notes.txt'), 'mine')
+    const before = contents(out)
+    for (const [, args, words] of failures) expectRefusal(await run([...args, '--out', out]), words)
+    expect(contents(out)).toEqual(before)
+  }, 30_000)
+
+  it('leaves none of the folders that it made on the way to its own', async () => {
+    const top = directory.file('a')
+    expectRefusal(await run(['--music', 'nan.wav', '--out', join(top, 'b', 'c')]), /nan\.wav/)
+    expect(existsSync(top)).toBe(false)
+  })
+
+  it('a file in the place of the folder, or of a folder above it', async () => {
+    const file = directory.file('in the way')
+    writeFileSync(file, 'mine')
+    expectRefusal(await run(['--music', 'mx.wav', '--out', file]), /could not be written/)
+    expectRefusal(await run(['--music', 'mx.wav', '--out', join(file, 'sub')]), /could not be written/)
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  it('a folder in the place of a file: what was there stays, an earlier mix too', async () => {
+    const out = directory.file('blocked')
+    expect((await run(['--music', 'mx.wav', '--out', out, '--name', 'old'])).code).toBe(0)
+    cpSync(join(out, 'old_composite.wav'), join(out, 'new_composite.wav'))
+    mkdirSync(join(out, 'new_me.wav'))
+    const before = contents(out)
+    expectRefusal(
+      await run(['--effects', 'fx.wav', '--out', out, '--name', 'new']),
+      /new_me\.wav.*could not be written/,
+    )
+    expect(contents(out)).toEqual(before)
+  })
+
+  it('a run that is told to stop leaves nothing', async () => {
+    const out = directory.file('stopped')
+    const long = at('long.wav')
+    // An hour of silence that takes no room.
+    const header = Buffer.from(
+      wavFixture({ samples: [new Float64Array(1), new Float64Array(1)], dataSize: 0 }),
+    ).subarray(0, 44)
+    header.writeUInt32LE(3600 * 48_000 * 6, 40)
+    header.writeUInt32LE(3600 * 48_000 * 6 + 36, 4)
+    writeFileSync(long, header)
+    runTool('truncate', ['-s', String(44 + 3600 * 48_000 * 6), long])
+    const [child, ended] = start(['--music', long, '--out', out], inputs, {})
+    while (!existsSync(out) || readdirSync(out).length < 2)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    child.kill('SIGTERM')
+    expectRefusal(await ended, /^Cancelled\.$/m)
+    expect(existsSync(out)).toBe(false)
+  }, 30_000)
+})
+
+describe('help', () => {
+  it('is the usage, on standard output', async () => {
+    const { code, stdout, stderr } = await run(['--help'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const option of ['--dialogue', '--effects', '--fill', '--music', '--out', '--name', '--format'])
+      expect(stdout).toContain(option)
+  })
+})
