@@ -33,6 +33,9 @@ export type ExportState =
     }
   | { readonly phase: 'failed'; readonly message: string }
 
+/** An export that is on the screen, in any phase. */
+export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
+
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */

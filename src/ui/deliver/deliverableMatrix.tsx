@@ -2,11 +2,11 @@ import { Check, Minus } from 'lucide-react'
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
 import { deliverableFileName } from '../../domain/delivery.ts'
 import { STEMS } from '../../domain/stems.ts'
+import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useDocument } from '../appContext.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import { stemStyle } from '../stemColor.ts'
 import styles from './deliverableMatrix.module.css'
-import type { OpenExport } from './exportView.tsx'
 
 /** Each deliverable with its file, the stems it is made of, and how far it is. */
 export function DeliverableMatrix({

@@ -5,7 +5,6 @@ import { formatDb } from '../format.ts'
 import { sampleCount } from '../start/sampleCount.ts'
 import { checksOf } from './checks.ts'
 import styles from './exportReport.module.css'
-import type { OpenExport } from './exportView.tsx'
 
 const WAITING = {
   settings: 'All of this is measured while the files are written.',

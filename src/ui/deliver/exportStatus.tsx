@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
+import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useDocument } from '../appContext.ts'
 import { formatDuration } from '../format.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import styles from './exportFooter.module.css'
-import type { OpenExport } from './exportView.tsx'
 
 const SPOKEN = { settings: '', running: 'Export running', done: 'Export finished', failed: '' } as const
 

@@ -4,7 +4,7 @@ import { safeFileName } from '../../domain/delivery.ts'
 import { sessionLength } from '../../domain/session.ts'
 import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { frames, samplePosition } from '../../domain/units.ts'
-import type { ExportState } from '../../state/workspaceStore.ts'
+import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { sampleCount } from '../start/sampleCount.ts'
@@ -15,8 +15,6 @@ import { ExportSettings } from './exportSettings.tsx'
 import styles from './exportView.module.css'
 import { FinishedFiles } from './finishedFiles.tsx'
 import { MixContents } from './mixContents.tsx'
-
-export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
 /** The delivery: settings, what feeds each file, and what was measured in it. Covers the mix while it is open. */
 export function ExportView() {
