@@ -3,6 +3,8 @@ import { RATE, writeStems } from './fixtures/programme.ts'
 import { recordAudio } from './fixtures/recorder.ts'
 import { expect, test } from './fixtures/test.ts'
 
+test.use({ bypassCSP: true })
+
 const SECONDS = 6
 const from = (channels: readonly Float64Array[], start: number, end?: number): Float64Array[] =>
   channels.map((channel) => channel.slice(start, end))

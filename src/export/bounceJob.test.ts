@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DELIVERABLES } from '../domain/deliverables/registry.ts'
 import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -18,6 +18,9 @@ import {
 } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise, silence, sine } from '../testing/signals.ts'
+
+// A machine that is busy with other things is no failure.
+vi.setConfig({ testTimeout: 30_000 })
 
 const module = kernelModule()
 const FULL = 2 ** 23

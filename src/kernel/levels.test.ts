@@ -148,9 +148,9 @@ describe('listening', () => {
     )
   })
 
-  const soloBus = (listening: Listening): readonly Float64Array[] => {
-    const renderer = rendererOf(module, session, { kind: 'live', maxBlock: LENGTH }, listening)
-    renderBlocks(renderer, materialOf(session), [LENGTH], () => undefined)
+  const soloBus = (listening: Listening, mix = session): readonly Float64Array[] => {
+    const renderer = rendererOf(module, mix, { kind: 'live', maxBlock: LENGTH }, listening)
+    renderBlocks(renderer, materialOf(mix), [LENGTH], () => undefined)
     return renderer.solo ?? []
   }
 
@@ -159,6 +159,16 @@ describe('listening', () => {
     expect(tracks[0]).toEqual(weighted([panLeft, dx], [-1, mx[0]]))
     const stems = soloBus(solo({ soloStems: new Set(['effects']) }))
     expect(stems[1]).toEqual(weighted([fxGain, fx[1]]))
+  })
+
+  it('hears it through the fader of its stem', () => {
+    const effects = { faderDb: decibels(-5), mute: false }
+    const lowered = { ...session, stems: { ...session.stems, effects } }
+    const [, right] = soloBus(solo({ soloTracks: new Set(['2']) }), lowered)
+    const expected = weighted([fxGain * dbToGain(decibels(-5)), fx[1]])
+    right?.forEach((value, n) => {
+      expect(value).toBeCloseTo(expected[n] ?? Number.NaN, 14)
+    })
   })
 
   it.each<[string, Listening]>([
@@ -188,6 +198,18 @@ describe('a live mix and an export of the same session', () => {
     // The stems are not rounded in either; the deliverables are, in an export.
     for (const stem of ['stem:dialogue', 'stem:effects', 'stem:fill', 'stem:music'])
       expect(exported.buses[stem]).toBe(live.buses[stem])
+  })
+
+  it('deliver what was heard: the float file holds the live bus', () => {
+    const inputs = materialOf(session)
+    const exported = rendererOf(module, session, { kind: 'export', maxBlock: LENGTH, format: 'wav32f' })
+    renderBlocks(exported, inputs, [LENGTH], () => undefined)
+    for (const [index, id] of (['deliverable:composite', 'deliverable:me'] as const).entries()) {
+      const file = new Float32Array(exported.packed(index, LENGTH).slice().buffer)
+      render(session, id).forEach((heard, c) => {
+        expect(file.filter((_, i) => i % 2 === c)).toEqual(Float32Array.from(heard))
+      })
+    }
   })
 
   it('cannot be levelled for another session', () => {

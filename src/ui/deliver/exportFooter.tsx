@@ -1,10 +1,10 @@
 import { ChevronLeft, Download, FolderOpen, RotateCw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import styles from './exportFooter.module.css'
 import { ExportStatus } from './exportStatus.tsx'
-import type { OpenExport } from './exportView.tsx'
 
 /** How far the export is, and what can be done about it now. */
 export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) {

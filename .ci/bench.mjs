@@ -1,0 +1,139 @@
+// npm run bench [-- --rounds 3 --minutes 20 --no-memory]: how fast, how large and how smooth, beside ffmpeg and beside
+// what only copies the bytes. It prints; it fails only when an output is wrong or something cannot be measured.
+import { cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { installPackages, requireNode } from './install.mjs'
+
+requireNode()
+installPackages()
+// What follows needs the packages, so it is imported only now.
+const { provideChromium, provideTools } = await import('./setup.mjs')
+const { megabytes, printTable, verdict } = await import('./bench/figures.mjs')
+const { provideStems, repeatStems } = await import('./bench/inputs.mjs')
+const { browserMemory, canMeasureBrowserMemory } = await import('./bench/memory.mjs')
+const { serveProduct } = await import('./bench/product.mjs')
+const { buildCommandLine, commandLineMemory, run } = await import('./bench/programs.mjs')
+const { measureResponsiveness } = await import('./bench/responsiveness.mjs')
+const { measureSpeed } = await import('./bench/speed.mjs')
+const { newFolder, remove } = await import('./bench/work.mjs')
+
+/** Most script, in bytes after gzip, that the first screen may load. */
+const FIRST_SCREEN_LIMIT = 300_000
+/** Most memory, in bytes, that an export may take above the idle page. */
+const MEMORY_LIMIT = 300e6
+/** Two lengths count as alike when their peaks are this close together, in bytes. */
+const MEMORY_NOISE = 30e6
+/** How many times as long the long programme is. */
+const LONGER = 6
+
+/** @typedef {import('./bench/inputs.mjs').Stems} Stems */
+
+const load = () =>
+  loadavg()
+    .map((average) => average.toFixed(1))
+    .join(', ')
+
+/** @param {string | undefined} text @param {string} name */
+function count(text, name) {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} is a whole number from 1 on.`)
+  return value
+}
+
+/**
+ * @param {string} url
+ * @param {Stems} stems
+ */
+async function reportResponsiveness(url, stems) {
+  const { version, firstScreen, phases, dropouts } = await measureResponsiveness(url, stems)
+  console.log(`\nThe page, in ${version}`)
+  const { files, bytes } = firstScreen
+  printTable([
+    [
+      'Script at the first screen, gzipped',
+      `${(bytes / 1000).toFixed(1)} kB in ${files} files`,
+      verdict(bytes <= FIRST_SCREEN_LIMIT, '≤ 300 kB'),
+    ],
+    ...phases.map(({ name, longTasks }) => [
+      `Tasks over 50 ms while ${name}`,
+      longTasks.length === 0 ? '0' : `${longTasks.length}, longest ${Math.max(...longTasks).toFixed(0)} ms`,
+      verdict(longTasks.length === 0, '0'),
+    ]),
+    ['Dropouts while playing', String(dropouts), verdict(dropouts === 0, '0')],
+  ])
+}
+
+/**
+ * @param {string} url
+ * @param {Stems} stems
+ * @param {number} minutes
+ */
+async function reportMemory(url, stems, minutes) {
+  const folder = newFolder()
+  try {
+    const lengths = [
+      { minutes, files: stems },
+      { minutes: minutes * LONGER, files: await repeatStems(stems, LONGER, folder) },
+    ]
+    /** @type {number[]} */
+    const taken = []
+    const rows = []
+    for (const { minutes, files } of lengths) {
+      const hosts = [`${minutes} minutes`, `command line ${megabytes(await commandLineMemory(files))}`]
+      if (!canMeasureBrowserMemory()) {
+        rows.push([...hosts, 'browser not measured: this system has no /proc/*/smaps_rollup'])
+        continue
+      }
+      const { idle, peak } = await browserMemory(url, files)
+      taken.push(peak - idle)
+      const above = `browser ${megabytes(peak - idle)} above ${megabytes(idle)} idle`
+      rows.push([...hosts, above, verdict(peak - idle < MEMORY_LIMIT, `< ${megabytes(MEMORY_LIMIT)}`)])
+    }
+    console.log('\nPeak memory of an export')
+    printTable(rows)
+    const [short, long] = taken
+    if (short === undefined || long === undefined) return
+    const difference = `${long < short ? '−' : '+'}${megabytes(Math.abs(long - short))}`
+    const alike = Math.abs(long - short) <= MEMORY_NOISE
+    console.log(`  The longer one: ${difference}  ${verdict(alike, `within ${megabytes(MEMORY_NOISE)}`)}`)
+  } finally {
+    remove(folder)
+  }
+}
+
+async function bench() {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '3' },
+      minutes: { type: 'string', default: '20' },
+      'no-memory': { type: 'boolean', default: false },
+    },
+  })
+  const rounds = count(values.rounds, 'rounds')
+  const minutes = count(values.minutes, 'minutes')
+  provideTools()
+  process.env.CHROMIUM_PATH = provideChromium()
+  const { output } = await run('ffmpeg', ['-version'])
+  console.log(`Three stereo 24-bit stems of ${minutes} minutes, ${rounds} rounds`)
+  console.log(`${cpus().length} × ${cpus()[0]?.model}, load ${load()} at the start`)
+  console.log(`Node ${process.versions.node}, ${output.split(' ').slice(0, 3).join(' ')}\n`)
+
+  const stems = await provideStems(minutes)
+  await buildCommandLine()
+  const { url, close } = await serveProduct()
+  try {
+    await measureSpeed(url, stems, { rounds, minutes })
+    await reportResponsiveness(url, stems)
+    if (!values['no-memory']) await reportMemory(url, stems, minutes)
+  } finally {
+    await close()
+  }
+  console.log(`\nLoad ${load()} at the end`)
+}
+
+try {
+  await bench()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,137 @@
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { silence } from '../src/testing/signals.ts'
+import { wavFixture } from '../src/testing/wavFixture.ts'
+import { storedFiles } from './fixtures/originStorage.ts'
+import { md5OfFfmpegSum, md5OfPcm24, sha256 } from './fixtures/pcm.ts'
+import { RATE, writeStems } from './fixtures/programme.ts'
+import { expect, test } from './fixtures/test.ts'
+
+/** A silent stereo 24-bit file of this length, sparse on disk: long enough to catch an export at work. */
+function writeLongFile(path: string, minutes: number): string {
+  const dataSize = minutes * 60 * RATE * 6
+  const header = wavFixture({ samples: [silence(0), silence(0)], dataSize, riffSize: dataSize + 36 })
+  const file = openSync(path, 'w')
+  writeSync(file, header)
+  ftruncateSync(file, header.length + dataSize)
+  closeSync(file)
+  return path
+}
+
+type Picker = { cancelled: boolean }
+
+/** A folder picker that gives a folder of origin-private storage, or is dismissed. */
+async function stubFolderPicker(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const picker: Picker = { cancelled: false }
+    Object.assign(window, {
+      picker,
+      async showDirectoryPicker() {
+        if (picker.cancelled) throw new DOMException('The user aborted a request.', 'AbortError')
+        const root = await navigator.storage.getDirectory()
+        return root.getDirectoryHandle('Deliveries', { create: true })
+      },
+    })
+  })
+}
+
+test.describe('into a folder', () => {
+  test.beforeEach(async ({ page, app }) => {
+    await stubFolderPicker(page)
+    await app.open()
+  })
+
+  test('the files and the report are written there, and nothing is downloaded', async ({
+    page,
+    app,
+    folder,
+  }) => {
+    const { dialogue, effects, music } = writeStems(folder.file, 2)
+    await app.addFiles([dialogue, effects, music])
+    const downloads: string[] = []
+    page.on('download', (download) => downloads.push(download.suggestedFilename()))
+    await app.openExport({ name: 'Reel' })
+    await app.toFolder.click()
+    await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible()
+
+    const files = await storedFiles(page)
+    expect(Object.keys(files).toSorted()).toEqual(
+      ['composite.wav', 'me.wav', 'report.html', 'report.json'].map((name) => `Deliveries/Reel_${name}`),
+    )
+    const bytes = (name: string) => Buffer.from(files[`Deliveries/Reel_${name}`] ?? '', 'latin1')
+    const report = JSON.parse(bytes('report.json').toString())
+    expect(sha256(bytes('composite.wav'))).toBe(report.deliverables[0].sha256)
+    expect(sha256(bytes('me.wav'))).toBe(report.deliverables[1].sha256)
+    expect(downloads).toEqual([])
+  })
+
+  test('a picker that is dismissed changes nothing', async ({ page, app, folder }) => {
+    await app.addFiles(Object.values(writeStems(folder.file, 1)))
+    await page.evaluate(() => {
+      ;(window as unknown as { picker: Picker }).picker.cancelled = true
+    })
+    await app.openExport({ name: 'Reel' })
+    await app.toFolder.click()
+    await expect(app.toFolder).toBeEnabled()
+    await expect(app.exportFailure).toHaveCount(0)
+    expect(await storedFiles(page)).toEqual({})
+  })
+
+  test('a cancelled export leaves the folder as it was', async ({ page, app, folder }) => {
+    await app.addFiles([writeLongFile(folder.file('MX_long.wav'), 30)])
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory()
+      const deliveries = await root.getDirectoryHandle('Deliveries', { create: true })
+      const stream = await (await deliveries.getFileHandle('Reel_me.wav', { create: true })).createWritable()
+      await stream.write('the M&E of last week')
+      await stream.close()
+    })
+    await app.openExport({ name: 'Reel' })
+    await app.toFolder.click()
+    await expect(app.exportDialog.getByText(/× real time/)).toBeVisible({ timeout: 20_000 })
+    await app.cancelExport.click()
+    await expect(app.toFolder).toBeEnabled({ timeout: 20_000 })
+    expect(await storedFiles(page)).toEqual({ 'Deliveries/Reel_me.wav': 'the M&E of last week' })
+    await expect(app.trackRows).toHaveCount(1)
+  })
+})
+
+test('a cancelled download leaves nothing behind', async ({ page, app, folder }) => {
+  await app.addFiles([writeLongFile(folder.file('MX_long.wav'), 30)])
+  const downloads: string[] = []
+  page.on('download', (download) => downloads.push(download.suggestedFilename()))
+  await app.openExport({ name: 'Reel' })
+  await app.toDownloads.click()
+  await expect(app.exportDialog.getByText(/× real time/)).toBeVisible({ timeout: 20_000 })
+  await app.cancelExport.click()
+  await expect(app.toDownloads).toBeEnabled({ timeout: 20_000 })
+  expect(await storedFiles(page)).toEqual({})
+  expect(downloads).toEqual([])
+})
+
+test('a full disk stops the export with a sentence, and with room it works', async ({
+  page,
+  app,
+  folder,
+}) => {
+  const { dialogue, effects, music } = writeStems(folder.file, 10)
+  await app.addFiles([dialogue, effects, music])
+  const downloads: string[] = []
+  page.on('download', (download) => downloads.push(download.suggestedFilename()))
+  const { origin } = new URL(page.url())
+  const devtools = await page.context().newCDPSession(page)
+  // Two files of 2.9 MB have no room in this.
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 })
+  await app.openExport({ name: 'Reel' })
+  await app.toDownloads.click()
+  await expect(app.exportFailure).toHaveText(
+    /^The disk, or the space this browser allows, ran out while writing “Reel_(composite|me)\.wav”\./,
+  )
+  expect(downloads).toEqual([])
+  expect(await storedFiles(page)).toEqual({})
+
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin })
+  const { composite, report } = await app.exportDownloads()
+  expect(md5OfPcm24(composite)).toBe(md5OfFfmpegSum([dialogue, effects, music]))
+  expect(report.deliverables[0]?.sha256).toBe(sha256(readFileSync(composite)))
+})
