@@ -33,7 +33,6 @@ export const STEMS: readonly StemSpec[] = [
       'VOX',
       'VOICE',
       'GRP',
-      'LOOP',
     ],
   },
   {
@@ -65,14 +64,14 @@ export const STEMS: readonly StemSpec[] = [
     code: 'FILL',
     name: 'Fill',
     holds: 'Replaces sound lost with the dialogue; M&E only',
-    words: ['FILL', 'FILLS', 'MEFILL', 'RT', 'ROOMTONE'],
+    words: ['FILL', 'FILLS', 'MEFILL', 'ROOMTONE'],
   },
   {
     id: 'music',
     code: 'MX',
     name: 'Music',
     holds: 'Score, source music',
-    words: ['MX', 'MUS', 'MUSIC', 'MXSTEM', 'SCORE', 'SRC', 'SONG', 'CUE'],
+    words: ['MX', 'MUS', 'MUSIC', 'MXSTEM', 'SCORE', 'SONG'],
   },
 ]
 
