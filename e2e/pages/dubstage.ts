@@ -74,7 +74,7 @@ export class Dubstage {
     this.errors = this.notices.getByRole('alert')
     this.dropouts = page.getByText(/^Dropouts \d+$/)
     this.dropInvitation = page.getByText('Drop to add as tracks')
-    this.fileTable = page.getByRole('region', { name: 'Reel' }).getByRole('table')
+    this.fileTable = page.getByRole('table', { name: /^\d+ files?$/ })
     this.shortcutsDialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 

@@ -64,7 +64,9 @@ async function storageWriter(target: ExportTarget & { kind: 'storage' }, file: s
     publish: () => attempt(file, () => handle.getFile()),
     async discard() {
       access.close()
-      await exports.removeEntry(target.folder, { recursive: true }).catch(ignoreMissing)
+      await folder.removeEntry(file).catch(ignoreMissing)
+      // The files beside it may be open still: the last of them takes the folder along.
+      await exports.removeEntry(target.folder).catch(ignoreNotEmpty)
     },
   }
 }
@@ -99,6 +101,10 @@ async function folderWriter(folder: FileSystemDirectoryHandle, file: string): Pr
       if (!existed) await folder.removeEntry(file).catch(ignoreMissing)
     },
   }
+}
+
+function ignoreNotEmpty(cause: unknown): void {
+  if (!(cause instanceof DOMException && cause.name === 'InvalidModificationError')) throw cause
 }
 
 function ignoreMissing(cause: unknown): void {
