@@ -83,6 +83,13 @@ test('names are text wherever they are shown, and make safe file names', async (
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('../../<b>reel</b> & "1":?*')
   await expect(reader.getByText(markup).first()).toBeVisible()
   await expect(reader.locator('img, script, b')).toHaveCount(0)
+  const ragged = await reader.locator('table').evaluateAll((tables) =>
+    tables.filter((table) => {
+      const rows = [...(table as HTMLTableElement).rows]
+      return rows.length < 2 || rows.some(({ cells }) => cells.length !== rows[0]?.cells.length)
+    }),
+  )
+  expect(ragged).toEqual([])
   expect(dialogs).toEqual([])
 })
 

@@ -1,22 +1,10 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { silence } from '../src/testing/signals.ts'
-import { wavFixture } from '../src/testing/wavFixture.ts'
+import { writeLongFile } from './fixtures/longFile.ts'
 import { storedFiles, storedNames } from './fixtures/originStorage.ts'
 import { md5OfFfmpegSum, md5OfPcm24, sha256 } from './fixtures/pcm.ts'
-import { RATE, writeStems } from './fixtures/programme.ts'
+import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
-
-/** A silent stereo 24-bit file of this length, sparse on disk: long enough to catch an export at work. */
-function writeLongFile(path: string, minutes: number): string {
-  const dataSize = minutes * 60 * RATE * 6
-  const header = wavFixture({ samples: [silence(0), silence(0)], dataSize, riffSize: dataSize + 36 })
-  const file = openSync(path, 'w')
-  writeSync(file, header)
-  ftruncateSync(file, header.length + dataSize)
-  closeSync(file)
-  return path
-}
 
 type Picker = { cancelled: boolean }
 
