@@ -99,6 +99,30 @@ test('a cancelled download leaves nothing behind', async ({ page, app, folder })
   expect(downloads).toEqual([])
 })
 
+test('an export stays finished when its last progress arrives after its result', async ({
+  page,
+  app,
+  folder,
+}) => {
+  // Progress comes by a message port, the result by the worker's own way: no order holds between the two.
+  await page.addInitScript(() => {
+    const { addEventListener } = MessagePort.prototype
+    Object.assign(MessagePort.prototype, {
+      addEventListener(this: MessagePort, type: string, listener: (event: Event) => void) {
+        addEventListener.call(this, type, (event) => setTimeout(() => listener(event), 1500))
+      },
+    })
+  })
+  await app.open()
+  await app.addFiles(Object.values(writeStems(folder.file, 1)))
+  await app.openExport()
+  await app.exportDownloads()
+  await page.waitForTimeout(2000)
+  await expect(app.backToMix).toBeVisible()
+  await app.backToMix.click()
+  await expect(app.exportDialog).toHaveCount(0)
+})
+
 test('a full disk stops the export with a sentence, and with room it works', async ({
   page,
   app,

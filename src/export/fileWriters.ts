@@ -57,7 +57,7 @@ async function storageWriter(target: ExportTarget & { kind: 'storage' }, file: s
     },
     finish: () =>
       attempt(file, async () => {
-        access.flush()
+        // Not flushed to the platter: the files are handed over at once, and downloads are copies.
         access.close()
         return hash.digest('hex')
       }),
