@@ -27,9 +27,10 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
 }
 
 test('from the first screen to a finished export without the mouse', async ({ page, app }) => {
+  test.slow()
   await tabTo(page, app.demoButton)
   await page.keyboard.press('Enter')
-  await expect(app.trackRows).toHaveCount(9)
+  await app.demoIsOpen()
 
   await page.keyboard.press('Shift+E')
   await expect(app.exportDialog).toBeVisible()

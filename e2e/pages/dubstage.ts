@@ -99,7 +99,12 @@ export class Dubstage {
 
   async openDemo(): Promise<void> {
     await this.demoButton.click()
-    await expect(this.trackRows).toHaveCount(9)
+    await this.demoIsOpen()
+  }
+
+  /** Its forty files have come from the server. */
+  async demoIsOpen(): Promise<void> {
+    await expect(this.trackRows).toHaveCount(9, { timeout: 20_000 })
   }
 
   trackNames(): Promise<(string | null)[]> {

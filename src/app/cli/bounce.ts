@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm, rmdir } from 'node:fs/promises'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { readFile, rm } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
 import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
 import { type BounceReport, deliverableFileName, safeFileName } from '../../domain/delivery.ts'
@@ -14,6 +14,7 @@ import { probeMedia } from '../../media/probe.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
+import { makeFolder, removeEmpty } from './makeFolder.ts'
 
 export type BounceEnvironment = {
   readonly kernelPath: string
@@ -31,7 +32,7 @@ export async function bounce(
 ): Promise<Result<BounceReport, AppError>> {
   const sources: DiskSource[] = []
   const sinks: DiskSink[] = []
-  let made: string | undefined
+  let made: readonly string[] = []
   let complete = false
   try {
     let session = emptySession(name)
@@ -53,7 +54,7 @@ export async function bounce(
       media.set(id, { info: info.value, source: source.value })
     }
     try {
-      made = await mkdir(out, { recursive: true })
+      made = await makeFolder(out)
     } catch (cause) {
       return err(writeError(out, cause))
     }
@@ -83,19 +84,8 @@ export async function bounce(
     await Promise.all(sources.map((source) => source.close()))
     if (!complete) {
       await Promise.all(sinks.map((sink) => sink.discard()))
-      if (made !== undefined) await removeEmpty(out, made)
+      await removeEmpty(made)
     }
-  }
-}
-
-/** Takes away the folders that this run made, from `out` up to the first of them, while they are empty. */
-async function removeEmpty(out: string, first: string): Promise<void> {
-  for (let folder = resolve(out); ; folder = dirname(folder)) {
-    const removed = await rmdir(folder).then(
-      () => true,
-      () => false,
-    )
-    if (!removed || folder === resolve(first)) return
   }
 }
 
