@@ -25,7 +25,7 @@ test('a loop goes round without a seam', async ({ page, app, folder }) => {
   await app.goTo('01:00:00:00')
   await recorder.clear()
   await app.play.click()
-  await page.waitForTimeout(3500)
+  await recorder.hasRecorded(3 * length)
   await app.play.click()
   await expect(app.play).toHaveAttribute('aria-pressed', 'false')
 
@@ -48,8 +48,7 @@ test('what is heard is what is exported, to the bit', async ({ page, app, folder
 
   await test.step('at unity, from the start to the end', async () => {
     const { composite, me } = await app.exportAs({ format: '32-bit float' })
-    await app.playToEnd()
-    const live = await recorder.take()
+    const live = await recorder.recordToEnd(app)
     expect(firstDifference(from(live.composite, 0, length), readSamples(composite))).toBeNull()
     expect(firstDifference(from(live.me, 0, length), readSamples(me))).toBeNull()
     expect(
@@ -70,10 +69,7 @@ test('what is heard is what is exported, to the bit', async ({ page, app, folder
     const expected = from(readSamples(composite), middle)
     expect(expected[0]?.[0], 'the capture is aligned by the first sample').not.toBe(0)
 
-    await app.goTo('01:00:03:00')
-    await recorder.clear()
-    await app.playToEnd()
-    const live = await recorder.take()
+    const live = await recorder.recordToEnd(app, '01:00:03:00')
     expect(firstDifference(from(live.composite, 0, length - middle), expected)).toBeNull()
     expect(firstDifference(from(live.me, 0, length - middle), from(readSamples(me), middle))).toBeNull()
   })

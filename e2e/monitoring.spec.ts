@@ -20,9 +20,7 @@ test('listening changes what is heard, and no deliverable', async ({ page, app, 
 
   /** Plays all, and gives what came to the speakers as long as the programme is. */
   const listen = async (): Promise<Float64Array[]> => {
-    await recorder.clear()
-    await app.playToEnd()
-    const { heard } = await recorder.take()
+    const { heard } = await recorder.recordToEnd(app)
     return heard.map((channel) => channel.slice(0, composite[0]?.length))
   }
   const scaled = (channels: readonly Float64Array[], by: number): Float64Array[] =>

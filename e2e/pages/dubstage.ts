@@ -174,6 +174,11 @@ export class Dubstage {
     await ended
   }
 
+  /** Dropouts that the page owns up to. */
+  async shownDropouts(): Promise<number> {
+    return Number(/\d+/.exec((await this.dropouts.allTextContents()).join(''))?.[0] ?? 0)
+  }
+
   async openExport({ name, format = '24-bit PCM' }: ExportOrder = {}): Promise<void> {
     await this.exportButton.click()
     await expect(this.exportDialog).toBeVisible()

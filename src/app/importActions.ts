@@ -3,7 +3,7 @@ import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { FileLike, ImportPort } from '../domain/ports.ts'
 import type { MediaId, Track } from '../domain/session.ts'
-import { stemFromName } from '../domain/stems.ts'
+import { type StemId, stemSpec, stemsInName } from '../domain/stems.ts'
 import type { Result } from '../lib/result.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
@@ -91,7 +91,12 @@ export function importActions(context: ImportContext) {
       })
     }
     for (const warning of info.warnings) notify('warning', `“${file.name}”: ${warning}`)
-    const stem = stemFromName(file.name)
+    const [stem, ...others] = stemsInName(file.name)
+    if (stem && others.length > 0) {
+      const name = (id: StemId): string => stemSpec(id).name
+      const rest = others.map(name).join(', ')
+      notify('info', `“${file.name}” names more than one stem: it was put in ${name(stem)}, not in ${rest}.`)
+    }
     if (!stem) {
       notify(
         'info',

@@ -24,6 +24,12 @@ document_.subscribe(({ session }, before) => {
   if (session !== before.session) engine.update(session)
 })
 
+// Sessions are not kept yet: leaving the page loses the mix, and an export that is under way.
+window.addEventListener('beforeunload', (event) => {
+  const changed = document_.getState().past.length > 0
+  if (changed || workspace.getState().exporting.phase === 'running') event.preventDefault()
+})
+
 const app: App = {
   document: document_,
   workspace,

@@ -35,6 +35,9 @@ export function transportActions({ document, workspace, engine, notify }: Transp
   const seek = (to: SamplePosition): Promise<void> =>
     engine.seek(samplePosition(Math.min(to, sessionLength(session()))))
 
+  /** Play and stop pressed so far: what an earlier press led to says nothing once there is a later one. */
+  let presses = 0
+
   engine.onEvent((event) => {
     workspace.setState({ playing: engine.telemetry.playing() })
     if (event.type === 'error') notify('error', errorText(event.error))
@@ -42,6 +45,8 @@ export function transportActions({ document, workspace, engine, notify }: Transp
 
   return {
     async togglePlay(): Promise<void> {
+      presses += 1
+      const mine = presses
       if (workspace.getState().playing) {
         workspace.setState({ playing: false })
         await engine.stop()
@@ -53,9 +58,10 @@ export function transportActions({ document, workspace, engine, notify }: Transp
       const from = at >= sessionLength(session()) ? samplePosition(0) : at
       const started = await engine.play(from, activeLoop())
       if (!started.ok) notify('error', errorText(started.error))
-      workspace.setState({ playing: engine.telemetry.playing() })
+      if (mine === presses) workspace.setState({ playing: engine.telemetry.playing() })
     },
     async stop(): Promise<void> {
+      presses += 1
       workspace.setState({ playing: false })
       await engine.stop()
     },

@@ -33,6 +33,8 @@ export const STEMS: readonly StemSpec[] = [
       'VOX',
       'VOICE',
       'GRP',
+      'LOOPGROUP',
+      'WALLA',
     ],
   },
   {
@@ -48,6 +50,7 @@ export const STEMS: readonly StemSpec[] = [
       'EFFECT',
       'EFFECTS',
       'FXSTEM',
+      'PFX',
       'BG',
       'BGS',
       'FOL',
@@ -71,7 +74,7 @@ export const STEMS: readonly StemSpec[] = [
     code: 'MX',
     name: 'Music',
     holds: 'Score, source music',
-    words: ['MX', 'MUS', 'MUSIC', 'MXSTEM', 'SCORE', 'SONG'],
+    words: ['MX', 'MUS', 'MUSIC', 'MXSTEM', 'SCORE', 'SONG', 'SONGS'],
   },
 ]
 
@@ -82,14 +85,18 @@ export const stemSpec = (id: StemId): StemSpec => {
 }
 
 /**
- * The stem a file's name suggests: the first whole word, in any case, that some stem claims. Digits and
+ * The stem a file's name suggests, by its first whole word, in any case, that some stem claims. Digits and
  * punctuation end a word, so `DX1`, `r02_fx-v3` and `Marta.ADR` all count, and `index` and `foliage` do not.
  * `undefined` when no word is claimed.
  */
-export function stemFromName(fileName: string): StemId | undefined {
+export const stemFromName = (fileName: string): StemId | undefined => stemsInName(fileName)[0]
+
+/** Every stem that a name claims, the likeliest first. Fill stands before all: `FX FILL` is fill made of effects. */
+export function stemsInName(fileName: string): readonly StemId[] {
+  const found = new Set<StemId>()
   for (const word of fileName.toUpperCase().split(/[^\p{L}\p{M}]+/u)) {
-    const found = STEMS.find((stem) => stem.words.includes(word))
-    if (found) return found.id
+    const stem = STEMS.find(({ words }) => words.includes(word))
+    if (stem) found.add(stem.id)
   }
-  return undefined
+  return found.has('fill') ? ['fill', ...[...found].filter((id) => id !== 'fill')] : [...found]
 }

@@ -58,6 +58,10 @@ export class LiveEngine implements EnginePort {
       this.#graph.setLevels(session, this.#listening)
     } else if (this.#playing) {
       void this.#enqueue(() => this.#restart())
+    } else {
+      // What was measured belongs to another mix.
+      this.#figures = null
+      this.#plannedFor = null
     }
   }
 

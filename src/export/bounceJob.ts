@@ -29,6 +29,8 @@ const BLOCK = 2048
  * read of a file with a trip to another process, so reads are few and large.
  */
 const WINDOW_BYTES = 24 << 20
+/** The first window is small, so that mixing, progress and cancelling begin at once. */
+const FIRST_WINDOW_BYTES = 2 << 20
 /** How often progress is told: what a person can read, no more. */
 const PROGRESS_MS = 250
 /** Bytes handed to a sink at once. */
@@ -81,20 +83,22 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     const info = clips[0] && session.media[clips[0].media]
     return sum + (info ? bytesPerFrame(info.pcm) : 0)
   }, 1)
-  const windowFrames = Math.max(BLOCK, Math.floor(WINDOW_BYTES / frameBytes / BLOCK) * BLOCK)
+  const framesIn = (bytes: number): number => Math.max(BLOCK, Math.floor(bytes / frameBytes / BLOCK) * BLOCK)
   const started = performance.now()
-  const fetchWindow = (start: number, spent?: PcmWindow) =>
-    readWindow(session.tracks, job.media, start, Math.min(windowFrames, total - start), spent)
+  const fetchWindow = (start: number, spent?: PcmWindow) => {
+    const frames = framesIn(start === 0 ? FIRST_WINDOW_BYTES : WINDOW_BYTES)
+    return readWindow(session.tracks, job.media, start, Math.min(frames, total - start), spent)
+  }
   let next = fetchWindow(0)
   let spent: PcmWindow | undefined
-  let told = 0
-  for (let start = 0; start < total; start += windowFrames) {
+  let told = Number.NEGATIVE_INFINITY
+  for (let done = 0; done < total; ) {
     const window = await next
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
-    if (start + windowFrames < total) next = fetchWindow(start + windowFrames, spent)
-    spent = window.value
     const { frames } = window.value
+    if (done + frames < total) next = fetchWindow(done + frames, spent)
+    spent = window.value
     for (let at = 0; at < frames; at += BLOCK) {
       const block = Math.min(BLOCK, frames - at)
       const loaded = loadBlock(renderer, window.value, at, block)
@@ -113,7 +117,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
         }
       }
     }
-    const done = start + frames
+    done += frames
     const seconds = (performance.now() - started) / 1000
     if (done < total && seconds * 1000 - told < PROGRESS_MS) continue
     told = seconds * 1000
@@ -146,14 +150,21 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
         ),
       ),
       ...deliverables.flatMap(clippingWarning),
+      ...deliverables.flatMap(silenceWarning),
     ],
   })
+}
+
+function silenceWarning({ file, maxSamplePeakDbfs }: DeliverableReport): string[] {
+  return maxSamplePeakDbfs === null
+    ? [`${file}: it is silent from end to end. Check mutes, faders and stems.`]
+    : []
 }
 
 function clippingWarning({ file, clippedSamples }: DeliverableReport): string[] {
   if (clippedSamples === 0) return []
   return [
-    `${file}: ${clippedSamples} samples went over full scale and were held there. Lower the mix and export again.`,
+    `${file}: ${clippedSamples} samples went over full scale and were held at it. Lower the mix and export again.`,
   ]
 }
 

@@ -50,7 +50,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
   if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
   const out = single.get('--out')
   const format = single.get('--format') ?? 'wav24'
-  if (out === undefined) return usage('--out is missing')
+  if (!out) return usage('--out is missing')
   if (stems.length === 0) return usage('no stem is given')
   if (!isFormat(format)) return usage(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
   return ok({ stems, out, name: single.get('--name') ?? 'mix', format })

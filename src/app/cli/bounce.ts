@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, realpath, rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
@@ -59,8 +59,17 @@ export async function bounce(
       return err(writeError(out, cause))
     }
     const fileName = safeFileName(name)
+    const inputs = await Promise.all(stems.map(({ path }) => realpath(path)))
     const files = [...DELIVERABLES.map(({ id }) => deliverableFileName(fileName, id)), 'report.json']
     for (const file of files) {
+      const target = await realpath(join(out, file)).catch(() => undefined)
+      if (target && inputs.includes(target)) {
+        return err({
+          code: 'export/write',
+          file,
+          detail: 'it is one of the stems. Give another --name or --out',
+        })
+      }
       const sink = await openDiskSink(out, file)
       if (!sink.ok) return sink
       sinks.push(sink.value)

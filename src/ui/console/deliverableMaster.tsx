@@ -51,7 +51,7 @@ export function DeliverableMaster({ deliverable }: DeliverableMasterProps) {
         <div>
           <dt>Integrated</dt>
           <dd>
-            <Figure bus={bus} value="integratedLufs" /> <small>LKFS</small>
+            <Figure bus={bus} value="integratedLufs" /> <small>LUFS</small>
           </dd>
         </div>
         <div>
@@ -81,7 +81,7 @@ export function DeliverableMaster({ deliverable }: DeliverableMasterProps) {
           </div>
         </div>
         <div className={styles.loudness}>
-          <span className={styles.caption}>LKFS</span>
+          <span className={styles.caption}>LUFS</span>
           <div className={styles.bars}>
             <LoudnessMeter bus={bus} label={`Loudness, ${name}`} />
             <ScaleMarks marks={LOUDNESS_MARKS} />

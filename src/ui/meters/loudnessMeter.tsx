@@ -31,7 +31,7 @@ function draw(surface: MeterSurface, momentary: number, shortTerm: number, integ
 }
 
 const spoken = (meter: BusMeter | undefined): string =>
-  `momentary ${formatDb(meter?.momentaryLufs ?? null)}, short-term ${formatDb(meter?.shortTermLufs ?? null)}, integrated ${formatDb(meter?.integratedLufs ?? null)} LKFS`
+  `momentary ${formatDb(meter?.momentaryLufs ?? null)}, short-term ${formatDb(meter?.shortTermLufs ?? null)}, integrated ${formatDb(meter?.integratedLufs ?? null)} LUFS`
 
 /** Momentary, short-term and integrated loudness as three bars. They are drawn as measured, without ballistics. */
 export function LoudnessMeter({ bus, label }: LoudnessMeterProps) {

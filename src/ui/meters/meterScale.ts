@@ -34,7 +34,7 @@ export const LEVEL_MARKS: readonly Mark[] = LEVEL_POINTS.slice(1).map(([db, at])
 
 const LOUDNESS_RANGE = { min: -45, max: -9 } as const
 
-/** Height of a loudness in LKFS, 0…1, straight from −45 to −9. */
+/** Height of a loudness in LUFS, 0…1, straight from −45 to −9. */
 export const loudnessHeight = (lufs: number): number =>
   Math.min(1, Math.max(0, (lufs - LOUDNESS_RANGE.min) / (LOUDNESS_RANGE.max - LOUDNESS_RANGE.min)))
 

@@ -1,15 +1,15 @@
 import { Download } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
-import { useApp, useWorkspace } from '../appContext.ts'
+import { useApp } from '../appContext.ts'
 import styles from './dropTarget.module.css'
 
 /** Takes files dropped anywhere on the page it is around, and says so while they are held over it. */
 export function DropTarget({ children }: { readonly children?: ReactNode }) {
   const { actions } = useApp()
-  const exporting = useWorkspace((state) => state.exporting.phase !== 'closed')
   const [over, setOver] = useState(false)
   const onDrop = useEffectEvent((files: readonly File[]) => {
-    if (files.length > 0 && !exporting) void actions.importFiles(files)
+    // Also behind the export view: a running export works on the session as it was.
+    if (files.length > 0) void actions.importFiles(files)
   })
 
   useEffect(() => {
@@ -43,7 +43,7 @@ export function DropTarget({ children }: { readonly children?: ReactNode }) {
   return (
     <>
       {children}
-      {over && !exporting && (
+      {over && (
         <div className={styles.dropTarget}>
           <div>
             <Download size={28} aria-hidden="true" />

@@ -134,8 +134,12 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
       drag.current = { travel, at: place(event), moved: true }
       set(fromTravel(travel))
     },
-    onPointerUp: () => {
-      if (drag.current?.moved) options.onEnd()
+    onPointerUp: (event: PointerEvent<HTMLElement>) => {
+      if (drag.current?.moved) {
+        options.onEnd()
+        // After a drag by hand, arrows, Home and End are the transport's again.
+        event.currentTarget.blur()
+      }
       drag.current = null
     },
     onLostPointerCapture: () => {

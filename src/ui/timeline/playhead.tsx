@@ -18,10 +18,15 @@ export function Playhead(props: {
   const loop = useWorkspace((state) => state.loop)
   const line = useRef<HTMLDivElement>(null)
   const before = useRef(0)
+  const wasPlaying = useRef(false)
 
   useFrame(() => {
     const now = telemetry.position()
-    const turned = followView(view, { before: before.current, now, jump: JUMP_SECONDS * sampleRate }, extent)
+    // A start counts as a jump: who presses play wants to see where.
+    const started = telemetry.playing() && !wasPlaying.current
+    wasPlaying.current = telemetry.playing()
+    const from = started ? Number.NEGATIVE_INFINITY : before.current
+    const turned = followView(view, { before: from, now, jump: JUMP_SECONDS * sampleRate }, extent)
     before.current = now
     if (turned) actions.setView(turned)
     if (!line.current) return

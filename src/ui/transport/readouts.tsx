@@ -12,19 +12,19 @@ export function Readouts() {
   return (
     <dl className={styles.readouts} aria-label={`Measurement of ${name}`} title={`Measurement of ${name}`}>
       <div>
-        <dt title="Momentary loudness, LKFS">M</dt>
+        <dt title="Momentary loudness, LUFS">M</dt>
         <dd>
           <Figure bus={bus} value="momentaryLufs" />
         </dd>
       </div>
       <div>
-        <dt title="Short-term loudness, LKFS">S</dt>
+        <dt title="Short-term loudness, LUFS">S</dt>
         <dd>
           <Figure bus={bus} value="shortTermLufs" />
         </dd>
       </div>
       <div>
-        <dt title="Integrated loudness, LKFS">I</dt>
+        <dt title="Integrated loudness, LUFS">I</dt>
         <dd>
           <Figure bus={bus} value="integratedLufs" />
         </dd>

@@ -6,7 +6,7 @@ import { useApp, useDocument } from '../appContext.ts'
 import { meterLoopOf } from '../meters/meterLoop.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import styles from './timecode.module.css'
-import { typedTimecode } from './typedTimecode.ts'
+import { typedPosition } from './typedTimecode.ts'
 
 type TimecodeProps = {
   readonly typing: boolean
@@ -15,17 +15,18 @@ type TimecodeProps = {
 
 /** Where the sound is, in large. Pressing it, or G, turns it into a field to type a position. */
 export function Timecode({ typing, onTyping }: TimecodeProps) {
-  const button = useRef<HTMLButtonElement>(null)
+  const opener = useRef<Element | null>(null)
   const wasTyping = useRef(false)
+  // G gives the focus back to whatever had it, so that Space plays from the place typed. Read before the field takes it.
+  if (typing && !wasTyping.current) opener.current = document.activeElement
   useEffect(() => {
-    if (wasTyping.current && !typing) button.current?.focus()
+    if (wasTyping.current && !typing && opener.current instanceof HTMLElement) opener.current.focus()
     wasTyping.current = typing
   }, [typing])
 
   if (typing) return <TimecodeEntry onClose={() => onTyping(false)} />
   return (
     <button
-      ref={button}
       type="button"
       className={styles.timecode}
       aria-keyshortcuts="G"
@@ -87,7 +88,8 @@ function TimecodeEntry({ onClose }: { readonly onClose: () => void }) {
     ),
   )
   const commit = (text: string): void => {
-    const frame = typedTimecode(text, frameRate)
+    const now = sampleToFrame(telemetry.position(), frameRate, sampleRate) + startFrame
+    const frame = typedPosition(text, frameRate, { now, start: startFrame })
     if (frame === undefined) {
       setInvalid(true)
       return
@@ -101,7 +103,11 @@ function TimecodeEntry({ onClose }: { readonly onClose: () => void }) {
       className={styles.entry}
       aria-label="Go to timecode"
       aria-invalid={invalid || undefined}
-      title={invalid ? `Not a timecode at ${frameRate.label}` : 'Enter goes there, Escape leaves it'}
+      title={
+        invalid
+          ? `Not a timecode at ${frameRate.label}`
+          : 'Enter goes there, Escape leaves it; +12 and -100 move by frames and seconds'
+      }
       defaultValue={initial}
       spellCheck={false}
       autoComplete="off"
