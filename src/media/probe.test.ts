@@ -83,14 +83,12 @@ describe('what an unknown file looks like', () => {
     ['a.flac', [], 'a FLAC file'],
     ['a.ogg', ['-c:a', 'libvorbis'], 'an Ogg file'],
     ['a.opus', ['-c:a', 'libopus'], 'an Ogg file'],
-    ['a.aiff', [], 'an AIFF file'],
     ['a.m4a', ['-c:a', 'aac'], 'an MP4 or MOV file'],
     ['a.mp4', ['-c:a', 'aac'], 'an MP4 or MOV file'],
     ['a.mov', ['-c:a', 'pcm_s24le'], 'an MP4 or MOV file'],
     ['a.aac', ['-c:a', 'aac'], 'an AAC file'],
     ['a.mka', [], 'a Matroska or WebM file'],
     ['a.webm', ['-c:a', 'libopus'], 'a Matroska or WebM file'],
-    ['rf64.wav', ['-rf64', 'always'], 'an RF64 file (WAV over 4 GB)'],
     ['a.w64', [], 'a Wave64 (W64) file'],
     ['a.caf', [], 'a CAF file'],
     ['a.au', [], 'an AU file'],
@@ -101,12 +99,9 @@ describe('what an unknown file looks like', () => {
     expect(await looks(readFileSync(path))).toBe(label)
   })
 
-  it('AIFF-C and big-endian WAV by sox, pictures by ffmpeg', async () => {
-    const aifc = directory.file('a.aifc')
+  it('big-endian WAV by sox, pictures by ffmpeg', async () => {
     const rifx = directory.file('rifx.wav')
-    runTool('sox', [origin, aifc])
     runTool('sox', [origin, '-B', rifx])
-    expect(await looks(readFileSync(aifc))).toBe('an AIFF-C file')
     expect(await looks(readFileSync(rifx))).toBe('a big-endian WAV (RIFX) file')
     for (const [name, label] of [
       ['a.png', 'a PNG picture'],
@@ -133,7 +128,7 @@ describe('what an unknown file looks like', () => {
   })
 })
 
-describe.each(FORMATS)('the $label format', (format) => {
+describe.each(FORMATS)('the $id format', (format) => {
   it('leaves what is not its own to others, however short', async () => {
     for (const bytes of [Uint8Array.of(0), ascii('RIF'), ascii('hello world'), new Uint8Array(100)]) {
       expect(await format.probe(memoryByteSource('a', bytes), bytes)).toBeNull()

@@ -23,7 +23,7 @@ describe('a file cut anywhere', () => {
         expect(info.value.warnings.length).toBeGreaterThan(0)
         expect(info.value.pcm.dataOffset + info.value.pcm.length * 6).toBeLessThanOrEqual(length)
       } else {
-        expect(['wav/malformed', 'audio/empty', 'format/unknown']).toContain(info.error.code)
+        expect(['format/malformed', 'audio/empty', 'format/unknown']).toContain(info.error.code)
       }
     }
   })
@@ -35,7 +35,7 @@ describe('a file cut anywhere', () => {
   ])('to %d bytes says what is missing', async (length, detail) => {
     expect(await probe(bytes.subarray(0, length))).toEqual({
       ok: false,
-      error: { code: 'wav/malformed', file: 'a.wav', detail },
+      error: { code: 'format/malformed', file: 'a.wav', format: 'WAV', detail },
     })
   })
 })

@@ -39,7 +39,12 @@ async function refused(bytes: Uint8Array): Promise<AppError> {
   return info.error
 }
 
-const malformed = (detail: string): AppError => ({ code: 'wav/malformed', file: 'a.wav', detail })
+const malformed = (detail: string): AppError => ({
+  code: 'format/malformed',
+  file: 'a.wav',
+  format: 'WAV',
+  detail,
+})
 
 describe('chunks in any order and company', () => {
   it.each<[string, Omit<WavFixture, 'samples'>]>([
@@ -251,7 +256,7 @@ describe('fmt', () => {
       'audio of an unknown extensible format',
     ],
   ])('%s is refused by name', async (_name, fixture, encoding) => {
-    expect(await refused(wavFixture(fixture))).toEqual({ code: 'wav/encoding', file: 'a.wav', encoding })
+    expect(await refused(wavFixture(fixture))).toEqual({ code: 'format/encoding', file: 'a.wav', encoding })
   })
 
   it.each<[string, Partial<WavFixture>, string]>([
