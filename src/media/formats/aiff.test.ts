@@ -58,6 +58,7 @@ describe('codings', () => {
     ['in24', 's24', 'be', pcm('int', 24, 'be')],
     ['in32', 's32', 'be', pcm('int', 32, 'be')],
     ['42ni', 's24', 'le', pcm('int', 24, 'le')],
+    ['42n1', 's24', 'le', pcm('int', 24, 'le')],
     ['23ni', 's32', 'le', pcm('int', 32, 'le')],
     ['fl32', 'f32', 'be', pcm('float', 32, 'be')],
     ['FL32', 'f32', 'be', pcm('float', 32, 'be')],
@@ -184,6 +185,13 @@ describe('sizes', () => {
     expect(info.warnings).toEqual([
       `Its header says ${frames} samples, its audio has 100: ${length} are read.`,
     ])
+  })
+
+  it('a pad byte that is counted as audio is none', async () => {
+    const data = concat([encodePcm(MONO, 's24', false), new Uint8Array(1)])
+    const info = await accepted({ samples: MONO, data })
+    expect(info.data).toEqual(encodePcm(MONO, 's24', false))
+    expect(info.warnings).toEqual([])
   })
 
   it('padding after the last sample of a blocked file is none', async () => {

@@ -95,8 +95,10 @@ async function readAiff(
   const { encoding, channels, sampleRate, frames } = common.value
   const frameBytes = (channels * encoding.bits) / 8
   const { offset, size, blocks } = audio.value
-  // A file of blocks has padding after its last sample.
-  const data = { offset, size: blocks && isFilledIn(frames) ? Math.min(size, frames * frameBytes) : size }
+  const over = isFilledIn(frames) ? size - frames * frameBytes : 0
+  // A file of blocks has padding after its last sample, and many writers count the pad byte of odd audio.
+  const isPadding = over > 0 && (blocks || over < frameBytes)
+  const data = { offset, size: isPadding ? size - over : size }
   const extent = audioExtent({ format, size: source.size, stated: formSize, walk }, data, frameBytes)
   const counted = frameCount(frames, Math.floor(extent.bytes / frameBytes))
   const described = await readAiffMetadata(file, walk.chunks, counted.length)

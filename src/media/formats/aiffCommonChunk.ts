@@ -89,6 +89,7 @@ function pcmEncoding(coding: string, bits: number): PcmEncoding | undefined {
     case 'in32':
       return integer(32, 'be')
     case '42ni':
+    case '42n1':
       return integer(24, 'le')
     case '23ni':
       return integer(32, 'le')

@@ -23,6 +23,10 @@ export type ChunkDialect = {
 /** A sound file has a dozen. Beyond this the walk stops, so that a hostile one cannot keep it busy. */
 const MAX_CHUNKS = 10_000
 
+/** Chunks this long each cost a read to get over, so fewer of them are walked. */
+const LONG_BYTES = 4096
+const MAX_LONG_CHUNKS = 1000
+
 const HEADER_BYTES = 8
 
 /**
@@ -37,12 +41,14 @@ export async function walkChunks(
 ): Promise<Result<ChunkWalk, AppError>> {
   const chunks: Chunk[] = []
   let at = from
-  while (at < file.size && chunks.length < MAX_CHUNKS) {
+  let long = 0
+  while (at < file.size && chunks.length < MAX_CHUNKS && long < MAX_LONG_CHUNKS) {
     const header = await file.read(at, HEADER_BYTES)
     if (!header.ok) return header
     const chunk = chunkAt(header.value, 0, at, dialect)
     if (!chunk) break
     chunks.push(chunk)
+    if (chunk.size >= LONG_BYTES) long += 1
     const end = chunk.offset + chunk.size
     if (end > file.size) break
     if (chunk.size % 2 === 0) {

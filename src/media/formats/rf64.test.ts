@@ -83,6 +83,21 @@ describe.each(['RF64', 'BW64'] as const)('%s', (id) => {
     ])
   })
 
+  it.each([
+    ['u8', 101n],
+    ['s24', 101n],
+  ] as const)(
+    'a pad byte that is counted as %s audio is none, by the count of samples',
+    async (encoding, sampleCount) => {
+      const samples = [noise(101, 1)]
+      const audio = encodePcm(samples, encoding)
+      const ds64 = { dataSize: BigInt(audio.length + 1), sampleCount }
+      const bytes = wavFixture({ samples, encoding, wide: { id, ds64 }, chunksAfter: [LIST] })
+      const info = await probeMedia(memoryByteSource('a.wav', bytes), 48_000)
+      expect(info).toMatchObject({ ok: true, value: { pcm: { length: 101 }, warnings: [] } })
+    },
+  )
+
   it('what is damaged is named by its kind', async () => {
     const source = memoryByteSource('a.wav', wavFixture({ samples: STEREO, wide: { id }, omit: 'fmt' }))
     const error = { code: 'format/malformed', file: 'a.wav', format: id, detail: 'it has no fmt chunk' }

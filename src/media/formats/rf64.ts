@@ -23,7 +23,9 @@ const CHUNK_HEADER_BYTES = 8
 const LARGEST_SIZE = 2 ** 52
 /** The sizes of the file and of its audio, without which there is nothing to take from a `ds64` chunk. */
 const LEAST_BYTES = 16
-/** riffSize, dataSize, sampleCount (which nothing depends on: BW64 has a dummy there), tableLength. */
+/** With the count of samples, for which BW64 has a dummy. */
+const COUNTED_BYTES = 24
+/** With the length of the table. */
 const FIXED_BYTES = 28
 const TABLE_ENTRY_BYTES = 12
 /** Of a table, as many entries as one small read holds. No file has that many chunks past 4 GiB. */
@@ -52,6 +54,7 @@ async function wideSizes(file: WindowReader, statedSize: number): Promise<Result
   const table = sizeTable(view)
   return ok({
     riffSize: statedSize === UNKNOWN_SIZE ? riffSize : statedSize,
+    ...(view.byteLength >= COUNTED_BYTES && { sampleCount: size64(view, 16) }),
     sizeOf(id, stated) {
       if (id === 'data') {
         const isWide = stated === UNKNOWN_SIZE || stated === 0 || dataSize > UNKNOWN_SIZE

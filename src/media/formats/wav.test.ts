@@ -120,6 +120,22 @@ describe('chunks in any order and company', () => {
     expect(source.reads.length).toBeLessThan(10)
   })
 
+  it('a file of nothing but long chunks is given up on', async () => {
+    const chunks = Array.from(
+      { length: 2000 },
+      (): FixtureChunk => ({ id: 'JUNK', body: new Uint8Array(5000) }),
+    )
+    const source = memoryByteSource('a.wav', wavFixture({ samples: [], omit: 'fmt', chunksBefore: chunks }))
+    expect((await probeMedia(source, 48_000)).ok).toBe(false)
+    expect(source.reads.length).toBeLessThan(1010)
+    expect(bytesRead(source)).toBeLessThan(5_000_000)
+  })
+
+  it('one byte of 8-bit audio is a sample', async () => {
+    const info = await accepted({ samples: [noise(1, 1)], encoding: 'u8' })
+    expect(info.pcm.length).toBe(1)
+  })
+
   it('a file of nothing but empty chunks is given up on', async () => {
     const chunks = Array.from(
       { length: 30_000 },

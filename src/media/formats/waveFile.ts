@@ -35,6 +35,8 @@ export const WAVE_IDS: ReadonlySet<string> = new Set([
 /** The sizes that a wave file states, and what was odd about how it states them. */
 export type WaveSizes = {
   readonly riffSize: number
+  /** Samples of each channel, where they are counted; nobody has to count right. */
+  readonly sampleCount?: number
   readonly sizeOf: ChunkDialect['sizeOf']
   readonly warnings: readonly string[]
 }
@@ -68,7 +70,7 @@ async function readWave(
   source: ByteSource,
   file: WindowReader,
   format: FileFormat,
-  { riffSize, sizeOf, warnings: odd }: WaveSizes,
+  { riffSize, sampleCount = 0, sizeOf, warnings: odd }: WaveSizes,
 ): Promise<Result<MediaInfo, AppError>> {
   const walked = await walkChunks(file, WAVE_HEADER_BYTES, { littleEndian: true, knownIds: WAVE_IDS, sizeOf })
   if (!walked.ok) return walked
@@ -90,7 +92,10 @@ async function readWave(
   if (!parsed.ok) return parsed
 
   const { encoding, channels, sampleRate, blockAlign, channelMask } = parsed.value
-  const extent = audioExtent({ format, size: source.size, stated: riffSize, walk }, data, blockAlign)
+  // Where the count makes it exactly one byte too many, the pad byte was taken for audio.
+  const padding = sampleCount > 0 && data.size === sampleCount * blockAlign + 1 ? 1 : 0
+  const audio = { offset: data.offset, size: data.size - padding }
+  const extent = audioExtent({ format, size: source.size, stated: riffSize, walk }, audio, blockAlign)
   const length = samples(Math.floor(extent.bytes / blockAlign))
   const described = await readWaveMetadata(file, walk.chunks, { sampleRate, length, channelMask })
   if (!described.ok) return described
