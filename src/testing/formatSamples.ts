@@ -50,7 +50,7 @@ export const FORMAT_SAMPLES: Readonly<Record<FileFormat, readonly Uint8Array[]>>
     wavFixture({
       samples: MONO,
       encoding: 'u8',
-      chunksBetween: [{ id: 'JUNK', body: new Uint8Array(9000) }],
+      chunksBetween: [{ id: 'JUNK', body: new Uint8Array(300) }],
     }),
   ],
   rf64: [

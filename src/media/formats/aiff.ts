@@ -97,7 +97,7 @@ async function readAiff(
   const { offset, size, blocks } = audio.value
   const over = isFilledIn(frames) ? size - frames * frameBytes : 0
   // A file of blocks has padding after its last sample, and many writers count the pad byte of odd audio.
-  const isPadding = over > 0 && (blocks || over < frameBytes)
+  const isPadding = over > 0 && (blocks || over < frameBytes) && offset + size <= source.size
   const data = { offset, size: isPadding ? size - over : size }
   const extent = audioExtent({ format, size: source.size, stated: formSize, walk }, data, frameBytes)
   const counted = frameCount(frames, Math.floor(extent.bytes / frameBytes))
