@@ -12,7 +12,7 @@ const { megabytes, printTable, verdict } = await import('./bench/figures.mjs')
 const { provideStems, repeatStems } = await import('./bench/inputs.mjs')
 const { browserMemory, canMeasureBrowserMemory } = await import('./bench/memory.mjs')
 const { serveProduct } = await import('./bench/product.mjs')
-const { buildCommandLine, commandLineMemory, run } = await import('./bench/programs.mjs')
+const { commandLineMemory, run } = await import('./bench/programs.mjs')
 const { measureResponsiveness } = await import('./bench/responsiveness.mjs')
 const { measureSpeed } = await import('./bench/speed.mjs')
 const { newFolder, remove } = await import('./bench/work.mjs')
@@ -76,26 +76,29 @@ async function reportMemory(url, stems, minutes) {
       { minutes: minutes * LONGER, files: await repeatStems(stems, LONGER, folder) },
     ]
     /** @type {number[]} */
-    const taken = []
+    const peaks = []
     const rows = []
     for (const { minutes, files } of lengths) {
       const hosts = [`${minutes} minutes`, `command line ${megabytes(await commandLineMemory(files))}`]
       if (!canMeasureBrowserMemory()) {
-        rows.push([...hosts, 'browser not measured: this system has no /proc/*/smaps_rollup'])
+        rows.push([...hosts, 'browser not measured: that takes Linux 6.0 or newer'])
         continue
       }
       const { idle, peak } = await browserMemory(url, files)
-      taken.push(peak - idle)
+      peaks.push(peak)
       const above = `browser ${megabytes(peak - idle)} above ${megabytes(idle)} idle`
       rows.push([...hosts, above, verdict(peak - idle < MEMORY_LIMIT, `< ${megabytes(MEMORY_LIMIT)}`)])
     }
     console.log('\nPeak memory of an export')
     printTable(rows)
-    const [short, long] = taken
+    // The peaks themselves: how much of its memory the idle page has given back differs more from run to run.
+    const [short, long] = peaks
     if (short === undefined || long === undefined) return
     const difference = `${long < short ? '−' : '+'}${megabytes(Math.abs(long - short))}`
     const alike = Math.abs(long - short) <= MEMORY_NOISE
-    console.log(`  The longer one: ${difference}  ${verdict(alike, `within ${megabytes(MEMORY_NOISE)}`)}`)
+    console.log(
+      `  The browser’s peak at the longer one: ${difference}   ${verdict(alike, `within ${megabytes(MEMORY_NOISE)}`)}`,
+    )
   } finally {
     remove(folder)
   }
@@ -119,7 +122,6 @@ async function bench() {
   console.log(`Node ${process.versions.node}, ${output.split(' ').slice(0, 3).join(' ')}\n`)
 
   const stems = await provideStems(minutes)
-  await buildCommandLine()
   const { url, close } = await serveProduct()
   try {
     await measureSpeed(url, stems, { rounds, minutes })

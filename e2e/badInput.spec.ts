@@ -59,7 +59,7 @@ test('names are text wherever they are shown, and make safe file names', async (
   await app.fileInput.setInputFiles([payload(markup), payload('../../evil.wav')])
   await expect(app.trackRows).toHaveCount(2)
   await app.importsDone()
-  await expect(app.notices.getByText(`“${markup}”`)).toBeVisible()
+  expect(await app.trackNames()).toEqual([markup.replace('.wav', ''), expect.stringContaining('evil')])
   await expect(page.locator('img[src="x"]')).toHaveCount(0)
 
   await app.title.fill('../../<b>reel</b> & "1":?*')
@@ -83,6 +83,13 @@ test('names are text wherever they are shown, and make safe file names', async (
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('../../<b>reel</b> & "1":?*')
   await expect(reader.getByText(markup).first()).toBeVisible()
   await expect(reader.locator('img, script, b')).toHaveCount(0)
+  const ragged = await reader.locator('table').evaluateAll((tables) =>
+    tables.filter((table) => {
+      const rows = [...(table as HTMLTableElement).rows]
+      return rows.length < 2 || rows.some(({ cells }) => cells.length !== rows[0]?.cells.length)
+    }),
+  )
+  expect(ragged).toEqual([])
   expect(dialogs).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 // The floor under the browser's export, as a Worker: reads three Files by slices and writes the bytes of the first two
-// into origin-private storage by synchronous handles, made safe on disk at the end as the mixer's are.
+// into origin-private storage by synchronous handles, as the mixer does.
 
 /** @param {{ files: File[], readBytes: number, writeBytes: number }} order */
 async function copy({ files, readBytes, writeBytes }) {
@@ -23,10 +23,7 @@ async function copy({ files, readBytes, writeBytes }) {
       }
     })
   }
-  for (const output of outputs) {
-    output.flush()
-    output.close()
-  }
+  for (const output of outputs) output.close()
 }
 
 self.onmessage = ({ data }) =>

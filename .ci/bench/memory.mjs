@@ -12,7 +12,11 @@ const IDLE_SAMPLES = 20
 /** What never settles is measured from its lowest after this many samples. */
 const MOST_SAMPLES = 300
 
-export const canMeasureBrowserMemory = () => existsSync('/proc/self/smaps_rollup')
+const rollup = '/proc/self/smaps_rollup'
+
+/** Linux from 6.0 on tells what is needed. */
+export const canMeasureBrowserMemory = () =>
+  existsSync(rollup) && readFileSync(rollup, 'utf8').includes('Pss_Dirty')
 
 /**
  * A file of a process, empty when the process has just ended.
@@ -44,8 +48,9 @@ function browserProcess(profile) {
 }
 
 /**
- * Proportional set size of a process and all below it: private pages, and of each shared one its part. The page cache
- * of files that are read and written is not in it.
+ * What a process and all below it have written into memory: private pages, and of each shared one its part. Not the
+ * pages of program files, whose parts move when another browser starts or ends on the machine, nor the page cache of
+ * what is read and exported.
  * @param {string} top
  * @returns {number} bytes
  */
@@ -59,7 +64,7 @@ function treeMemory(top) {
   }
   /** @type {(pid: string) => number} */
   const sum = (pid) => {
-    const kibibytes = Number(/^Pss:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0)
+    const kibibytes = Number(/^Pss_Dirty:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0)
     return (children.get(pid) ?? []).map(sum).reduce((total, below) => total + below, kibibytes * 1024)
   }
   return sum(top)
@@ -96,6 +101,10 @@ export async function browserMemory(url, stems) {
   try {
     await importStems(page, stems)
     const top = browserProcess(profile)
+    // What the import left behind would be counted as idle, and the export would then reuse it for nothing.
+    const session = await page.context().newCDPSession(page)
+    await session.send('HeapProfiler.collectGarbage')
+    await session.send('Memory.simulatePressureNotification', { level: 'critical' })
     const idle = await idleMemory(top)
     let peak = 0
     await exportAsDownloads(page, () => {

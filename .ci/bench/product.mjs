@@ -13,8 +13,10 @@ import { benchFolder, newFolder, remove } from './work.mjs'
 /** @typedef {import('./programs.mjs').Outputs} Outputs */
 /** @typedef {{ page: Page, version: string, profile: string, close: () => Promise<void> }} Product */
 
-/** Long enough for hours of programme on a slow machine: only what hangs is stopped. */
-const PATIENCE_MS = 1_200_000
+/** For whatever the page does at once, on a machine that is busy. */
+const PATIENCE_MS = 60_000
+/** For the waveforms of hours of programme. */
+const IMPORT_MS = 1_200_000
 
 /**
  * Builds the product into a folder of its own, so that `dist` may be in use meanwhile, and serves it.
@@ -23,8 +25,8 @@ const PATIENCE_MS = 1_200_000
 export async function serveProduct() {
   const outDir = `${benchFolder}/dist`
   await buildKernel()
-  await vite.build({ root, logLevel: 'warn', build: { outDir } })
-  const server = await vite.preview({ root, logLevel: 'warn', build: { outDir } })
+  await vite.build({ root, logLevel: 'error', build: { outDir } })
+  const server = await vite.preview({ root, logLevel: 'error', build: { outDir } })
   const url = server.resolvedUrls?.local[0]
   if (!url) throw new Error('The preview server has no address.')
   return { url, close: () => server.close() }
@@ -83,7 +85,7 @@ export async function importStems(page, { dialogue, effects, music }) {
   await page
     .getByRole('progressbar', { name: /^Reading / })
     .first()
-    .waitFor({ state: 'detached' })
+    .waitFor({ state: 'detached', timeout: IMPORT_MS })
 }
 
 /**

@@ -77,18 +77,18 @@ export async function ffmpegMix({ dialogue, effects, music }, { composite, me })
   return seconds
 }
 
-/** Builds what the command line needs, so that no measured run does. */
-export const buildCommandLine = () => run(process.execPath, [`${root}.ci/bounce.mjs`, '--help'])
-
 /**
+ * Builds what the command line needs first, for a source may have been saved since: no measured run builds.
  * @param {Stems} stems
  * @param {string} folder
  * @param {string[]} [nodeOptions]
  * @param {Record<string, string>} [env]
  */
 async function bounce({ dialogue, effects, music }, folder, nodeOptions = [], env = {}) {
+  const script = `${root}.ci/bounce.mjs`
+  await run(process.execPath, [script, '--help'])
   const args = ['--dialogue', dialogue, '--effects', effects, '--music', music, '--out', folder]
-  return run(process.execPath, [...nodeOptions, `${root}.ci/bounce.mjs`, ...args, '--name', 'bench'], env)
+  return run(process.execPath, [...nodeOptions, script, ...args, '--name', 'bench'], env)
 }
 
 /**

@@ -68,7 +68,7 @@ export async function measureResponsiveness(url, stems) {
     phases.push({ name: 'importing', longTasks: await longTasks() })
     await play(page)
     phases.push({ name: `playing ${PLAY_SECONDS} s`, longTasks: await longTasks() })
-    const tooltip = await page.getByTitle(/dropouts? since the page was opened/).getAttribute('title')
+    const tooltip = await page.getByTitle(/^\d+ dropouts? since the page was opened$/).getAttribute('title')
     await exportAsDownloads(page)
     phases.push({ name: 'exporting', longTasks: await longTasks() })
     return { version, firstScreen, phases, dropouts: Number.parseInt(tooltip ?? '', 10) }

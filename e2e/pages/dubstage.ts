@@ -74,7 +74,7 @@ export class Dubstage {
     this.errors = this.notices.getByRole('alert')
     this.dropouts = page.getByText(/^Dropouts \d+$/)
     this.dropInvitation = page.getByText('Drop to add as tracks')
-    this.fileTable = page.getByRole('region', { name: 'Reel' }).getByRole('table')
+    this.fileTable = page.getByRole('table', { name: /^\d+ files?$/ })
     this.shortcutsDialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 
@@ -92,12 +92,19 @@ export class Dubstage {
   }
 
   async importsDone(): Promise<void> {
-    await expect(this.page.getByRole('progressbar', { name: /^Reading / })).toHaveCount(0)
+    await expect(this.page.getByRole('progressbar', { name: /^Reading / })).toHaveCount(0, {
+      timeout: 20_000,
+    })
   }
 
   async openDemo(): Promise<void> {
     await this.demoButton.click()
-    await expect(this.trackRows).toHaveCount(9)
+    await this.demoIsOpen()
+  }
+
+  /** Its forty files have come from the server. */
+  async demoIsOpen(): Promise<void> {
+    await expect(this.trackRows).toHaveCount(9, { timeout: 20_000 })
   }
 
   trackNames(): Promise<(string | null)[]> {
@@ -150,11 +157,21 @@ export class Dubstage {
     await expect.poll(() => this.position()).toBe(timecode)
   }
 
-  /** Plays until the end of the programme is reached, or the time is up. */
-  async playToEnd(timeout: number): Promise<void> {
+  /** Plays until the end of the programme. Watched in the page: a short one may begin and end between two looks. */
+  async playToEnd(): Promise<void> {
+    const ended = this.play.evaluate(
+      (button) =>
+        new Promise<void>((resolve) => {
+          let started = false
+          new MutationObserver(() => {
+            const playing = button.getAttribute('aria-pressed') === 'true'
+            if (started && !playing) resolve()
+            started ||= playing
+          }).observe(button, { attributes: true, attributeFilter: ['aria-pressed'] })
+        }),
+    )
     await this.play.click()
-    await expect(this.play).toHaveAttribute('aria-pressed', 'true')
-    await expect(this.play).toHaveAttribute('aria-pressed', 'false', { timeout })
+    await ended
   }
 
   async openExport({ name, format = '24-bit PCM' }: ExportOrder = {}): Promise<void> {

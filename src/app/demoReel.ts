@@ -43,18 +43,18 @@ export async function loadDemoReel(
   try {
     const manifest: DemoManifest = await (await fetchAsset('session.json')).json()
     const names = [...new Set(manifest.tracks.flatMap((track) => track.clips.map((clip) => clip.file)))]
-    const files = new Map<MediaId, File>()
-    const media: Record<MediaId, MediaInfo> = {}
     const blank = emptySession(manifest.title)
-    await Promise.all(
+    const fetched = await Promise.all(
       names.map(async (name) => {
         const file = new File([await (await fetchAsset(name)).blob()], name)
         const info = await probe(file, blank.sampleRate)
         if (!info.ok) throw new Error(`${name}: ${info.error.code}`)
-        files.set(name, file)
-        media[name] = info.value
+        return { name, file, info: info.value }
       }),
     )
+    // In the order of the manifest, however the answers came in.
+    const files = new Map(fetched.map(({ name, file }) => [name, file]))
+    const media = Object.fromEntries(fetched.map(({ name, info }) => [name, info]))
     const { num, den } = manifest.frameRate
     const frameRate = FRAME_RATES.find((rate) => rate.num === num && rate.den === den && !rate.drop)
     const startFrame = frameRate && parseTimecode(manifest.start, frameRate)

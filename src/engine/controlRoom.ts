@@ -19,6 +19,8 @@ export class ControlRoom {
   readonly #sources: readonly Gain[]
   readonly #level: Gain
   readonly #gate: Gain
+  /** Where each gain is, or is on its way to. */
+  readonly #targets = new Map<Gain, number>()
 
   constructor(native: AudioContext, mix: AudioNode) {
     // Nothing here is scheduled by Tone's own clock, and its clock worker would be a script from a blob.
@@ -44,18 +46,23 @@ export class ControlRoom {
     this.#fade(this.#level, dbToGain(listening.levelDb) * (listening.dim ? dbToGain(decibels(DIM_DB)) : 1))
   }
 
-  /** Opens before play and closes before stop; resolves when it is closed. */
+  /** Call before play, while nothing sounds. Every gain is where it belongs at once: a fade would take the first samples. */
   open(): void {
-    this.#gate.gain.cancelScheduledValues(0)
-    this.#gate.gain.setValueAtTime(1, this.#context.currentTime)
+    this.#targets.set(this.#gate, 1)
+    for (const [node, to] of this.#targets) {
+      node.gain.cancelScheduledValues(0)
+      node.gain.setValueAtTime(to, this.#context.currentTime)
+    }
   }
 
+  /** Call before stop; resolves when nothing is heard any more. */
   async close(): Promise<void> {
     this.#fade(this.#gate, 0)
     await new Promise((resolve) => setTimeout(resolve, FADE * 1000 * 1.5))
   }
 
   #fade(node: Gain, to: number): void {
+    this.#targets.set(node, to)
     const now = this.#context.currentTime
     node.gain.cancelAndHoldAtTime(now)
     node.gain.linearRampToValueAtTime(to, now + FADE)

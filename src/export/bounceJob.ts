@@ -24,8 +24,13 @@ import { type WavSpec, wavHeader, wavTrailer } from './wavHeader.ts'
 
 /** Frames the kernel renders at once: its buffers stay in the second-level cache. */
 const BLOCK = 2048
-/** Bytes read ahead for all tracks together; two windows are held, one mixing and one on its way. */
-const WINDOW_BYTES = 8 << 20
+/**
+ * Bytes read ahead for all tracks together; two windows are held, one mixing and one on its way. A browser pays for each
+ * read of a file with a trip to another process, so reads are few and large.
+ */
+const WINDOW_BYTES = 24 << 20
+/** How often progress is told: what a person can read, no more. */
+const PROGRESS_MS = 250
 /** Bytes handed to a sink at once. */
 const CHUNK_BYTES = 1 << 20
 
@@ -82,6 +87,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     readWindow(session.tracks, job.media, start, Math.min(windowFrames, total - start), spent)
   let next = fetchWindow(0)
   let spent: PcmWindow | undefined
+  let told = 0
   for (let start = 0; start < total; start += windowFrames) {
     const window = await next
     if (!window.ok) return window
@@ -109,6 +115,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     }
     const done = start + frames
     const seconds = (performance.now() - started) / 1000
+    if (done < total && seconds * 1000 - told < PROGRESS_MS) continue
+    told = seconds * 1000
     job.onProgress({
       done: samples(done),
       total,

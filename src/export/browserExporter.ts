@@ -41,12 +41,16 @@ export class BrowserExporter implements ExportPort {
       worker.onerror = ({ message }) =>
         resolve(err({ code: 'export/write', file: order.name, detail: message }))
     })
+    let running = true
+    // It comes by a channel of its own, and the last of it may be later than the result.
+    const progress = proxy((now: BounceProgress) => running && onProgress(now))
     try {
       const request = { session, files: media, order, module, target, version: this.#version }
-      const done = await Promise.race([remote.bounce(request, proxy(onProgress)), crashed])
+      const done = await Promise.race([remote.bounce(request, progress), crashed])
       if (!done.ok) return done
       return ok({ report: done.value.report, files: destination.kind === 'folder' ? [] : done.value.files })
     } finally {
+      running = false
       worker.terminate()
     }
   }

@@ -57,14 +57,16 @@ async function storageWriter(target: ExportTarget & { kind: 'storage' }, file: s
     },
     finish: () =>
       attempt(file, async () => {
-        access.flush()
+        // Not flushed to the platter: the files are handed over at once, and downloads are copies.
         access.close()
         return hash.digest('hex')
       }),
     publish: () => attempt(file, () => handle.getFile()),
     async discard() {
       access.close()
-      await exports.removeEntry(target.folder, { recursive: true }).catch(ignoreMissing)
+      await folder.removeEntry(file).catch(ignoreMissing)
+      // The files beside it may be open still: the last of them takes the folder along.
+      await exports.removeEntry(target.folder).catch(ignoreNotEmpty)
     },
   }
 }
@@ -99,6 +101,12 @@ async function folderWriter(folder: FileSystemDirectoryHandle, file: string): Pr
       if (!existed) await folder.removeEntry(file).catch(ignoreMissing)
     },
   }
+}
+
+/** A folder with a file in it is not removed; one with an open file is locked besides. */
+function ignoreNotEmpty(cause: unknown): void {
+  const expected = ['InvalidModificationError', 'NoModificationAllowedError']
+  if (!(cause instanceof DOMException && expected.includes(cause.name))) throw cause
 }
 
 function ignoreMissing(cause: unknown): void {

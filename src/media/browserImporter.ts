@@ -30,7 +30,14 @@ export class BrowserImporter implements ImportPort {
     this.#jobs += 1
     const job = String(this.#jobs)
     signal.addEventListener('abort', () => void remote.cancel(job), { once: true })
-    return remote.waveform(job, module, file, info, proxy(onProgress))
+    let running = true
+    // It comes by a channel of its own, and the last of it may be later than the result.
+    const progress = proxy((done: number, peaks: Peaks | null) => running && onProgress(done, peaks))
+    try {
+      return await remote.waveform(job, module, file, info, progress)
+    } finally {
+      running = false
+    }
   }
 
   #remote(): Remote<ImportWorker> {

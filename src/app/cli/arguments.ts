@@ -30,10 +30,10 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
   const single = new Map<string, string>()
   let option: string | undefined
   let taken = 0
-  for (const word of [...argv, '--end']) {
+  for (const word of argv) {
     if (word.startsWith('--')) {
       if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
-      if (!(word in STEM_OPTIONS) && !['--out', '--name', '--format', '--end'].includes(word)) {
+      if (!(word in STEM_OPTIONS) && !['--out', '--name', '--format'].includes(word)) {
         return usage(`unknown option ${word}`)
       }
       option = word
@@ -47,6 +47,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
       taken++
     }
   }
+  if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
   const out = single.get('--out')
   const format = single.get('--format') ?? 'wav24'
   if (out === undefined) return usage('--out is missing')

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
@@ -14,6 +14,7 @@ import { probeMedia } from '../../media/probe.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
+import { makeFolder, removeEmpty } from './makeFolder.ts'
 
 export type BounceEnvironment = {
   readonly kernelPath: string
@@ -31,7 +32,7 @@ export async function bounce(
 ): Promise<Result<BounceReport, AppError>> {
   const sources: DiskSource[] = []
   const sinks: DiskSink[] = []
-  let made: string | undefined
+  let made: readonly string[] = []
   let complete = false
   try {
     let session = emptySession(name)
@@ -53,28 +54,37 @@ export async function bounce(
       media.set(id, { info: info.value, source: source.value })
     }
     try {
-      made = await mkdir(out, { recursive: true })
+      made = await makeFolder(out)
     } catch (cause) {
       return err(writeError(out, cause))
     }
     const fileName = safeFileName(name)
-    for (const { id } of DELIVERABLES) {
-      const sink = await openDiskSink(out, deliverableFileName(fileName, id))
+    const files = [...DELIVERABLES.map(({ id }) => deliverableFileName(fileName, id)), 'report.json']
+    for (const file of files) {
+      const sink = await openDiskSink(out, file)
       if (!sink.ok) return sink
       sinks.push(sink.value)
     }
-    const report = await render(session, media, { name: fileName, format }, sinks, environment)
+    const mixSinks = sinks.slice(0, DELIVERABLES.length)
+    const report = await render(session, media, { name: fileName, format }, mixSinks, environment)
     if (!report.ok) return report
-    const written = await publish(out, report.value, sinks)
-    if (!written.ok) return written
+    for (const sink of sinks.slice(DELIVERABLES.length)) {
+      await sink.write(new TextEncoder().encode(reportJson(report.value)))
+      const written = await sink.finish()
+      if (!written.ok) return written
+    }
+    const published = await publish(
+      files.map((file) => join(out, file)),
+      sinks,
+    )
+    if (!published.ok) return published
     complete = true
     return report
   } finally {
     await Promise.all(sources.map((source) => source.close()))
     if (!complete) {
       await Promise.all(sinks.map((sink) => sink.discard()))
-      // Only a folder that this run made, and only while it is empty.
-      if (made !== undefined) await rmdir(out).catch(() => undefined)
+      await removeEmpty(made)
     }
   }
 }
@@ -92,25 +102,14 @@ async function render(
 
 /** All or nothing: when one file cannot take its name, those that did are taken away again. */
 async function publish(
-  out: string,
-  report: BounceReport,
+  paths: readonly string[],
   sinks: readonly DiskSink[],
 ): Promise<Result<void, AppError>> {
-  const placed: string[] = []
-  const fail = async (error: AppError): Promise<Result<never, AppError>> => {
-    await Promise.all(placed.map((path) => rm(path, { force: true })))
-    return err(error)
-  }
   for (const [index, sink] of sinks.entries()) {
     const published = await sink.publish()
-    if (!published.ok) return fail(published.error)
-    placed.push(join(out, report.deliverables[index]?.file ?? ''))
-  }
-  try {
-    await writeFile(join(out, 'report.json'), reportJson(report))
-  } catch (cause) {
-    placed.push(join(out, 'report.json'))
-    return fail(writeError('report.json', cause))
+    if (published.ok) continue
+    await Promise.all(paths.slice(0, index).map((path) => rm(path, { force: true })))
+    return published
   }
   return ok(undefined)
 }

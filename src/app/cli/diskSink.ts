@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppError } from '../../domain/errors.ts'
 import type { DeliverySink } from '../../export/deliverySink.ts'
@@ -22,6 +22,8 @@ export async function openDiskSink(folder: string, file: string): Promise<Result
   const temporary = join(folder, `.${file}.${process.pid}.part`)
   let handle: FileHandle
   try {
+    // Known before the mix and not after it: a folder cannot be written over.
+    if ((await lstat(target).catch(() => undefined))?.isDirectory()) throw new Error('it is a folder')
     handle = await open(temporary, 'wx')
   } catch (cause) {
     return err(writeError(file, cause))

@@ -1,11 +1,12 @@
 import { ChevronLeft } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { safeFileName } from '../../domain/delivery.ts'
 import { sessionLength } from '../../domain/session.ts'
 import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { frames, samplePosition } from '../../domain/units.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { meterLoopOf } from '../meters/meterLoop.ts'
 import { Button } from '../primitives/button.tsx'
 import { sampleCount } from '../start/sampleCount.ts'
 import { DeliverableMatrix } from './deliverableMatrix.tsx'
@@ -23,7 +24,9 @@ export function ExportView() {
 }
 
 function OpenView({ exporting }: { readonly exporting: OpenExport }) {
-  const { actions } = useApp()
+  const { actions, telemetry } = useApp()
+  // It covers every meter, and the mix may want both cores.
+  useEffect(() => meterLoopOf(telemetry).hold(), [telemetry])
   const session = useDocument((state) => state.session)
   const settings = useWorkspace((state) => state.exportSettings)
   const dialog = useRef<HTMLDialogElement>(null)

@@ -31,6 +31,8 @@ export type MeterLoop = {
   watch(bus: BusId, element: Element, listener: BusListener): () => void
   /** Calls back every frame: for what follows the position. */
   onFrame(listener: (frame: MeterFrame) => void): () => void
+  /** Stands still until the function returned is called: for a screen that covers all that is drawn here. */
+  hold(): () => void
 }
 
 function createMeterLoop(telemetry: Telemetry): MeterLoop {
@@ -39,6 +41,7 @@ function createMeterLoop(telemetry: Telemetry): MeterLoop {
   const listeners = new Set<(frame: MeterFrame) => void>()
   const meters = new Map<BusId, BusMeter | undefined>()
   const frame = { seconds: 0, text: false, spoken: false }
+  let holds = 0
   let request = 0
   let last = 0
   let lastText = 0
@@ -67,12 +70,12 @@ function createMeterLoop(telemetry: Telemetry): MeterLoop {
     for (const listener of listeners) listener(frame)
   }
   const start = (): void => {
-    if (request !== 0) return
+    if (request !== 0 || holds > 0 || watches.size + listeners.size === 0) return
     last = performance.now()
     request = requestAnimationFrame(run)
   }
   const rest = (): void => {
-    if (watches.size + listeners.size > 0) return
+    if (holds === 0 && watches.size + listeners.size > 0) return
     cancelAnimationFrame(request)
     request = 0
   }
@@ -103,6 +106,14 @@ function createMeterLoop(telemetry: Telemetry): MeterLoop {
       return () => {
         listeners.delete(listener)
         rest()
+      }
+    },
+    hold() {
+      holds += 1
+      rest()
+      return () => {
+        holds -= 1
+        start()
       }
     },
   }

@@ -1,6 +1,6 @@
 import '../tokens.css'
 import '../base.css'
-import { useCallback, useState } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import { useDocument, useWorkspace } from '../appContext.ts'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
@@ -17,7 +17,8 @@ import styles from './appShell.module.css'
 
 /** The whole window: the first screen, or the session with its timeline above and its console below. */
 export function AppShell() {
-  const opened = useWorkspace((state) => state.opened)
+  // Deferred, so that React builds the mixing screen in slices and the import beside it goes on.
+  const opened = useDeferredValue(useWorkspace((state) => state.opened))
   const exporting = useWorkspace((state) => state.exporting.phase !== 'closed')
   const [typingTimecode, setTypingTimecode] = useState(false)
   const typeTimecode = useCallback(() => setTypingTimecode(true), [])

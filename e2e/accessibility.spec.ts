@@ -1,0 +1,77 @@
+import { unlinkSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { BROKEN_FILES } from './fixtures/brokenFiles.ts'
+import { writeLongFile } from './fixtures/longFile.ts'
+import { writeStems } from './fixtures/programme.ts'
+import { expect, test } from './fixtures/test.ts'
+
+/** Every rule that axe has, best practices too. */
+async function expectNoViolations(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target)})`,
+  )
+  expect.soft(found, screen).toEqual([])
+}
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+]) {
+  test.describe(`at ${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport })
+
+    test('axe finds nothing on the first screen, the mix and the messages', async ({ page, app, folder }) => {
+      test.slow()
+      await expectNoViolations(page, 'first screen')
+      await page.keyboard.press('?')
+      await expect(app.shortcutsDialog).toBeVisible()
+      await expectNoViolations(page, 'shortcuts')
+      await page.keyboard.press('Escape')
+
+      await app.addFiles(Object.values(writeStems(folder.file, 1)))
+      await expectNoViolations(page, 'mix, nothing selected')
+      await app.chip('Mute, FX_r01').click()
+      await expectNoViolations(page, 'mix, a track selected and muted')
+      await app.chip('Solo, Music stem').click()
+      await page.keyboard.press('l')
+      await expectNoViolations(page, 'mix, a stem selected and soloed, a loop')
+
+      const bad = BROKEN_FILES.slice(0, 3)
+      for (const { name, make } of bad) make(folder.file(name))
+      await app.fileInput.setInputFiles(bad.map(({ name }) => folder.file(name)))
+      await expect(app.errors).toHaveCount(bad.length)
+      await expectNoViolations(page, 'messages')
+    })
+
+    test('axe finds nothing in any phase of an export', async ({ page, app, folder }) => {
+      test.slow()
+      const { dialogue, effects } = writeStems(folder.file, 1)
+      const long = writeLongFile(folder.file('MX_long.wav'), 30)
+      await app.addFiles([dialogue, effects, long])
+      await app.openExport({ format: '16-bit PCM, TPDF dither' })
+      await expectNoViolations(page, 'settings')
+      await app.toDownloads.click()
+      await expect(app.exportProgress).toBeVisible()
+      await expectNoViolations(page, 'running')
+      await app.cancelExport.click()
+      await expect(app.toDownloads).toBeEnabled()
+      await page.keyboard.press('Escape')
+
+      await app.chip('Mute, MX_long').focus()
+      await page.keyboard.press('Delete')
+      await expect(app.trackRows).toHaveCount(2)
+      await app.openExport()
+      await app.exportDownloads()
+      await expectNoViolations(page, 'done')
+      await app.backToMix.click()
+
+      unlinkSync(dialogue)
+      await app.openExport()
+      await app.toDownloads.click()
+      await expect(app.exportFailure).toBeVisible()
+      await expectNoViolations(page, 'failed')
+    })
+  })
+}
