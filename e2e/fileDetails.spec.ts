@@ -79,6 +79,24 @@ test('everything that a file says of itself is there to read, from the keyboard 
   expect((await new AxeBuilder({ page }).include('[data-region=reel]').analyze()).violations).toEqual([])
 })
 
+test('the list of files is one stop of the Tab key, and the arrows move in it', async ({ page, app }) => {
+  const names = ['DX_1.wav', 'DX_2.wav', 'DX_3.wav']
+  const bytes = wavFixture({ samples: [noise(100, 1)] })
+  await app.fileInput.setInputFiles(names.map((each) => file(each, bytes)))
+  await app.importsDone()
+  const name = (index: number) => page.getByRole('button', { name: `Details of ${names[index]}` })
+  await name(0).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(name(2)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(name(1)).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Shift+Tab')
+  await expect(name(1)).toBeFocused()
+})
+
 test('RF64 and AIFF are mixed as they lie on disk', async ({ app }) => {
   const fixtures: Record<string, Uint8Array> = {
     'FX_wide.wav': wavFixture({ samples: STEREO, wide: { id: 'RF64' } }),

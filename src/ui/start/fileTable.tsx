@@ -1,5 +1,5 @@
 import { Info, TriangleAlert } from 'lucide-react'
-import { Fragment, useState } from 'react'
+import { Fragment, type KeyboardEvent, useState } from 'react'
 import { encodingLabel } from '../../domain/media.ts'
 import type { MediaId } from '../../domain/session.ts'
 import { useDocument } from '../appContext.ts'
@@ -8,13 +8,24 @@ import { FileDetails } from './fileDetails.tsx'
 import styles from './fileTable.module.css'
 import { sampleCount } from './sampleCount.ts'
 
+/** The arrows move between names: a reel has dozens of files, and one stop of the Tab key is enough for all. */
+function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const names = [...event.currentTarget.querySelectorAll('button')]
+  names[names.findIndex((name) => name.matches(':focus')) + step]?.focus()
+}
+
 /** Every file of the session as it was read, with what was odd about it. A name opens all that is known of the file. */
 export function FileTable() {
   const media = useDocument((state) => state.session.media)
   const [opened, setOpened] = useState<MediaId | null>(null)
+  const [current, setCurrent] = useState<MediaId | null>(null)
   const files = Object.entries(media)
   // The file may have gone by undo.
   const shown = opened === null ? undefined : media[opened]
+  const tabStop = current !== null && media[current] ? current : files[0]?.[0]
   if (files.length === 0) return null
   return (
     <>
@@ -30,7 +41,7 @@ export function FileTable() {
             <th scope="col">Length</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={moveByArrows}>
           {files.map(([id, { fileName, pcm, sampleRate, warnings }]) => (
             <Fragment key={id}>
               <tr>
@@ -39,6 +50,8 @@ export function FileTable() {
                     type="button"
                     title={fileName}
                     aria-label={`Details of ${fileName}`}
+                    tabIndex={id === tabStop ? 0 : -1}
+                    onFocus={() => setCurrent(id)}
                     onClick={() => setOpened(id)}
                   >
                     <span>{fileName}</span>
