@@ -27,7 +27,7 @@ test('one bad file among good ones does not keep them out', async ({ app, folder
   text?.make(bad)
   await app.addFiles([dialogue, bad, music], 2)
   expect(await app.trackNames()).toEqual(['DX_r01', 'MX_r01'])
-  await expect(app.errors).toHaveText(/“DX_text.wav” is not a WAV file/)
+  await expect(app.errors).toHaveText(/“DX_text.wav” cannot be read: it looks like plain text/)
 })
 
 test('a file that is only odd is read, with a warning where its header is wrong', async ({ app, folder }) => {

@@ -7,12 +7,14 @@ export type AppError =
   | { readonly code: 'file/changed'; readonly file: string }
   | { readonly code: 'format/unknown'; readonly file: string; readonly looksLike: string }
   | {
-      readonly code: 'wav/malformed'
+      readonly code: 'format/malformed'
       readonly file: string
+      /** What the file says it is: `AIFF`. */
+      readonly format: string
       /** What is wrong, as a clause: 'it has no data chunk'. */
       readonly detail: string
     }
-  | { readonly code: 'wav/encoding'; readonly file: string; readonly encoding: string }
+  | { readonly code: 'format/encoding'; readonly file: string; readonly encoding: string }
   | { readonly code: 'audio/channels'; readonly file: string; readonly channels: number }
   | {
       readonly code: 'audio/rate'
@@ -38,7 +40,7 @@ export type AppError =
   | { readonly code: 'cancelled' }
 
 const ACCEPTED =
-  'Dubstage takes WAV: 8, 16, 24 or 32-bit integer or 32 or 64-bit float PCM, mono or stereo, 48 kHz.'
+  'Dubstage takes WAV, RF64, BW64, AIFF and AIFF-C: 8, 16, 24 or 32-bit integer or 32 or 64-bit float PCM, mono or stereo, 48 kHz.'
 
 /**
  * What happened and what to do, in one or two plain sentences. Names from files appear as text only: whoever
@@ -53,10 +55,10 @@ export function errorText(error: AppError): string {
     case 'file/changed':
       return `“${error.file}” has changed on disk since it was added. Add it again.`
     case 'format/unknown':
-      return `“${error.file}” is not a WAV file: it looks like ${error.looksLike}. ${ACCEPTED}`
-    case 'wav/malformed':
-      return `“${error.file}” is a damaged WAV file: ${error.detail}. Export it again from where it was made.`
-    case 'wav/encoding':
+      return `“${error.file}” cannot be read: it looks like ${error.looksLike}. ${ACCEPTED}`
+    case 'format/malformed':
+      return `“${error.file}” is a damaged ${error.format} file: ${error.detail}. Export it again from where it was made.`
+    case 'format/encoding':
       return `“${error.file}” holds ${error.encoding}. ${ACCEPTED}`
     case 'audio/channels':
       return `“${error.file}” has ${error.channels} ${error.channels === 1 ? 'channel' : 'channels'}. ${ACCEPTED}`

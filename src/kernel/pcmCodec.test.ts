@@ -11,7 +11,8 @@ const MAX_FRAMES = 64
 
 type Read = (view: DataView, index: number) => number
 const ENCODINGS: readonly (readonly [string, PcmEncoding, Read])[] = [
-  ['8-bit', { kind: 'int', bits: 8, endian: 'le' }, (v, i) => (v.getUint8(i) - 128) / 128],
+  ['8-bit unsigned', { kind: 'uint', bits: 8, endian: 'le' }, (v, i) => (v.getUint8(i) - 128) / 128],
+  ['8-bit', { kind: 'int', bits: 8, endian: 'be' }, (v, i) => v.getInt8(i) / 128],
   ['16-bit', { kind: 'int', bits: 16, endian: 'le' }, (v, i) => v.getInt16(2 * i, true) / 2 ** 15],
   [
     '24-bit',
@@ -21,6 +22,15 @@ const ENCODINGS: readonly (readonly [string, PcmEncoding, Read])[] = [
   ['32-bit', { kind: 'int', bits: 32, endian: 'le' }, (v, i) => v.getInt32(4 * i, true) / 2 ** 31],
   ['32-bit float', { kind: 'float', bits: 32, endian: 'le' }, (v, i) => v.getFloat32(4 * i, true)],
   ['64-bit float', { kind: 'float', bits: 64, endian: 'le' }, (v, i) => v.getFloat64(8 * i, true)],
+  ['16-bit big-endian', { kind: 'int', bits: 16, endian: 'be' }, (v, i) => v.getInt16(2 * i) / 2 ** 15],
+  [
+    '24-bit big-endian',
+    { kind: 'int', bits: 24, endian: 'be' },
+    (v, i) => (v.getInt8(3 * i) * 65_536 + v.getUint16(3 * i + 1)) / 2 ** 23,
+  ],
+  ['32-bit big-endian', { kind: 'int', bits: 32, endian: 'be' }, (v, i) => v.getInt32(4 * i) / 2 ** 31],
+  ['32-bit big-endian float', { kind: 'float', bits: 32, endian: 'be' }, (v, i) => v.getFloat32(4 * i)],
+  ['64-bit big-endian float', { kind: 'float', bits: 64, endian: 'be' }, (v, i) => v.getFloat64(8 * i)],
 ]
 
 describe.each(ENCODINGS)('decoding %s', (_name, encoding, read) => {
@@ -68,8 +78,9 @@ describe('values that are no numbers', () => {
       fc.property(fc.uniqueArray(finite, { minLength: 1, maxLength: 4 }), bad, (places, value) => {
         const view = new DataView(new ArrayBuffer(128 * width))
         for (const place of places) {
-          if (width === 4) view.setFloat32(place * 4, value, true)
-          else view.setFloat64(place * 8, value, true)
+          const littleEndian = encoding.endian === 'le'
+          if (width === 4) view.setFloat32(place * 4, value, littleEndian)
+          else view.setFloat64(place * 8, value, littleEndian)
         }
         codec.staging.set(new Uint8Array(view.buffer))
         expect(codec.decode(encoding, 2, 64)).toBe(Math.min(...places))
@@ -99,7 +110,7 @@ describe('decoding into a mix', () => {
 
   it('refuses an encoding that no reader lets in', () => {
     const codec = new PcmCodec(module, 1, 4)
-    expect(() => codec.decode({ kind: 'int', bits: 16, endian: 'be' }, 1, 1)).toThrow(RangeError)
+    expect(() => codec.decode({ kind: 'uint', bits: 16, endian: 'le' }, 1, 1)).toThrow(RangeError)
     expect(() => codec.decode({ kind: 'float', bits: 16, endian: 'le' }, 1, 1)).toThrow(RangeError)
   })
 })

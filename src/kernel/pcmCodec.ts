@@ -3,17 +3,26 @@ import { Arena } from './arena.ts'
 import * as memory from './assembly/layout.ts'
 import { HEAP_BASE, instantiateKernel, type KernelInstance } from './kernelInstance.ts'
 
-/** The kernel's code for an encoding. Throws RangeError for one that no reader of this version lets in. */
+const CODES: ReadonlyMap<string, number> = new Map([
+  ['uint 8', memory.PCM_U8],
+  ['int 8', memory.PCM_S8],
+  ['int 16 le', memory.PCM_S16LE],
+  ['int 24 le', memory.PCM_S24LE],
+  ['int 32 le', memory.PCM_S32LE],
+  ['float 32 le', memory.PCM_F32LE],
+  ['float 64 le', memory.PCM_F64LE],
+  ['int 16 be', memory.PCM_S16BE],
+  ['int 24 be', memory.PCM_S24BE],
+  ['int 32 be', memory.PCM_S32BE],
+  ['float 32 be', memory.PCM_F32BE],
+  ['float 64 be', memory.PCM_F64BE],
+])
+
+/** The kernel's code for an encoding. Throws RangeError for one that no reader lets in. */
 export function encodingCode({ kind, bits, endian }: PcmEncoding): number {
-  if (endian === 'le' || bits === 8) {
-    if (kind === 'int' && bits === 8) return memory.PCM_U8
-    if (kind === 'int' && bits === 16) return memory.PCM_S16LE
-    if (kind === 'int' && bits === 24) return memory.PCM_S24LE
-    if (kind === 'int' && bits === 32) return memory.PCM_S32LE
-    if (kind === 'float' && bits === 32) return memory.PCM_F32LE
-    if (kind === 'float' && bits === 64) return memory.PCM_F64LE
-  }
-  throw new RangeError(`no decoder for ${bits}-bit ${kind} ${endian}`)
+  const code = CODES.get(bits === 8 ? `${kind} 8` : `${kind} ${bits} ${endian}`)
+  if (code === undefined) throw new RangeError(`no decoder for ${bits}-bit ${kind} ${endian}`)
+  return code
 }
 
 /** Decoding and waveform peaks outside a mix: for the disk feeder and the importer. */

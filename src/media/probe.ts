@@ -22,7 +22,7 @@ export async function probeMedia(
   if (!head.ok) return head
   for (const format of FORMATS) {
     const info = await format.probe(source, head.value)
-    if (info) return info.ok ? usable(info.value, sessionRate) : info
+    if (info) return info.ok ? usable({ ...info.value, bytes: source.size }, sessionRate) : info
   }
   return err({ code: 'format/unknown', file, looksLike: looksLike(head.value) })
 }

@@ -1,4 +1,4 @@
-export type FixtureEncoding = 'u8' | 's16' | 's24' | 's32' | 'f32' | 'f64'
+export type FixtureEncoding = 'u8' | 's8' | 's16' | 's24' | 's32' | 'f32' | 'f64'
 
 export type FixtureChunk = {
   /** Four characters. */
@@ -10,8 +10,22 @@ export type FixtureChunk = {
   readonly unpadded?: boolean
 }
 
+/** The `ds64` chunk of an RF64 or BW64 file; sizes that are not given are true. */
+export type WideSizes = {
+  readonly riffSize?: bigint
+  readonly dataSize?: bigint
+  readonly sampleCount?: bigint
+  readonly table?: readonly (readonly [id: string, size: bigint])[]
+  /** The length of the table as it is stated. */
+  readonly tableLength?: number
+  /** Length of the chunk's body: cut, or filled up with zeros. */
+  readonly bytes?: number
+}
+
 /** A WAV file to be made: sound unless told otherwise. */
 export type WavFixture = {
+  /** RF64 or BW64, with FFFFFFFFh for the 32-bit sizes that are not given; `ds64: null` leaves the chunk out. */
+  readonly wide?: { readonly id: 'RF64' | 'BW64'; readonly ds64?: WideSizes | null }
   /** Planar, full scale ±1, all of one length: as many arrays as channels. */
   readonly samples: readonly Float64Array[]
   readonly encoding?: FixtureEncoding
@@ -48,15 +62,25 @@ export type WavFixture = {
   readonly tail?: Uint8Array
 }
 
-const BYTES: Readonly<Record<FixtureEncoding, number>> = { u8: 1, s16: 2, s24: 3, s32: 4, f32: 4, f64: 8 }
+const BYTES: Readonly<Record<FixtureEncoding, number>> = {
+  u8: 1,
+  s8: 1,
+  s16: 2,
+  s24: 3,
+  s32: 4,
+  f32: 4,
+  f64: 8,
+}
 
 export function wavFixture(fixture: WavFixture): Uint8Array<ArrayBuffer> {
   const { samples, encoding = 's24', omit } = fixture
   const fmt: FixtureChunk[] = omit === 'fmt' ? [] : [{ id: 'fmt ', body: fmtBody(fixture) }]
+  const { wide } = fixture
+  const dataSize = fixture.dataSize ?? (wide && 0xffff_ffff)
   const audio: FixtureChunk = {
     id: 'data',
     body: fixture.data ?? encodePcm(samples, encoding),
-    ...(fixture.dataSize === undefined ? {} : { size: fixture.dataSize }),
+    ...(dataSize === undefined ? {} : { size: dataSize }),
     unpadded: fixture.unpaddedData ?? false,
   }
   const data = omit === 'data' ? [] : [audio]
@@ -64,14 +88,34 @@ export function wavFixture(fixture: WavFixture): Uint8Array<ArrayBuffer> {
   const middle = fixture.fmtAfterData ? [...data, ...between, ...fmt] : [...fmt, ...between, ...data]
   const chunks = [...(fixture.chunksBefore ?? []), ...middle, ...(fixture.chunksAfter ?? [])]
 
-  const body = concat([...chunks.map(chunkBytes), fixture.tail ?? new Uint8Array(0)])
-  return concat([ascii('RIFF'), u32(fixture.riffSize ?? body.length + 4), ascii('WAVE'), body])
+  const rest = concat([...chunks.map(chunkBytes), fixture.tail ?? new Uint8Array(0)])
+  if (!wide) return concat([ascii('RIFF'), u32(fixture.riffSize ?? rest.length + 4), ascii('WAVE'), rest])
+  const ds64 = wide.ds64 === null ? [] : [ds64Bytes(wide.ds64 ?? {}, rest.length, audio.body.length)]
+  return concat([ascii(wide.id), u32(fixture.riffSize ?? 0xffff_ffff), ascii('WAVE'), ...ds64, rest])
 }
 
-/** Interleaved, little-endian; integers rounded to nearest and held to full scale, 8-bit unsigned. */
+function ds64Bytes(wide: WideSizes, restBytes: number, dataBytes: number): Uint8Array {
+  const { table = [] } = wide
+  const length = wide.bytes ?? 28 + 12 * table.length
+  const view = new DataView(new ArrayBuffer(28 + 12 * table.length))
+  view.setBigUint64(0, wide.riffSize ?? BigInt(4 + 8 + length + restBytes), true)
+  view.setBigUint64(8, wide.dataSize ?? BigInt(dataBytes), true)
+  view.setBigUint64(16, wide.sampleCount ?? 0n, true)
+  view.setUint32(24, wide.tableLength ?? table.length, true)
+  table.forEach(([id, size], entry) => {
+    new Uint8Array(view.buffer).set(ascii(id), 28 + 12 * entry)
+    view.setBigUint64(32 + 12 * entry, size, true)
+  })
+  const body = new Uint8Array(length)
+  body.set(new Uint8Array(view.buffer).subarray(0, length))
+  return chunkBytes({ id: 'ds64', body })
+}
+
+/** Interleaved; integers rounded to nearest and held to full scale, `u8` unsigned. */
 export function encodePcm(
   samples: readonly Float64Array[],
   encoding: FixtureEncoding,
+  littleEndian = true,
 ): Uint8Array<ArrayBuffer> {
   const width = BYTES[encoding]
   const channels = samples.length
@@ -80,12 +124,14 @@ export function encodePcm(
   const view = new DataView(bytes.buffer)
   const full = 2 ** (8 * width - 1)
   const write = (at: number, value: number): void => {
-    if (encoding === 'f32') view.setFloat32(at, value, true)
-    else if (encoding === 'f64') view.setFloat64(at, value, true)
+    if (encoding === 'f32') view.setFloat32(at, value, littleEndian)
+    else if (encoding === 'f64') view.setFloat64(at, value, littleEndian)
     else {
       const whole = Math.max(-full, Math.min(full - 1, Math.round(value * full)))
       const stored = encoding === 'u8' ? whole + 128 : whole
-      for (let byte = 0; byte < width; byte++) view.setUint8(at + byte, (stored >> (8 * byte)) & 0xff)
+      for (let byte = 0; byte < width; byte++) {
+        view.setUint8(at + (littleEndian ? byte : width - 1 - byte), (stored >> (8 * byte)) & 0xff)
+      }
     }
   }
   samples.forEach((channel, c) => {
@@ -137,7 +183,7 @@ function u32(value: number): Uint8Array {
   return bytes
 }
 
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

@@ -214,7 +214,7 @@ describe('a mix that cannot be', () => {
   const failures: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['a missing file', ['--music', 'none.wav'], /none\.wav.*no such file/],
     ['a folder for a file', ['--music', '.'], /it is not a file/],
-    ['text renamed .wav', ['--dialogue', 'text.wav'], /“text\.wav” is not a WAV file/],
+    ['text renamed .wav', ['--dialogue', 'text.wav'], /“text\.wav” cannot be read: it looks like/],
     ['an empty file', ['--dialogue', 'empty.wav'], /“empty\.wav” is empty/],
     ['another rate', ['--music', 'mx.wav', '--effects', 'rate.wav'], /“rate\.wav” is at 44100 Hz/],
     ['six channels', ['--music', 'surround.wav'], /“surround\.wav” has 6 channels/],

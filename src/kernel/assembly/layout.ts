@@ -50,6 +50,12 @@ export const PCM_S24LE = 3
 export const PCM_S32LE = 4
 export const PCM_F32LE = 5
 export const PCM_F64LE = 6
+export const PCM_S8 = 7
+export const PCM_S16BE = 8
+export const PCM_S24BE = 9
+export const PCM_S32BE = 10
+export const PCM_F32BE = 11
+export const PCM_F64BE = 12
 
 /** Loudness hops a second: the window of the momentary meter moves in steps of 10 ms (Tech 3341 case 13 needs ≤ 20). */
 export const HOPS_PER_SECOND = 100

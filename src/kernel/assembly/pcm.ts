@@ -2,10 +2,16 @@ import {
   FORMAT_FLOAT32,
   FORMAT_INT16_TPDF,
   FORMAT_INT24,
+  PCM_F32BE,
   PCM_F32LE,
+  PCM_F64BE,
   PCM_F64LE,
+  PCM_S8,
+  PCM_S16BE,
   PCM_S16LE,
+  PCM_S24BE,
   PCM_S24LE,
+  PCM_S32BE,
   PCM_S32LE,
   PCM_U8,
 } from './layout'
@@ -111,6 +117,20 @@ function sampleAt(src: usize, encoding: i32, index: i32): f64 {
       return load<f64>(src + (i << 3))
     case PCM_U8:
       return (<f64>load<u8>(src + i) - 128) / 128
+    case PCM_S24BE: {
+      const at = src + i * 3
+      return <f64>(<i32>bswap<u16>(load<u16>(at + 1)) | ((<i32>load<i8>(at)) << 16)) / 8388608
+    }
+    case PCM_S16BE:
+      return <f64>(<i16>bswap<u16>(load<u16>(src + (i << 1)))) / 32768
+    case PCM_F32BE:
+      return <f64>reinterpret<f32>(bswap<u32>(load<u32>(src + (i << 2))))
+    case PCM_S32BE:
+      return <f64>(<i32>bswap<u32>(load<u32>(src + (i << 2)))) / 2147483648
+    case PCM_F64BE:
+      return reinterpret<f64>(bswap<u64>(load<u64>(src + (i << 3))))
+    case PCM_S8:
+      return <f64>load<i8>(src + i) / 128
     default:
       return unreachable()
   }

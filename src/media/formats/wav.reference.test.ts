@@ -43,7 +43,7 @@ async function expectAgreement(path: string, codec: Codec): Promise<MediaInfo> {
   const data = bytes.subarray(pcm.dataOffset, pcm.dataOffset + pcm.length * bytesPerFrame(pcm))
   const raw = ffmpeg('-i', path, '-c:a', codec, '-f', codec.slice(4), '-')
   expect(data.equals(raw), 'the samples lie where ffmpeg finds them').toBe(true)
-  expect(bytesRead(source)).toBeLessThan(200_000)
+  expect(bytesRead(source)).toBeLessThan(300_000)
   return info.value
 }
 
@@ -87,7 +87,8 @@ describe('WAV files made by others', () => {
     ffmpeg('-i', origin, '-c:a', 'pcm_s24le', '-write_bext', '1', ...metadata, path)
     const info = await expectAgreement(path, 'pcm_s24le')
     expect(info.pcm.dataOffset).toBeGreaterThan(150_000)
-    expect(info.warnings).toEqual([])
+    expect(info.metadata?.broadcast?.codingHistory).toHaveLength(65_536)
+    expect(info.warnings).toEqual([expect.stringMatching(/^Its bext chunk has \d+ bytes; the first 66138/)])
   })
 
   it('a stream that ffmpeg wrote to a pipe and could not go back to finish', async () => {
@@ -112,7 +113,7 @@ describe('WAV files made by others', () => {
     ffmpeg('-i', origin, '-c:a', codec, path)
     expect(await probeMedia(memoryByteSource('made.wav', readFileSync(path)), 48_000)).toEqual({
       ok: false,
-      error: { code: 'wav/encoding', file: 'made.wav', encoding },
+      error: { code: 'format/encoding', file: 'made.wav', encoding },
     })
   })
 

@@ -39,7 +39,12 @@ async function refused(bytes: Uint8Array): Promise<AppError> {
   return info.error
 }
 
-const malformed = (detail: string): AppError => ({ code: 'wav/malformed', file: 'a.wav', detail })
+const malformed = (detail: string): AppError => ({
+  code: 'format/malformed',
+  file: 'a.wav',
+  format: 'WAV',
+  detail,
+})
 
 describe('chunks in any order and company', () => {
   it.each<[string, Omit<WavFixture, 'samples'>]>([
@@ -113,6 +118,22 @@ describe('chunks in any order and company', () => {
     const source = memoryByteSource('a.wav', wavFixture({ samples: STEREO, chunksBefore: chunks }))
     expect((await probeMedia(source, 48_000)).ok).toBe(true)
     expect(source.reads.length).toBeLessThan(10)
+  })
+
+  it('a file of nothing but long chunks is given up on', async () => {
+    const chunks = Array.from(
+      { length: 2000 },
+      (): FixtureChunk => ({ id: 'JUNK', body: new Uint8Array(5000) }),
+    )
+    const source = memoryByteSource('a.wav', wavFixture({ samples: [], omit: 'fmt', chunksBefore: chunks }))
+    expect((await probeMedia(source, 48_000)).ok).toBe(false)
+    expect(source.reads.length).toBeLessThan(1010)
+    expect(bytesRead(source)).toBeLessThan(5_000_000)
+  })
+
+  it('one byte of 8-bit audio is a sample', async () => {
+    const info = await accepted({ samples: [noise(1, 1)], encoding: 'u8' })
+    expect(info.pcm.length).toBe(1)
   })
 
   it('a file of nothing but empty chunks is given up on', async () => {
@@ -251,7 +272,7 @@ describe('fmt', () => {
       'audio of an unknown extensible format',
     ],
   ])('%s is refused by name', async (_name, fixture, encoding) => {
-    expect(await refused(wavFixture(fixture))).toEqual({ code: 'wav/encoding', file: 'a.wav', encoding })
+    expect(await refused(wavFixture(fixture))).toEqual({ code: 'format/encoding', file: 'a.wav', encoding })
   })
 
   it.each<[string, Partial<WavFixture>, string]>([

@@ -1,5 +1,5 @@
 import type { AppError } from '../../domain/errors.ts'
-import type { PcmEncoding } from '../../domain/media.ts'
+import { type FileFormat, FORMAT_LABELS, type PcmEncoding } from '../../domain/media.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 /** What a `fmt ` chunk says, where it says something that can be read. */
@@ -13,6 +13,8 @@ export type WavFormat = {
   readonly blockAlign: number
   /** Bits of an integer sample that carry sound: fewer than `encoding.bits` in a 20-in-24 file. */
   readonly validBits: number
+  /** Speaker bits of the extensible kind; 0 where nothing is said. */
+  readonly channelMask: number
 }
 
 /** Bytes of a `fmt ` chunk that are looked at: all of WAVEFORMATEXTENSIBLE. */
@@ -52,8 +54,9 @@ const ENCODING_NAMES: ReadonlyMap<number, string> = new Map([
  * here, `wav/malformed` for what contradicts itself. Bytes per second are not looked at: many writers get them
  * wrong and nothing depends on them.
  */
-export function wavFormat(chunk: DataView, file: string): Result<WavFormat, AppError> {
-  const malformed = (detail: string) => err({ code: 'wav/malformed', file, detail } as const)
+export function wavFormat(chunk: DataView, file: string, format: FileFormat): Result<WavFormat, AppError> {
+  const malformed = (detail: string) =>
+    err({ code: 'format/malformed', file, format: FORMAT_LABELS[format], detail } as const)
   if (chunk.byteLength < PLAIN_BYTES) {
     return malformed(`its fmt chunk has ${chunk.byteLength} bytes, fewer than the ${PLAIN_BYTES} of any`)
   }
@@ -65,7 +68,7 @@ export function wavFormat(chunk: DataView, file: string): Result<WavFormat, AppE
   }
   const tag = extensible ? subFormatTag(chunk) : chunk.getUint16(0, true)
   if (tag !== TAG_PCM && tag !== TAG_FLOAT) {
-    return err({ code: 'wav/encoding', file, encoding: encodingName(tag) })
+    return err({ code: 'format/encoding', file, encoding: encodingName(tag) })
   }
 
   const channels = chunk.getUint16(2, true)
@@ -78,7 +81,11 @@ export function wavFormat(chunk: DataView, file: string): Result<WavFormat, AppE
 
   const encoding = tag === TAG_PCM ? integerEncoding(bits) : floatEncoding(bits)
   if (!encoding) {
-    return err({ code: 'wav/encoding', file, encoding: `${bits}-bit ${tag === TAG_PCM ? 'PCM' : 'float'}` })
+    return err({
+      code: 'format/encoding',
+      file,
+      encoding: `${bits}-bit ${tag === TAG_PCM ? 'PCM' : 'float'}`,
+    })
   }
   const bytes = encoding.bits / 8
   if (blockAlign !== channels * bytes) {
@@ -88,12 +95,14 @@ export function wavFormat(chunk: DataView, file: string): Result<WavFormat, AppE
   // Zero, or more bits than the container has, says nothing: the container is what is read.
   const stated = extensible ? chunk.getUint16(18, true) : bits
   const validBits = stated > 0 ? Math.min(stated, bits) : bits
-  return ok({ encoding, channels, sampleRate, blockAlign, validBits })
+  const channelMask = extensible ? chunk.getUint32(20, true) : 0
+  return ok({ encoding, channels, sampleRate, blockAlign, validBits, channelMask })
 }
 
 /** 20 bits are always kept at the top of 3 bytes. 12 in 2 are not: writers differ on which end, so they are not read. */
 function integerEncoding(bits: number): PcmEncoding | undefined {
-  if (bits === 8 || bits === 16 || bits === 24 || bits === 32) return { kind: 'int', bits, endian: 'le' }
+  if (bits === 8) return { kind: 'uint', bits, endian: 'le' }
+  if (bits === 16 || bits === 24 || bits === 32) return { kind: 'int', bits, endian: 'le' }
   return bits === 20 ? { kind: 'int', bits: 24, endian: 'le' } : undefined
 }
 

@@ -12,6 +12,8 @@ export type WindowReader = {
   readonly size: number
   /** Up to `length` bytes (at most 4096) from `offset`; fewer, or none, where the file ends. */
   read(offset: number, length: number): Promise<Result<DataView, AppError>>
+  /** As `read`, of any length, and without moving the window: for a body that is taken whole. */
+  readWhole(offset: number, length: number): Promise<Result<Uint8Array, AppError>>
 }
 
 /** A window over `source` that starts out holding `head`, its first bytes. */
@@ -32,6 +34,14 @@ export function windowReader(source: ByteSource, head: Uint8Array): WindowReader
         start = offset
       }
       return ok(new DataView(bytes.buffer, bytes.byteOffset + (wanted > 0 ? offset - start : 0), wanted))
+    },
+    async readWhole(offset, length) {
+      const wanted = Math.max(0, Math.min(length, source.size - offset))
+      const inside = offset >= start && offset + wanted <= start + bytes.length
+      if (wanted === 0) return ok(new Uint8Array(0))
+      return inside
+        ? ok(bytes.subarray(offset - start, offset - start + wanted))
+        : source.read(offset, wanted)
     },
   }
 }

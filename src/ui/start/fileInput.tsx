@@ -20,7 +20,7 @@ export function FileInput(props: {
       <input
         type="file"
         multiple
-        accept=".wav,.wave,audio/*"
+        accept=".wav,.wave,.rf64,.bw64,.bwf,.aif,.aiff,.aifc,.afc,audio/*"
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])]
           // Otherwise choosing the same file again would not count as a change.

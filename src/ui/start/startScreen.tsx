@@ -26,7 +26,7 @@ export function StartScreen() {
           <div className={styles.drop}>
             <div className={styles.say}>
               <p>
-                <b>Drop stems here:</b> WAV files named DX, FX or MX.
+                <b>Drop stems here:</b> WAV or AIFF files named DX, FX or MX.
               </p>
               <p className={styles.accepted}>
                 PCM at 48 kHz, mono or stereo: 8 to 32-bit integer, 32 or 64-bit float. Each file becomes a

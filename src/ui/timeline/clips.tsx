@@ -29,7 +29,7 @@ export const Clips = memo(function Clips({ clips, view, extent, muted, selected,
         const left = Math.max(-2, toPixel(view, clip.start))
         const right = Math.min(extent.width + 2, toPixel(view, clip.start + clip.length))
         if (right <= left) return null
-        const name = media[clip.media]?.fileName.replace(/\.wave?$/i, '')
+        const name = media[clip.media]?.fileName.replace(/\.[^.]+$/, '')
         return (
           <div
             key={clip.id}

@@ -1,0 +1,98 @@
+import type { FrameRate } from './timecode.ts'
+import type { SamplePosition, Samples } from './units.ts'
+
+/**
+ * What a file says of itself beside its audio, as far as it says it. Plain data, and every text in it was written
+ * by others: without control characters and of bounded length, but to be shown as text only.
+ */
+export type MediaMetadata = {
+  readonly broadcast?: BroadcastMetadata
+  readonly production?: ProductionMetadata
+  readonly tags?: TextTags
+  /** In time order, all within the audio. */
+  readonly markers?: readonly Marker[]
+  /** Speaker bits of WAVE_FORMAT_EXTENSIBLE; see `speakerLabels`. */
+  readonly channelMask?: number
+}
+
+/** The `bext` chunk (EBU Tech 3285 version 2). Loudness is what the file claims, not what was measured here. */
+export type BroadcastMetadata = {
+  readonly version: number
+  readonly description?: string
+  readonly originator?: string
+  readonly originatorReference?: string
+  /** As it is written: `2026-05-01`. */
+  readonly date?: string
+  readonly time?: string
+  /** Samples from midnight to the first sample, at the file's own rate. */
+  readonly timeReference?: SamplePosition
+  /** SMPTE ST 330, in upper-case hexadecimal. Version 1 and later. */
+  readonly umid?: string
+  /** Version 2 and later; a value that was not measured is left out. */
+  readonly loudness?: ClaimedLoudness
+  /** Lines separated by \n. */
+  readonly codingHistory?: string
+}
+
+export type ClaimedLoudness = {
+  readonly integratedLufs?: number
+  readonly rangeLu?: number
+  readonly maxTruePeakDbtp?: number
+  readonly maxMomentaryLufs?: number
+  readonly maxShortTermLufs?: number
+}
+
+/** The `iXML` chunk of location recorders and editing systems. */
+export type ProductionMetadata = {
+  readonly project?: string
+  readonly scene?: string
+  readonly take?: string
+  readonly tape?: string
+  readonly note?: string
+  readonly timecodeRate?: FrameRate
+  /** Samples from midnight to the first sample, and the rate they are counted at. */
+  readonly timestamp?: { readonly samples: SamplePosition; readonly sampleRate: number }
+  readonly tracks?: readonly ProductionTrack[]
+}
+
+export type ProductionTrack = {
+  /** Place in the interleaved file, from 1. */
+  readonly interleave?: number
+  readonly name?: string
+  readonly function?: string
+}
+
+/** `LIST INFO` of WAV, the text chunks of AIFF. */
+export type TextTags = {
+  readonly title?: string
+  readonly artist?: string
+  readonly comment?: string
+  readonly software?: string
+}
+
+export type Marker = {
+  readonly sample: SamplePosition
+  /** Of a region; a plain marker has none. */
+  readonly length?: Samples
+  /** May be empty: some programs leave markers unnamed. */
+  readonly label: string
+  readonly note?: string
+}
+
+/** Where the first sample stands on the day's clock. */
+export type TimeReference = {
+  readonly samples: SamplePosition
+  readonly sampleRate: number
+  readonly from: 'bext' | 'iXML'
+}
+
+/** By the `bext` chunk, which is what editing systems spot to; by iXML where there is none. */
+export function timeReference(
+  { broadcast, production }: MediaMetadata,
+  sampleRate: number,
+): TimeReference | undefined {
+  if (broadcast?.timeReference !== undefined) {
+    return { samples: broadcast.timeReference, sampleRate, from: 'bext' }
+  }
+  return production?.timestamp && { ...production.timestamp, from: 'iXML' }
+}

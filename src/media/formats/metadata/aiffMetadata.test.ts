@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { type AiffFixture, aiffFixture, big32 } from '../../../testing/aiffFixture.ts'
+import { memoryByteSource } from '../../../testing/memoryByteSource.ts'
+import { noise } from '../../../testing/signals.ts'
+import { ascii, concat, type FixtureChunk } from '../../../testing/wavFixture.ts'
+import { probeMedia } from '../../probe.ts'
+
+const STEREO = [noise(100, 1), noise(100, 2)]
+const NAME: FixtureChunk = { id: 'NAME', body: ascii('Storm') }
+
+async function accepted(fixture: AiffFixture) {
+  const info = await probeMedia(memoryByteSource('a.aif', aiffFixture(fixture)), 48_000)
+  if (!info.ok) throw new Error(`refused: ${JSON.stringify(info.error)}`)
+  return info.value
+}
+
+describe('what an AIFF file says of itself', () => {
+  const mark = (id: number, position: number, name: string) =>
+    concat([
+      Uint8Array.of(0, id),
+      big32(position),
+      ascii(String.fromCharCode(name.length) + name),
+      new Uint8Array((name.length + 1) % 2),
+    ])
+
+  it('names and markers', async () => {
+    const marks = [mark(1, 90, 'out'), mark(2, 10, 'in'), mark(3, 101, 'lost'), mark(4, 100, '')]
+    const info = await accepted({
+      samples: STEREO,
+      chunksBefore: [NAME, { id: 'AUTH', body: ascii('Marta') }],
+      chunksAfter: [
+        { id: 'ANNO', body: ascii('two\rlines') },
+        { id: 'ANNO', body: ascii('and more') },
+        { id: 'MARK', body: concat([Uint8Array.of(0, 4), ...marks]) },
+      ],
+    })
+    expect(info.metadata).toEqual({
+      tags: { title: 'Storm', artist: 'Marta', comment: 'two\nlines\nand more' },
+      markers: [
+        { sample: 10, label: 'in' },
+        { sample: 90, label: 'out' },
+        { sample: 100, label: '' },
+      ],
+    })
+    expect(info.warnings).toEqual(['One of its markers is past the end of its audio and left out.'])
+  })
+
+  it.each([
+    ['a count of more than there are', concat([Uint8Array.of(0xff, 0xff), mark(1, 5, 'a')]), 1],
+    [
+      'a name longer than the chunk',
+      concat([Uint8Array.of(0, 9), Uint8Array.of(0, 1), big32(5), Uint8Array.of(255, 65)]),
+      1,
+    ],
+    ['nothing', new Uint8Array(0), 0],
+    ['half a marker', Uint8Array.of(0, 1, 0, 1, 0), 0],
+  ])('markers with %s', async (_name, body, count) => {
+    const info = await accepted({ samples: STEREO, chunksAfter: [{ id: 'MARK', body }] })
+    expect(info.metadata?.markers ?? []).toHaveLength(count)
+  })
+})
