@@ -196,7 +196,7 @@ export function makeMusic(folder, scratch) {
       file: 'mx-2-light.wav',
       bytes: dawn(),
       at: CUE_2,
-      length: 9.875,
+      length: 9.9,
       into: 0.02,
       out: 1.6,
       peak: -10,

@@ -164,8 +164,10 @@ describe('a mix that goes well', () => {
     expect(await run(['--dialogue', 'cut.wav', '--out', folder])).toEqual({ code: 0, stdout: '', stderr: '' })
     const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))
     expect(report.deliverables[0].samples).toBe(1000)
-    expect(report.warnings).toHaveLength(1)
+    expect(report.warnings).toHaveLength(2)
     expect(report.warnings[0]).toMatch(/^cut\.wav: /)
+    // Dialogue alone leaves nothing for the M&E.
+    expect(report.warnings[1]).toMatch(/^mix_me\.wav: it is silent/)
   })
 
   it.each([

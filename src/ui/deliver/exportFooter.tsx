@@ -67,11 +67,11 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
       case 'done':
         return (
           <>
-            <Button icon={<RotateCw size={16} aria-hidden="true" />} onPress={actions.openExport}>
-              Export again
-            </Button>
             <Button icon={<ChevronLeft size={16} aria-hidden="true" />} onPress={actions.closeExport}>
               Back to the mix
+            </Button>
+            <Button icon={<RotateCw size={16} aria-hidden="true" />} onPress={actions.openExport}>
+              Export again
             </Button>
           </>
         )

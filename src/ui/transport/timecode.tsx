@@ -15,18 +15,25 @@ type TimecodeProps = {
 
 /** Where the sound is, in large. Pressing it, or G, turns it into a field to type a position. */
 export function Timecode({ typing, onTyping }: TimecodeProps) {
-  const opener = useRef<Element | null>(null)
-  const wasTyping = useRef(false)
-  // G gives the focus back to whatever had it, so that Space plays from the place typed. Read before the field takes it.
-  if (typing && !wasTyping.current) opener.current = document.activeElement
+  const button = useRef<HTMLButtonElement>(null)
+  const refocus = useRef(false)
   useEffect(() => {
-    if (wasTyping.current && !typing && opener.current instanceof HTMLElement) opener.current.focus()
-    wasTyping.current = typing
+    if (!typing && refocus.current) button.current?.focus()
+    refocus.current = false
   }, [typing])
 
-  if (typing) return <TimecodeEntry onClose={() => onTyping(false)} />
+  if (typing) {
+    const close = (left: boolean): void => {
+      // Once a position is typed the next key is Space, to play from there: it must not press this button again.
+      // The field's removal is a blur too, and comes after.
+      refocus.current ||= left
+      onTyping(false)
+    }
+    return <TimecodeEntry onClose={close} />
+  }
   return (
     <button
+      ref={button}
       type="button"
       className={styles.timecode}
       aria-keyshortcuts="G"
@@ -76,7 +83,7 @@ function Digits() {
   )
 }
 
-function TimecodeEntry({ onClose }: { readonly onClose: () => void }) {
+function TimecodeEntry({ onClose }: { readonly onClose: (left: boolean) => void }) {
   const { actions, document, telemetry } = useApp()
   const [invalid, setInvalid] = useState(false)
   const { session } = document.getState()
@@ -95,7 +102,7 @@ function TimecodeEntry({ onClose }: { readonly onClose: () => void }) {
       return
     }
     void actions.seek(positionOfFrame(session, frame))
-    onClose()
+    onClose(false)
   }
   return (
     <input
@@ -120,9 +127,9 @@ function TimecodeEntry({ onClose }: { readonly onClose: () => void }) {
           event.preventDefault()
           commit(event.currentTarget.value)
         }
-        if (event.key === 'Escape') onClose()
+        if (event.key === 'Escape') onClose(true)
       }}
-      onBlur={onClose}
+      onBlur={() => onClose(false)}
     />
   )
 }
