@@ -85,19 +85,18 @@ async function reportMemory(url, stems, minutes) {
         continue
       }
       const { idle, peak } = await browserMemory(url, files)
-      peaks.push(peak)
+      peaks.push(peak - idle)
       const above = `browser ${megabytes(peak - idle)} above ${megabytes(idle)} idle`
       rows.push([...hosts, above, verdict(peak - idle < MEMORY_LIMIT, `< ${megabytes(MEMORY_LIMIT)}`)])
     }
     console.log('\nPeak memory of an export')
     printTable(rows)
-    // The peaks themselves: how much of its memory the idle page has given back differs more from run to run.
     const [short, long] = peaks
     if (short === undefined || long === undefined) return
     const difference = `${long < short ? '−' : '+'}${megabytes(Math.abs(long - short))}`
     const alike = Math.abs(long - short) <= MEMORY_NOISE
     console.log(
-      `  The browser’s peak at the longer one: ${difference}   ${verdict(alike, `within ${megabytes(MEMORY_NOISE)}`)}`,
+      `  The browser’s rise at the longer one: ${difference}   ${verdict(alike, `within ${megabytes(MEMORY_NOISE)}`)}`,
     )
   } finally {
     remove(folder)
