@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { STEMS, type StemId, stemFromName, stemSpec } from './stems.ts'
+import { STEMS, type StemId, stemSpec, stemsInName } from './stems.ts'
+
+const stemFromName = (fileName: string): StemId | undefined => stemsInName(fileName)[0]
 
 describe('the stem that a name suggests', () => {
   it.each<[StemId, readonly string[]]>([

@@ -85,13 +85,10 @@ export const stemSpec = (id: StemId): StemSpec => {
 }
 
 /**
- * The stem a file's name suggests, by its first whole word, in any case, that some stem claims. Digits and
+ * The stems that a file's name suggests, by its whole words, in any case, in their order; none when no stem claims a
+ * word. The first is the likeliest, and fill stands before all: `FX FILL` is fill made of effects. Digits and
  * punctuation end a word, so `DX1`, `r02_fx-v3` and `Marta.ADR` all count, and `index` and `foliage` do not.
- * `undefined` when no word is claimed.
  */
-export const stemFromName = (fileName: string): StemId | undefined => stemsInName(fileName)[0]
-
-/** Every stem that a name claims, the likeliest first. Fill stands before all: `FX FILL` is fill made of effects. */
 export function stemsInName(fileName: string): readonly StemId[] {
   const found = new Set<StemId>()
   for (const word of fileName.toUpperCase().split(/[^\p{L}\p{M}]+/u)) {

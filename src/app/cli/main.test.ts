@@ -291,6 +291,16 @@ describe('a mix that cannot be', () => {
     expectRefusal(await ended, /^Cancelled\.$/m)
     expect(existsSync(out)).toBe(false)
   }, 30_000)
+
+  it.each(['mix_composite.wav', 'mix_me.wav'])('over one of its own stems, %s', async (name) => {
+    const folder = directory.file(`over-${name}`)
+    mkdirSync(folder)
+    writeFileSync(join(folder, name), readFileSync(at('mx.wav')))
+    const before = contents(folder)
+    const outcome = await run(['--dialogue', 'dx.wav', '--music', join(folder, name), '--out', folder])
+    expectRefusal(outcome, /it is one of the stems/)
+    expect(contents(folder)).toEqual(before)
+  })
 })
 
 describe('help', () => {

@@ -1,5 +1,5 @@
 import type { Track } from '../../domain/session.ts'
-import { STEMS, type StemId, type StemSpec } from '../../domain/stems.ts'
+import { STEMS, type StemSpec } from '../../domain/stems.ts'
 import type { WorkspaceState } from '../../state/workspaceStore.ts'
 
 export type StripRef = NonNullable<WorkspaceState['selected']>
@@ -45,6 +45,3 @@ export function stripBeside(
 }
 
 export const stemLabel = (stem: StemSpec): string => `${stem.name} stem`
-
-export const stemHasTracks = (tracks: readonly Track[], stem: StemId): boolean =>
-  tracks.some((track) => track.stem === stem)

@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { safeFileName } from '../../domain/delivery.ts'
 import { sessionLength } from '../../domain/session.ts'
 import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
@@ -8,6 +8,7 @@ import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { meterLoopOf } from '../meters/meterLoop.ts'
 import { Button } from '../primitives/button.tsx'
+import { useModalDialog } from '../primitives/useModalDialog.ts'
 import { sampleCount } from '../start/sampleCount.ts'
 import { DeliverableMatrix } from './deliverableMatrix.tsx'
 import { ExportFooter } from './exportFooter.tsx'
@@ -29,7 +30,7 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
   useEffect(() => meterLoopOf(telemetry).hold(), [telemetry])
   const session = useDocument((state) => state.session)
   const settings = useWorkspace((state) => state.exportSettings)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModalDialog()
   const running = exporting.phase === 'running'
   const name = safeFileName(settings.name || session.title)
   const length = sessionLength(session)
@@ -41,12 +42,6 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
     ['Samples', sampleCount(length)],
     ['Frame rate', frameRate.label],
   ] as const
-
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   return (
     <dialog

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './dialog.module.css'
 import { IconButton } from './iconButton.tsx'
+import { useModalDialog } from './useModalDialog.ts'
 
 type DialogProps = {
   readonly title: string
@@ -19,16 +20,8 @@ export function Dialog(props: DialogProps) {
 }
 
 function OpenDialog({ title, onClose, children, footer, wide }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModalDialog()
   const titleId = useId()
-
-  // A layout effect of its own component: it has to close before the element leaves the page, or the browser
-  // does not give the focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   return (
     <dialog

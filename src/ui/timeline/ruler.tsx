@@ -9,8 +9,6 @@ import type { TimeView } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
 
-/** The ruler is as wide as the lanes: whoever zooms from elsewhere finds their width by it. */
-export const RULER_ID = 'timeline-ruler'
 /** Assistive technology reads the position off the page; this often is enough, and cheap, while playing. */
 const ANNOUNCE_MS = 250
 /** Of the room of a label, what is not the label: one at the edge that would be cut is left out. */
@@ -66,7 +64,6 @@ export function Ruler({ view, width }: { readonly view: TimeView; readonly width
   return (
     <div
       ref={ruler}
-      id={RULER_ID}
       className={styles.ruler}
       role="slider"
       tabIndex={0}

@@ -1,0 +1,16 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+
+/**
+ * Opens the <dialog> it is given to as a modal one for as long as its component is there. A layout effect, and of the
+ * component that owns the element: it has to close before the element leaves the page, or the browser does not give the
+ * focus back.
+ */
+export function useModalDialog(): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return dialog
+}
