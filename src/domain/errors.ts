@@ -20,8 +20,12 @@ export type AppError =
       readonly code: 'audio/rate'
       readonly file: string
       readonly sampleRate: number
-      readonly expected: number
     }
+  /** The sample rate or the number of channels is not the same throughout the file. */
+  | { readonly code: 'audio/varies'; readonly file: string; readonly what: 'sample rate' | 'number of channels' }
+  | { readonly code: 'audio/none'; readonly file: string; readonly format: string }
+  | { readonly code: 'audio/encrypted'; readonly file: string }
+  | { readonly code: 'codec/unsupported'; readonly file: string; readonly codec: string }
   | { readonly code: 'audio/empty'; readonly file: string }
   | {
       readonly code: 'audio/notFinite'
@@ -31,6 +35,13 @@ export type AppError =
       readonly sample: number
     }
   | { readonly code: 'media/missing'; readonly file: string }
+  | { readonly code: 'media/refused'; readonly file: string }
+  /** A file offered in place of one that is missing is another one; `detail` is a clause: 'it is 12 samples longer'. */
+  | { readonly code: 'media/mismatch'; readonly file: string; readonly offered: string; readonly detail: string }
+  | { readonly code: 'storage/full'; readonly file: string }
+  | { readonly code: 'storage/unavailable'; readonly detail: string }
+  | { readonly code: 'shelf/newer'; readonly version: number }
+  | { readonly code: 'shelf/missing' }
   | { readonly code: 'export/nothing' }
   | { readonly code: 'export/diskFull'; readonly file: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
@@ -39,8 +50,13 @@ export type AppError =
   | { readonly code: 'usage'; readonly detail: string }
   | { readonly code: 'cancelled' }
 
+export const CHANNEL_LIMIT = 8
+/** Hz. What the converter takes, and nothing that would be no sound. */
+export const RATE_RANGE = { min: 8_000, max: 192_000 } as const
+
 const ACCEPTED =
-  'Dubstage takes WAV, RF64, BW64, AIFF and AIFF-C: 8, 16, 24 or 32-bit integer or 32 or 64-bit float PCM, mono or stereo, 48 kHz.'
+  'Dubstage takes WAV, BWF, RF64, BW64 and AIFF, and FLAC, MP3, AAC, Opus, Vorbis and the sound of MP4, MOV, WebM and Matroska files.'
+const CONVERT = 'Convert it to WAV (24-bit, 48 kHz) and add that.'
 
 /**
  * What happened and what to do, in one or two plain sentences. Names from files appear as text only: whoever
@@ -59,17 +75,37 @@ export function errorText(error: AppError): string {
     case 'format/malformed':
       return `“${error.file}” is a damaged ${error.format} file: ${error.detail}. Export it again from where it was made.`
     case 'format/encoding':
-      return `“${error.file}” holds ${error.encoding}. ${ACCEPTED}`
+      return `“${error.file}” holds ${error.encoding}, which Dubstage does not read. ${CONVERT}`
     case 'audio/channels':
-      return `“${error.file}” has ${error.channels} ${error.channels === 1 ? 'channel' : 'channels'}. ${ACCEPTED}`
+      return `“${error.file}” has ${error.channels} channels; a track takes up to ${CHANNEL_LIMIT}. Export it as files of ${CHANNEL_LIMIT} channels or fewer.`
     case 'audio/rate':
-      return `“${error.file}” is at ${error.sampleRate} Hz; this session runs at ${error.expected} Hz. Convert it to ${error.expected} Hz and add it again.`
+      return `“${error.file}” is at ${error.sampleRate} Hz. Dubstage converts from ${RATE_RANGE.min} to ${RATE_RANGE.max} Hz: export it again within that range.`
+    case 'audio/varies':
+      return `The ${error.what} of “${error.file}” changes on the way. ${CONVERT}`
+    case 'audio/none':
+      return `“${error.file}” is a ${error.format} file without sound. Add a file that has an audio track.`
+    case 'audio/encrypted':
+      return `“${error.file}” is encrypted and cannot be read. Ask whoever sent it for a file without copy protection.`
+    case 'codec/unsupported':
+      return `This browser cannot decode the ${error.codec} sound of “${error.file}”. ${CONVERT}`
     case 'audio/empty':
       return `“${error.file}” has a header but no audio. Export it again from where it was made.`
     case 'audio/notFinite':
       return `“${error.file}” holds ${error.value === 'NaN' ? 'a value that is not a number (NaN)' : 'an infinite value'} at sample ${error.sample}, channel ${error.channel + 1}. It cannot be mixed: export it again from where it was made.`
     case 'media/missing':
       return `The audio of “${error.file}” is not at hand. Add the file again.`
+    case 'media/refused':
+      return `The browser was not allowed to read “${error.file}”. Allow it when asked, or add the file again.`
+    case 'media/mismatch':
+      return `“${error.offered}” is not the file that the session knows as “${error.file}”: ${error.detail}. Choose the original, or add this one as a new track.`
+    case 'storage/full':
+      return `The space this browser allows ran out while keeping “${error.file}”. Delete sessions you no longer need, or free disk space, and try again.`
+    case 'storage/unavailable':
+      return `This browser does not let the page keep anything: ${error.detail}. You can go on working, but the session will be gone with the page.`
+    case 'shelf/newer':
+      return `This session was saved by a newer Dubstage (version ${error.version} of the session). It was left as it is: reload the page to get the newer Dubstage.`
+    case 'shelf/missing':
+      return 'This session is no longer in the browser’s storage.'
     case 'export/nothing':
       return 'There is nothing to export yet. Add at least one track.'
     case 'export/diskFull':

@@ -1,5 +1,6 @@
-/** Speaker positions of the layouts a session can have, in WAVE mask order (ITU-R BS.2051 labels, short form). */
-export type Speaker = 'M' | 'L' | 'R' | 'C' | 'LFE' | 'Ls' | 'Rs'
+/** Speaker positions (ITU-R BS.2051 labels, short form; `M` is mono, `Cs` the one surround of a four-track). */
+export const SPEAKERS = ['M', 'L', 'R', 'C', 'LFE', 'Ls', 'Rs', 'Lss', 'Rss', 'Lrs', 'Rrs', 'Cs'] as const
+export type Speaker = (typeof SPEAKERS)[number]
 
 /** A channel layout: its speakers in file order. The kernel and the exporter take any; this version ships two. */
 export type Layout = {
@@ -27,5 +28,5 @@ export const layoutOf = (id: LayoutId): Layout => LAYOUTS[id]
 /** The channel weight Gᵢ of ITU-R BS.1770-5 Annex 1, table 3: surrounds 1.41, LFE left out. */
 export function loudnessWeight(speaker: Speaker): number {
   if (speaker === 'LFE') return 0
-  return speaker === 'Ls' || speaker === 'Rs' ? 1.41 : 1
+  return ['Ls', 'Rs', 'Lss', 'Rss', 'Cs'].includes(speaker) ? 1.41 : 1
 }

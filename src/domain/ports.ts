@@ -3,10 +3,10 @@ import type { DeliverableId } from './deliverables/deliverable.ts'
 import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
 import type { AppError } from './errors.ts'
 import type { Listening } from './listening.ts'
-import type { MediaInfo } from './media.ts'
+import type { ConformSource, MediaInfo, ProbedMedia } from './media.ts'
 import type { MediaId, Session, TrackId } from './session.ts'
 import type { StemId } from './stems.ts'
-import type { SamplePosition } from './units.ts'
+import type { SamplePosition, Samples } from './units.ts'
 
 /** A meter belongs to a stem, a deliverable, or a track (peaks only). */
 export type BusId = `stem:${StemId}` | `deliverable:${DeliverableId}` | `track:${TrackId}`
@@ -95,11 +95,25 @@ export type Peaks = { readonly levels: readonly PeakLevel[] }
 
 /** What the editor asks of the importer. */
 export type ImportPort = {
-  /** Reads a file's header: what it is, or why it cannot be used. */
-  probe(file: FileLike, sampleRate: number): Promise<Result<MediaInfo, AppError>>
+  /** Reads a file's headers: what it is and what has to be done with it, or why it cannot be used. */
+  probe(file: FileLike, sampleRate: number): Promise<Result<ProbedMedia, AppError>>
   /**
-   * Reads a probed file to its end for its waveform; `onProgress` from 0 to 1, with the peaks known so far. Fails when a
-   * float file holds a NaN or an infinity: such a file must not be added before this has passed it.
+   * Decodes a file once, front to back, and converts it to `sampleRate`: into origin-private storage, under its
+   * fingerprint and the rate, or finds it there. Nothing is left there when it fails or is cancelled.
+   */
+  conform(
+    file: FileLike,
+    source: ConformSource,
+    sampleRate: number,
+    onProgress: (done: number) => void,
+    signal: CancelSignal,
+  ): Promise<Result<ConformedMedia, AppError>>
+  /** The conformed copy that an earlier import left in storage; `null` when the browser cleared it away. */
+  conformed(info: MediaInfo): Promise<FileLike | null>
+  /**
+   * Reads a probed or conformed file to its end for its waveform, or finds the one that was kept; `onProgress` from 0 to
+   * 1, with the peaks known so far. Fails when a float file holds a NaN or an infinity: such a file must not be added
+   * before this has passed it.
    */
   peaks(
     file: FileLike,
@@ -107,6 +121,80 @@ export type ImportPort = {
     onProgress: (done: number, peaks: Peaks | null) => void,
     signal: CancelSignal,
   ): Promise<Result<Peaks, AppError>>
+  /** Removes conformed copies and waveforms of files that no session has any more. */
+  sweep(keep: readonly MediaInfo[]): Promise<void>
+}
+
+/** A conformed file as the session has it, and the copy that is mixed. */
+export type ConformedMedia = { readonly info: MediaInfo; readonly file: FileLike }
+
+/** A lasting reference to a file on disk. `FileSystemFileHandle` satisfies it; the editor only passes it on. */
+export type FileReference = { readonly kind: 'file'; readonly name: string; getFile(): Promise<FileLike> }
+export type FolderReference = { readonly kind: 'directory'; readonly name: string }
+
+/** A file as the user gave it, with a reference where the browser has them. */
+export type PickedFile = { readonly file: FileLike; readonly reference: FileReference | null }
+
+/**
+ * How a file of the session is at hand. `reference`: on disk, where it was found. `copy`: in origin-private storage.
+ * `page`: given without a reference, so that it is gone with the page.
+ */
+export type MediaState =
+  | { readonly kind: 'ready'; readonly kept: 'reference' | 'copy' | 'page' }
+  /** The browser wants the user's leave before it reads it again. */
+  | { readonly kind: 'permission' }
+  | { readonly kind: 'missing'; readonly why: 'moved' | 'changed' | 'notKept' }
+
+export type StorageSpace = { readonly usedBytes: number; readonly freeBytes: number }
+
+/** Where the files of sessions are kept between visits. */
+export type LibraryPort = {
+  /** Keeps the reference of a file that a session uses. */
+  remember(media: MediaId, reference: FileReference): Promise<Result<void, AppError>>
+  /** The files of a session as far as they are there unchanged and may be read without asking. */
+  locate(
+    media: Readonly<Record<MediaId, MediaInfo>>,
+  ): Promise<ReadonlyMap<MediaId, { readonly state: MediaState; readonly file: FileLike | null }>>
+  /** Asks the user to let the files be read again: within a click. The references that may be read afterwards. */
+  requestAccess(media: readonly MediaId[]): Promise<ReadonlySet<MediaId>>
+  /** Every file in a folder and in those within it whose name is one of `names`. Text only; never followed as paths. */
+  filesIn(
+    folder: FolderReference,
+    names: ReadonlySet<string>,
+    signal: CancelSignal,
+  ): Promise<Result<readonly PickedFile[], AppError>>
+  /** Copies a file into origin-private storage. Nothing is left there when it fails or is cancelled. */
+  collect(
+    media: MediaId,
+    info: MediaInfo,
+    file: FileLike,
+    onProgress: (bytesDone: number) => void,
+    signal: CancelSignal,
+  ): Promise<Result<FileLike, AppError>>
+  space(): Promise<StorageSpace>
+  /** Forgets references and removes copies that no session has any more. */
+  sweep(keep: ReadonlyMap<MediaId, MediaInfo>): Promise<void>
+}
+
+export type SessionSummary = {
+  readonly id: string
+  readonly title: string
+  /** Milliseconds since 1970, by this machine's clock. */
+  readonly savedAt: number
+  readonly tracks: number
+  readonly length: Samples
+  readonly sampleRate: number
+}
+
+/** Sessions kept in this browser. */
+export type ShelfPort = {
+  list(): Promise<Result<readonly SessionSummary[], AppError>>
+  /** `shelf/newer` for a session of a later version, which is left as it is. */
+  load(id: string): Promise<Result<Session, AppError>>
+  save(id: string, session: Session): Promise<Result<void, AppError>>
+  remove(id: string): Promise<Result<void, AppError>>
+  /** The media of every session kept. */
+  media(): Promise<Result<ReadonlyMap<MediaId, MediaInfo>, AppError>>
 }
 
 /** What the editor asks of the exporter. */

@@ -1,4 +1,4 @@
-import type { LayoutId } from './layout.ts'
+import type { LayoutId, Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import { STEMS, type StemId } from './stems.ts'
 import { FPS_24, type FrameRate, frameToSample, parseTimecode } from './timecode.ts'
@@ -17,10 +17,13 @@ export type MediaId = string & { readonly __media?: never }
 export type TrackId = string & { readonly __track?: never }
 export type ClipId = string & { readonly __clip?: never }
 
-/** A piece of a file placed in time. `from` + `length` lies within the media; clips of a track do not overlap. */
+/**
+ * A piece of a file placed in time. `from` + `length` lies within the media; clips of a track do not overlap. `media` has
+ * one file, or the files of a split set: their channels, in this order, are the track's.
+ */
 export type Clip = {
   readonly id: ClipId
-  readonly media: MediaId
+  readonly media: readonly MediaId[]
   readonly start: SamplePosition
   readonly from: SamplePosition
   readonly length: Samples
@@ -30,8 +33,8 @@ export type Track = {
   readonly id: TrackId
   readonly name: string
   readonly stem: StemId
-  /** Channels of its material: every clip of the track has as many. */
-  readonly channels: number
+  /** What each channel of its material is for, `null` for one that is not heard: every clip has as many channels. */
+  readonly speakers: readonly (Speaker | null)[]
   readonly trimDb: Decibels
   readonly polarityInverted: boolean
   /** −1 hard left … 0 centre … +1 hard right. Mono: a pan by the session's law; stereo: a balance. */
