@@ -33,7 +33,7 @@ export function sessionFixture(
 function trackFixture(id: string, { length = 48_000, ...change }: TrackFixture): Track {
   const clip = {
     id,
-    media: id,
+    media: [id],
     start: samplePosition(0),
     from: samplePosition(0),
     length: samples(length),
@@ -42,7 +42,7 @@ function trackFixture(id: string, { length = 48_000, ...change }: TrackFixture):
     id,
     name: `Track ${id}`,
     stem: 'music',
-    channels: 2,
+    speakers: ['L', 'R'],
     trimDb: decibels(0),
     polarityInverted: false,
     pan: 0,
@@ -53,7 +53,7 @@ function trackFixture(id: string, { length = 48_000, ...change }: TrackFixture):
   }
 }
 
-function mediaFixture({ id, channels }: Track, length = 48_000): MediaInfo {
+function mediaFixture({ id, speakers }: Track, length = 48_000): MediaInfo {
   return {
     fileName: `${id}.wav`,
     format: 'wav',
