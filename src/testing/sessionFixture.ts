@@ -60,7 +60,7 @@ function mediaFixture({ id, speakers }: Track, length = 48_000): MediaInfo {
     sampleRate: 48_000,
     pcm: {
       encoding: { kind: 'int', bits: 24, endian: 'le' },
-      channels,
+      channels: speakers.length,
       dataOffset: 44,
       length: samples(length),
     },
