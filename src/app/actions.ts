@@ -79,6 +79,8 @@ export function createActions(ports: ActionContext): {
         media.set(id, { kind: 'ready', kept: 'page' }, file)
         if (info) void media.drawLater(id, file, info)
       }
+      // The reel is ours to keep: a mix of it is found again whole.
+      await files.collect('unkept')
     },
     dismissNotice: (id) =>
       workspace.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),

@@ -52,7 +52,8 @@ export class ImportQueue {
     }, entry.controller.signal)
     // Phases are each counted from nothing; what counts in the end is whole files.
     this.#count(-counted)
-    return result
+    // Work that could not be stopped any more is not wanted either.
+    return entry.controller.signal.aborted ? err({ code: 'cancelled' }) : result
   }
 
   /** A file that is in, or never will be. */

@@ -45,8 +45,11 @@ export function sessionActions(context: SessionContext) {
   }
 
   document.subscribe(({ session, past }, before) => {
-    if (session === before.session || past.length === 0) return
-    if (!workspace.getState().sessionId) workspace.setState({ sessionId: crypto.randomUUID() })
+    if (session === before.session) return
+    const { sessionId } = workspace.getState()
+    // Opening one is no change, and what nobody has changed yet is not worth keeping.
+    if (!sessionId && past.length === 0) return
+    if (!sessionId) workspace.setState({ sessionId: crypto.randomUUID() })
     workspace.setState({ saving: 'saving' })
     due ??= setTimeout(() => void save(), SAVE_DELAY_MS)
   })

@@ -1,6 +1,13 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo } from '../domain/media.ts'
-import type { EnginePort, FileLike, ImportPort, LibraryPort, MediaState } from '../domain/ports.ts'
+import type {
+  ConformedMedia,
+  EnginePort,
+  FileLike,
+  ImportPort,
+  LibraryPort,
+  MediaState,
+} from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
@@ -119,7 +126,7 @@ export class SessionMedia {
   async conformAgain(info: MediaInfo, original: FileLike): Promise<FileLike | null> {
     const { importer, queue, notify } = this.#context
     const [id = ''] = queue.add([original])
-    const made = await queue.run(id, 'converting', async (onProgress, signal) => {
+    const made = await queue.run<ConformedMedia | null>(id, 'converting', async (onProgress, signal) => {
       const probed = await importer.probe(original, info.sampleRate)
       if (!probed.ok || probed.value.kind === 'inPlace') return probed.ok ? ok(null) : probed
       return importer.conform(original, probed.value.source, info.sampleRate, onProgress, signal)
