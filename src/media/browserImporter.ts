@@ -1,8 +1,8 @@
 import { proxy, type Remote, wrap } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
-import type { MediaInfo } from '../domain/media.ts'
-import type { CancelSignal, FileLike, ImportPort, Peaks } from '../domain/ports.ts'
-import type { Result } from '../lib/result.ts'
+import type { ConformSource, MediaInfo, ProbedMedia } from '../domain/media.ts'
+import type { CancelSignal, ConformedMedia, FileLike, ImportPort, Peaks } from '../domain/ports.ts'
+import { err, type Result } from '../lib/result.ts'
 import type { ImportWorker } from './importWorker.ts'
 
 /** Imports in a Worker of its own, started with the first file. */
@@ -15,8 +15,20 @@ export class BrowserImporter implements ImportPort {
     this.#loadKernel = loadKernel
   }
 
-  probe(file: FileLike, sampleRate: number): Promise<Result<MediaInfo, AppError>> {
+  probe(file: FileLike, sampleRate: number): Promise<Result<ProbedMedia, AppError>> {
     return this.#remote().probe(file, sampleRate)
+  }
+
+  async conform(_file: FileLike, source: ConformSource): Promise<Result<ConformedMedia, AppError>> {
+    return err({ code: 'codec/unsupported', file: source.fileName, codec: source.codec })
+  }
+
+  async conformed(): Promise<FileLike | null> {
+    return null
+  }
+
+  async sweep(): Promise<void> {
+    await Promise.resolve()
   }
 
   async peaks(

@@ -1,6 +1,6 @@
 import { expose } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
-import type { MediaInfo } from '../domain/media.ts'
+import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { FileLike, Peaks } from '../domain/ports.ts'
 import type { Result } from '../lib/result.ts'
 import { fileByteSource } from './byteSource.ts'
@@ -14,7 +14,7 @@ const cancelled = new Set<string>()
 
 /** Probing and waveforms, off the page's thread. Jobs are named by the caller, to be cancelled by name. */
 const importWorker = {
-  probe: (file: FileLike, sampleRate: number): Promise<Result<MediaInfo, AppError>> =>
+  probe: (file: FileLike, sampleRate: number): Promise<Result<ProbedMedia, AppError>> =>
     probeMedia(fileByteSource(file), sampleRate),
 
   async waveform(

@@ -1,5 +1,5 @@
-import type { AppError } from '../domain/errors.ts'
-import type { MediaInfo } from '../domain/media.ts'
+import { type AppError, CHANNEL_LIMIT } from '../domain/errors.ts'
+import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { looksLike } from './formats/looksLike.ts'
@@ -15,7 +15,7 @@ export const HEAD_BYTES = 65_536
 export async function probeMedia(
   source: ByteSource,
   sessionRate: number,
-): Promise<Result<MediaInfo, AppError>> {
+): Promise<Result<ProbedMedia, AppError>> {
   const file = source.name
   if (source.size === 0) return err({ code: 'file/empty', file })
   const head = await source.read(0, Math.min(source.size, HEAD_BYTES))
@@ -28,12 +28,12 @@ export async function probeMedia(
 }
 
 /** Channels come before the rate: converting the rate of a 5.1 file would only lead to the next refusal. */
-function usable(info: MediaInfo, sessionRate: number): Result<MediaInfo, AppError> {
+function usable(info: MediaInfo, sessionRate: number): Result<ProbedMedia, AppError> {
   const { fileName: file, sampleRate } = info
   const { channels, length } = info.pcm
-  if (channels > 2) return err({ code: 'audio/channels', file, channels })
+  if (channels > CHANNEL_LIMIT) return err({ code: 'audio/channels', file, channels })
   if (sampleRate !== sessionRate) {
-    return err({ code: 'audio/rate', file, sampleRate, expected: sessionRate })
+    return err({ code: 'audio/rate', file, sampleRate })
   }
-  return length > 0 ? ok(info) : err({ code: 'audio/empty', file })
+  return length > 0 ? ok({ kind: 'inPlace', info }) : err({ code: 'audio/empty', file })
 }
