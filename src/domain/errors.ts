@@ -22,7 +22,11 @@ export type AppError =
       readonly sampleRate: number
     }
   /** The sample rate or the number of channels is not the same throughout the file. */
-  | { readonly code: 'audio/varies'; readonly file: string; readonly what: 'sample rate' | 'number of channels' }
+  | {
+      readonly code: 'audio/varies'
+      readonly file: string
+      readonly what: 'sample rate' | 'number of channels'
+    }
   | { readonly code: 'audio/none'; readonly file: string; readonly format: string }
   | { readonly code: 'audio/encrypted'; readonly file: string }
   | { readonly code: 'codec/unsupported'; readonly file: string; readonly codec: string }
@@ -37,7 +41,12 @@ export type AppError =
   | { readonly code: 'media/missing'; readonly file: string }
   | { readonly code: 'media/refused'; readonly file: string }
   /** A file offered in place of one that is missing is another one; `detail` is a clause: 'it is 12 samples longer'. */
-  | { readonly code: 'media/mismatch'; readonly file: string; readonly offered: string; readonly detail: string }
+  | {
+      readonly code: 'media/mismatch'
+      readonly file: string
+      readonly offered: string
+      readonly detail: string
+    }
   | { readonly code: 'storage/full'; readonly file: string }
   | { readonly code: 'storage/unavailable'; readonly detail: string }
   | { readonly code: 'shelf/newer'; readonly version: number }

@@ -21,11 +21,9 @@ export async function probeMedia(
   sessionRate: number,
   canDecode: CanDecode = webCodecsDecode,
 ): Promise<Result<ProbedMedia, AppError>> {
-  const found = await readHeaders(source, canDecode)
+  const found = await probeHeaders(source, canDecode)
   if (!found.ok) return found
   const facts = found.value
-  const unusable = refusal(facts, source.name)
-  if (unusable) return err(unusable)
   const print = await fingerprint(source)
   if (!print.ok) return print
   if (!isInPlace(facts)) return ok({ kind: 'conform', source: { ...facts, fingerprint: print.value } })
@@ -35,6 +33,16 @@ export async function probeMedia(
       ? { kind: 'inPlace', info }
       : { kind: 'conform', source: pcmSource(info, source.size, print.value) },
   )
+}
+
+/** What a file's headers say, or why no session can use it. Reads nothing else. */
+export async function probeHeaders(
+  source: ByteSource,
+  canDecode: CanDecode = webCodecsDecode,
+): Promise<Result<MediaInfo | ContainerFacts, AppError>> {
+  const found = await readHeaders(source, canDecode)
+  const unusable = found.ok ? refusal(found.value, source.name) : null
+  return unusable ? err(unusable) : found
 }
 
 /** What the headers say, of a file read in place or of one that has to be decoded. */
@@ -87,4 +95,5 @@ function pcmSource(info: MediaInfo, bytes: number, print: string): ConformSource
   }
 }
 
-const isInPlace = (facts: MediaInfo | ContainerFacts): facts is MediaInfo => !('codec' in facts)
+/** Whether a file is of a format that can be read in place. */
+export const isInPlace = (facts: MediaInfo | ContainerFacts): facts is MediaInfo => !('codec' in facts)

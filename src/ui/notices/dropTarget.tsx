@@ -9,7 +9,7 @@ export function DropTarget({ children }: { readonly children?: ReactNode }) {
   const [over, setOver] = useState(false)
   const onDrop = useEffectEvent((files: readonly File[]) => {
     // Also behind the export view: a running export works on the session as it was.
-    if (files.length > 0) void actions.importFiles(files)
+    if (files.length > 0) void actions.importFiles(files.map((file) => ({ file, reference: null })))
   })
 
   useEffect(() => {

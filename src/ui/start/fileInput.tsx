@@ -25,7 +25,7 @@ export function FileInput(props: {
           const files = [...(currentTarget.files ?? [])]
           // Otherwise choosing the same file again would not count as a change.
           currentTarget.value = ''
-          if (files.length > 0) void actions.importFiles(files)
+          if (files.length > 0) void actions.importFiles(files.map((file) => ({ file, reference: null })))
         }}
       />
     </label>

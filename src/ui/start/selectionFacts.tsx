@@ -1,4 +1,5 @@
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { layoutLabel, speakerLetters } from '../../domain/layout.ts'
 import { type Session, type Track, trackEnd } from '../../domain/session.ts'
 import { type StemId, stemSpec } from '../../domain/stems.ts'
 import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
@@ -63,7 +64,7 @@ function TrackFacts({ session, track }: { readonly session: Session; readonly tr
     ['Start', timecode(start)],
     ['Clips', String(track.clips.length)],
     ['End', timecode(end)],
-    ['Channels', track.channels === 1 ? 'Mono' : 'Stereo'],
+    ['Channels', `${layoutLabel(track.speakers)}: ${speakerLetters(track.speakers)}`],
     ['Length', formatTimecode(span, frameRate)],
     ['Samples', sampleCount(end - start)],
   ]

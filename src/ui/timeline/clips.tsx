@@ -29,13 +29,14 @@ export const Clips = memo(function Clips({ clips, view, extent, muted, selected,
         const left = Math.max(-2, toPixel(view, clip.start))
         const right = Math.min(extent.width + 2, toPixel(view, clip.start + clip.length))
         if (right <= left) return null
-        const name = media[clip.media]?.fileName.replace(/\.[^.]+$/, '')
+        const files = clip.media.map((id) => media[id]?.fileName)
+        const name = files[0]?.replace(/\.[^.]+$/, '')
         return (
           <div
             key={clip.id}
             className={classNames(styles.clip, muted && styles.muted, selected && styles.selected)}
             style={{ left, width: Math.max(2, right - left) }}
-            title={media[clip.media]?.fileName}
+            title={files.join('\n')}
           >
             {!unnamed && right - left > NARROW && <span>{name}</span>}
           </div>
