@@ -19,7 +19,7 @@ const HELD = 600
 const NAME: FixtureChunk = { id: 'NAME', body: ascii('Storm') }
 const UNKNOWN: FixtureChunk = { id: 'xyzw', body: Uint8Array.of(1, 2, 3) }
 
-const probe = (bytes: Uint8Array) => probeFile(memoryByteSource('a.aif', bytes), 48_000)
+const probe = (bytes: Uint8Array) => probeFile(memoryByteSource('a.aif', bytes))
 
 async function accepted(fixture: AiffFixture): Promise<MediaInfo & { readonly data: Uint8Array }> {
   const bytes = aiffFixture(fixture)
