@@ -1,8 +1,9 @@
-import { AudioLines, CircleHelp, Lock, Play, Plus } from 'lucide-react'
+import { AudioLines, CircleHelp, Lock, Play } from 'lucide-react'
 import { useApp } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { FileInput } from './fileInput.tsx'
 import { FlowDiagram } from './flowDiagram.tsx'
+import { RecentSessions } from './recentSessions.tsx'
 import styles from './startScreen.module.css'
 
 /** What is seen until a session is opened: where to drop stems, and what becomes of them. */
@@ -26,11 +27,11 @@ export function StartScreen() {
           <div className={styles.drop}>
             <div className={styles.say}>
               <p>
-                <b>Drop stems here:</b> WAV or AIFF files named DX, FX or MX.
+                <b>Drop stems here:</b> files, or a folder of them, named DX, FX or MX.
               </p>
               <p className={styles.accepted}>
-                PCM at 48 kHz, mono or stereo: 8 to 32-bit integer, 32 or 64-bit float. Each file becomes a
-                track.
+                WAV, BWF, RF64, AIFF, FLAC, MP3, AAC, Opus and Vorbis, and the sound of MP4, MOV, WebM and
+                MKV. Mono to 7.1, 8 to 192 kHz; what is not at 48 kHz is converted to it.
               </p>
               <div className={styles.actions}>
                 <span className={styles.primary}>
@@ -42,9 +43,7 @@ export function StartScreen() {
                     Open the demo reel
                   </Button>
                 </span>
-                <FileInput large icon={<Plus aria-hidden="true" />}>
-                  Choose files
-                </FileInput>
+                <FileInput large>Choose files</FileInput>
                 <p>Demo: just under a minute, nine tracks, dialogue in English and Spanish</p>
               </div>
             </div>
@@ -55,6 +54,7 @@ export function StartScreen() {
             Files are read in this browser and never leave this computer. No account, no upload.
           </p>
         </div>
+        <RecentSessions />
       </main>
     </div>
   )
