@@ -24,6 +24,9 @@ export type OwnTimecode = {
   readonly from: 'bext' | 'iXML'
 }
 
+/** What placing asks of a file: also what is known of one before it is conformed. */
+export type TimedFile = Pick<MediaInfo, 'metadata' | 'sampleRate' | 'conform'>
+
 type Timebase = Pick<Session, 'sampleRate' | 'frameRate' | 'startFrame'>
 
 const sameRate = (a: FrameRate, b: FrameRate): boolean => a.num * b.den === b.num * a.den
@@ -33,7 +36,7 @@ const sameRate = (a: FrameRate, b: FrameRate): boolean => a.num * b.den === b.nu
  * that is depends on the rate, which is `given`, or else the file's own in iXML, or else the session's.
  */
 export function ownTimecode(
-  info: MediaInfo,
+  info: TimedFile,
   session: Timebase,
   given: FrameRate | null = null,
 ): OwnTimecode | undefined {
@@ -80,7 +83,7 @@ function firstFrameOf(hoursMinutesSeconds: string, rate: FrameRate): Frames {
  * earliest. `undefined` when no file says one, or when they fit where the session starts already and within an hour of it.
  */
 export function startForFiles(
-  infos: readonly MediaInfo[],
+  infos: readonly TimedFile[],
   session: Timebase,
   given: FrameRate | null = null,
 ): Frames | undefined {
@@ -104,7 +107,7 @@ export type Placed = {
 
 /** Where a file goes; at the start of the session when it cannot go where it was meant to. */
 export function placeFile(
-  info: MediaInfo,
+  info: TimedFile,
   session: Timebase,
   placement: Placement,
   playhead: SamplePosition,

@@ -39,7 +39,7 @@ const stereo = (length: number, seed: number, peak = 0.2) => [
 
 const clip = (media: string, start: number, from: number, length: number): Clip => ({
   id: `${media}@${start}`,
-  media,
+  media: [media],
   start: samplePosition(start),
   from: samplePosition(from),
   length: samples(length),

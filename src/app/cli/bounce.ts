@@ -38,20 +38,16 @@ export async function bounce(
     let session = emptySession(name)
     const media = new Map<MediaId, OpenMedia>()
     for (const { stem, path } of stems) {
-      const source = await openDiskSource(path)
-      if (!source.ok) return source
-      sources.push(source.value)
-      const info = await probeMedia(source.value, session.sampleRate)
-      if (!info.ok) return info
+      const opened = await openStem(path, session.sampleRate)
+      if (!opened.ok) return opened
+      sources.push(opened.value.source)
+      const { info } = opened.value
       const id = String(sources.length)
-      const track = trackFromMedia(
-        { track: id, clip: id, media: id },
-        info.value,
-        basename(path, extname(path)),
-        stem,
-      )
-      session = applyCommand(session, { type: 'tracks/add', media: { [id]: info.value }, tracks: [track] })
-      media.set(id, { info: info.value, source: source.value })
+      const ids = { track: id, clip: id, media: [id] }
+      const start = samplePosition(0)
+      const track = trackFromMedia(ids, [info], speakersOf(info), start, basename(path, extname(path)), stem)
+      session = applyCommand(session, { type: 'tracks/add', media: { [id]: info }, tracks: [track] })
+      media.set(id, opened.value)
     }
     try {
       made = await makeFolder(out)
