@@ -39,11 +39,18 @@ describe('how files are at hand', () => {
   it('is told apart', () => {
     expect(standing).toEqual({
       files: 6,
+      kept: { media: ['disk', 'copy'], bytes: 2000 },
       missing: { media: ['gone'], bytes: 1000 },
       refused: { media: ['asks'], bytes: 1000 },
       unkept: { media: ['page'], bytes: 1000 },
       uncollected: { media: ['disk', 'page'], bytes: 2000 },
     })
+  })
+
+  it('leaves what was converted out of what has to be copied', () => {
+    const conform = { codec: 'AAC', sampleRate: 48_000, length: samples(48_000) }
+    const disk = new Map([['a', STATES.disk]])
+    expect(filesStanding({ a: { ...info('a'), conform } }, disk).uncollected.media).toEqual([])
   })
 
   it('is summed up in a line', () => {

@@ -10,12 +10,14 @@ export type FileGroup = { readonly media: readonly MediaId[]; readonly bytes: nu
 /** How the files of a session are at hand. */
 export type Standing = {
   readonly files: number
+  /** Those that the next visit will find by itself. */
+  readonly kept: FileGroup
   readonly missing: FileGroup
   /** The browser wants leave before it reads them again. */
   readonly refused: FileGroup
   /** Gone with the page. */
   readonly unkept: FileGroup
-  /** All that can be copied into the browser's storage: unkept, or on disk. */
+  /** All that can be copied into the browser's storage: unkept, or on disk. What was converted is there already. */
   readonly uncollected: FileGroup
 }
 
@@ -27,10 +29,10 @@ const fileBytes = ({ bytes, pcm }: MediaInfo): number =>
   bytes ?? pcm.dataOffset + pcm.length * bytesPerFrame(pcm)
 
 export function filesStanding(media: Media, states: States): Standing {
-  const group = (has: (state: MediaState) => boolean): FileGroup => {
-    const found = Object.entries(media).filter(([id]) => {
+  const group = (has: (state: MediaState, info: MediaInfo) => boolean): FileGroup => {
+    const found = Object.entries(media).filter(([id, info]) => {
       const state = states.get(id)
-      return state !== undefined && has(state)
+      return state !== undefined && has(state, info)
     })
     return {
       media: found.map(([id]) => id),
@@ -39,10 +41,11 @@ export function filesStanding(media: Media, states: States): Standing {
   }
   return {
     files: Object.keys(media).length,
+    kept: group((state) => state.kind === 'ready' && state.kept !== 'page'),
     missing: group(({ kind }) => kind === 'missing'),
     refused: group(({ kind }) => kind === 'permission'),
     unkept: group((state) => state.kind === 'ready' && state.kept === 'page'),
-    uncollected: group((state) => state.kind === 'ready' && state.kept !== 'copy'),
+    uncollected: group((state, { conform }) => state.kind === 'ready' && state.kept !== 'copy' && !conform),
   }
 }
 

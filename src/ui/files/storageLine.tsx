@@ -3,7 +3,7 @@ import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { formatBytes, plural } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { transferText } from '../transfer.ts'
-import { type FileGroup, filesStanding, noRoom } from './standing.ts'
+import { type FileGroup, filesStanding, noRoom, type Standing } from './standing.ts'
 import styles from './storageLine.module.css'
 
 /** What would be gone with the page, what copying it takes, and how far the copying is. */
@@ -12,21 +12,15 @@ export function StorageLine() {
   const states = useWorkspace((state) => state.mediaStates)
   const storage = useWorkspace((state) => state.storage)
   const collecting = useWorkspace((state) => state.collecting !== null)
-  const { files, unkept, uncollected } = filesStanding(media, states)
+  const standing = filesStanding(media, states)
+  const { unkept, uncollected } = standing
   const count = unkept.media.length
-  const will = count === 1 ? 'will have to be found again' : 'will have to be found again on another visit'
 
   return (
     <section className={styles.storage} aria-label="Storage">
       <HardDrive size={16} aria-hidden="true" />
       <div className={styles.text}>
-        <p>
-          {count > 0
-            ? `${plural(count, 'file')} (${formatBytes(unkept.bytes)}) ${count === 1 ? 'is' : 'are'} on this page only and ${will}.`
-            : files > 0
-              ? 'Every file can be found again on another visit.'
-              : 'No files yet.'}
-        </p>
+        <p>{keptText(standing)}</p>
         <p className={styles.free}>
           {storage
             ? `${formatBytes(storage.freeBytes)} free, ${formatBytes(storage.usedBytes)} used`
@@ -47,6 +41,20 @@ export function StorageLine() {
       )}
     </section>
   )
+}
+
+/** What another visit will find. */
+function keptText({ files, kept, unkept }: Standing): string {
+  const count = unkept.media.length
+  if (count > 0) {
+    const are = plural(count, 'file', 'files')
+    const verb = count === 1 ? 'is' : 'are'
+    return `${are} (${formatBytes(unkept.bytes)}) ${verb} on this page only and will have to be found again.`
+  }
+  if (files === 0) return 'No files yet.'
+  return kept.media.length === files
+    ? 'Every file will be found again on another visit.'
+    : `${kept.media.length} of ${plural(files, 'file')} are at hand.`
 }
 
 function CollectButton(props: {

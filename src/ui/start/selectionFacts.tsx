@@ -67,7 +67,7 @@ function TrackFacts({ session, track }: { readonly session: Session; readonly tr
     ['Start', positionText(trackStart(track), session)],
     ['Clips', String(track.clips.length)],
     ['End', timecode(end)],
-    ['Channels', `${layoutLabel(track.speakers)}: ${speakerLetters(track.speakers)}`],
+    ['Channels', layoutLabel(track.speakers)],
     ['Length', formatTimecode(span, frameRate)],
     ['Samples', sampleCount(end - start)],
   ]
@@ -75,9 +75,14 @@ function TrackFacts({ session, track }: { readonly session: Session; readonly tr
     <div className={styles.facts}>
       <Facts stem={track.stem} name={track.name} facts={facts} />
       {isFolded(track.speakers) && (
-        <p className={styles.fold} title={FOLD_SOURCE}>
-          <span>Folded to stereo</span> {foldSummary(track.speakers)}
-        </p>
+        <dl className={styles.fold} title={FOLD_SOURCE}>
+          <div>
+            <dt>In file order</dt> <dd>{speakerLetters(track.speakers)}</dd>
+          </div>
+          <div>
+            <dt>Folded to stereo</dt> <dd>{foldSummary(track.speakers)}</dd>
+          </div>
+        </dl>
       )}
       <div className={styles.remove}>
         <NudgeButtons tracks={[track.id]} />

@@ -22,39 +22,41 @@ export function StartScreen() {
         </Button>
       </header>
       <main className={styles.main}>
-        <div className={styles.column}>
-          <h1>Start a session</h1>
-          <div className={styles.drop}>
-            <div className={styles.say}>
-              <p>
-                <b>Drop stems here:</b> files, or a folder of them, named DX, FX or MX.
-              </p>
-              <p className={styles.accepted}>
-                WAV, BWF, RF64, AIFF, FLAC, MP3, AAC, Opus and Vorbis, and the sound of MP4, MOV, WebM and
-                MKV. Mono to 7.1, 8 to 192 kHz; what is not at 48 kHz is converted to it.
-              </p>
-              <div className={styles.actions}>
-                <span className={styles.primary}>
-                  <Button
-                    variant="primary"
-                    icon={<Play size={16} aria-hidden="true" />}
-                    onPress={() => void actions.openDemo()}
-                  >
-                    Open the demo reel
-                  </Button>
-                </span>
-                <FileInput large>Choose files</FileInput>
-                <p>Demo: just under a minute, nine tracks, dialogue in English and Spanish</p>
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <h1>Start a session</h1>
+            <div className={styles.drop}>
+              <div className={styles.say}>
+                <p>
+                  <b>Drop stems here:</b> files, or a folder of them, named DX, FX or MX.
+                </p>
+                <p className={styles.accepted}>
+                  WAV, BWF, RF64, AIFF, FLAC, MP3, AAC, Opus and Vorbis, and the sound of MP4, MOV, WebM and
+                  MKV. Mono to 7.1, 8 to 192 kHz; what is not at 48 kHz is converted to it.
+                </p>
+                <div className={styles.actions}>
+                  <span className={styles.primary}>
+                    <Button
+                      variant="primary"
+                      icon={<Play size={16} aria-hidden="true" />}
+                      onPress={() => void actions.openDemo()}
+                    >
+                      Open the demo reel
+                    </Button>
+                  </span>
+                  <FileInput large>Choose files</FileInput>
+                  <p>Demo: just under a minute, nine tracks, dialogue in English and Spanish</p>
+                </div>
               </div>
+              <FlowDiagram />
             </div>
-            <FlowDiagram />
+            <p className={styles.privacy}>
+              <Lock size={16} aria-hidden="true" />
+              Files are read in this browser and never leave this computer. No account, no upload.
+            </p>
           </div>
-          <p className={styles.privacy}>
-            <Lock size={16} aria-hidden="true" />
-            Files are read in this browser and never leave this computer. No account, no upload.
-          </p>
+          <RecentSessions />
         </div>
-        <RecentSessions />
       </main>
     </div>
   )

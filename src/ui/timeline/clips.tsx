@@ -3,6 +3,7 @@ import type { MediaState } from '../../domain/ports.ts'
 import type { Clip } from '../../domain/session.ts'
 import { useDocument, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
+import { clipName } from './clipName.ts'
 import styles from './clips.module.css'
 import { type Extent, type TimeView, toPixel } from './timeView.ts'
 import { WaveCanvas } from './waveCanvas.tsx'
@@ -42,7 +43,7 @@ export const Clips = memo(function Clips({ clips, view, extent, muted, selected,
         const right = Math.min(extent.width + 2, toPixel(view, clip.start + clip.length))
         if (right <= left) return null
         const files = clip.media.map((id) => media[id]?.fileName)
-        const name = files[0]?.replace(/\.[^.]+$/, '')
+        const name = clipName(files.filter((file) => file !== undefined))
         const absence = absenceOf(clip, states)
         const note = absence ? `, ${ABSENCE[absence]}` : ''
         return (
