@@ -16,8 +16,7 @@ it('says no speed before there is one', () => {
 })
 
 it('never passes the end', () => {
-  expect(transferFigures({ ...half, bytesDone: 300_000_000 }, 3000)).toMatchObject({
-    part: 1,
-    secondsLeft: 0,
-  })
+  const over = { ...half, bytesDone: 300_000_000 }
+  expect(transferFigures(over, 3000)).toMatchObject({ part: 1, secondsLeft: 0 })
+  expect(transferText(over, 3000)).toBe('Finishing')
 })

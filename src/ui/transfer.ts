@@ -32,5 +32,6 @@ export function transferFigures(
 export function transferText(transfer: Transfer, now: number): string {
   const figures = transferFigures(transfer, now)
   if (!figures) return 'Starting'
+  if (figures.part === 1) return 'Finishing'
   return `${formatBytes(Math.round(figures.bytesPerSecond))}/s, about ${formatDuration(Math.ceil(figures.secondsLeft), 1)} left`
 }

@@ -85,7 +85,7 @@ function Collecting() {
   const collecting = useWorkspace((state) => state.collecting)
   if (!collecting) return null
   const { bytes, bytesDone } = collecting
-  const percent = bytes > 0 ? Math.floor(Math.min(1, bytesDone / bytes) * 100) : 0
+  const percent = bytes > 0 ? Math.min(99, Math.floor((bytesDone / bytes) * 100)) : 0
   return (
     <div className={styles.collecting}>
       <progress aria-label="Collecting media" value={percent} max={100} />

@@ -9,7 +9,7 @@ it.each([
   ['reading', 0, 'Reading'],
   ['reading', 0.5, 'Reading 50 %'],
   ['converting', 0.439, 'Converting 43 %'],
-  ['waveform', 1, 'Drawing the waveform 100 %'],
+  ['waveform', 1, 'Drawing the waveform 99 %'],
 ] as const)('%s at %d is “%s”', (phase, progress, text) => {
   expect(phaseText({ ...item, phase, progress })).toBe(text)
 })

@@ -2,7 +2,8 @@ import type { ImportItem, ImportTotal } from '../../state/workspaceStore.ts'
 import { formatBytes, plural } from '../format.ts'
 import { transferText } from '../transfer.ts'
 
-export const percentOf = (part: number): number => Math.floor(Math.min(1, part) * 100)
+/** Whole percents; never all of it, which is said by being done. */
+export const percentOf = (part: number): number => Math.min(99, Math.floor(part * 100))
 
 /** What is being done with a file, in words. */
 export function phaseText({ phase, progress }: ImportItem): string {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
-import { FilesButton } from '../files/filesButton.tsx'
+import { FilesButton, FilesSummary } from '../files/filesButton.tsx'
 import { filesStanding } from '../files/standing.ts'
 import { plural } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
@@ -22,11 +22,12 @@ export function ReelPanel() {
       <section className={styles.facts} aria-label="Session facts" tabIndex={0}>
         <SelectionFacts />
         <SessionFacts />
-        <FilesButton />
+        <FilesSummary />
         <FileTable />
       </section>
       <div className={styles.actions}>
         <FileInput>Add files</FileInput>
+        <FilesButton />
         <Button onPress={() => setClosing(true)}>Close session</Button>
       </div>
       {closing && <CloseDialog onClose={() => setClosing(false)} />}
