@@ -12,11 +12,10 @@ export const isNamed = (speakers: readonly (Speaker | null)[]): boolean =>
 /** How the channels of a track are read, with letters. One of the usual orders, or each channel for itself. */
 export function ChannelSelect(props: {
   readonly track: Track
-  /** Whether each channel has a choice of its own on the screen. */
-  readonly byChannel: boolean
+  /** Asks for a choice for each channel on the screen, or for none any more. */
   readonly onByChannel: (on: boolean) => void
 }) {
-  const { track, byChannel, onByChannel } = props
+  const { track, onByChannel } = props
   const { actions } = useApp()
   const { id, name, speakers } = track
   if (speakers.length === 1) return <span title="Mono">{speakerLetters(speakers)}</span>
@@ -29,15 +28,14 @@ export function ChannelSelect(props: {
     const found = interpretationsOf(speakers.length).find((each) => each.speakers.join(' ') === value)
     if (found) actions.do({ type: 'track/setSpeakers', track: id, speakers: found.speakers })
   }
+  const named = isNamed(speakers)
+  const each = named ? 'By channel…' : `By channel: ${speakerLetters(speakers)}`
   return (
     <SelectField
       label={`Channels of ${name}`}
       hideLabel
-      options={[
-        ...options,
-        { value: BY_CHANNEL, label: `By channel… ${byChannel ? speakerLetters(speakers) : ''}` },
-      ]}
-      value={byChannel || !isNamed(speakers) ? BY_CHANNEL : speakers.join(' ')}
+      options={[...options, { value: BY_CHANNEL, label: each }]}
+      value={named ? speakers.join(' ') : BY_CHANNEL}
       onChange={choose}
     />
   )

@@ -72,7 +72,6 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
           <div className={styles.channels}>
             <ChannelSelect
               track={track}
-              byChannel={byChannel}
               onByChannel={(on) => {
                 setAsked(on)
                 if (on) setOpen(true)
