@@ -147,6 +147,8 @@ test('a mismatch is shown beside the list and in it, before it can hurt', async 
   await expect(found.getByRole('listitem')).toHaveText([
     'MX_a.wavIt is 24 frames shorter than the other files.',
   ])
+  await page.keyboard.press('Escape')
+  await expect(app.openFiles).toBeFocused()
 })
 
 test('media are collected with the space shown before, and a session opens whole again', async ({

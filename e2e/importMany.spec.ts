@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { noise } from '../src/testing/signals.ts'
+import { truncateSync, writeFileSync } from 'node:fs'
+import { noise, silence } from '../src/testing/signals.ts'
 import { wavFixture } from '../src/testing/wavFixture.ts'
 import { BROKEN_FILES } from './fixtures/brokenFiles.ts'
-import { writeLongFile } from './fixtures/longFile.ts'
 import { expect, test } from './fixtures/test.ts'
 
 const STEMS = ['DX', 'FX', 'MX'] as const
@@ -50,25 +49,43 @@ test('sixty files at once: what can be mixed is there, what cannot is listed unt
   })
 })
 
+/** Half an hour and more of silence at 44.1 kHz, sparse on disk: it has to be converted, which takes a while. */
+function writeSlowFile(path: string): string {
+  const dataSize = 40 * 60 * 44_100 * 6
+  const shape = { samples: [silence(0), silence(0)], sampleRate: 44_100 }
+  const header = wavFixture({ ...shape, dataSize, riffSize: dataSize + 36 })
+  writeFileSync(path, header)
+  truncateSync(path, header.length + dataSize)
+  return path
+}
+
 test('an import shows each file and all of them, and is cancelled one by one or whole', async ({
   app,
   page,
   folder,
 }) => {
   test.slow()
-  const { long, short } = {
-    long: Array.from({ length: 4 }, (_, n) => writeLongFile(folder.file(`MX_long ${n + 1} A.wav`), 240)),
-    short: folder.file('DX_short.wav'),
-  }
+  const slow = Array.from({ length: 4 }, (_, n) => writeSlowFile(folder.file(`MX_slow ${n + 1} A.wav`)))
+  const short = folder.file('DX_short.wav')
   writeFileSync(short, wavFixture({ samples: [noise(4800, 1), noise(4800, 2)] }))
-  await app.fileInput.setInputFiles([short, ...long])
+  await app.fileInput.setInputFiles([short, ...slow])
   const all = page.getByRole('progressbar', { name: 'Import of 5 files' })
+  const last = page.getByRole('progressbar', { name: 'Import of MX_slow 4 A.wav' })
   await expect(all).toBeVisible()
-  await expect(app.notices.getByText(/^\d of 5 files, /)).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel import of MX_long 4 A.wav' }).click()
-  await expect(page.getByRole('progressbar', { name: 'Import of MX_long 4 A.wav' })).toHaveCount(0)
-  await expect(all).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel all imports' }).click()
-  await expect(app.imports).toHaveCount(0)
-  await expect(app.errors).toHaveCount(0)
+  await expect(app.notices.getByText(/^1 of 5 files, 2\.5\d GB$/)).toBeVisible()
+  await expect(app.notices.getByText(/^Converting \d+ %$/).first()).toBeVisible()
+  await expect(app.notices.getByText(/ MB\/s, about \d+:\d\d left$/)).toBeVisible()
+  await expect(app.trackRows).toHaveCount(1)
+
+  await test.step('one', async () => {
+    await page.getByRole('button', { name: 'Cancel import of MX_slow 4 A.wav' }).click()
+    await expect(last).toHaveCount(0)
+    await expect(page.getByRole('progressbar', { name: 'Import of MX_slow 1 A.wav' })).toBeVisible()
+  })
+  await test.step('and all: what was there stays', async () => {
+    await page.getByRole('button', { name: 'Cancel all imports' }).click()
+    await expect(app.imports).toHaveCount(0)
+    await expect(app.errors).toHaveCount(0)
+    expect(await app.trackNames()).toEqual(['DX_short'])
+  })
 })
