@@ -8,8 +8,8 @@ import { focusNext } from './focusNext.ts'
 import { percentOf, phaseText, totalPart, totalSpeed, totalText } from './importFigures.ts'
 import styles from './imports.module.css'
 
-/** Files on their way in: one by one, and together where there are several. */
-export function Imports() {
+/** Files on their way in: one by one, and together where there are several. `compact` leaves room for messages. */
+export function Imports({ compact }: { readonly compact: boolean }) {
   const { actions } = useApp()
   const imports = useWorkspace((state) => state.imports)
   const total = useWorkspace((state) => state.importTotal)
@@ -19,7 +19,7 @@ export function Imports() {
   const inOrder = [...imports].sort((a, b) => Number(a.phase === 'waveform') - Number(b.phase === 'waveform'))
   return (
     // Spoken once by its name; a figure a second would drown everything else.
-    <div className={styles.imports} aria-live="off">
+    <div className={styles.imports} data-compact={compact || undefined} aria-live="off">
       {total && total.files > 1 && <Total total={total} onCancel={actions.cancelImports} />}
       <ul ref={list} aria-label="Files on their way in">
         {inOrder.map((item) => (

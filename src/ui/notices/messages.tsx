@@ -28,7 +28,7 @@ export function Messages() {
   }
   return (
     <section className={styles.messages} aria-label="Messages">
-      <Imports />
+      <Imports compact={notices.length > 0} />
       {notices.length > 1 && (
         <header className={styles.heading}>
           <h2>{noticeCounts(notices)}</h2>
