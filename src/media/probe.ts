@@ -1,9 +1,15 @@
 import { type AppError, CHANNEL_LIMIT, RATE_RANGE } from '../domain/errors.ts'
-import { type ConformSource, encodingLabel, type MediaInfo, type ProbedMedia } from '../domain/media.ts'
+import {
+  type ConformSource,
+  encodingLabel,
+  FORMAT_LABELS,
+  type MediaInfo,
+  type ProbedMedia,
+} from '../domain/media.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { type CanDecode, webCodecsDecode } from './container/containerTrack.ts'
-import { type ContainerFacts, probeContainer } from './container/probeContainer.ts'
+import { type ContainerFacts, nonsense, probeContainer } from './container/probeContainer.ts'
 import { fingerprint } from './fingerprint.ts'
 import { looksLike } from './formats/looksLike.ts'
 import { CONTAINER_FORMATS, FORMATS } from './formats/registry.ts'
@@ -62,6 +68,8 @@ async function readHeaders(
     const facts = await probeContainer(source, head.value, format, canDecode)
     if (facts) return facts
   }
+  const claiming = CONTAINER_FORMATS.find((format) => format.claim(head.value) === 'surely')
+  if (claiming) return err(nonsense(source, FORMAT_LABELS[claiming.id]))
   return err({ code: 'format/unknown', file, looksLike: looksLike(head.value) })
 }
 

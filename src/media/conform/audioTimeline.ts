@@ -71,6 +71,12 @@ export class AudioTimeline {
         `Its time stamps leave ${this.#holes === 1 ? 'a hole' : `${this.#holes} holes`}: ${seconds} s of silence stand there.`,
       )
     }
+    const missing = ((this.#bounds.end ?? 0) - this.#position) / this.#rate
+    if (missing > TOLERANCE) {
+      this.warnings.push(
+        `It ends ${missing.toFixed(3)} s before the end that it states: it is damaged, or was not copied whole.`,
+      )
+    }
     if (this.#overlaps > 0) this.warnings.push('Its time stamps run back: its parts are put end to end.')
     if (this.#beyond) this.warnings.push('It goes on after the end that it states: it is read whole.')
   }

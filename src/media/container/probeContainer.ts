@@ -14,6 +14,14 @@ import { type Mp3Header, readMp3Header } from './mp3Header.ts'
 const HEADER_LIMIT = 24 * 2 ** 20
 const NO_SENSE = 'its headers make no sense'
 
+/** The error for a file that begins as one of a format does, and then does not go on so. */
+export const nonsense = (source: ByteSource, format: string): AppError => ({
+  code: 'format/malformed',
+  file: source.name,
+  format,
+  detail: NO_SENSE,
+})
+
 /** What the headers of a file say that has to be conformed, all but its fingerprint. */
 export type ContainerFacts = Omit<ConformSource, 'fingerprint'>
 
@@ -26,13 +34,13 @@ export async function probeContainer(
   format: ContainerFormat,
   canDecode: CanDecode,
 ): Promise<Result<ContainerFacts, AppError> | null> {
-  if (!format.mayBe(head)) return null
+  if (format.claim(head) === 'no') return null
   const label = FORMAT_LABELS[format.id]
   const opened = openContainer(source, [format.input], label, HEADER_LIMIT)
   try {
     const is = await opened.attempt((input) => input.canRead(), NO_SENSE)
-    if (is.ok && !is.value) return null
-    return is.ok ? await readFacts(source, head, format, opened, canDecode) : is
+    if (is.ok && is.value) return await readFacts(source, head, format, opened, canDecode)
+    return is.ok || is.error.code === 'format/malformed' ? null : is
   } finally {
     opened.close()
   }

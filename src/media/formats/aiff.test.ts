@@ -211,7 +211,11 @@ describe('sizes', () => {
 })
 
 describe('rates', () => {
-  it.each([1, 44_100, 47_952, 96_000, 768_000])('%d Hz', async (sampleRate) => {
+  it.each([8000, 44_100, 47_952, 96_000, 192_000])('%d Hz', async (sampleRate) => {
+    expect((await accepted({ samples: STEREO, sampleRate })).sampleRate).toBe(sampleRate)
+  })
+
+  it.each([1, 7999, 192_001, 768_000])('%d Hz is refused', async (sampleRate) => {
     const error = await refused({ samples: STEREO, sampleRate })
     expect(error).toMatchObject({ code: 'audio/rate', sampleRate })
   })
@@ -271,10 +275,11 @@ describe('what cannot be read', () => {
   })
 
   it('more channels than are taken', async () => {
-    expect(await refused({ samples: [...STEREO, ...STEREO, ...STEREO] })).toEqual({
+    const nine = Array.from({ length: 9 }, () => MONO[0] ?? sine(101, 1000))
+    expect(await refused({ samples: nine })).toEqual({
       code: 'audio/channels',
       file: 'a.aif',
-      channels: 6,
+      channels: 9,
     })
   })
 

@@ -8,4 +8,4 @@ import { wav } from './wav.ts'
 export const FORMATS: readonly MediaFormat[] = [wav, rf64, bw64, aiff, aifc]
 
 /** The formats that are conformed, asked when none of the others is it, in this order. */
-export const CONTAINER_FORMATS: readonly ContainerFormat[] = [flac, ogg, mov, mp4, webm, mkv, mp3, aac]
+export const CONTAINER_FORMATS: readonly ContainerFormat[] = [flac, ogg, mp4, mov, mkv, webm, mp3, aac]
