@@ -41,7 +41,9 @@ describe('the channels of a file are', () => {
     [8, 0x63f, 'L R C LFE Lrs Rrs Lss Rss'],
     [4, 0x107, 'L R C Cs'],
     [3, 0x7, 'L R C'],
-    [6, 0xffff, 'L R C LFE Ls Rs'],
+    [6, 0xffff, 'L R C LFE Lrs Rrs'],
+    // Front left and right of centre are no speakers of a film's layouts.
+    [6, 0xcf, 'L R C LFE Ls Rs'],
     [6, 0x3, 'L R C LFE Ls Rs'],
   ])('of %i with mask %i: %s', (channels, channelMask, letters) => {
     expect(file(channels, { channelMask })).toBe(letters)
