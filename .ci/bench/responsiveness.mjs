@@ -12,7 +12,7 @@ const PLAY_SECONDS = 10
  * @param {Page} page
  * @returns {Promise<() => Promise<number[]>>} gives the tasks since it was last called, in milliseconds
  */
-async function observeLongTasks(page) {
+export async function observeLongTasks(page) {
   const tasks = await page.evaluateHandle(() => {
     /** @type {number[]} */
     const durations = []
