@@ -52,11 +52,12 @@ export async function measureResponsiveness(url, stems) {
   const scripts = new Map()
   const { page, version, close } = await openProduct(url, {
     acceptDownloads: false,
-    onPage: (opened) =>
+    onPage: (opened) => {
       opened.on('response', async (response) => {
         if (response.headers()['content-type']?.includes('javascript'))
           scripts.set(response.url(), await response.body())
-      }),
+      })
+    },
   })
   try {
     await page.waitForLoadState('networkidle')

@@ -38,7 +38,8 @@ export async function tapSound(page) {
     }
     /** @type {WeakMap<BaseAudioContext, AudioWorkletNode>} */
     const taps = new WeakMap()
-    const { connect } = AudioNode.prototype
+    /** @type {(this: AudioNode, ...args: any[]) => unknown} */
+    const connect = AudioNode.prototype.connect
     Object.assign(AudioNode.prototype, {
       /** @this {AudioNode} @param {any[]} args */
       connect(...args) {
@@ -51,7 +52,7 @@ export async function tapSound(page) {
           tap.context = context
           connect.call(this, node)
         }
-        return connect.apply(this, /** @type {any} */ (args))
+        return connect.apply(this, args)
       },
     })
   }, `/${processor}`)
