@@ -1,8 +1,7 @@
 import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
-import { DEFAULT_LISTENING } from '../domain/listening.ts'
-import type { EnginePort, ExportPort, FileLike, ImportPort } from '../domain/ports.ts'
-import { emptySession, type MediaId, sessionLength } from '../domain/session.ts'
+import type { EnginePort, ExportPort, FileLike, ImportPort, LibraryPort, ShelfPort } from '../domain/ports.ts'
+import { type MediaId, sessionLength } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
@@ -10,6 +9,11 @@ import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
+import { ImportQueue } from './importQueue.ts'
+import { mediaActions } from './mediaActions.ts'
+import { placementActions } from './placementActions.ts'
+import { sessionActions } from './sessionActions.ts'
+import { SessionMedia } from './sessionMedia.ts'
 import { transportActions } from './transportActions.ts'
 
 export type ActionContext = {
@@ -18,45 +22,47 @@ export type ActionContext = {
   readonly engine: EnginePort
   readonly exporter: ExportPort
   readonly importer: ImportPort
+  readonly library: LibraryPort
+  readonly shelf: ShelfPort
   readonly files: Map<MediaId, FileLike>
 }
 
-/** The one object that menus, shortcuts and buttons call. */
-export function createActions(context: ActionContext): AppActions {
-  const { document, workspace, engine, importer, files } = context
+/** The one object that menus, shortcuts and buttons call, and what the page itself does when it comes and goes. */
+export function createActions(ports: ActionContext): {
+  readonly actions: AppActions
+  /** Shows what was kept by earlier visits. */
+  readonly start: () => Promise<void>
+  readonly flush: () => Promise<void>
+} {
+  const { document, workspace, engine, importer } = ports
   const notify = (severity: Notice['severity'], text: string): void =>
     workspace.setState(({ notices }) => ({
       notices: [...notices, { id: crypto.randomUUID(), severity, text }],
     }))
-  const imports = importActions({ document, workspace, importer, files, notify })
-  const transport = transportActions({ document, workspace, engine, notify })
+  const queue = new ImportQueue(workspace)
+  const media = new SessionMedia({ ...ports, queue, notify })
+  const context = { ...ports, queue, media, notify }
+  const { showSessions, sweep, flush, put, ...sessions } = sessionActions(context)
+  const files = mediaActions(context)
   let openingDemo = false
 
-  /** What belongs to a session and not to the page: on opening another, it starts anew. */
-  const resetWorkspace = (opened: boolean): void => {
-    workspace.setState({
-      opened,
-      listening: DEFAULT_LISTENING,
-      selected: null,
-      loop: null,
-      loopOn: false,
-      view: null,
-      peaks: new Map(),
-      exporting: { phase: 'closed' },
-      exportSettings: { name: '', format: 'wav24' },
-    })
-    engine.listen(DEFAULT_LISTENING)
-    void engine.setLoop(null)
-  }
+  engine.onEvent((event) => {
+    // A file that could not be read may be gone: look, so that it is shown, and the next play goes on without it.
+    if (event.type === 'error' && event.error.code.startsWith('file/')) {
+      void media.locate(document.getState().session)
+    }
+  })
 
-  return {
+  const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
     endGesture: () => document.getState().endGesture(),
     undo: () => document.getState().undo(),
     redo: () => document.getState().redo(),
 
-    importFiles: imports.importFiles,
-    cancelImport: imports.cancelImport,
+    ...importActions(context),
+    ...placementActions(context),
+    ...files,
+    ...sessions,
     async openDemo() {
       if (openingDemo) return
       openingDemo = true
@@ -67,25 +73,19 @@ export function createActions(context: ActionContext): AppActions {
         return
       }
       const { session } = reel.value
-      for (const [media, file] of reel.value.files) files.set(media, file)
-      document.getState().replace(session)
-      resetWorkspace(true)
-      for (const [media, file] of reel.value.files) {
-        const info = session.media[media]
-        if (info) void imports.showWaveform(media, file, info, media)
+      await put(session, null, true)
+      for (const [id, file] of reel.value.files) {
+        const info = session.media[id]
+        media.set(id, { kind: 'ready', kept: 'page' }, file)
+        if (info) void media.drawLater(id, file, info)
       }
-    },
-    async closeSession() {
-      await transport.stop()
-      await transport.toStart()
-      document.getState().replace(emptySession())
-      files.clear()
-      resetWorkspace(false)
+      // The reel is ours to keep: a mix of it is found again whole.
+      await files.collect('unkept')
     },
     dismissNotice: (id) =>
       workspace.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 
-    ...transport,
+    ...transportActions(context),
 
     select: (selected) => workspace.setState({ selected }),
     setView: (view) => workspace.setState({ view }),
@@ -99,5 +99,13 @@ export function createActions(context: ActionContext): AppActions {
 
     ...exportActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
+  }
+  return {
+    actions,
+    flush,
+    async start() {
+      await showSessions()
+      await sweep()
+    },
   }
 }

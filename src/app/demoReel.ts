@@ -1,7 +1,7 @@
 import type { Command } from '../domain/commands.ts'
 import { faderLevel } from '../domain/commands.ts'
 import type { AppError } from '../domain/errors.ts'
-import type { MediaInfo } from '../domain/media.ts'
+import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { FileLike } from '../domain/ports.ts'
 import { emptySession, type MediaId, type Session, type Track } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
@@ -37,7 +37,7 @@ async function fetchAsset(name: string): Promise<Response> {
 
 /** Fetches the reel and makes a session of it. The files are probed like any others. */
 export async function loadDemoReel(
-  probe: (file: File, sampleRate: number) => Promise<Result<MediaInfo, AppError>>,
+  probe: (file: File, sampleRate: number) => Promise<Result<ProbedMedia, AppError>>,
   apply: (session: Session, command: Command) => Session,
 ): Promise<Result<DemoReel, AppError>> {
   try {
@@ -49,7 +49,8 @@ export async function loadDemoReel(
         const file = new File([await (await fetchAsset(name)).blob()], name)
         const info = await probe(file, blank.sampleRate)
         if (!info.ok) throw new Error(`${name}: ${info.error.code}`)
-        return { name, file, info: info.value }
+        if (info.value.kind !== 'inPlace') throw new Error(`${name} is not at ${blank.sampleRate} Hz`)
+        return { name, file, info: info.value.info }
       }),
     )
     // In the order of the manifest, however the answers came in.
@@ -77,7 +78,7 @@ function demoTrack(
     id,
     name: track.name,
     stem: track.stem,
-    channels: infos[0]?.pcm.channels ?? 1,
+    speakers: infos[0]?.pcm.channels === 2 ? ['L', 'R'] : ['M'],
     trimDb: decibels(track.trimDb),
     polarityInverted: false,
     pan: track.pan,
@@ -85,7 +86,7 @@ function demoTrack(
     mute: track.mute,
     clips: track.clips.map((clip, index) => ({
       id: `${id}-${index}`,
-      media: clip.file,
+      media: [clip.file],
       start: samplePosition(clip.start),
       from: samplePosition(0),
       length: samples(infos[index]?.pcm.length ?? 0),

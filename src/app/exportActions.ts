@@ -5,6 +5,7 @@ import type { ExportDestination, ExportPort, FileLike } from '../domain/ports.ts
 import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { WorkspaceStore } from '../state/workspaceStore.ts'
+import { pickFolder } from './pickers.ts'
 
 export type ExportContext = {
   readonly document: DocumentStore
@@ -12,13 +13,6 @@ export type ExportContext = {
   readonly exporter: ExportPort
   readonly files: ReadonlyMap<MediaId, FileLike>
 }
-
-/** The folder picker, which TypeScript's DOM library does not know yet. */
-type FolderPicker = (options: { id: string; mode: 'readwrite' }) => Promise<{ readonly name: string }>
-const folderPicker = (): FolderPicker | undefined =>
-  (globalThis as { showDirectoryPicker?: FolderPicker }).showDirectoryPicker
-
-export const canPickFolder = (): boolean => folderPicker() !== undefined
 
 /** An object URL lives until the browser has surely taken the file over. */
 const REVOKE_MS = 60_000
@@ -85,17 +79,8 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
       workspace.setState(({ exportSettings }) => ({ exportSettings: { ...exportSettings, ...settings } }))
     },
     async exportToFolder(): Promise<void> {
-      const pick = folderPicker()
-      if (!pick) return
-      let handle: { readonly name: string }
-      try {
-        handle = await pick({ id: 'dubstage-export', mode: 'readwrite' })
-      } catch (cause) {
-        // The user closed the picker: the dialog stays as it was.
-        if (cause instanceof DOMException && cause.name === 'AbortError') return
-        throw cause
-      }
-      await run({ kind: 'folder', handle }, handle.name)
+      const handle = await pickFolder('dubstage-export', 'readwrite')
+      if (handle) await run({ kind: 'folder', handle }, handle.name)
     },
     exportToDownloads: (): Promise<void> => run({ kind: 'downloads' }, 'Downloads'),
     cancelExport(): void {

@@ -5,13 +5,18 @@ import type { MediaId } from '../domain/session.ts'
 import { LiveEngine } from '../engine/liveEngine.ts'
 import { BrowserExporter } from '../export/browserExporter.ts'
 import { BrowserImporter } from '../media/browserImporter.ts'
+import { fileByteSource } from '../media/byteSource.ts'
+import { fingerprint } from '../media/fingerprint.ts'
 import { createDocumentStore } from '../state/documentStore.ts'
+import { Database } from '../state/persistence/database.ts'
+import { MediaLibrary } from '../state/persistence/mediaLibrary.ts'
+import { SessionShelf } from '../state/persistence/sessionShelf.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
 import { type App, AppContext } from '../ui/appContext.ts'
 import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
-import { canPickFolder } from './exportActions.ts'
 import { loadKernel } from './kernelModule.ts'
+import { canPickFiles, canPickFolder } from './pickers.ts'
 
 const document_ = createDocumentStore()
 const workspace = createWorkspaceStore()
@@ -19,23 +24,43 @@ const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
 const importer = new BrowserImporter(loadKernel)
+const database = new Database()
+const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
+const shelf = new SessionShelf(database)
 
 document_.subscribe(({ session }, before) => {
   if (session !== before.session) engine.update(session)
 })
 
-// Sessions are not kept yet: leaving the page loses the mix, and an export that is under way.
+const { actions, start, flush } = createActions({
+  document: document_,
+  workspace,
+  engine,
+  exporter,
+  importer,
+  library,
+  shelf,
+  files,
+})
+
+// A page that is hidden may never be seen again: browsers end it without a word.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void flush()
+})
+// Sessions are kept as they change; what is under way is not.
 window.addEventListener('beforeunload', (event) => {
-  const changed = document_.getState().past.length > 0
-  if (changed || workspace.getState().exporting.phase === 'running') event.preventDefault()
+  const { saving, exporting, imports, collecting } = workspace.getState()
+  const arriving = imports.some(({ phase }) => phase !== 'waveform')
+  if (saving !== 'idle' || exporting.phase === 'running' || arriving || collecting) event.preventDefault()
 })
 
 const app: App = {
   document: document_,
   workspace,
-  actions: createActions({ document: document_, workspace, engine, exporter, importer, files }),
+  actions,
   telemetry: engine.telemetry,
   canPickFolder: canPickFolder(),
+  canPickFiles: canPickFiles(),
   version: __APP_VERSION__,
 }
 
@@ -48,3 +73,4 @@ createRoot(root).render(
     </AppContext>
   </StrictMode>,
 )
+void start()

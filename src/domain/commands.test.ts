@@ -126,7 +126,7 @@ describe('any commands', () => {
       fc.property(commands, track, (list, gone) => {
         const before = apply(list)
         const now = apply([{ type: 'track/remove', track: gone }], before)
-        const used = now.tracks.flatMap(({ clips }) => clips.map(({ media }) => media))
+        const used = now.tracks.flatMap(({ clips }) => clips.flatMap(({ media }) => media))
         if (before.tracks.some(({ id }) => id === gone))
           expect(Object.keys(now.media).sort()).toEqual([...new Set(used)].sort())
         expect(used.filter((id) => !now.media[id])).toEqual([])
@@ -257,17 +257,19 @@ describe('a session', () => {
   it('takes a file as a track at unity that holds the whole of it', () => {
     const info = session.media['1']
     if (!info) throw new Error('the fixture has media')
-    expect(trackFromMedia({ track: 't', clip: 'c', media: 'm' }, info, 'Marta', 'dialogue')).toEqual({
+    const ids = { track: 't', clip: 'c', media: ['m'] }
+    const at = samplePosition(7)
+    expect(trackFromMedia(ids, [info], ['M'], at, 'Marta', 'dialogue')).toEqual({
       id: 't',
       name: 'Marta',
       stem: 'dialogue',
-      channels: 1,
+      speakers: ['M'],
       trimDb: 0,
       polarityInverted: false,
       pan: 0,
       faderDb: 0,
       mute: false,
-      clips: [{ id: 'c', media: 'm', start: 0, from: 0, length: 96_000 }],
+      clips: [{ id: 'c', media: ['m'], start: 7, from: 0, length: 96_000 }],
     })
   })
 })

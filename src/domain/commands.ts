@@ -1,4 +1,5 @@
 import { unreachable } from '../lib/result.ts'
+import type { Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import {
   type Clip,
@@ -11,10 +12,18 @@ import {
   TRIM_RANGE_DB,
   type Track,
   type TrackId,
+  trackStart,
 } from './session.ts'
 import { type StemId, stemSpec } from './stems.ts'
 import type { FrameRate } from './timecode.ts'
-import { decibels, type FaderLevel, type Frames, samplePosition, samples } from './units.ts'
+import {
+  decibels,
+  type FaderLevel,
+  type Frames,
+  type SamplePosition,
+  samplePosition,
+  samples,
+} from './units.ts'
 
 /** Every change to a session, by name. All that a person can do to a mix is one of these. */
 export type Command =
@@ -27,6 +36,16 @@ export type Command =
       readonly tracks: readonly Track[]
     }
   | { readonly type: 'track/remove'; readonly track: TrackId }
+  /** Every clip of each of these tracks, so many samples later, or earlier where negative. */
+  | { readonly type: 'tracks/move'; readonly moves: Readonly<Record<TrackId, number>> }
+  | {
+      readonly type: 'track/setSpeakers'
+      readonly track: TrackId
+      /** As many as the track has. */
+      readonly speakers: readonly (Speaker | null)[]
+    }
+  /** Other files in the place of missing ones: each of the same length and channels. */
+  | { readonly type: 'media/relink'; readonly media: Readonly<Record<MediaId, MediaInfo>> }
   | { readonly type: 'track/rename'; readonly track: TrackId; readonly name: string }
   | { readonly type: 'track/setStem'; readonly track: TrackId; readonly stem: StemId }
   | { readonly type: 'track/setTrim'; readonly track: TrackId; readonly db: number }
@@ -61,6 +80,21 @@ function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Ses
   return { ...session, stems: { ...session.stems, [id]: { ...session.stems[id], ...change } } }
 }
 
+/** All of them or none: a move that would put a clip before the start of the session changes nothing. */
+function moveTracks(session: Session, moves: Readonly<Record<TrackId, number>>): Session {
+  const moved = session.tracks.some(({ id }) => (moves[id] ?? 0) !== 0)
+  if (!moved || session.tracks.some((track) => trackStart(track) + (moves[track.id] ?? 0) < 0)) return session
+  const tracks = session.tracks.map((track) => {
+    const by = moves[track.id] ?? 0
+    if (by === 0) return track
+    return {
+      ...track,
+      clips: track.clips.map((clip) => ({ ...clip, start: samplePosition(clip.start + by) })),
+    }
+  })
+  return { ...session, tracks }
+}
+
 /**
  * The session after a command; the one given is left as it was. Levels are held to their ranges, which is what a
  * control's travel is; a command for a track that is gone changes nothing.
@@ -84,9 +118,22 @@ export function applyCommand(session: Session, command: Command): Session {
     case 'track/remove': {
       if (!hasTrack(session, command.track)) return session
       const tracks = session.tracks.filter((track) => track.id !== command.track)
-      const used = new Set(tracks.flatMap((track) => track.clips.map((clip) => clip.media)))
+      const used = new Set(tracks.flatMap((track) => track.clips.flatMap((clip) => clip.media)))
       const media = Object.fromEntries(Object.entries(session.media).filter(([id]) => used.has(id)))
       return { ...session, tracks, media }
+    }
+    case 'tracks/move':
+      return moveTracks(session, command.moves)
+    case 'track/setSpeakers': {
+      const track = session.tracks.find(({ id }) => id === command.track)
+      if (track?.speakers.length !== command.speakers.length) return session
+      return changeTrack(session, command.track, { speakers: command.speakers })
+    }
+    case 'media/relink': {
+      const known = Object.entries(command.media).filter(([id]) => session.media[id])
+      return known.length === 0
+        ? session
+        : { ...session, media: { ...session.media, ...Object.fromEntries(known) } }
     }
     case 'track/rename': {
       const name = command.name.trim()
@@ -130,6 +177,17 @@ export function commandLabel(command: Command, session: Session): string {
         : `Add ${command.tracks.length} tracks`
     case 'track/remove':
       return `Remove ${track}`
+    case 'tracks/move': {
+      const ids = Object.keys(command.moves)
+      const only = session.tracks.find(({ id }) => id === ids[0])
+      return ids.length === 1 && only ? `Move ${only.name}` : `Move ${ids.length} tracks`
+    }
+    case 'track/setSpeakers':
+      return `Channels of ${track}`
+    case 'media/relink': {
+      const infos = Object.values(command.media)
+      return infos.length === 1 ? `Relink ${infos[0]?.fileName}` : `Relink ${infos.length} files`
+    }
     case 'track/rename':
       return `Rename ${track}`
     case 'track/setStem':
@@ -153,25 +211,35 @@ export function commandLabel(command: Command, session: Session): string {
   }
 }
 
-/** A track at unity holding the whole of one file from the start of the programme. */
+/**
+ * A track at unity holding the whole of one file, or of the files of a split set, which must be of one length. Throws
+ * RangeError when they are not, or when `speakers` does not have one for each channel.
+ */
 export function trackFromMedia(
-  ids: { readonly track: TrackId; readonly clip: ClipId; readonly media: MediaId },
-  info: MediaInfo,
+  ids: { readonly track: TrackId; readonly clip: ClipId; readonly media: readonly MediaId[] },
+  infos: readonly MediaInfo[],
+  speakers: readonly (Speaker | null)[],
+  start: SamplePosition,
   name: string,
   stem: StemId,
 ): Track {
+  const lengths = new Set(infos.map(({ pcm }) => pcm.length))
+  const channels = infos.reduce((sum, { pcm }) => sum + pcm.channels, 0)
+  if (lengths.size !== 1 || channels !== speakers.length) {
+    throw new RangeError('a track needs files of one length and a speaker for each channel')
+  }
   const clip: Clip = {
     id: ids.clip,
     media: ids.media,
-    start: samplePosition(0),
+    start,
     from: samplePosition(0),
-    length: samples(info.pcm.length),
+    length: samples(infos[0]?.pcm.length ?? 0),
   }
   return {
     id: ids.track,
     name,
     stem,
-    channels: info.pcm.channels,
+    speakers,
     trimDb: decibels(0),
     polarityInverted: false,
     pan: 0,

@@ -65,6 +65,8 @@ export type BounceReport = {
     readonly tracks: readonly {
       readonly name: string
       readonly stem: string
+      /** What each channel of its files was taken for: `L R C LFE Ls Rs`. */
+      readonly channels: string
       readonly files: readonly string[]
       readonly trimDb: number
       readonly faderDb: number | null

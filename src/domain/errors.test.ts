@@ -11,11 +11,22 @@ const examplesFor = (file: string): Examples => ({
   'format/unknown': { code: 'format/unknown', file, looksLike: 'an MP3 file' },
   'format/malformed': { code: 'format/malformed', file, format: 'AIFF', detail: 'it has no data chunk' },
   'format/encoding': { code: 'format/encoding', file, encoding: 'A-law' },
-  'audio/channels': { code: 'audio/channels', file, channels: 6 },
-  'audio/rate': { code: 'audio/rate', file, sampleRate: 44_100, expected: 48_000 },
+  'audio/channels': { code: 'audio/channels', file, channels: 64 },
+  'audio/rate': { code: 'audio/rate', file, sampleRate: 768_000 },
+  'audio/varies': { code: 'audio/varies', file, what: 'sample rate' },
+  'audio/none': { code: 'audio/none', file, format: 'MP4' },
+  'audio/encrypted': { code: 'audio/encrypted', file },
+  'codec/unsupported': { code: 'codec/unsupported', file, codec: 'E-AC-3' },
   'audio/empty': { code: 'audio/empty', file },
   'audio/notFinite': { code: 'audio/notFinite', file, value: 'NaN', channel: 1, sample: 7001 },
   'media/missing': { code: 'media/missing', file },
+  'media/refused': { code: 'media/refused', file },
+  'media/mismatch': { code: 'media/mismatch', file, offered: 'FX v2.wav', detail: 'it is 12 samples longer' },
+  'folder/tooBig': { code: 'folder/tooBig', folder: 'Reels', detail: 'it holds more than 20000 files' },
+  'storage/full': { code: 'storage/full', file },
+  'storage/unavailable': { code: 'storage/unavailable', detail: 'a private window' },
+  'shelf/newer': { code: 'shelf/newer', version: 7 },
+  'shelf/missing': { code: 'shelf/missing' },
   'export/nothing': { code: 'export/nothing' },
   'export/diskFull': { code: 'export/diskFull', file },
   'export/write': { code: 'export/write', file, detail: 'permission denied' },
@@ -61,9 +72,8 @@ describe('names from files', () => {
 })
 
 describe('numbers in words', () => {
-  it('one channel, two channels', () => {
-    expect(errorText({ code: 'audio/channels', file: 'a', channels: 1 })).toContain('1 channel.')
-    expect(errorText({ code: 'audio/channels', file: 'a', channels: 65_535 })).toContain('65535 channels.')
+  it('how many channels, and how many are taken', () => {
+    expect(errorText({ code: 'audio/channels', file: 'a', channels: 65_535 })).toContain('65535 channels;')
   })
   it('tells infinity from NaN', () => {
     const where = { code: 'audio/notFinite', file: 'a', channel: 0, sample: 12 } as const

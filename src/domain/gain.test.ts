@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sessionFixture, type TrackFixture } from '../testing/sessionFixture.ts'
 import { balanceGains, panGains, trackGain, trackMatrix } from './gain.ts'
+import { STEREO, SURROUND_5_1 } from './layout.ts'
 import type { PanLaw, Track } from './session.ts'
 import { dbToGain, decibels, gainToDb } from './units.ts'
 
@@ -98,7 +99,7 @@ describe('track gain', () => {
 
 describe('track matrix', () => {
   it('stereo goes straight, at exactly 1', () => {
-    expect(trackMatrix(track({}), 2, '-3')).toEqual([
+    expect(trackMatrix(track({}), STEREO.speakers, '-3')).toEqual([
       [1, 0],
       [0, 1],
     ])
@@ -108,11 +109,33 @@ describe('track matrix', () => {
     for (const law of LAWS) {
       const [left, right] = panGains(0.2, law)
       const gain = -dbToGain(decibels(-7))
-      expect(trackMatrix(mono, 2, law)).toEqual([[gain * left], [gain * right]])
+      expect(trackMatrix(mono, STEREO.speakers, law)).toEqual([[gain * left], [gain * right]])
     }
   })
+  it.each([
+    ['LCR', ['L', 'R', 'C'], '1 0 .7071 / 0 1 .7071'],
+    ['quad', ['L', 'R', 'Ls', 'Rs'], '1 0 .7071 0 / 0 1 0 .7071'],
+    ['3/1', ['L', 'C', 'R', 'Cs'], '1 .7071 0 .5 / 0 .7071 1 .5'],
+    ['3/2', ['L', 'R', 'C', 'Ls', 'Rs'], '1 0 .7071 .7071 0 / 0 1 .7071 0 .7071'],
+    ['5.1', ['L', 'R', 'C', 'LFE', 'Ls', 'Rs'], '1 0 .7071 0 .7071 0 / 0 1 .7071 0 0 .7071'],
+    ['5.1, film order', ['L', 'C', 'R', 'Ls', 'Rs', 'LFE'], '1 .7071 0 .7071 0 0 / 0 .7071 1 0 .7071 0'],
+    ['a channel that is not heard', ['L', null, 'R'], '1 0 0 / 0 0 1'],
+  ] as const)('folds %s to stereo as ITU-R BS.775-4, annex 4, table 2 has it', (_name, speakers, table) => {
+    const expected = table.split('/').map((row) => row.trim().split(' ').map(Number))
+    const matrix = trackMatrix(track({ speakers }), STEREO.speakers, '-3')
+    expect(matrix.map((row) => row.map((gain) => Number(gain.toFixed(4))))).toEqual(expected)
+  })
+  it('balances a fold-down', () => {
+    const speakers = ['L', 'R', 'C'] as const
+    const matrix = trackMatrix(track({ speakers, pan: 0.5 }), STEREO.speakers, '-3')
+    expect(matrix).toEqual([
+      [0.5, 0, Math.SQRT1_2 / 2],
+      [0, 1, Math.SQRT1_2],
+    ])
+  })
   it('equal layouts pass channel by channel, whatever the pan', () => {
-    const matrix = trackMatrix(track({ channels: 6, pan: 0.7, faderDb: decibels(-20) }), 6, '-3')
+    const surround = track({ channels: 6, pan: 0.7, faderDb: decibels(-20) })
+    const matrix = trackMatrix(surround, SURROUND_5_1.speakers, '-3')
     matrix.forEach((row, out) => {
       row.forEach((gain, input) => {
         expect(gain).toBeCloseTo(out === input ? 0.1 : 0, 14)
@@ -120,6 +143,6 @@ describe('track matrix', () => {
     })
   })
   it('has no answer for what is not defined yet', () => {
-    expect(() => trackMatrix(track({ channels: 6 }), 2, '-3')).toThrow(RangeError)
+    expect(() => trackMatrix(track({ channels: 8 }), SURROUND_5_1.speakers, '-3')).toThrow(RangeError)
   })
 })

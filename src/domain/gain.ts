@@ -1,3 +1,4 @@
+import { type Speaker, stereoFold } from './layout.ts'
 import type { PanLaw, Track } from './session.ts'
 import { dbToGain } from './units.ts'
 
@@ -34,27 +35,23 @@ export function trackGain(track: Track): number {
 }
 
 /**
- * The track's mix matrix [output channel][input channel]: everything between its material and its stem bus.
- * Mono into stereo pans, stereo into stereo balances, equal layouts pass straight, and nothing else is defined
- * yet: throws RangeError (the importer refuses such files).
+ * The track's mix matrix [output channel][input channel]: everything between its material and its stem bus. Into
+ * stereo, mono pans and all else is folded down (`stereoFold`) and balanced; into other layouts a channel goes to the
+ * speaker of its name. Throws RangeError when there is none: sessions are stereo until surround ones come.
  */
-export function trackMatrix(track: Track, outputs: number, law: PanLaw): number[][] {
+export function trackMatrix(
+  track: Track,
+  outputs: readonly Speaker[],
+  law: PanLaw,
+): readonly (readonly number[])[] {
   const gain = trackGain(track)
-  if (track.channels === 1 && outputs === 2) {
-    const [left, right] = panGains(track.pan, law)
-    return [[gain * left], [gain * right]]
+  const { speakers, pan } = track
+  if (outputs.length === 2) {
+    if (speakers.length === 1 && speakers[0] === 'M') return panGains(pan, law).map((side) => [gain * side])
+    const folded = speakers.map(stereoFold)
+    return balanceGains(pan).map((side, out) => folded.map((gains) => gain * side * (gains[out] ?? 0)))
   }
-  if (track.channels === 2 && outputs === 2) {
-    const [left, right] = balanceGains(track.pan)
-    return [
-      [gain * left, 0],
-      [0, gain * right],
-    ]
-  }
-  if (track.channels === outputs) {
-    return Array.from({ length: outputs }, (_, out) =>
-      Array.from({ length: outputs }, (_, input) => (out === input ? gain : 0)),
-    )
-  }
-  throw new RangeError(`no mix from ${track.channels} to ${outputs} channels`)
+  const lost = speakers.find((speaker) => speaker !== null && !outputs.includes(speaker))
+  if (lost) throw new RangeError(`no mix from ${lost} to ${outputs.join(' ')}`)
+  return outputs.map((output) => speakers.map((speaker) => (speaker === output ? gain : 0)))
 }

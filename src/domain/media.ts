@@ -91,7 +91,8 @@ export const FORMAT_LABELS: Readonly<Record<FileFormat, string>> = {
 }
 
 /** The rate that the file's own metadata counts at. */
-export const fileRate = (info: MediaInfo): number => info.conform?.sampleRate ?? info.sampleRate
+export const fileRate = (info: Pick<MediaInfo, 'sampleRate' | 'conform'>): number =>
+  info.conform?.sampleRate ?? info.sampleRate
 
 /** `24-bit`, `32-bit float`. */
 export const encodingLabel = (encoding: PcmEncoding): string =>

@@ -83,6 +83,11 @@ export function emptySession(title = 'Untitled session'): Session {
   }
 }
 
+/** Where a track's first clip begins; 0 for a track without clips. */
+export function trackStart({ clips }: Track): SamplePosition {
+  return samplePosition(clips.length === 0 ? 0 : Math.min(...clips.map(({ start }) => start)))
+}
+
 export function trackEnd(track: Track): SamplePosition {
   return samplePosition(Math.max(0, ...track.clips.map((clip) => advance(clip.start, clip.length))))
 }

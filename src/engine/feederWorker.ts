@@ -115,14 +115,15 @@ class Feeder {
     for (const ring of rings) fillRing(ring, at, frames)
     for (const piece of pieces) {
       this.#codec.staging.set(piece.bytes)
-      const bad = this.#codec.decode(piece.encoding, rings.length, piece.frames)
+      const { channels, first } = piece
+      const bad = this.#codec.decode(piece.encoding, channels, piece.frames)
       if (bad >= 0) {
-        const value = this.#codec.channels[bad % rings.length]?.[Math.floor(bad / rings.length)] ?? 0
-        return err(notFinite(piece.fileName, piece.from, rings.length, bad, value))
+        const value = this.#codec.channels[bad % channels]?.[Math.floor(bad / channels)] ?? 0
+        return err(notFinite(piece.fileName, piece.from, channels, bad, value))
       }
-      for (const [c, ring] of rings.entries()) {
-        const channel = this.#codec.channels[c]
-        if (channel) copyToRing(ring, at + piece.offset, channel.subarray(0, piece.frames))
+      for (let c = 0; c < channels; c++) {
+        const [ring, channel] = [rings[first + c], this.#codec.channels[c]]
+        if (ring && channel) copyToRing(ring, at + piece.offset, channel.subarray(0, piece.frames))
       }
     }
     return ok(undefined)

@@ -54,7 +54,7 @@ export class LiveEngine implements EnginePort {
     this.#session = session
     this.#from = Math.min(this.#from, sessionLength(session))
     if (!this.#graph) return
-    if (sameStructure(structureOf(session), this.#plannedFor)) {
+    if (sameStructure(structureOf(session, this.#options.files()), this.#plannedFor)) {
       this.#graph.setLevels(session, this.#listening)
     } else if (this.#playing) {
       void this.#enqueue(() => this.#restart())
@@ -67,7 +67,7 @@ export class LiveEngine implements EnginePort {
 
   listen(listening: Listening): void {
     this.#listening = listening
-    if (sameStructure(structureOf(this.#session), this.#plannedFor)) {
+    if (sameStructure(structureOf(this.#session, this.#options.files()), this.#plannedFor)) {
       this.#graph?.setLevels(this.#session, listening)
     }
   }
@@ -152,9 +152,10 @@ export class LiveEngine implements EnginePort {
     const opened = await this.#open()
     if (!opened.ok) return opened
     const graph = opened.value
-    const structure = structureOf(this.#session)
+    const files = this.#options.files()
+    const structure = structureOf(this.#session, files)
     if (!sameStructure(structure, this.#plannedFor)) {
-      await graph.plan(this.#session, this.#listening, this.#options.files(), this.#control)
+      await graph.plan(this.#session, this.#listening, files, this.#control)
       this.#plannedFor = structure
       this.#figures = graph.mix && new LiveTelemetry(graph.mix)
     }
@@ -199,12 +200,16 @@ export class LiveEngine implements EnginePort {
   }
 }
 
-/** What a plan depends on: tracks in order, their stems, channels and clips, and the layout. Levels are not in it. */
-function structureOf(session: Session): readonly unknown[] {
+/**
+ * What a plan depends on: tracks in order, their stems, speakers and clips, the layout, and the files at hand. Levels are
+ * not in it.
+ */
+function structureOf(session: Session, files: ReadonlyMap<MediaId, FileLike>): readonly unknown[] {
   return [
     session.layout,
     session.sampleRate,
-    ...session.tracks.flatMap((track) => [track.id, track.stem, track.channels, track.clips]),
+    ...session.tracks.flatMap((track) => [track.id, track.stem, track.speakers, track.clips]),
+    ...Object.keys(session.media).map((id) => files.get(id)),
   ]
 }
 

@@ -108,7 +108,11 @@ export class LiveGraph {
       type: 'plan',
       module: this.#module,
       mix,
-      tracks: session.tracks,
+      // A file that is missing is shown as missing and is silent; only an export has to refuse.
+      tracks: session.tracks.map((track) => ({
+        ...track,
+        clips: track.clips.filter((clip) => clip.media.every((id) => files.has(id))),
+      })),
       media: Object.entries(session.media).flatMap(([id, info]) => {
         const file = files.get(id)
         return file ? [{ id, info, file }] : []

@@ -57,6 +57,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   const { session, order, sinks, signal } = job
   const total = sessionLength(session)
   if (total === 0) return err({ code: 'export/nothing' })
+  const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
+  if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
   const plan = compileMixPlan(session, { kind: 'export', maxBlock: BLOCK, format: order.format })
   const renderer = new MixRenderer(job.module, plan)
   renderer.setLevels(mixLevels(plan, session), false)
@@ -79,10 +81,10 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     if (!written.ok) return written
   }
 
-  const frameBytes = session.tracks.reduce((sum, { clips }) => {
-    const info = clips[0] && session.media[clips[0].media]
-    return sum + (info ? bytesPerFrame(info.pcm) : 0)
-  }, 1)
+  const frameBytes = session.tracks
+    .flatMap(({ clips }) => clips[0]?.media ?? [])
+    .flatMap((id) => session.media[id] ?? [])
+    .reduce((sum, { pcm }) => sum + bytesPerFrame(pcm), 1)
   const framesIn = (bytes: number): number => Math.max(BLOCK, Math.floor(bytes / frameBytes / BLOCK) * BLOCK)
   const started = performance.now()
   const fetchWindow = (start: number, spent?: PcmWindow) => {
@@ -182,14 +184,15 @@ function loadBlock(
       const cut = cutPiece(piece, at, frames)
       return cut ? [{ piece, cut }] : []
     })
-    if (cuts.length !== 1 || cuts[0]?.cut.frames !== frames)
-      for (const channel of channels) channel.fill(0, 0, frames)
+    const covered = cuts.reduce((sum, { piece, cut }) => sum + cut.frames * piece.channels, 0)
+    if (covered !== frames * channels.length) for (const channel of channels) channel.fill(0, 0, frames)
     for (const { piece, cut } of cuts) {
       staging.set(cut.bytes)
-      const bad = renderer.decode(index, piece.encoding, cut.frames, cut.offset)
+      const bad = renderer.decode(index, piece, cut.frames, cut.offset)
       if (bad >= 0) {
-        const value = channels[bad % channels.length]?.[cut.offset + Math.floor(bad / channels.length)] ?? 0
-        return err(notFinite(piece.fileName, cut.from, channels.length, bad, value))
+        const channel = channels[piece.first + (bad % piece.channels)]
+        const value = channel?.[cut.offset + Math.floor(bad / piece.channels)] ?? 0
+        return err(notFinite(piece.fileName, cut.from, piece.channels, bad, value))
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { BounceReport, DeliverableReport, DeliveryOrder } from '../domain/delivery.ts'
 import { deliveryFormat } from '../domain/delivery.ts'
-import { layoutOf } from '../domain/layout.ts'
+import { layoutOf, speakerLetters } from '../domain/layout.ts'
 import type { Session } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
 
@@ -16,7 +16,10 @@ export function bounceSettings(session: Session, order: DeliveryOrder): BounceRe
     tracks: session.tracks.map((track) => ({
       name: track.name,
       stem: track.stem,
-      files: [...new Set(track.clips.map((clip) => session.media[clip.media]?.fileName ?? clip.media))],
+      channels: speakerLetters(track.speakers),
+      files: [
+        ...new Set(track.clips.flatMap((clip) => clip.media.map((id) => session.media[id]?.fileName ?? id))),
+      ],
       trimDb: track.trimDb,
       faderDb: track.faderDb,
       pan: track.pan,

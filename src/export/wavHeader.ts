@@ -33,6 +33,11 @@ const MASK: Readonly<Record<Speaker, number>> = {
   LFE: 0x8,
   Ls: 0x10,
   Rs: 0x20,
+  Lrs: 0x10,
+  Rrs: 0x20,
+  Lss: 0x200,
+  Rss: 0x400,
+  Cs: 0x100,
 }
 
 /**

@@ -30,7 +30,7 @@ const mix = sessionFixture(
 /** Loud enough to go over full scale now and then. */
 const material = (length: number): Float64Array[][] =>
   mix.tracks.map((track, t) =>
-    Array.from({ length: track.channels }, (_, c) =>
+    Array.from({ length: track.speakers.length }, (_, c) =>
       t === 3 ? sine(length, 997 + c, 0.6) : noise(length, 10 * t + c + 1, 0.4),
     ),
   )

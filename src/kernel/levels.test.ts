@@ -18,7 +18,7 @@ const LENGTH = 1003
 /** Material of every track, channel by channel, all different. */
 const materialOf = (session: Session): Float64Array[][] =>
   session.tracks.map((track, t) =>
-    Array.from({ length: track.channels }, (_, c) => noise(LENGTH, 100 * t + c + 1, 0.3)),
+    Array.from({ length: track.speakers.length }, (_, c) => noise(LENGTH, 100 * t + c + 1, 0.3)),
   )
 
 function render(session: Session, id: BusId): Float64Array[] {

@@ -13,7 +13,7 @@ import type { MixPlan } from './mixPlan.ts'
  * listening, and its plan has no ramp that would ask for it.
  */
 export function mixLevels(plan: MixPlan, session: Session, listening?: Listening): Float64Array {
-  const outputs = layoutOf(session.layout).speakers.length
+  const outputs = layoutOf(session.layout).speakers
   const tracks = new Map(
     session.tracks.map((track) => [track.id, { track, matrix: trackMatrix(track, outputs, session.panLaw) }]),
   )

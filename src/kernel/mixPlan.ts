@@ -1,9 +1,9 @@
 import type { DeliverableId } from '../domain/deliverables/deliverable.ts'
 import { DELIVERABLES } from '../domain/deliverables/registry.ts'
 import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
-import { layoutOf, loudnessWeight } from '../domain/layout.ts'
+import { layoutOf, loudnessWeight, type Speaker, stereoFold } from '../domain/layout.ts'
 import type { BusId } from '../domain/ports.ts'
-import type { Session, TrackId } from '../domain/session.ts'
+import type { Session, Track, TrackId } from '../domain/session.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
 import { Arena } from './arena.ts'
 import * as memory from './assembly/layout.ts'
@@ -136,14 +136,18 @@ class Compiler {
   }
 }
 
-/** The matrix entries that a track of so many channels can have other than zero: pan, balance, or straight through. */
-function matrixEntries(inputs: number, outputs: number): { output: number; input: number }[] {
-  const list: { output: number; input: number }[] = []
-  for (let output = 0; output < outputs; output++) {
-    if (inputs === 1) list.push({ output, input: 0 })
-    else if (output < inputs) list.push({ output, input: output })
-  }
-  return list
+/** The matrix entries that a track can have other than zero, whatever its levels and its pan: see `trackMatrix`. */
+function matrixEntries(
+  { speakers }: Track,
+  outputs: readonly Speaker[],
+): { readonly output: number; readonly input: number }[] {
+  const reaches = (speaker: Speaker | null, output: number): boolean =>
+    outputs.length === 2
+      ? speaker === 'M' || (stereoFold(speaker)[output] ?? 0) !== 0
+      : speaker === outputs[output]
+  return outputs.flatMap((_, output) =>
+    speakers.flatMap((speaker, input) => (reaches(speaker, output) ? [{ output, input }] : [])),
+  )
 }
 
 /**
@@ -158,14 +162,14 @@ export function compileMixPlan(session: Session, purpose: PlanPurpose): MixPlan 
   const layout = layoutOf(session.layout)
   const channels = layout.speakers.length
   const live = purpose.kind === 'live'
-  const matrices = session.tracks.map((track) => matrixEntries(track.channels, channels))
+  const matrices = session.tracks.map((track) => matrixEntries(track, layout.speakers))
   const rampLimit = STEMS.length + matrices.flat().length * (live ? 2 : 1)
   const plan = new Compiler(channels, purpose.maxBlock, rampLimit)
 
   const inputs = session.tracks.map((track) => ({
     track: track.id,
-    channels: track.channels,
-    address: plan.buffer(track.channels),
+    channels: track.speakers.length,
+    address: plan.buffer(track.speakers.length),
   }))
   const widest = Math.max(channels, ...inputs.map((input) => input.channels))
   const staging = plan.arena.take(purpose.maxBlock * widest * 8 + 16)
@@ -174,6 +178,11 @@ export function compileMixPlan(session: Session, purpose: PlanPurpose): MixPlan 
   const solo = live ? plan.buffer() : null
   const buses: PlanBus[] = []
   const stemBuffers = new Map<StemId, number>()
+  let folded: number | undefined
+  const foldBuffer = (): number => {
+    folded ??= plan.buffer()
+    return folded
+  }
 
   if (solo !== null) plan.sum(solo, [])
   for (const stem of STEMS) {
@@ -183,24 +192,28 @@ export function compileMixPlan(session: Session, purpose: PlanPurpose): MixPlan 
     plan.sum(bus, [])
     for (const index of members) {
       const track = inputs[index]
-      for (const { output, input } of matrices[index] ?? []) {
-        if (!track) continue
+      const matrix = matrices[index] ?? []
+      if (!track) continue
+      // A meter must see what the channels of a fold-down come to together.
+      const folds = matrix.some((one) => matrix.some((other) => other !== one && other.output === one.output))
+      const mix = folds ? foldBuffer() : bus
+      if (folds) plan.sum(mix, [])
+      const peakOf = (output: number): number =>
+        trackPeaks === null ? 0 : trackPeaks + (index * channels + output) * 8
+      for (const { output, input } of matrix) {
         const src = track.address + input * plan.stride
-        const peak = trackPeaks === null ? 0 : trackPeaks + (index * channels + output) * 8
-        const dst = bus + output * plan.stride
-        plan.emit(
-          memory.OP_MIX,
-          dst,
-          src,
-          plan.ramp({ of: 'track', track: track.track, output, input }),
-          peak,
-          1,
-        )
+        const ramp = plan.ramp({ of: 'track', track: track.track, output, input })
+        plan.emit(memory.OP_MIX, mix + output * plan.stride, src, ramp, folds ? 0 : peakOf(output), 1)
         if (solo !== null) {
-          const ramp = plan.ramp({ of: 'solo', track: track.track, output, input })
-          plan.emit(memory.OP_MIX, solo + output * plan.stride, src, ramp, 0, 1)
+          const soloRamp = plan.ramp({ of: 'solo', track: track.track, output, input })
+          plan.emit(memory.OP_MIX, solo + output * plan.stride, src, soloRamp, 0, 1)
         }
       }
+      if (!folds) continue
+      if (trackPeaks !== null) {
+        for (let c = 0; c < channels; c++) plan.emit(memory.OP_PEAK, mix + c * plan.stride, peakOf(c))
+      }
+      plan.emitBus(memory.OP_ADD, bus, mix)
     }
     const ramp = plan.ramp({ of: 'stem', stem: stem.id })
     for (let c = 0; c < channels; c++) plan.emit(memory.OP_SCALE, bus + c * plan.stride, ramp)

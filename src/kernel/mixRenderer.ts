@@ -72,17 +72,26 @@ export class MixRenderer {
     return new Uint8Array(this.#instance.memory, staging, maxBlock * widest * 8)
   }
 
-  /** Decodes `frames` frames of the staged bytes into an input; −1, or the index of the first NaN or infinity. */
-  decode(index: number, encoding: PcmEncoding, frames: number, offset = 0): number {
+  /**
+   * Decodes `frames` frames of the staged bytes into `channels` channels of an input from its channel `first` on; −1, or
+   * the index of the first NaN or infinity.
+   */
+  decode(
+    index: number,
+    { encoding, first, channels }: { encoding: PcmEncoding; first: number; channels: number },
+    frames: number,
+    offset = 0,
+  ): number {
     const input = this.plan.inputs[index]
-    if (!input) throw new RangeError(`no input ${index}`)
+    if (!input || first + channels > input.channels)
+      throw new RangeError(`no such channels of input ${index}`)
     const { kernel } = this.#instance
     return kernel.decode(
-      input.address + offset * 8,
+      input.address + first * this.plan.stride + offset * 8,
       this.plan.stride,
       this.plan.staging,
       encodingCode(encoding),
-      input.channels,
+      channels,
       frames,
     )
   }

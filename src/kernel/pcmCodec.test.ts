@@ -103,9 +103,26 @@ describe('decoding into a mix', () => {
     const renderer = rendererOf(module, sessionFixture([{}]), { kind: 'live', maxBlock: 16 })
     for (const channel of renderer.input(0)) channel.fill(9)
     renderer.staging.set([0x00, 0x40, 0x00, 0xc0, 0xff, 0x7f, 0x00, 0x80])
-    expect(renderer.decode(0, { kind: 'int', bits: 16, endian: 'le' }, 2, 5)).toBe(-1)
+    const encoding = { kind: 'int', bits: 16, endian: 'le' } as const
+    expect(renderer.decode(0, { encoding, first: 0, channels: 2 }, 2, 5)).toBe(-1)
     expect(Array.from(renderer.input(0)[0]?.subarray(4, 8) ?? [])).toEqual([9, 0.5, 32_767 / 32_768, 9])
     expect(Array.from(renderer.input(0)[1]?.subarray(4, 8) ?? [])).toEqual([9, -0.5, -1, 9])
+  })
+
+  it('puts the files of a split set in channels of their own', () => {
+    const session = sessionFixture([{ speakers: ['L', 'R', 'C'] }])
+    const renderer = rendererOf(module, session, { kind: 'live', maxBlock: 16 })
+    const input = renderer.input(0)
+    for (const channel of input) channel.fill(9)
+    renderer.staging.set([0x00, 0x40, 0x00, 0xc0])
+    const encoding = { kind: 'int', bits: 16, endian: 'le' } as const
+    expect(renderer.decode(0, { encoding, first: 2, channels: 1 }, 2, 3)).toBe(-1)
+    expect(input.map((channel) => [...channel.subarray(2, 6)])).toEqual([
+      [9, 9, 9, 9],
+      [9, 9, 9, 9],
+      [9, 0.5, -0.5, 9],
+    ])
+    expect(() => renderer.decode(0, { encoding, first: 2, channels: 2 }, 1)).toThrow(RangeError)
   })
 
   it('refuses an encoding that no reader lets in', () => {

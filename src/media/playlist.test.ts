@@ -19,7 +19,7 @@ const [music, dialogue] = programme.session.tracks as readonly [Track, Track]
 
 const clip = (start: number, from: number, length: number, media = '1'): Clip => ({
   id: `${start}`,
-  media,
+  media: [media],
   start: samplePosition(start),
   from: samplePosition(from),
   length: samples(length),
@@ -149,6 +149,8 @@ describe('a cut of a piece', () => {
     offset: 10,
     frames: 20,
     encoding: { kind: 'int', bits: 16, endian: 'le' },
+    first: 0,
+    channels: 2,
     bytes: Uint8Array.from({ length: 80 }, (_, i) => i),
     fileName: 'a.wav',
     from: 1000,

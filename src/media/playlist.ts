@@ -13,6 +13,9 @@ export type WindowPiece = {
   readonly offset: number
   readonly frames: number
   readonly encoding: PcmEncoding
+  /** Of the track's channels those that these bytes hold, interleaved: `channels` from `first` on. */
+  readonly first: number
+  readonly channels: number
   readonly bytes: Uint8Array
   readonly fileName: string
   /** Frame of the file that the piece starts at. */
@@ -61,24 +64,31 @@ async function readTrack(
     const begin = Math.max(start, clip.start)
     const end = Math.min(start + frames, clip.start + clip.length)
     if (end <= begin) continue
-    const open = media.get(clip.media)
-    if (!open) return err({ code: 'media/missing', file: track.name })
-    const { pcm, fileName } = open.info
     const from = clip.from + (begin - clip.start)
-    const size = bytesPerFrame(pcm)
-    const length = (end - begin) * size
-    const memory = spent[pieces.length]?.bytes.buffer
-    const into = memory && memory.byteLength >= length ? new Uint8Array(memory) : undefined
-    const bytes = await open.source.read(pcm.dataOffset + from * size, length, into)
-    if (!bytes.ok) return bytes
-    pieces.push({
-      offset: begin - start,
-      frames: end - begin,
-      encoding: pcm.encoding,
-      bytes: bytes.value,
-      fileName,
-      from,
-    })
+    let first = 0
+    for (const id of clip.media) {
+      const open = media.get(id)
+      if (!open) return err({ code: 'media/missing', file: track.name })
+      const { pcm, fileName } = open.info
+      const { encoding, channels } = pcm
+      const size = bytesPerFrame(pcm)
+      const length = (end - begin) * size
+      const memory = spent[pieces.length]?.bytes.buffer
+      const into = memory && memory.byteLength >= length ? new Uint8Array(memory) : undefined
+      const bytes = await open.source.read(pcm.dataOffset + from * size, length, into)
+      if (!bytes.ok) return bytes
+      pieces.push({
+        offset: begin - start,
+        frames: end - begin,
+        encoding,
+        first,
+        channels,
+        bytes: bytes.value,
+        fileName,
+        from,
+      })
+      first += channels
+    }
   }
   return ok(pieces)
 }

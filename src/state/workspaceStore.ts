@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
-import type { FileLike, LoopOrNot, Peaks } from '../domain/ports.ts'
+import type { Placement } from '../domain/placement.ts'
+import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
 import type { MediaId, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
+import type { FrameRate } from '../domain/timecode.ts'
 
 /** Something the user has to know. Stays in the list until it is dismissed. */
 export type Notice = {
@@ -12,12 +14,27 @@ export type Notice = {
   readonly text: string
 }
 
-/** A file on its way in. */
+/** A file on its way in. `waveform`: its track is there already, only the picture of it is not. */
 export type ImportItem = {
   readonly id: string
   readonly fileName: string
+  readonly phase: 'waiting' | 'reading' | 'converting' | 'waveform'
+  /** 0…1 of its phase. */
   readonly progress: number
 }
+
+/** All the files that were given since the last time there was nothing to do. */
+export type ImportTotal = {
+  readonly files: number
+  readonly filesDone: number
+  readonly bytes: number
+  readonly bytesDone: number
+  /** `performance.now()` of the first. */
+  readonly startedAt: number
+}
+
+/** Copies into the browser's storage that are being made. */
+export type Collecting = { readonly bytes: number; readonly bytesDone: number; readonly startedAt: number }
 
 export type ExportState =
   | { readonly phase: 'closed' }
@@ -54,7 +71,22 @@ export type WorkspaceState = {
   readonly lanesWidth: number
   readonly notices: readonly Notice[]
   readonly imports: readonly ImportItem[]
+  readonly importTotal: ImportTotal | null
+  /** Where the next files go, and the frame rate their timecode is counted at; `null`: the one they say. */
+  readonly placement: Placement
+  readonly timecodeRate: FrameRate | null
   readonly peaks: ReadonlyMap<MediaId, Peaks>
+  /** How each file of the session is at hand; one that is not in it is still being looked for. */
+  readonly mediaStates: ReadonlyMap<MediaId, MediaState>
+  readonly collecting: Collecting | null
+  /** `null` until the browser has told. */
+  readonly storage: StorageSpace | null
+  /** The name of the session in the browser's storage; `null` while there is nothing worth keeping. */
+  readonly sessionId: string | null
+  readonly saving: 'idle' | 'saving' | 'failed'
+  /** Sessions kept in this browser, newest first; `null` until they are known. */
+  readonly sessions: readonly SessionSummary[] | null
+  readonly filesOpen: boolean
   readonly exporting: ExportState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
@@ -74,7 +106,17 @@ export function createWorkspaceStore(): WorkspaceStore {
     lanesWidth: 0,
     notices: [],
     imports: [],
+    importTotal: null,
+    placement: 'timecode',
+    timecodeRate: null,
     peaks: new Map(),
+    mediaStates: new Map(),
+    collecting: null,
+    storage: null,
+    sessionId: null,
+    saving: 'idle',
+    sessions: null,
+    filesOpen: false,
     exporting: { phase: 'closed' },
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,

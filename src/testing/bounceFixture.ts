@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { applyCommand, trackFromMedia } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
+import { speakersOf } from '../domain/interpretation.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import { emptySession, type MediaId, type Session, type Track } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
+import { samplePosition } from '../domain/units.ts'
 import { type BounceJob, runBounce } from '../export/bounceJob.ts'
 import type { DeliverySink } from '../export/deliverySink.ts'
 import { ok } from '../lib/result.ts'
@@ -34,12 +36,15 @@ export async function programmeOf(
     const id = String(index + 1)
     const { samples, encoding = 's24', name = `${file.stem}-${id}.wav`, stem } = file
     const source = reusingMemory(memoryByteSource(name, wavFixture({ samples, encoding })))
-    const info = await probeMedia(source, session.sampleRate)
-    if (!info.ok) throw new Error(`the fixture ${name} is refused: ${info.error.code}`)
-    const track = trackFromMedia({ track: id, clip: id, media: id }, info.value, `Track ${id}`, stem)
+    const probed = await probeMedia(source, session.sampleRate)
+    if (!probed.ok) throw new Error(`the fixture ${name} is refused: ${probed.error.code}`)
+    if (probed.value.kind !== 'inPlace') throw new Error(`the fixture ${name} cannot be read in place`)
+    const { info } = probed.value
+    const ids = { track: id, clip: id, media: [id] }
+    const track = trackFromMedia(ids, [info], speakersOf(info), samplePosition(0), `Track ${id}`, stem)
     const tracks = [{ ...track, ...file.change }]
-    session = applyCommand(session, { type: 'tracks/add', media: { [id]: info.value }, tracks })
-    media.set(id, { info: info.value, source })
+    session = applyCommand(session, { type: 'tracks/add', media: { [id]: info }, tracks })
+    media.set(id, { info, source })
   }
   return { session, media }
 }

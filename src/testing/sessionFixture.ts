@@ -1,10 +1,12 @@
+import { interpretationsOf } from '../domain/layout.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import { emptySession, type Session, type StemBus, type Track } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import { decibels, samplePosition, samples } from '../domain/units.ts'
 
-/** A track told by what is special about it. Ids are `1`, `2` … in order; `length` is that of its one clip. */
-export type TrackFixture = Partial<Track> & { readonly length?: number }
+/** A track told by what is special about it. Ids are `1`, `2` … in order; `length` is that of its one clip, `channels` as many as files commonly have
+ * speakers for. */
+export type TrackFixture = Partial<Track> & { readonly length?: number; readonly channels?: number }
 
 /** A session of stereo tracks at unity, each of its own 24-bit file that is used whole. */
 export function sessionFixture(
@@ -30,10 +32,10 @@ export function sessionFixture(
   }
 }
 
-function trackFixture(id: string, { length = 48_000, ...change }: TrackFixture): Track {
+function trackFixture(id: string, { length = 48_000, channels = 2, ...change }: TrackFixture): Track {
   const clip = {
     id,
-    media: id,
+    media: [id],
     start: samplePosition(0),
     from: samplePosition(0),
     length: samples(length),
@@ -42,7 +44,7 @@ function trackFixture(id: string, { length = 48_000, ...change }: TrackFixture):
     id,
     name: `Track ${id}`,
     stem: 'music',
-    channels: 2,
+    speakers: interpretationsOf(channels)[0]?.speakers ?? [],
     trimDb: decibels(0),
     polarityInverted: false,
     pan: 0,
@@ -53,14 +55,14 @@ function trackFixture(id: string, { length = 48_000, ...change }: TrackFixture):
   }
 }
 
-function mediaFixture({ id, channels }: Track, length = 48_000): MediaInfo {
+function mediaFixture({ id, speakers }: Track, length = 48_000): MediaInfo {
   return {
     fileName: `${id}.wav`,
     format: 'wav',
     sampleRate: 48_000,
     pcm: {
       encoding: { kind: 'int', bits: 24, endian: 'le' },
-      channels,
+      channels: speakers.length,
       dataOffset: 44,
       length: samples(length),
     },

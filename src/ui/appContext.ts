@@ -3,9 +3,11 @@ import { useStore } from 'zustand'
 import type { Command } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
-import type { LoopOrNot, Telemetry } from '../domain/ports.ts'
-import type { TrackId } from '../domain/session.ts'
+import type { Placement } from '../domain/placement.ts'
+import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
+import type { MediaId, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
+import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
 import type { WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
@@ -18,8 +20,38 @@ export type AppActions = {
   undo(): void
   redo(): void
 
-  importFiles(files: readonly File[]): Promise<void>
+  /** Adds files as tracks. Files that belong together become one. */
+  importFiles(files: readonly PickedFile[]): Promise<void>
+  /** The browser's own picker, which gives lasting references; only where `canPickFiles`. */
+  pickFiles(): Promise<void>
   cancelImport(id: string): void
+  cancelImports(): void
+  setPlacement(placement: Placement): void
+  /** The frame rate that files' timecode is counted at; `null`: the one they say, or the session's. */
+  setTimecodeRate(rate: FrameRate | null): void
+  /** Moves tracks as one step: each to the start, the playhead, or its own timecode. Says which could not go there. */
+  placeTracks(tracks: readonly TrackId[], placement: Placement): void
+  /** Moves tracks by picture frames or samples, earlier where negative; not at all when one would pass the start. */
+  nudge(tracks: readonly TrackId[], by: number, unit: 'frame' | 'sample'): void
+  /** Puts a track's first clip at a sample of the session. */
+  moveTo(track: TrackId, start: SamplePosition): void
+
+  setFilesOpen(open: boolean): void
+  /** Asks the browser to let the session's files be read again; only within a click or a key press. */
+  allowFiles(): Promise<void>
+  /** Puts a file in the place of one that is missing, when it is the same. */
+  relink(media: MediaId, file: PickedFile): Promise<void>
+  /** With the browser's picker; only where `canPickFiles`. */
+  pickRelink(media: MediaId): Promise<void>
+  /** Looks for every missing file in a folder that the user picks; only where `canPickFolder`. */
+  relinkFolder(): Promise<void>
+  /** Looks for missing files among these: those of a dropped folder. */
+  relinkAmong(files: readonly PickedFile[]): Promise<void>
+  /** Copies the files that would be gone with the page, or also those on disk, into the browser's storage. */
+  collect(which: 'unkept' | 'all'): Promise<void>
+  cancelCollect(): void
+  openSession(id: string): Promise<void>
+  deleteSession(id: string): Promise<void>
   openDemo(): Promise<void>
   /** Ends the session and goes back to the first screen. */
   closeSession(): void
@@ -67,6 +99,8 @@ export type App = {
   readonly actions: AppActions
   readonly telemetry: Telemetry
   readonly canPickFolder: boolean
+  /** Whether the browser's picker gives references that last. */
+  readonly canPickFiles: boolean
   readonly version: string
 }
 

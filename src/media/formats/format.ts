@@ -1,11 +1,11 @@
 import type { AppError } from '../../domain/errors.ts'
-import type { FileFormat, MediaInfo } from '../../domain/media.ts'
+import type { MediaInfo, PcmFormat } from '../../domain/media.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import type { Result } from '../../lib/result.ts'
 
-/** One kind of file that can be read. A format is one object and one line in `registry.ts`. */
+/** One kind of file that is read in place. A format is one object and one line in `registry.ts`. */
 export type MediaFormat = {
-  readonly id: FileFormat
+  readonly id: PcmFormat
   /**
    * What the file is, from its headers alone; `null` when it is not of this format. `head` is the first
    * `HEAD_BYTES` of the file, or all of a shorter one, never empty. Whether the session can use it (rate,

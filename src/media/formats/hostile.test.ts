@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { encodingCode } from '../../kernel/pcmCodec.ts'
 import { FORMAT_SAMPLES } from '../../testing/formatSamples.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
-import { probeMedia } from '../probe.ts'
+import { probeFile } from '../../testing/probeFile.ts'
 
 /** Bytes that a number or a size is most likely to go wrong on. */
 const edge = fc.constantFrom(0, 1, 7, 0x7f, 0x80, 0xfe, 0xff)
@@ -40,7 +40,7 @@ describe.each(Object.entries(FORMAT_SAMPLES))('%s files damaged at random', (_fo
       fc.asyncProperty(fc.constantFrom(...samples), damage, async (base, how) => {
         const bytes = damaged(base, how)
         const source = memoryByteSource('a.wav', bytes)
-        const info = await probeMedia(source, 48_000)
+        const info = await probeFile(source)
         if (source.reads.length > 20) throw new Error(`${source.reads.length} reads`)
         if (bytesRead(source) > 4 * base.length) throw new Error(`${bytesRead(source)} bytes read`)
         if (!info.ok) {

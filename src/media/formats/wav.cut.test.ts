@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
+import { probeFile } from '../../testing/probeFile.ts'
 import { noise } from '../../testing/signals.ts'
 import { ascii, type FixtureChunk, wavFixture } from '../../testing/wavFixture.ts'
-import { probeMedia } from '../probe.ts'
 
 const STEREO = [noise(100, 1), noise(100, 2)]
 const LIST: FixtureChunk = { id: 'LIST', body: ascii('INFOISFT\x06\0\0\0Stage\0') }
 const ODD: FixtureChunk = { id: 'iXML', body: ascii('<BWFXML/>') }
 
-const probe = (bytes: Uint8Array) => probeMedia(memoryByteSource('a.wav', bytes), 48_000)
+const probe = (bytes: Uint8Array) => probeFile(memoryByteSource('a.wav', bytes))
 
 describe('a file cut anywhere', () => {
   const bytes = wavFixture({ samples: STEREO, chunksBefore: [LIST], chunksAfter: [ODD], extensible: {} })

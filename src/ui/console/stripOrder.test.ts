@@ -3,7 +3,7 @@ import { trackFromMedia } from '../../domain/commands.ts'
 import type { MediaInfo } from '../../domain/media.ts'
 import type { Track } from '../../domain/session.ts'
 import type { StemId } from '../../domain/stems.ts'
-import { samples } from '../../domain/units.ts'
+import { samplePosition, samples } from '../../domain/units.ts'
 import { currentStrip, stripBeside, stripOrder } from './stripOrder.ts'
 
 const INFO: MediaInfo = {
@@ -19,7 +19,7 @@ const INFO: MediaInfo = {
   warnings: [],
 }
 const track = (id: string, stem: StemId): Track =>
-  trackFromMedia({ track: id, clip: id, media: id }, INFO, id, stem)
+  trackFromMedia({ track: id, clip: id, media: [id] }, [INFO], ['M'], samplePosition(0), id, stem)
 const TRACKS = [track('music', 'music'), track('voice', 'dialogue'), track('step', 'effects')]
 
 it('goes from left to right as the signal flows, whatever the order of the tracks', () => {

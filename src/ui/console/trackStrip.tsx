@@ -27,9 +27,10 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
   const moves = useStripMoves()
   const soloed = useWorkspace((state) => state.listening.soloTracks.has(track.id))
   const selected = useWorkspace((state) => state.selected?.kind === 'track' && state.selected.id === track.id)
+  const { id, name, speakers } = track
+  const isMono = speakers.length === 1
   // A mono track has two sides after its pan, but its meter reads the track.
-  const meter = useLevelMeter({ bus: `track:${track.id}`, channels: track.channels })
-  const { id, name } = track
+  const meter = useLevelMeter({ bus: `track:${id}`, channels: isMono ? 1 : 2 })
   return (
     <Strip
       strip={{ kind: 'track', id }}
@@ -61,7 +62,7 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
         />
       </div>
       <PanControl
-        label={`${track.channels === 1 ? 'Pan' : 'Balance'}, ${name}`}
+        label={`${isMono ? 'Pan' : 'Balance'}, ${name}`}
         pan={track.pan}
         onChange={(pan) => change({ type: 'track/setPan', track: id, pan })}
         onEnd={end}
@@ -91,7 +92,7 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
           onChange={(db) => change({ type: 'track/setFader', track: id, db })}
           onEnd={end}
         />
-        <div className={classNames(styles.meter, track.channels === 1 && styles.meterMono)}>
+        <div className={classNames(styles.meter, isMono && styles.meterMono)}>
           <LevelMeter label={`Level, ${name}`} parts={meter} />
         </div>
       </div>

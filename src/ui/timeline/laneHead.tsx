@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a treegrid of table elements could not fold, grow and scroll as lanes do
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and the controls in them take the focus, cells need not
 import { memo, useRef, useState } from 'react'
-import { layoutOf } from '../../domain/layout.ts'
+import { layoutLabel, speakerLetters } from '../../domain/layout.ts'
 import type { Track } from '../../domain/session.ts'
 import { STEMS, type StemId, stemSpec } from '../../domain/stems.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
@@ -11,10 +11,6 @@ import { ToggleChip } from '../primitives/toggleChip.tsx'
 import { ValueEntry } from '../primitives/valueEntry.tsx'
 import styles from './laneHead.module.css'
 import { LevelBar } from './levelBar.tsx'
-
-/** `M`, `L R`: the letters of a track's channels. */
-const channelLetters = (channels: number): string =>
-  layoutOf(channels === 1 ? 'mono' : 'stereo').speakers.join(' ')
 
 /** Name, routing and level of a track, beside its lane. */
 export const LaneHead = memo(function LaneHead({ track }: { readonly track: Track }) {
@@ -79,7 +75,9 @@ export const LaneHead = memo(function LaneHead({ track }: { readonly track: Trac
         </ToggleChip>
       </div>
       <div className={styles.second}>
-        <span title={track.channels === 1 ? 'Mono' : 'Stereo'}>{channelLetters(track.channels)}</span>
+        <span title={`${layoutLabel(track.speakers)}: ${speakerLetters(track.speakers)}`}>
+          {track.speakers.length > 2 ? layoutLabel(track.speakers) : speakerLetters(track.speakers)}
+        </span>
         <select
           aria-label={`Stem of ${name}`}
           title={stemSpec(stem).name}
@@ -102,7 +100,7 @@ export const LaneHead = memo(function LaneHead({ track }: { readonly track: Trac
         </select>
         <i title="Fader, dB">{formatDb(track.faderDb)}</i>
       </div>
-      <LevelBar id={id} channels={track.channels} />
+      <LevelBar id={id} />
     </div>
   )
 })

@@ -59,11 +59,15 @@ function drawLane(canvas: HTMLCanvasElement, state: string, lane: Lane): void {
   for (const clip of clips) {
     const x = Math.round(Math.max(0, toPixel(view, clip.start)) * scale)
     const end = Math.round(Math.min(width, toPixel(view, clip.start + clip.length)) * scale)
-    const known = peaks.get(clip.media)
-    const level = known && chooseLevel(known, samplesPerColumn)
-    if (!level || end <= x) continue
+    if (end <= x) continue
     const from = clip.from + toSample(view, x / scale) - clip.start
-    const peaksOf = peakColumns(level, Math.max(clip.from, from), samplesPerColumn, end - x)
-    drawColumns(context, peaksOf, { x, middle: rows / 2, halfHeight: rows / 2 - scale })
+    // The files of a split set are drawn over one another, as the channels of one file are.
+    for (const media of clip.media) {
+      const known = peaks.get(media)
+      const level = known && chooseLevel(known, samplesPerColumn)
+      if (!level) continue
+      const columns = peakColumns(level, Math.max(clip.from, from), samplesPerColumn, end - x)
+      drawColumns(context, columns, { x, middle: rows / 2, halfHeight: rows / 2 - scale })
+    }
   }
 }

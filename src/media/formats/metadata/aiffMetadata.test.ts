@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { type AiffFixture, aiffFixture, big32 } from '../../../testing/aiffFixture.ts'
 import { memoryByteSource } from '../../../testing/memoryByteSource.ts'
+import { probeFile } from '../../../testing/probeFile.ts'
 import { noise } from '../../../testing/signals.ts'
 import { ascii, concat, type FixtureChunk } from '../../../testing/wavFixture.ts'
-import { probeMedia } from '../../probe.ts'
 
 const STEREO = [noise(100, 1), noise(100, 2)]
 const NAME: FixtureChunk = { id: 'NAME', body: ascii('Storm') }
 
 async function accepted(fixture: AiffFixture) {
-  const info = await probeMedia(memoryByteSource('a.aif', aiffFixture(fixture)), 48_000)
+  const info = await probeFile(memoryByteSource('a.aif', aiffFixture(fixture)))
   if (!info.ok) throw new Error(`refused: ${JSON.stringify(info.error)}`)
   return info.value
 }

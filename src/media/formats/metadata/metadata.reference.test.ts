@@ -3,10 +3,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { MediaInfo } from '../../../domain/media.ts'
 import { FORMAT_SAMPLES } from '../../../testing/formatSamples.ts'
 import { memoryByteSource } from '../../../testing/memoryByteSource.ts'
+import { probeFile } from '../../../testing/probeFile.ts'
 import { ffmpeg, runTool, temporaryDirectory } from '../../../testing/referenceTools.ts'
 import { noise } from '../../../testing/signals.ts'
 import { wavFixture } from '../../../testing/wavFixture.ts'
-import { probeMedia } from '../../probe.ts'
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)
@@ -15,7 +15,7 @@ const origin = directory.file('origin.wav')
 writeFileSync(origin, wavFixture({ samples: [noise(4800, 1), noise(4800, 2)] }))
 
 async function metadataOf(path: string): Promise<MediaInfo['metadata']> {
-  const info = await probeMedia(memoryByteSource('made', readFileSync(path)), 48_000)
+  const info = await probeFile(memoryByteSource('made', readFileSync(path)))
   if (!info.ok) throw new Error(`refused: ${JSON.stringify(info.error)}`)
   expect(info.value.warnings).toEqual([])
   return info.value.metadata

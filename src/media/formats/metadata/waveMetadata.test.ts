@@ -11,15 +11,15 @@ import {
   pointText,
   productionChunk,
 } from '../../../testing/metadataFixture.ts'
+import { probeFile } from '../../../testing/probeFile.ts'
 import { noise } from '../../../testing/signals.ts'
 import { ascii, concat, type FixtureChunk, type WavFixture, wavFixture } from '../../../testing/wavFixture.ts'
-import { probeMedia } from '../../probe.ts'
 
 const STEREO = [noise(1000, 1), noise(1000, 2)]
 
 async function read(chunks: readonly FixtureChunk[], fixture: Partial<WavFixture> = {}): Promise<MediaInfo> {
   const bytes = wavFixture({ samples: STEREO, chunksAfter: chunks, ...fixture })
-  const info = await probeMedia(memoryByteSource('a.wav', bytes), 48_000)
+  const info = await probeFile(memoryByteSource('a.wav', bytes))
   if (!info.ok) throw new Error(`refused: ${JSON.stringify(info.error)}`)
   // What is kept goes into the session, which is JSON.
   expect(JSON.parse(JSON.stringify(info.value))).toEqual(info.value)

@@ -1,0 +1,184 @@
+import { type AppError, errorText } from '../domain/errors.ts'
+import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
+import type { MediaState, PickedFile } from '../domain/ports.ts'
+import { fileNameKey, matchMedia, type OfferedFile, planRelink } from '../domain/relink.ts'
+import type { MediaId } from '../domain/session.ts'
+import { nameList } from './importNews.ts'
+import { pickFiles, pickFolder } from './pickers.ts'
+import type { MediaContext, SessionMedia } from './sessionMedia.ts'
+
+/** A file offered for a missing one, looked into. */
+type Offered = OfferedFile & { readonly picked: PickedFile; readonly probed: ProbedMedia }
+
+const COPIED: MediaState = { kind: 'ready', kept: 'copy' }
+
+function offeredFile(picked: PickedFile, probed: ProbedMedia): Offered {
+  if (probed.kind === 'inPlace') {
+    const { fileName, bytes, fingerprint, pcm } = probed.info
+    const facts = { ...(bytes !== undefined && { bytes }), ...(fingerprint !== undefined && { fingerprint }) }
+    return { fileName, ...facts, length: pcm.length, channels: pcm.channels, picked, probed }
+  }
+  // Its length is known only when it has been decoded; size and fingerprint say as much.
+  const { fileName, bytes, fingerprint, channels } = probed.source
+  return { fileName, bytes, fingerprint, channels, picked, probed }
+}
+
+/** Finding the files of a session again, and keeping copies of them. */
+export function mediaActions(context: MediaContext & { readonly media: SessionMedia }) {
+  const { document, workspace, importer, library, media, notify } = context
+  let collecting: AbortController | null = null
+
+  const fail = (error: AppError): void => {
+    if (error.code !== 'cancelled') notify('error', errorText(error))
+  }
+  const sessionMedia = (): Readonly<Record<MediaId, MediaInfo>> => document.getState().session.media
+  const mediaWhere = (wanted: (state: MediaState) => boolean): Readonly<Record<MediaId, MediaInfo>> =>
+    Object.fromEntries(
+      Object.entries(sessionMedia()).filter(([id]) => {
+        const state = media.state(id)
+        return state !== undefined && wanted(state)
+      }),
+    )
+  const missingMedia = () => mediaWhere(({ kind }) => kind === 'missing')
+
+  async function lookInto(picked: PickedFile): Promise<Offered | AppError> {
+    const { sampleRate } = document.getState().session
+    const probed = await importer.probe(picked.file, sampleRate)
+    return probed.ok ? offeredFile(picked, probed.value) : probed.error
+  }
+
+  /** Puts a file that is known to be the same in the place of a missing one. */
+  async function use(id: MediaId, { picked, probed }: Offered): Promise<void> {
+    const known = sessionMedia()[id]
+    if (!known) return
+    const { file, reference } = picked
+    // The same bytes are the same audio: only what it is called and where it lies may be new.
+    const info = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: file.name }
+    let mixed = file
+    if (known.conform) {
+      const copy = (await importer.conformed(known)) ?? (await media.conformAgain(known, file))
+      if (!copy) return
+      mixed = copy
+    }
+    document.getState().dispatch({ type: 'media/relink', media: { [id]: info } })
+    media.set(id, { kind: 'ready', kept: reference ? 'reference' : known.conform ? 'copy' : 'page' }, mixed)
+    if (reference) {
+      const remembered = await library.remember(id, reference)
+      if (!remembered.ok) fail(remembered.error)
+    }
+    if (!workspace.getState().peaks.has(id)) void media.drawLater(id, mixed, info)
+  }
+
+  async function showSpace(): Promise<void> {
+    workspace.setState({ storage: await library.space() })
+  }
+
+  async function relink(id: MediaId, picked: PickedFile): Promise<void> {
+    const known = sessionMedia()[id]
+    const offered = await lookInto(picked)
+    if (!known) return
+    if ('code' in offered) {
+      fail(offered)
+      return
+    }
+    const match = matchMedia(known, offered)
+    if (match.same) await use(id, offered)
+    else {
+      const { fileName: file } = known
+      fail({ code: 'media/mismatch', file, offered: picked.file.name, detail: match.detail })
+    }
+  }
+
+  async function relinkAmong(files: readonly PickedFile[]): Promise<void> {
+    const looked = await Promise.all(files.map(lookInto))
+    // Of a whole folder, what cannot be read at all is not what is being looked for.
+    const plan = planRelink(
+      missingMedia(),
+      looked.filter((one): one is Offered => !('code' in one)),
+    )
+    const known = sessionMedia()
+    const nameOf = (id: MediaId): string => known[id]?.fileName ?? ''
+    const nowhere: string[] = []
+    let found = 0
+    for (const [id, result] of plan) {
+      if (result.kind === 'found') {
+        await use(id, result.file)
+        found += 1
+      } else if (result.kind === 'none' && result.nearest) {
+        const { file, detail } = result.nearest
+        fail({ code: 'media/mismatch', file: nameOf(id), offered: file.fileName, detail })
+      } else nowhere.push(nameOf(id))
+    }
+    if (found > 0)
+      notify('info', found === 1 ? '1 file was found again.' : `${found} files were found again.`)
+    if (nowhere.length > 0) notify('warning', `Not found there: ${nameList(nowhere)}.`)
+  }
+
+  return {
+    setFilesOpen(filesOpen: boolean): void {
+      workspace.setState({ filesOpen })
+      if (filesOpen) void showSpace()
+    },
+
+    async allowFiles(): Promise<void> {
+      const asked = Object.keys(mediaWhere(({ kind }) => kind === 'permission'))
+      const allowed = await library.requestAccess(asked)
+      await media.locate(document.getState().session, allowed)
+      const refused = asked.filter((id) => !allowed.has(id)).map((id) => sessionMedia()[id]?.fileName ?? '')
+      if (refused.length > 0) fail({ code: 'media/refused', file: refused.join(', ') })
+    },
+
+    relink,
+    async pickRelink(id: MediaId): Promise<void> {
+      const [picked] = await pickFiles({ multiple: false })
+      if (picked) await relink(id, picked)
+    },
+    relinkAmong,
+    async relinkFolder(): Promise<void> {
+      const folder = await pickFolder('dubstage-media', 'read')
+      if (!folder) return
+      const infos = Object.values(missingMedia())
+      const names = new Set(infos.map(({ fileName }) => fileNameKey(fileName)))
+      const files = await library.filesIn(folder, names, new AbortController().signal)
+      if (files.ok) await relinkAmong(files.value)
+      else fail(files.error)
+    },
+
+    async collect(which: 'unkept' | 'all'): Promise<void> {
+      if (collecting) return
+      collecting = new AbortController()
+      const { signal } = collecting
+      const chosen = Object.entries(
+        mediaWhere(
+          (state) =>
+            state.kind === 'ready' && state.kept !== 'copy' && (which === 'all' || state.kept === 'page'),
+        ),
+      ).filter(([, { conform }]) => !conform)
+      const bytes = chosen.reduce((sum, [id]) => sum + (media.files.get(id)?.size ?? 0), 0)
+      let before = 0
+      workspace.setState({ collecting: { bytes, bytesDone: 0, startedAt: performance.now() } })
+      for (const [id, info] of chosen) {
+        const file = media.files.get(id)
+        if (!file || signal.aborted) continue
+        const copied = await library.collect(
+          id,
+          info,
+          file,
+          (done) =>
+            workspace.setState(({ collecting: now }) => ({
+              collecting: now && { ...now, bytesDone: before + done },
+            })),
+          signal,
+        )
+        before += file.size
+        if (copied.ok) media.set(id, COPIED, copied.value)
+        else fail(copied.error)
+        if (!copied.ok && copied.error.code === 'storage/full') break
+      }
+      collecting = null
+      workspace.setState({ collecting: null })
+      await showSpace()
+    },
+    cancelCollect: (): void => collecting?.abort(),
+  }
+}

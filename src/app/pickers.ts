@@ -1,0 +1,38 @@
+import type { FileReference, FolderReference, PickedFile } from '../domain/ports.ts'
+
+// The pickers that give lasting references, which TypeScript's DOM library does not know yet. A browser that has none
+// of them has file inputs, and files given so are gone with the page.
+
+type PickerWindow = {
+  showOpenFilePicker?(options: { id: string; multiple: boolean }): Promise<readonly FileReference[]>
+  showDirectoryPicker?(options: { id: string; mode: 'read' | 'readwrite' }): Promise<FolderReference>
+}
+const pickers = globalThis as PickerWindow
+
+export const canPickFiles = (): boolean => pickers.showOpenFilePicker !== undefined
+export const canPickFolder = (): boolean => pickers.showDirectoryPicker !== undefined
+
+/** `undefined` when the user closed the picker: everything stays as it was. */
+async function unlessClosed<T>(picked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await picked
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') return undefined
+    throw cause
+  }
+}
+
+/** Files that the user picked; none when the picker was closed. */
+export async function pickFiles({ multiple = true } = {}): Promise<readonly PickedFile[]> {
+  if (!pickers.showOpenFilePicker) return []
+  const picked = await unlessClosed(pickers.showOpenFilePicker({ id: 'dubstage-media', multiple }))
+  return Promise.all(
+    (picked ?? []).map(async (reference) => ({ file: await reference.getFile(), reference })),
+  )
+}
+
+export const pickFolder = async (
+  id: string,
+  mode: 'read' | 'readwrite',
+): Promise<FolderReference | undefined> =>
+  pickers.showDirectoryPicker && unlessClosed(pickers.showDirectoryPicker({ id, mode }))

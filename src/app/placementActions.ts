@@ -1,0 +1,84 @@
+import { ownOffset, ownTimecode, type Placement } from '../domain/placement.ts'
+import { type Session, type Track, type TrackId, trackStart } from '../domain/session.ts'
+import { type FrameRate, frameToSample, sampleToFrame } from '../domain/timecode.ts'
+import { frames, type SamplePosition } from '../domain/units.ts'
+import { nameList } from './importNews.ts'
+import type { MediaContext } from './sessionMedia.ts'
+
+export function placementActions({ document, workspace, engine, notify }: MediaContext) {
+  const session = () => document.getState().session
+  const tracksOf = (ids: readonly TrackId[]): readonly Track[] =>
+    session().tracks.filter(({ id }) => ids.includes(id))
+
+  function move(moves: Readonly<Record<TrackId, number>>): void {
+    document.getState().dispatch({ type: 'tracks/move', moves })
+  }
+
+  /** Where a track's first clip would be by its own timecode: negative before the session's start. */
+  function ownStart(track: Track, now: Session): number | undefined {
+    const info = track.clips[0]?.media.map((id) => now.media[id])[0]
+    const own = info && ownTimecode(info, now, workspace.getState().timecodeRate)
+    return own && ownOffset(own, now)
+  }
+
+  return {
+    setPlacement: (placement: Placement): void => workspace.setState({ placement }),
+    setTimecodeRate: (timecodeRate: FrameRate | null): void => workspace.setState({ timecodeRate }),
+
+    placeTracks(ids: readonly TrackId[], placement: Placement): void {
+      const now = session()
+      const targets = tracksOf(ids).map((track) => ({
+        track,
+        target:
+          placement === 'timecode'
+            ? ownStart(track, now)
+            : placement === 'playhead'
+              ? engine.telemetry.position()
+              : 0,
+      }))
+      const names = (which: (target: number | undefined) => boolean): string =>
+        nameList(targets.filter(({ target }) => which(target)).map(({ track }) => track.name))
+      const unknown = names((target) => target === undefined)
+      const early = names((target) => target !== undefined && target < 0)
+      if (unknown) notify('warning', `No timecode in the files of ${unknown}: not moved.`)
+      if (early) {
+        notify('warning', `Not moved: the timecode of ${early} comes before the session’s start.`)
+      }
+      move(
+        Object.fromEntries(
+          targets.flatMap(({ track, target }) =>
+            target === undefined || target < 0 ? [] : [[track.id, target - trackStart(track)]],
+          ),
+        ),
+      )
+    },
+
+    nudge(ids: readonly TrackId[], by: number, unit: 'frame' | 'sample'): void {
+      const { frameRate, sampleRate } = session()
+      const tracks = tracksOf(ids)
+      const moves = tracks.map((track) => {
+        const start = trackStart(track)
+        if (unit === 'sample') return [track.id, by] as const
+        // A frame is not a whole number of samples at every rate: the distance is that between two frames' first samples.
+        const frame = sampleToFrame(start, frameRate, sampleRate)
+        const rest = start - frameToSample(frame, frameRate, sampleRate)
+        if (frame + by < 0) return [track.id, -start - 1] as const
+        return [track.id, frameToSample(frames(frame + by), frameRate, sampleRate) + rest - start] as const
+      })
+      const stuck = tracks.filter((track, at) => trackStart(track) + (moves[at]?.[1] ?? 0) < 0)
+      if (stuck.length > 0) {
+        notify(
+          'warning',
+          `Not moved: ${nameList(stuck.map(({ name }) => name))} would begin before the session’s start.`,
+        )
+        return
+      }
+      move(Object.fromEntries(moves))
+    },
+
+    moveTo(id: TrackId, start: SamplePosition): void {
+      const [track] = tracksOf([id])
+      if (track) move({ [id]: start - trackStart(track) })
+    },
+  }
+}
