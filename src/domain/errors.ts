@@ -47,6 +47,8 @@ export type AppError =
       readonly offered: string
       readonly detail: string
     }
+  /** A folder beyond what a search reads; `detail` is a clause: 'it holds more than 20000 files and folders'. */
+  | { readonly code: 'folder/tooBig'; readonly folder: string; readonly detail: string }
   | { readonly code: 'storage/full'; readonly file: string }
   | { readonly code: 'storage/unavailable'; readonly detail: string }
   | { readonly code: 'shelf/newer'; readonly version: number }
@@ -96,7 +98,7 @@ export function errorText(error: AppError): string {
     case 'audio/encrypted':
       return `“${error.file}” is encrypted and cannot be read. Ask whoever sent it for a file without copy protection.`
     case 'codec/unsupported':
-      return `This browser cannot decode the ${error.codec} sound of “${error.file}”. ${CONVERT}`
+      return `The ${error.codec} sound of “${error.file}” cannot be decoded here. ${CONVERT}`
     case 'audio/empty':
       return `“${error.file}” has a header but no audio. Export it again from where it was made.`
     case 'audio/notFinite':
@@ -107,6 +109,8 @@ export function errorText(error: AppError): string {
       return `The browser was not allowed to read “${error.file}”. Allow it when asked, or add the file again.`
     case 'media/mismatch':
       return `“${error.offered}” is not the file that the session knows as “${error.file}”: ${error.detail}. Choose the original, or add this one as a new track.`
+    case 'folder/tooBig':
+      return `“${error.folder}” is too big to search: ${error.detail}. Choose the folder that the files are in.`
     case 'storage/full':
       return `The space this browser allows ran out while keeping “${error.file}”. Delete sessions you no longer need, or free disk space, and try again.`
     case 'storage/unavailable':

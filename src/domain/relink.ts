@@ -1,0 +1,81 @@
+import type { MediaInfo } from './media.ts'
+import type { MediaId } from './session.ts'
+
+/** What is known of a file that is offered in place of a missing one. */
+export type OfferedFile = {
+  readonly fileName: string
+  readonly bytes?: number
+  readonly fingerprint?: string
+  /** Samples, at the file's own rate; unknown for formats that do not count. */
+  readonly length?: number
+  readonly channels: number
+}
+
+/** `detail` is the clause that `media/mismatch` wants: 'it is 12 samples longer'. */
+export type Match = { readonly same: true } | { readonly same: false; readonly detail: string }
+
+/**
+ * The same name to people and file systems: case and Unicode composition do not count. For searching only: what a file
+ * is called proves nothing about it.
+ */
+export const fileNameKey = (name: string): string => name.normalize('NFC').toUpperCase().normalize('NFC')
+
+/** Whether an offered file is the one that the session knows; its name does not matter. */
+export function matchMedia(known: MediaInfo, offered: OfferedFile): Match {
+  const { channels } = known.pcm
+  if (offered.channels !== channels)
+    return differs(`it has ${count(offered.channels, 'channel')}, not ${channels}`)
+  const knownLength = known.conform?.length ?? known.pcm.length
+  if (offered.length !== undefined && offered.length !== knownLength) {
+    const samples = count(Math.abs(offered.length - knownLength), 'sample')
+    return differs(`it is ${samples} ${offered.length > knownLength ? 'longer' : 'shorter'}`)
+  }
+  const sizeDiffers =
+    known.bytes !== undefined && offered.bytes !== undefined && known.bytes !== offered.bytes
+  if (sizeDiffers) return differs('its content is different')
+  if (known.fingerprint !== undefined && offered.fingerprint !== known.fingerprint)
+    return differs(offered.fingerprint ? 'its content is different' : 'its content could not be checked')
+  return { same: true }
+}
+
+/** What became of one missing file. */
+export type Relink<Offered> =
+  | { readonly kind: 'found'; readonly file: Offered }
+  /** Nothing tells them apart: the session knows the file by its length only. */
+  | { readonly kind: 'ambiguous'; readonly files: readonly Offered[] }
+  /** `nearest` has the missing file's name and is another one. */
+  | { readonly kind: 'none'; readonly nearest: { readonly file: Offered; readonly detail: string } | null }
+
+/**
+ * Chooses for each missing file among those offered: the one of its name, if it is the file that is known; else one of
+ * another name that its size and fingerprint prove to be it. A file that was offered may serve several times.
+ */
+export function planRelink<Offered extends OfferedFile>(
+  missing: Readonly<Record<MediaId, MediaInfo>>,
+  offered: readonly Offered[],
+): ReadonlyMap<MediaId, Relink<Offered>> {
+  return new Map(Object.entries(missing).map(([id, known]) => [id, relinkOne(known, offered)]))
+}
+
+function relinkOne<Offered extends OfferedFile>(
+  known: MediaInfo,
+  offered: readonly Offered[],
+): Relink<Offered> {
+  const key = fileNameKey(known.fileName)
+  const named = offered.filter(({ fileName }) => fileNameKey(fileName) === key)
+  const same = named.filter((file) => matchMedia(known, file).same)
+  const proved = known.fingerprint !== undefined
+  const [first] = same
+  if (first)
+    return proved || same.length === 1 ? { kind: 'found', file: first } : { kind: 'ambiguous', files: same }
+  const renamed = proved ? offered.find((file) => matchMedia(known, file).same) : undefined
+  if (renamed) return { kind: 'found', file: renamed }
+  for (const file of named) {
+    const match = matchMedia(known, file)
+    if (!match.same) return { kind: 'none', nearest: { file, detail: match.detail } }
+  }
+  return { kind: 'none', nearest: null }
+}
+
+const differs = (detail: string): Match => ({ same: false, detail })
+const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`

@@ -1,0 +1,109 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { AppError } from '../../domain/errors.ts'
+import type { SessionSummary } from '../../domain/ports.ts'
+import type { MediaId, Session } from '../../domain/session.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { storageError } from './storageError.ts'
+
+/** `version` is the session's own, and may be later than this program knows. */
+export type StoredSession = {
+  readonly id: string
+  readonly session: Session | { readonly version: number }
+  readonly savedAt: number
+}
+
+export type StoredReference = {
+  readonly media: MediaId
+  readonly handle: FileSystemFileHandle
+  /** Of this keeping of it: a reference kept later under the same id has another one. */
+  readonly serial: string
+  /** `File.lastModified` of the file when its fingerprint was last found right; `null` before the first time. */
+  readonly provedModified: number | null
+}
+
+interface Schema extends DBSchema {
+  sessions: { key: string; value: StoredSession }
+  /** Beside the documents, so that a list of them does not read them. */
+  summaries: { key: string; value: SessionSummary }
+  references: { key: MediaId; value: StoredReference }
+  /** What the user was asked already, and the answer. */
+  asked: { key: 'persist'; value: boolean }
+}
+
+type OpenDatabase = IDBPDatabase<Schema>
+
+const VERSION = 1
+
+/** IndexedDB, opened with the first use and again when the browser closed it. */
+export class Database {
+  readonly #name: string
+  #open: Promise<Result<OpenDatabase, AppError>> | null = null
+
+  constructor(name = 'dubstage') {
+    this.#name = name
+  }
+
+  /** Fails with `storage/full` naming `subject`, or `storage/unavailable`. `work` must wait for its transactions. */
+  async run<T>(subject: string, work: (database: OpenDatabase) => Promise<T>): Promise<Result<T, AppError>> {
+    this.#open ??= this.#opened()
+    const database = await this.#open
+    if (!database.ok) {
+      this.#open = null
+      return database
+    }
+    try {
+      return ok(await work(database.value))
+    } catch (thrown) {
+      return err(storageError(thrown, subject))
+    }
+  }
+
+  async #opened(): Promise<Result<OpenDatabase, AppError>> {
+    if (typeof indexedDB === 'undefined')
+      return err({ code: 'storage/unavailable', detail: 'it has no IndexedDB' })
+    let giveUp: (error: AppError) => void = () => undefined
+    const blocked = new Promise<Result<never, AppError>>((resolve) => {
+      giveUp = (error) => resolve(err(error))
+    })
+    let waiting = true
+    const opened = this.#request(() =>
+      giveUp({
+        code: 'storage/unavailable',
+        detail: 'an older Dubstage is open in another tab; close that tab',
+      }),
+    ).then((result) => {
+      // It came after all, when nobody waits for it any more: kept open, it would block others in turn.
+      if (!waiting && result.ok) result.value.close()
+      return result
+    })
+    const first = await Promise.race([opened, blocked])
+    waiting = false
+    return first
+  }
+
+  async #request(onBlocked: () => void): Promise<Result<OpenDatabase, AppError>> {
+    const forget = () => {
+      this.#open = null
+    }
+    try {
+      const database = await openDB<Schema>(this.#name, VERSION, {
+        upgrade(created) {
+          created.createObjectStore('sessions', { keyPath: 'id' })
+          created.createObjectStore('summaries', { keyPath: 'id' })
+          created.createObjectStore('references', { keyPath: 'media' })
+          created.createObjectStore('asked')
+        },
+        blocked: onBlocked,
+        // A newer Dubstage in another tab, or the user clearing the site's data, waits for this connection to close.
+        blocking(_current, _blocked, event) {
+          if (event.target instanceof IDBDatabase) event.target.close()
+          forget()
+        },
+        terminated: forget,
+      })
+      return ok(database)
+    } catch (thrown) {
+      return err(storageError(thrown, 'this session'))
+    }
+  }
+}

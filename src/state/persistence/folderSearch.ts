@@ -1,0 +1,66 @@
+import type { AppError } from '../../domain/errors.ts'
+import type { CancelSignal, PickedFile } from '../../domain/ports.ts'
+import { fileNameKey } from '../../domain/relink.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+
+/** Folders within the one that was picked, counted one in another; and entries read in all of them. */
+export const SEARCH_LIMITS = { depth: 8, entries: 20_000 } as const
+
+/**
+ * Every file called one of `names`, in the folder and all within it; names are compared as `fileNameKey` has them. A
+ * folder beyond the limits is an error: what lies behind a limit would be called missing though it is there.
+ */
+export async function searchFolder(
+  root: FileSystemDirectoryHandle,
+  names: ReadonlySet<string>,
+  signal: CancelSignal,
+  limits: { readonly depth: number; readonly entries: number } = SEARCH_LIMITS,
+): Promise<Result<readonly PickedFile[], AppError>> {
+  const wanted = new Set([...names].map(fileNameKey))
+  const found: PickedFile[] = []
+  const tooBig = (detail: string) => err<AppError>({ code: 'folder/tooBig', folder: root.name, detail })
+  let level = [root]
+  let entries = 0
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limits.depth) return tooBig(`it has folders more than ${limits.depth} deep`)
+    const next: FileSystemDirectoryHandle[] = []
+    for (const folder of level) {
+      try {
+        for await (const handle of folder.values()) {
+          if (signal.aborted) return err({ code: 'cancelled' })
+          entries += 1
+          if (entries > limits.entries)
+            return tooBig(`it holds more than ${limits.entries} files and folders`)
+          if (handle.kind === 'directory') next.push(handle)
+          else if (wanted.has(fileNameKey(handle.name))) {
+            const picked = await pick(handle)
+            if (!picked.ok) return picked
+            if (picked.value) found.push(picked.value)
+          }
+        }
+      } catch (thrown) {
+        return err(readError(thrown, folder.name))
+      }
+    }
+    level = next
+  }
+  return ok(found)
+}
+
+/** `null` for a file that has gone since its folder was listed. */
+async function pick(reference: FileSystemFileHandle): Promise<Result<PickedFile | null, AppError>> {
+  try {
+    return ok({ file: await reference.getFile(), reference })
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return ok(null)
+    return err(readError(thrown, reference.name))
+  }
+}
+
+function readError(thrown: unknown, name: string): AppError {
+  if (!(thrown instanceof DOMException)) throw thrown
+  if (thrown.name === 'NotAllowedError') return { code: 'media/refused', file: name }
+  const detail =
+    thrown.name === 'NotFoundError' ? 'it is no longer where it was' : thrown.message || thrown.name
+  return { code: 'file/unreadable', file: name, detail }
+}

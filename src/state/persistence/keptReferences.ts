@@ -1,0 +1,100 @@
+import type { AppError } from '../../domain/errors.ts'
+import type { MediaInfo } from '../../domain/media.ts'
+import type { FileLike, FileReference, MediaState } from '../../domain/ports.ts'
+import type { MediaId } from '../../domain/session.ts'
+import type { Result } from '../../lib/result.ts'
+import type { Database, StoredReference } from './database.ts'
+import { askToRead, fileHandle, mayRead } from './fileHandle.ts'
+import type { PageClaims } from './pageClaims.ts'
+
+export type Located = { readonly state: MediaState; readonly file: FileLike | null }
+export type FingerprintOf = (file: FileLike) => Promise<Result<string, AppError>>
+
+const PERMISSION: Located = { state: { kind: 'permission' }, file: null }
+const missing = (why: 'moved' | 'changed' | 'notKept'): Located => ({
+  state: { kind: 'missing', why },
+  file: null,
+})
+
+/** Handles of files on disk, in IndexedDB. */
+export class KeptReferences {
+  readonly #database: Database
+  readonly #claims: PageClaims
+  readonly #fingerprintOf: FingerprintOf
+
+  constructor(database: Database, claims: PageClaims, fingerprintOf: FingerprintOf) {
+    this.#database = database
+    this.#claims = claims
+    this.#fingerprintOf = fingerprintOf
+  }
+
+  async remember(media: MediaId, reference: FileReference): Promise<Result<void, AppError>> {
+    const handle = fileHandle(reference)
+    await this.#claims.hold(claimName(media))
+    // Not proved yet: between being read and being remembered the file may have changed.
+    const kept: StoredReference = { media, handle, serial: crypto.randomUUID(), provedModified: null }
+    return this.#database.run(reference.name, async (database) => {
+      await database.put('references', kept)
+    })
+  }
+
+  /** How the file is at hand by its reference, without asking the user. */
+  async locate(media: MediaId, info: MediaInfo): Promise<Located> {
+    const kept = await this.#kept(media)
+    if (!kept) return missing('notKept')
+    if (!(await mayRead(kept.handle))) return PERMISSION
+    let file: File
+    try {
+      file = await kept.handle.getFile()
+    } catch (thrown) {
+      if (!(thrown instanceof DOMException)) throw thrown
+      return thrown.name === 'NotAllowedError' ? PERMISSION : missing('moved')
+    }
+    if (info.bytes !== undefined && file.size !== info.bytes) return missing('changed')
+    if (info.fingerprint !== undefined && file.lastModified !== kept.provedModified) {
+      // A date proves nothing by itself: copying and touching change it, and leave the content.
+      const found = await this.#fingerprintOf(file)
+      if (!found.ok) return missing(found.error.code === 'file/changed' ? 'changed' : 'moved')
+      if (found.value !== info.fingerprint) return missing('changed')
+      await this.#proved(kept, file.lastModified)
+    }
+    return { state: { kind: 'ready', kept: 'reference' }, file }
+  }
+
+  /** Those that may be read once the user has answered. */
+  async requestAccess(media: readonly MediaId[]): Promise<ReadonlySet<MediaId>> {
+    const kept = await Promise.all(media.map((id) => this.#kept(id)))
+    // All at once: the browser wants a click not long ago for each, and puts one question after the other itself.
+    const answers = await Promise.all(kept.map((one) => one !== undefined && askToRead(one.handle)))
+    return new Set(media.filter((_, index) => answers[index]))
+  }
+
+  async sweep(keep: ReadonlyMap<MediaId, MediaInfo>): Promise<void> {
+    const all = await this.#database.run('the references', (database) => database.getAllKeys('references'))
+    if (!all.ok) return
+    for (const media of all.value) {
+      if (keep.has(media)) continue
+      await this.#claims.removeUnused(claimName(media), async () => {
+        await this.#database.run('the references', (database) => database.delete('references', media))
+      })
+    }
+  }
+
+  async #kept(media: MediaId): Promise<StoredReference | undefined> {
+    await this.#claims.hold(claimName(media))
+    const kept = await this.#database.run('the references', (database) => database.get('references', media))
+    return kept.ok ? kept.value : undefined
+  }
+
+  /** Where this cannot be written the fingerprint is taken again the next time, which is all. */
+  async #proved(kept: StoredReference, provedModified: number): Promise<void> {
+    await this.#database.run('the references', async (database) => {
+      const write = database.transaction('references', 'readwrite')
+      const now = await write.store.get(kept.media)
+      if (now?.serial === kept.serial) await write.store.put({ ...kept, provedModified })
+      await write.done
+    })
+  }
+}
+
+const claimName = (media: MediaId): string => `reference ${media}`
