@@ -213,6 +213,29 @@ test('a file that was not kept is named as missing, and can be relinked', async 
   })
 })
 
+test('the list of files is one track to the Tab key, and the arrows move in it', async ({ page, app }) => {
+  await app.fileInput.setInputFiles([file('DX_a.wav'), file('FX_a.wav'), file('MX_a.wav')])
+  await app.importsDone()
+  await app.openFiles.click()
+  const box = (track: string) => app.filesDialog.getByRole('checkbox', { name: `Select ${track}` })
+  await box('DX_a').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(box('FX_a')).toBeChecked()
+  await page.keyboard.press('Tab')
+  await expect(app.filesDialog.getByRole('button', { name: 'Details of FX_a.wav' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Details of MX_a.wav' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(app.filesDialog).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(app.filesDialog.getByRole('combobox', { name: 'Channels of MX_a' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  // Out of the list: to what has been said of these files.
+  await expect(app.filesDialog.getByRole('button', { name: /^Dismiss: / })).toBeFocused()
+})
+
 test('a session that is deleted asks first and is gone', async ({ page, app }) => {
   await app.fileInput.setInputFiles([file('DX_a.wav')])
   await app.importsDone()

@@ -1,6 +1,7 @@
 import { Info } from 'lucide-react'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { useWorkspace } from '../appContext.ts'
+import { useTabIndex } from '../primitives/tabReach.ts'
 import styles from './filesTable.module.css'
 import { formatText, rateText, type TrackFile, timecodeText } from './trackFiles.ts'
 
@@ -8,11 +9,14 @@ import { formatText, rateText, type TrackFile, timecodeText } from './trackFiles
 export function FileName(props: { readonly file: TrackFile; readonly onDetails: (media: MediaId) => void }) {
   const { file, onDetails } = props
   const { fileName } = file.info
+  const tabIndex = useTabIndex()
   return (
     <button
       type="button"
       title={fileName}
       aria-label={`Details of ${fileName}`}
+      tabIndex={tabIndex}
+      data-details
       onClick={() => onDetails(file.media)}
     >
       <span>{fileName}</span>

@@ -1,6 +1,7 @@
 import { SPEAKERS, type Speaker, stereoFold } from '../../domain/layout.ts'
 import type { Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
+import { useTabIndex } from '../primitives/tabReach.ts'
 import styles from './foldTable.module.css'
 import { FOLD_SOURCE, foldCell } from './foldText.ts'
 
@@ -11,6 +12,7 @@ const SIDES = ['Left', 'Right'] as const
 export function FoldTable({ track, byChannel }: { readonly track: Track; readonly byChannel: boolean }) {
   const { actions } = useApp()
   const { id, name, speakers } = track
+  const tabIndex = useTabIndex()
   const setSpeaker = (at: number, text: string): void => {
     const speaker = SPEAKERS.find((each) => each === text) ?? null
     const changed: readonly (Speaker | null)[] = speakers.map((old, c) => (c === at ? speaker : old))
@@ -32,6 +34,7 @@ export function FoldTable({ track, byChannel }: { readonly track: Track; readonl
                 <select
                   aria-label={`Channel ${at + 1} of ${name}`}
                   value={speaker ?? NOT_HEARD}
+                  tabIndex={tabIndex}
                   onChange={(event) => setSpeaker(at, event.target.value)}
                 >
                   {[NOT_HEARD, ...SPEAKERS].map((each) => (

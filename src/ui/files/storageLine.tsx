@@ -54,7 +54,7 @@ function keptText({ files, kept, unkept }: Standing): string {
   if (files === 0) return 'No files yet.'
   return kept.media.length === files
     ? 'Every file will be found again on another visit.'
-    : `${kept.media.length} of ${plural(files, 'file')} are at hand.`
+    : `At hand: ${kept.media.length} of ${plural(files, 'file')}.`
 }
 
 function CollectButton(props: {

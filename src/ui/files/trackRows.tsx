@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { layoutLabel } from '../../domain/layout.ts'
 import { type MediaId, type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
 import { stemSpec } from '../../domain/stems.ts'
 import type { SamplePosition } from '../../domain/units.ts'
 import { plural } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { useTabIndex } from '../primitives/tabReach.ts'
 import { sampleCount } from '../start/sampleCount.ts'
 import { stemStyle } from '../stemColor.ts'
 import { ChannelSelect, isNamed } from './channelSelect.tsx'
@@ -35,18 +36,19 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
   const [open, setOpen] = useState(true)
   const [asked, setAsked] = useState(false)
   const byChannel = asked || !isNamed(track.speakers)
-  const foldId = useId()
   const start = trackStart(track)
+  const tabIndex = useTabIndex()
   const showFold = (folded || byChannel) && open
 
   return (
-    <tbody data-chosen={chosen || undefined} style={stemStyle(track.stem)}>
+    <tbody data-track={track.id} data-chosen={chosen || undefined} style={stemStyle(track.stem)}>
       <tr>
         <td>
           <input
             type="checkbox"
             aria-label={`Select ${track.name}`}
             checked={chosen}
+            tabIndex={tabIndex}
             onChange={(event) => onChoose(event.target.checked)}
           />
         </td>
@@ -97,7 +99,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
       {showFold && (
         <tr>
           <td />
-          <td colSpan={8} id={foldId} className={styles.fold}>
+          <td colSpan={8} className={styles.fold}>
             <FoldTable track={track} byChannel={byChannel} />
           </td>
         </tr>

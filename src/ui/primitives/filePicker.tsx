@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './filePicker.module.css'
+import { useTabIndex } from './tabReach.ts'
 
 type FilePickerProps = {
   readonly children: ReactNode
@@ -23,12 +24,14 @@ type FilePickerProps = {
  */
 export function FilePicker(props: FilePickerProps) {
   const { children, icon, label, size, accept, multiple, folder, onFiles, onPick } = props
+  const tabIndex = useTabIndex()
   return (
     <label className={classNames(styles.filePicker, size && styles[size])}>
       {icon}
       {children}
       <input
         type="file"
+        tabIndex={tabIndex}
         aria-label={label}
         title={label}
         multiple={multiple}
