@@ -20,6 +20,15 @@ export type Match = { readonly same: true } | { readonly same: false; readonly d
  */
 export const fileNameKey = (name: string): string => name.normalize('NFC').toUpperCase().normalize('NFC')
 
+/**
+ * The names to look for in a folder. Of files of one name that are dropped together Chromium calls the second `name (1)`:
+ * on disk it has the name without.
+ */
+export function namesToSearch(missing: Readonly<Record<MediaId, MediaInfo>>): ReadonlySet<string> {
+  const names = Object.values(missing).map(({ fileName }) => fileName)
+  return new Set([...names, ...names.map((name) => name.replace(/ \(\d+\)(?=\.[^.]*$|$)/, ''))])
+}
+
 /** Whether an offered file is the one that the session knows; its name does not matter. */
 export function matchMedia(known: MediaInfo, offered: OfferedFile): Match {
   const { channels } = known.pcm

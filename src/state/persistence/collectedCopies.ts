@@ -119,17 +119,22 @@ export class CollectedCopies {
   /** Removes the copies that are not of `keep`, and what a page left that was closed while it copied. */
   async sweep(keep: Iterable<MediaInfo>): Promise<void> {
     const names = new Set([...keep].map(copyName))
-    const root = await navigator.storage.getDirectory()
-    const folder = await root.getDirectoryHandle(FOLDER, { create: true })
-    for await (const name of folder.keys()) {
-      if (names.has(name)) continue
-      await this.#claims.removeUnused(claimName(name), () => folder.removeEntry(name))
-    }
-    const unfinished = await root.getDirectoryHandle(UNFINISHED, { create: true })
-    for await (const name of unfinished.keys()) {
-      await navigator.locks.request(unfinishedLock(name), { ifAvailable: true }, async (lock) => {
-        if (lock) await unfinished.removeEntry(name, { recursive: true })
-      })
+    try {
+      const root = await navigator.storage.getDirectory()
+      const folder = await root.getDirectoryHandle(FOLDER, { create: true })
+      for await (const name of folder.keys()) {
+        if (names.has(name)) continue
+        await this.#claims.removeUnused(claimName(name), () => folder.removeEntry(name))
+      }
+      const unfinished = await root.getDirectoryHandle(UNFINISHED, { create: true })
+      for await (const name of unfinished.keys()) {
+        await navigator.locks.request(unfinishedLock(name), { ifAvailable: true }, async (lock) => {
+          if (lock) await unfinished.removeEntry(name, { recursive: true })
+        })
+      }
+    } catch (thrown) {
+      // Storage that is refused holds nothing; a file that cannot be removed now is left to the next sweep.
+      if (!(thrown instanceof DOMException)) throw thrown
     }
   }
 }

@@ -5,6 +5,7 @@ import { storageError } from './storageError.ts'
 
 /** Bytes read and written at a time. */
 const SLICE = 8 * 2 ** 20
+const PIECE = 2 ** 16
 
 /**
  * Writes the bytes of `file` to `target`, which has them only when all are written: `storage/full` and `cancelled` leave
@@ -33,7 +34,7 @@ export async function copyInto(
     try {
       await writable.write(bytes.value)
     } catch (thrown) {
-      return failed(storageError(thrown, name))
+      return failed(storageError(await causeOf(thrown, target, bytes.value), name))
     }
     onProgress(end)
   }
@@ -43,6 +44,22 @@ export async function copyInto(
     return ok(undefined)
   } catch (thrown) {
     return err(storageError(thrown, name))
+  }
+}
+
+/**
+ * Why a write failed. Chromium closes the pipe to a writer that finds no room, and the page may hear of the pipe first. The
+ * same bytes written beside it in pieces that fit into the pipe whole tell what is the matter.
+ */
+async function causeOf(failure: unknown, target: FileSystemFileHandle, bytes: ArrayBuffer): Promise<unknown> {
+  if (!(failure instanceof DOMException) || failure.name !== 'AbortError') return failure
+  const beside = await target.createWritable()
+  try {
+    for (let at = 0; at < bytes.byteLength; at += PIECE) await beside.write(bytes.slice(at, at + PIECE))
+    await beside.abort()
+    return failure
+  } catch (thrown) {
+    return thrown
   }
 }
 

@@ -23,15 +23,13 @@ export async function mayRead(handle: FileSystemHandle): Promise<boolean> {
   return !permissions || (await permissions.queryPermission({ mode: 'read' })) === 'granted'
 }
 
-/** Within a click, or the browser refuses without asking. */
-export async function askToRead(handle: FileSystemHandle): Promise<boolean> {
-  const permissions = permissionsOf(handle)
+/** Asks the user, within a click; `mayRead` then tells what came of it. */
+export async function askToRead(handle: FileSystemHandle): Promise<void> {
   try {
-    return !permissions || (await permissions.requestPermission({ mode: 'read' })) === 'granted'
+    await permissionsOf(handle)?.requestPermission({ mode: 'read' })
   } catch (thrown) {
-    // The click is too long ago: the user has not been asked, and can click again.
-    if (thrown instanceof DOMException) return false
-    throw thrown
+    // The click is too long ago, or another question has settled this one: no more is granted than was.
+    if (!(thrown instanceof DOMException)) throw thrown
   }
 }
 

@@ -64,9 +64,11 @@ export class KeptReferences {
   /** Those that may be read once the user has answered. */
   async requestAccess(media: readonly MediaId[]): Promise<ReadonlySet<MediaId>> {
     const kept = await Promise.all(media.map((id) => this.#kept(id)))
-    // All at once: the browser wants a click not long ago for each, and puts one question after the other itself.
-    const answers = await Promise.all(kept.map((one) => one !== undefined && askToRead(one.handle)))
-    return new Set(media.filter((_, index) => answers[index]))
+    // All at once: the browser wants a click not long ago for each, and puts one question after the other itself, or one
+    // for all. It then calls all but one aborted, so that what counts is not its answers but what may be read now.
+    await Promise.all(kept.map((one) => one && askToRead(one.handle)))
+    const readable = await Promise.all(kept.map((one) => one !== undefined && mayRead(one.handle)))
+    return new Set(media.filter((_, index) => readable[index]))
   }
 
   async sweep(keep: ReadonlyMap<MediaId, MediaInfo>): Promise<void> {

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { FileFormat, MediaInfo } from '../../domain/media.ts'
+import { samples } from '../../domain/units.ts'
+import { copyName } from './collectedCopies.ts'
+
+const info: MediaInfo = {
+  fileName: 'DX.wav',
+  format: 'bw64',
+  fingerprint: '0123456789abcdef'.repeat(4),
+  sampleRate: 48_000,
+  pcm: { encoding: { kind: 'int', bits: 24, endian: 'le' }, channels: 1, dataOffset: 44, length: samples(1) },
+  warnings: [],
+}
+
+it('names a copy after its content and format', () => {
+  expect(copyName(info)).toBe(`${'0123456789abcdef'.repeat(4)}.bw64`)
+})
+
+it('never takes part of a file name, nor what a session file claims to be a fingerprint or a format, for a path', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('..', '../wav', '.crswap', 'constructor', 'wav', `${'0'.repeat(64)}\n`, '0'.repeat(64)),
+  )
+  fc.assert(
+    fc.property(text, text, text, (fileName, fingerprint, format) => {
+      const name = copyName({ ...info, fileName, fingerprint, format: format as FileFormat })
+      if (name !== null) expect(name).toMatch(/^[0-9a-f]{64}\.[0-9a-z]{3,4}$/)
+    }),
+  )
+})
