@@ -1,16 +1,38 @@
+import { writeLongFile } from './fixtures/longFile.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test('leaving the page asks first once the mix has been changed, and not before', async ({ page, app }) => {
+test('leaving the page asks nothing once the mix is kept, and the mix is there when it is opened again', async ({
+  page,
+  app,
+}) => {
   let asked = 0
   page.on('dialog', (dialog) => {
     if (dialog.type() === 'beforeunload') asked += 1
   })
   await app.openDemo()
+  const mute = page.getByRole('button', { name: 'Mute, DX Keeper EN', exact: true })
+  await mute.click()
+  await expect(page.getByText('Saved in this browser')).toBeVisible()
   await page.reload()
+  await expect(app.startHeading).toBeVisible()
   expect(asked).toBe(0)
-  await app.openDemo()
-  await page.getByRole('button', { name: 'Mute, DX Keeper EN', exact: true }).click()
+  await page.getByRole('button', { name: /^The Last Light/ }).click()
+  await expect(mute).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText(/missing/)).toHaveCount(0)
+})
+
+test('leaving the page asks first while something is under way', async ({ page, app, folder }) => {
+  let asked = 0
+  page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') asked += 1
+  })
+  await app.open()
+  const path = folder.file('DX_long.wav')
+  writeLongFile(path, 600)
+  await app.addFiles([path])
+  await app.openExport({ name: 'Reel' })
+  await app.toDownloads.click()
+  await expect(app.cancelExport).toBeVisible()
   await page.reload()
   expect(asked).toBe(1)
-  await expect(app.startHeading).toBeVisible()
 })
