@@ -1,5 +1,8 @@
 // npm run bench [-- --rounds 3 --minutes 20 --no-memory]: how fast, how large and how smooth, beside ffmpeg and beside
 // what only copies the bytes. It prints; it fails only when an output is wrong or something cannot be measured.
+//   --only speed,page,memory,session,conform,sparse   some of its parts
+//   --long                                            the session alone: eight stems of two hours, played to the end
+//   --stems 8 --stem-minutes 20 --pass 60 --no-load   the session's size, seconds of its playing, cores left alone
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { installPackages, requireNode } from './install.mjs'
@@ -8,12 +11,15 @@ requireNode()
 installPackages()
 // What follows needs the packages, so it is imported only now.
 const { provideChromium, provideTools } = await import('./setup.mjs')
+const { reportConformSpeed } = await import('./bench/conformSpeed.mjs')
 const { megabytes, printTable, verdict } = await import('./bench/figures.mjs')
 const { provideStems, repeatStems } = await import('./bench/inputs.mjs')
+const { reportLongSession } = await import('./bench/longSessionReport.mjs')
 const { browserMemory, canMeasureBrowserMemory } = await import('./bench/memory.mjs')
 const { serveProduct } = await import('./bench/product.mjs')
 const { commandLineMemory, run } = await import('./bench/programs.mjs')
 const { measureResponsiveness } = await import('./bench/responsiveness.mjs')
+const { reportSparse } = await import('./bench/sparse.mjs')
 const { measureSpeed } = await import('./bench/speed.mjs')
 const { newFolder, remove } = await import('./bench/work.mjs')
 
@@ -103,29 +109,72 @@ async function reportMemory(url, stems, minutes) {
   }
 }
 
-async function bench() {
+/** In the order that they run in. */
+const PARTS = /** @type {const} */ (['speed', 'page', 'memory', 'session', 'conform', 'sparse'])
+/** @typedef {typeof PARTS[number]} Part */
+
+/**
+ * @param {{ only?: string, long: boolean, 'no-memory': boolean }} flags
+ * @returns {Part[]}
+ */
+function chosenParts({ only, long, 'no-memory': withoutMemory }) {
+  const names = (only ?? (long ? 'session' : PARTS.join())).split(',')
+  const unknown = names.find((name) => !PARTS.some((part) => part === name))
+  if (unknown !== undefined) throw new RangeError(`--only knows no part “${unknown}”: ${PARTS.join(', ')}.`)
+  return PARTS.filter((part) => names.includes(part) && !(withoutMemory && part === 'memory'))
+}
+
+function readOptions() {
   const { values } = parseArgs({
     options: {
       rounds: { type: 'string', default: '3' },
       minutes: { type: 'string', default: '20' },
       'no-memory': { type: 'boolean', default: false },
+      only: { type: 'string' },
+      long: { type: 'boolean', default: false },
+      stems: { type: 'string', default: '8' },
+      'stem-minutes': { type: 'string' },
+      pass: { type: 'string' },
+      'no-load': { type: 'boolean', default: false },
     },
   })
-  const rounds = count(values.rounds, 'rounds')
-  const minutes = count(values.minutes, 'minutes')
+  const stemMinutes = count(values['stem-minutes'] ?? (values.long ? '120' : '20'), 'stem-minutes')
+  return {
+    parts: chosenParts(values),
+    rounds: count(values.rounds, 'rounds'),
+    minutes: count(values.minutes, 'minutes'),
+    session: {
+      stems: count(values.stems, 'stems'),
+      minutes: stemMinutes,
+      passSeconds: count(values.pass ?? (values.long ? String(stemMinutes * 60) : '60'), 'pass'),
+      load: !values['no-load'],
+    },
+  }
+}
+
+async function bench() {
+  const { parts, rounds, minutes, session } = readOptions()
   provideTools()
   process.env.CHROMIUM_PATH = provideChromium()
   const { output } = await run('ffmpeg', ['-version'])
-  console.log(`Three stereo 24-bit stems of ${minutes} minutes, ${rounds} rounds`)
+  console.log(
+    `${parts.join(', ')}; ${rounds} rounds; three stereo 24-bit stems of ${minutes} minutes for what is exported`,
+  )
   console.log(`${cpus().length} × ${cpus()[0]?.model}, load ${load()} at the start`)
   console.log(`Node ${process.versions.node}, ${output.split(' ').slice(0, 3).join(' ')}\n`)
 
-  const stems = await provideStems(minutes)
+  const exports = parts.some((part) => part === 'speed' || part === 'page' || part === 'memory')
   const { url, close } = await serveProduct()
   try {
-    await measureSpeed(url, stems, { rounds, minutes })
-    await reportResponsiveness(url, stems)
-    if (!values['no-memory']) await reportMemory(url, stems, minutes)
+    if (exports) {
+      const stems = await provideStems(minutes)
+      if (parts.includes('speed')) await measureSpeed(url, stems, { rounds, minutes })
+      if (parts.includes('page')) await reportResponsiveness(url, stems)
+      if (parts.includes('memory')) await reportMemory(url, stems, minutes)
+    }
+    if (parts.includes('session')) await reportLongSession(url, session)
+    if (parts.includes('conform')) await reportConformSpeed(url, rounds)
+    if (parts.includes('sparse')) await reportSparse(url, rounds)
   } finally {
     await close()
   }

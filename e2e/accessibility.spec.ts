@@ -37,6 +37,11 @@ for (const viewport of [
       await app.chip('Solo, Music stem').click()
       await page.keyboard.press('l')
       await expectNoViolations(page, 'mix, a stem selected and soloed, a loop')
+      await page.keyboard.press('Shift+F')
+      await app.filesDialog.getByRole('checkbox', { name: 'Select FX_r01' }).check()
+      await app.filesDialog.getByRole('combobox', { name: 'Channels of FX_r01' }).selectOption('By channel…')
+      await expectNoViolations(page, 'files, one selected, by channel')
+      await page.keyboard.press('Escape')
 
       const bad = BROKEN_FILES.slice(0, 3)
       for (const { name, make } of bad) make(folder.file(name))

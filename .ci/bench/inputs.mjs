@@ -21,11 +21,12 @@ const pathOf = (name, minutes) => `${benchFolder}/${name}_${minutes}min.wav`
  * Makes a file under another name first, so that an interrupted run leaves none that looks whole.
  * @param {string} path
  * @param {string[]} args
+ * @param {string} [format] as ffmpeg calls it
  */
-async function make(path, args) {
+async function make(path, args, format = 'wav') {
   if (existsSync(path)) return
   const unfinished = `${path}.${process.pid}.part`
-  await ffmpeg(...args, '-f', 'wav', unfinished)
+  await ffmpeg(...args, '-f', format, unfinished)
   renameSync(unfinished, path)
 }
 
@@ -68,4 +69,26 @@ export async function repeatStems(stems, times, folder) {
     effects: await repeat('FX', stems.effects),
     music: await repeat('MX', stems.music),
   }
+}
+
+/**
+ * The music of so many minutes as a distributor would send it: at 48 kHz, in the usual codecs; made once and kept.
+ * @param {number} minutes
+ * @returns {Promise<Record<string, string>>} paths, by the names of the codecs
+ */
+export async function provideCompressed(minutes) {
+  const { music } = await provideStems(minutes)
+  const kinds = {
+    MP3: { ending: 'mp3', format: 'mp3', codec: ['-c:a', 'libmp3lame', '-b:a', '320k'] },
+    AAC: { ending: 'm4a', format: 'ipod', codec: ['-c:a', 'aac', '-b:a', '256k'] },
+    FLAC: { ending: 'flac', format: 'flac', codec: ['-c:a', 'flac'] },
+  }
+  /** @type {Record<string, string>} */
+  const paths = {}
+  for (const [name, { ending, format, codec }] of Object.entries(kinds)) {
+    const path = `${benchFolder}/MX_${minutes}min.${ending}`
+    await make(path, ['-i', music, ...codec], format)
+    paths[name] = path
+  }
+  return paths
 }

@@ -52,7 +52,7 @@ function browserProcess(profile) {
  * pages of program files, whose parts move when another browser starts or ends on the machine, nor the page cache of
  * what is read and exported.
  * @param {string} top
- * @returns {number} bytes
+ * @returns {{ all: number, page: number }} bytes: of all, and of the largest renderer, which is the page's
  */
 function treeMemory(top) {
   /** @type {Map<string, string[]>} */
@@ -62,12 +62,14 @@ function treeMemory(top) {
     const parent = /\) \S (\d+)/.exec(readProc(`/proc/${pid}/stat`))?.[1] ?? ''
     children.set(parent, [...(children.get(parent) ?? []), pid])
   }
+  let page = 0
   /** @type {(pid: string) => number} */
   const sum = (pid) => {
     const kibibytes = Number(/^Pss_Dirty:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0)
+    if (readProc(`/proc/${pid}/cmdline`).includes('--type=renderer')) page = Math.max(page, kibibytes * 1024)
     return (children.get(pid) ?? []).map(sum).reduce((total, below) => total + below, kibibytes * 1024)
   }
-  return sum(top)
+  return { all: sum(top), page }
 }
 
 /**
@@ -79,7 +81,7 @@ async function idleMemory(top) {
   /** @type {number[]} */
   const samples = []
   for (let count = 0; count < MOST_SAMPLES; count++) {
-    samples.push(treeMemory(top))
+    samples.push(treeMemory(top).all)
     if (samples.length > IDLE_SAMPLES) samples.shift()
     const lowest = Math.min(...samples)
     if (samples.length === IDLE_SAMPLES && Math.max(...samples) - lowest < IDLE_BYTES) return lowest
@@ -89,32 +91,60 @@ async function idleMemory(top) {
 }
 
 /**
+ * The memory of a page that rests, after what it no longer needs is gone: it would count as idle, and what is measured
+ * next would then reuse it for nothing.
+ * @param {import('./product.mjs').Product} product
+ * @returns {Promise<number>} bytes
+ */
+export async function restingMemory({ page, profile }) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('Memory.simulatePressureNotification', { level: 'critical' })
+  await session.detach()
+  return idleMemory(browserProcess(profile))
+}
+
+/**
+ * Looks at the memory of a browser's processes from now on.
+ * @param {import('./product.mjs').Product} product
+ * @param {number} [every] milliseconds
+ * @returns {() => { all: number, page: number }} ends it, and gives the peaks in bytes
+ */
+export function watchMemory({ profile }, every = SAMPLE_MS) {
+  const top = browserProcess(profile)
+  const peak = { all: 0, page: 0 }
+  const look = () => {
+    const { all, page } = treeMemory(top)
+    peak.all = Math.max(peak.all, all)
+    peak.page = Math.max(peak.page, page)
+  }
+  const timer = setInterval(look, every)
+  return () => {
+    clearInterval(timer)
+    return peak
+  }
+}
+
+/**
  * Exports once in a browser of its own, and looks at the memory of all its processes meanwhile.
  * @param {string} url
  * @param {Stems} stems
  * @returns {Promise<{ idle: number, peak: number }>} bytes
  */
 export async function browserMemory(url, stems) {
-  const { page, profile, close } = await openProduct(url, { acceptDownloads: false })
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer
+  const product = await openProduct(url, { acceptDownloads: false })
+  const { page, close } = product
+  /** @type {(() => { all: number }) | undefined} */
+  let peak
   try {
     await importStems(page, stems)
-    const top = browserProcess(profile)
-    // What the import left behind would be counted as idle, and the export would then reuse it for nothing.
-    const session = await page.context().newCDPSession(page)
-    await session.send('HeapProfiler.collectGarbage')
-    await session.send('Memory.simulatePressureNotification', { level: 'critical' })
-    const idle = await idleMemory(top)
-    let peak = 0
+    const idle = await restingMemory(product)
     await exportAsDownloads(page, () => {
-      timer = setInterval(() => {
-        peak = Math.max(peak, treeMemory(top))
-      }, SAMPLE_MS)
+      peak = watchMemory(product)
     })
-    return { idle, peak }
+    return { idle, peak: peak?.().all ?? Number.NaN }
   } finally {
-    clearInterval(timer)
+    peak?.()
     await close()
   }
 }

@@ -13,6 +13,8 @@ import { benchFolder, newFolder, remove } from './work.mjs'
 /** @typedef {import('./programs.mjs').Outputs} Outputs */
 /** @typedef {{ page: Page, version: string, profile: string, close: () => Promise<void> }} Product */
 
+/** Where the product is that is served, and whatever else a benchmark gives to its page. */
+export const servedFolder = `${benchFolder}/dist`
 /** For whatever the page does at once, on a machine that is busy. */
 const PATIENCE_MS = 60_000
 /** For the waveforms of hours of programme. */
@@ -23,7 +25,7 @@ const IMPORT_MS = 1_200_000
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export async function serveProduct() {
-  const outDir = `${benchFolder}/dist`
+  const outDir = servedFolder
   await buildKernel()
   await vite.build({ root, logLevel: 'error', build: { outDir } })
   const server = await vite.preview({ root, logLevel: 'error', build: { outDir } })
@@ -36,7 +38,7 @@ export async function serveProduct() {
  * A Chromium of its own with the product's first screen. The profile is on disk: without one, Chromium keeps
  * origin-private storage in memory and measures nothing.
  * @param {string} url
- * @param {{ acceptDownloads: boolean, onPage?: (page: Page) => void }} options
+ * @param {{ acceptDownloads: boolean, onPage?: (page: Page) => void | Promise<void> }} options
  * @returns {Promise<Product>}
  */
 export async function openProduct(url, { acceptDownloads, onPage }) {
@@ -56,7 +58,7 @@ export async function openProduct(url, { acceptDownloads, onPage }) {
   try {
     const page = context.pages()[0] ?? (await context.newPage())
     page.setDefaultTimeout(PATIENCE_MS)
-    onPage?.(page)
+    await onPage?.(page)
     await page.goto(url)
     await button(page, 'Open the demo reel').waitFor()
     const version = await page.evaluate(() => navigator.userAgent.match(/Chrome\/\S+/)?.[0] ?? '')
@@ -86,6 +88,47 @@ export async function importStems(page, { dialogue, effects, music }) {
     .getByRole('progressbar', { name: /^Reading / })
     .first()
     .waitFor({ state: 'detached', timeout: IMPORT_MS })
+}
+
+/**
+ * Adds files as tracks, and times it by the page's own clock, from the moment that they are chosen.
+ * @param {Page} page
+ * @param {string[]} paths
+ * @param {{ waveforms?: boolean }} [wait] whether to wait for the waveforms too
+ * @returns {Promise<{ usable: number, waveforms: number }>} seconds until there is a track for each, and until nothing is
+ *   being read any more
+ */
+export async function timeImport(page, paths, { waveforms = true } = {}) {
+  const input = page.getByLabel(/^(Choose|Add) files$/)
+  const done = await input.evaluateHandle(
+    (element, { count, waveforms }) => {
+      const rows = () => document.querySelectorAll('[role=treegrid] [role=row][aria-level="2"]').length
+      const reading = () => document.querySelector('progress[aria-label^="Reading "]') !== null
+      const refusal = () => document.querySelector('[role=alert]')?.textContent
+      const wanted = rows() + count
+      return {
+        times: new Promise((resolve, reject) => {
+          element.addEventListener('change', start, { once: true, capture: true })
+          function start() {
+            const started = performance.now()
+            let usable = 0
+            // What a screen could show is looked at as often as a screen shows it.
+            requestAnimationFrame(function look() {
+              const seconds = (performance.now() - started) / 1000
+              if (usable === 0 && rows() === wanted) usable = seconds
+              const problem = refusal()
+              if (problem) reject(new Error(problem))
+              else if (usable > 0 && !(waveforms && reading())) resolve({ usable, waveforms: seconds })
+              else requestAnimationFrame(look)
+            })
+          }
+        }),
+      }
+    },
+    { count: paths.length, waveforms },
+  )
+  await input.setInputFiles(paths)
+  return done.evaluate(({ times }) => times)
 }
 
 /**

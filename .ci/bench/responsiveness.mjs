@@ -12,7 +12,7 @@ const PLAY_SECONDS = 10
  * @param {Page} page
  * @returns {Promise<() => Promise<number[]>>} gives the tasks since it was last called, in milliseconds
  */
-async function observeLongTasks(page) {
+export async function observeLongTasks(page) {
   const tasks = await page.evaluateHandle(() => {
     /** @type {number[]} */
     const durations = []
@@ -52,11 +52,12 @@ export async function measureResponsiveness(url, stems) {
   const scripts = new Map()
   const { page, version, close } = await openProduct(url, {
     acceptDownloads: false,
-    onPage: (opened) =>
+    onPage: (opened) => {
       opened.on('response', async (response) => {
         if (response.headers()['content-type']?.includes('javascript'))
           scripts.set(response.url(), await response.body())
-      }),
+      })
+    },
   })
   try {
     await page.waitForLoadState('networkidle')

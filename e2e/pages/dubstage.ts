@@ -43,6 +43,9 @@ export class Dubstage {
   readonly topBar: Locator
   readonly fileTable: Locator
   readonly shortcutsDialog: Locator
+  readonly filesDialog: Locator
+  readonly openFiles: Locator
+  readonly imports: Locator
   readonly #file: (name: string) => string
 
   /** `file` gives a path for what is downloaded. */
@@ -75,6 +78,9 @@ export class Dubstage {
     this.dropouts = page.getByText(/^Dropouts \d+$/)
     this.dropInvitation = page.getByText('Drop to add as tracks')
     this.fileTable = page.getByRole('table', { name: /^\d+ files?$/ })
+    this.filesDialog = page.getByRole('dialog', { name: 'Files', exact: true })
+    this.openFiles = button('Files')
+    this.imports = page.getByRole('progressbar', { name: /^Import of / })
     this.shortcutsDialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }
 
@@ -92,9 +98,7 @@ export class Dubstage {
   }
 
   async importsDone(): Promise<void> {
-    await expect(this.page.getByRole('progressbar', { name: /^Reading / })).toHaveCount(0, {
-      timeout: 20_000,
-    })
+    await expect(this.imports).toHaveCount(0, { timeout: 20_000 })
   }
 
   async openDemo(): Promise<void> {
@@ -105,6 +109,12 @@ export class Dubstage {
   /** Its forty files have come from the server. */
   async demoIsOpen(): Promise<void> {
     await expect(this.trackRows).toHaveCount(9, { timeout: 20_000 })
+  }
+
+  /** The rows of the open list of files that belong to a track: its own, its fold-down, its files. */
+  filesOf(track: string): Locator {
+    const box = this.page.getByRole('checkbox', { name: `Select ${track}`, exact: true })
+    return this.filesDialog.getByRole('rowgroup').filter({ has: box })
   }
 
   trackNames(): Promise<(string | null)[]> {

@@ -94,7 +94,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     // Of a whole folder, what cannot be read at all is not what is being looked for.
     const plan = planRelink(
       missingMedia(),
-      looked.filter((one) => !('code' in one)),
+      looked.filter((one): one is Offered => !('code' in one)),
     )
     const known = sessionMedia()
     const nameOf = (id: MediaId): string => known[id]?.fileName ?? ''

@@ -94,11 +94,11 @@ export function errorText(error: AppError): string {
     case 'audio/varies':
       return `The ${error.what} of “${error.file}” changes on the way. ${CONVERT}`
     case 'audio/none':
-      return `“${error.file}” is a ${error.format} file without sound. Add a file that has an audio track.`
+      return `“${error.file}” (${error.format}) has no sound in it. Add a file that has an audio track.`
     case 'audio/encrypted':
       return `“${error.file}” is encrypted and cannot be read. Ask whoever sent it for a file without copy protection.`
     case 'codec/unsupported':
-      return `This browser cannot decode the ${error.codec} sound of “${error.file}”. ${CONVERT}`
+      return `The ${error.codec} sound of “${error.file}” cannot be decoded here. ${CONVERT}`
     case 'audio/empty':
       return `“${error.file}” has a header but no audio. Export it again from where it was made.`
     case 'audio/notFinite':

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sessionFixture, type TrackFixture } from '../testing/sessionFixture.ts'
-import { STEREO, SURROUND_5_1 } from './layout.ts'
 import { balanceGains, panGains, trackGain, trackMatrix } from './gain.ts'
+import { STEREO, SURROUND_5_1 } from './layout.ts'
 import type { PanLaw, Track } from './session.ts'
 import { dbToGain, decibels, gainToDb } from './units.ts'
 

@@ -15,9 +15,12 @@ export type LiveEngineOptions = {
   readonly loadKernel: () => Promise<WebAssembly.Module>
 }
 
+/** A session that has stood still for so long is worth planning. */
+const PREPARE_MS = 250
+
 /**
- * The live engine as the editor sees it: transport, position and figures. Everything that sounds is loaded with the
- * first play. Calls are done one after another, however fast they come.
+ * The live engine as the editor sees it: transport, position and figures. Everything that sounds is loaded when
+ * the session first has something to play. Calls are done one after another, however fast they come.
  */
 export class LiveEngine implements EnginePort {
   readonly telemetry: Telemetry
@@ -36,6 +39,7 @@ export class LiveEngine implements EnginePort {
   #loop: LoopOrNot = null
   #queue: Promise<unknown> = Promise.resolve()
   #seeks = 0
+  #preparing: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: LiveEngineOptions) {
     this.#options = options
@@ -52,6 +56,7 @@ export class LiveEngine implements EnginePort {
 
   update(session: Session): void {
     this.#session = session
+    this.#prepareSoon()
     this.#from = Math.min(this.#from, sessionLength(session))
     if (!this.#graph) return
     if (sameStructure(structureOf(session, this.#options.files()), this.#plannedFor)) {
@@ -115,6 +120,21 @@ export class LiveEngine implements EnginePort {
     return () => this.#listeners.delete(listener)
   }
 
+  /**
+   * Loads all that sounds and plans the mix as soon as the session has stood still for a moment, so that the first key
+   * press has nothing left to wait for. Not before the user has touched the page: browsers make a note of contexts that
+   * come earlier.
+   */
+  #prepareSoon(): void {
+    clearTimeout(this.#preparing)
+    if (sessionLength(this.#session) === 0 || !navigator.userActivation?.hasBeenActive) return
+    this.#preparing = setTimeout(() => {
+      void this.#enqueue(async () => {
+        if (!this.#playing) await this.#plan()
+      })
+    }, PREPARE_MS)
+  }
+
   #emit(event: EngineEvent): void {
     for (const listener of this.#listeners) listener(event)
   }
@@ -148,7 +168,8 @@ export class LiveEngine implements EnginePort {
     }
   }
 
-  async #start(): Promise<Result<void, AppError>> {
+  /** The graph, with a plan for the session as it is. */
+  async #plan(): Promise<Result<LiveGraph, AppError>> {
     const opened = await this.#open()
     if (!opened.ok) return opened
     const graph = opened.value
@@ -159,6 +180,13 @@ export class LiveEngine implements EnginePort {
       this.#plannedFor = structure
       this.#figures = graph.mix && new LiveTelemetry(graph.mix)
     }
+    return opened
+  }
+
+  async #start(): Promise<Result<void, AppError>> {
+    const planned = await this.#plan()
+    if (!planned.ok) return planned
+    const graph = planned.value
     graph.setLevels(this.#session, this.#listening)
     const started = await graph.start(this.#from, this.#loop)
     this.#playing = started.ok

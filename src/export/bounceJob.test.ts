@@ -370,14 +370,14 @@ describe('nothing is finished', () => {
     expect(await expectFailure({ ...programme, media: new Map([['1', { ...open, source }]]) })).toEqual(gone)
   })
 
-  it('when a file is not at hand, and the track that misses it is told', async () => {
+  it('when a file is not at hand, which is named', async () => {
     const programme = await programmeOf([
       { stem: 'music', samples: stereo(100, 1), name: 'here.wav' },
       { stem: 'dialogue', samples: stereo(100, 1), name: 'away.wav' },
     ])
     const media = new Map(programme.media)
     media.delete('2')
-    expect(await expectFailure({ ...programme, media })).toEqual({ code: 'media/missing', file: 'Track 2' })
+    expect(await expectFailure({ ...programme, media })).toEqual({ code: 'media/missing', file: 'away.wav' })
   })
 
   it.each([

@@ -123,7 +123,11 @@ describe('the settings', () => {
     const session = sessionFixture([{}])
     const [track] = session.tracks
     if (!track) throw new Error('the fixture has a track')
-    const clips = [...track.clips, ...track.clips, { ...track.clips[0], media: 'lost' }] as typeof track.clips
+    const clips = [
+      ...track.clips,
+      ...track.clips,
+      { ...track.clips[0], media: ['lost'] },
+    ] as typeof track.clips
     const settings = bounceSettings(
       { ...session, tracks: [{ ...track, clips }] },
       { name: 'x', format: 'wav16' },

@@ -2,33 +2,66 @@ import { proxy, type Remote, wrap } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import type { ConformSource, MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { CancelSignal, ConformedMedia, FileLike, ImportPort, Peaks } from '../domain/ports.ts'
-import { err, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { ImportStorage } from './importStorage.ts'
 import type { ImportWorker } from './importWorker.ts'
+import { type PoolWorker, WorkerPool } from './workerPool.ts'
 
-/** Imports in a Worker of its own, started with the first file. */
+/** Milliseconds after which headers that are still being read are taken for a trap. */
+const PROBE_LIMIT_MS = 20_000
+
+/** Imports in Workers, started with the first file: one that reads headers, and some that read whole files. */
 export class BrowserImporter implements ImportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
-  #worker: Remote<ImportWorker> | null = null
-  #jobs = 0
+  readonly #storage = new ImportStorage()
+  /** Its own, so that no file waits for another's conforming to be told apart. */
+  readonly #probes = new WorkerPool(1, startWorker)
+  readonly #works = new WorkerPool(parallel(navigator.hardwareConcurrency), startWorker)
 
   constructor(loadKernel: () => Promise<WebAssembly.Module>) {
     this.#loadKernel = loadKernel
   }
 
   probe(file: FileLike, sampleRate: number): Promise<Result<ProbedMedia, AppError>> {
-    return this.#remote().probe(file, sampleRate)
+    return this.#probes.run({
+      file: file.name,
+      limitMs: PROBE_LIMIT_MS,
+      run: (remote) => remote.probe(file, sampleRate),
+    })
   }
 
-  async conform(_file: FileLike, source: ConformSource): Promise<Result<ConformedMedia, AppError>> {
-    return err({ code: 'codec/unsupported', file: source.fileName, codec: source.codec })
+  async conform(
+    file: FileLike,
+    source: ConformSource,
+    sampleRate: number,
+    onProgress: (done: number) => void,
+    signal: CancelSignal,
+  ): Promise<Result<ConformedMedia, AppError>> {
+    const module = await this.#loadKernel()
+    const part = await this.#storage.newPart()
+    await this.#storage.use(source.fingerprint, sampleRate)
+    const request = { module, file, source, sampleRate, part }
+    const progress = whileRunning(onProgress)
+    const info = await this.#works.run({
+      file: file.name,
+      signal,
+      run: (remote) => remote.conform(request, proxy(progress.tell)),
+      cancel: (remote) => void remote.cancel(),
+    })
+    progress.stop()
+    if (!info.ok) {
+      await this.#storage.removePart(part)
+      return info
+    }
+    const copy = await this.#storage.copy(info.value)
+    const gone = 'the copy that was made of it is gone'
+    return copy
+      ? ok({ info: info.value, file: copy })
+      : err({ code: 'file/unreadable', file: file.name, detail: gone })
   }
 
-  async conformed(): Promise<FileLike | null> {
-    return null
-  }
-
-  async sweep(): Promise<void> {
-    await Promise.resolve()
+  conformed(info: MediaInfo): Promise<FileLike | null> {
+    return this.#storage.copy(info)
   }
 
   async peaks(
@@ -38,24 +71,46 @@ export class BrowserImporter implements ImportPort {
     signal: CancelSignal,
   ): Promise<Result<Peaks, AppError>> {
     const module = await this.#loadKernel()
-    const remote = this.#remote()
-    this.#jobs += 1
-    const job = String(this.#jobs)
-    signal.addEventListener('abort', () => void remote.cancel(job), { once: true })
-    let running = true
-    // It comes by a channel of its own, and the last of it may be later than the result.
-    const progress = proxy((done: number, peaks: Peaks | null) => running && onProgress(done, peaks))
-    try {
-      return await remote.waveform(job, module, file, info, progress)
-    } finally {
-      running = false
-    }
+    const part = await this.#storage.newPart()
+    const progress = whileRunning(onProgress)
+    const peaks = await this.#works.run({
+      file: info.fileName,
+      signal,
+      run: (remote) => remote.waveform(module, file, info, part, proxy(progress.tell)),
+      cancel: (remote) => void remote.cancel(),
+    })
+    progress.stop()
+    return peaks
   }
 
-  #remote(): Remote<ImportWorker> {
-    this.#worker ??= wrap<ImportWorker>(
-      new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' }),
-    )
-    return this.#worker
+  sweep(keep: readonly MediaInfo[]): Promise<void> {
+    return this.#storage.sweep(keep)
+  }
+}
+
+/** Workers that read whole files: the page, the sound and the disk want their share. */
+const parallel = (processors: number): number => Math.min(4, Math.max(2, processors - 1))
+
+function startWorker(): PoolWorker<Remote<ImportWorker>> {
+  const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' })
+  return {
+    remote: wrap<ImportWorker>(worker),
+    onCrash: (listener) => {
+      worker.onerror = ({ message }) => listener(message || 'its Worker stopped')
+    },
+    terminate: () => worker.terminate(),
+  }
+}
+
+/** Progress comes by a channel of its own, and the last of it may be later than the result: it is not passed on then. */
+function whileRunning<A extends unknown[]>(listener: (...now: A) => void) {
+  let running = true
+  return {
+    tell: (...now: A): void => {
+      if (running) listener(...now)
+    },
+    stop: (): void => {
+      running = false
+    },
   }
 }

@@ -1,29 +1,58 @@
 import { expose } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
-import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
+import type { ConformSource, MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { FileLike, Peaks } from '../domain/ports.ts'
 import type { Result } from '../lib/result.ts'
 import { fileByteSource } from './byteSource.ts'
+import { conformFile } from './conform/conformFile.ts'
+import { keepPeaks, keptPeaks } from './peaksStore.ts'
 import { probeMedia } from './probe.ts'
 import { measureWaveform } from './waveform.ts'
 
 /** How often a waveform in the making is shown. */
 const SNAPSHOT_MS = 400
+/** How often the page hears of a conform. */
+const PROGRESS_MS = 100
 
-const cancelled = new Set<string>()
+export type ConformRequest = {
+  readonly module: WebAssembly.Module
+  readonly file: FileLike
+  readonly source: ConformSource
+  readonly sampleRate: number
+  /** What the copy is called while it is written. */
+  readonly part: string
+}
 
-/** Probing and waveforms, off the page's thread. Jobs are named by the caller, to be cancelled by name. */
+let cancelled = false
+
+/** Probing, conforming and waveforms, off the page's thread: one job at a time. */
 const importWorker = {
   probe: (file: FileLike, sampleRate: number): Promise<Result<ProbedMedia, AppError>> =>
     probeMedia(fileByteSource(file), sampleRate),
 
+  conform(request: ConformRequest, onProgress: (done: number) => void): Promise<Result<MediaInfo, AppError>> {
+    cancelled = false
+    let told = performance.now()
+    return conformFile(request, (done) => {
+      const now = performance.now()
+      if (now - told > PROGRESS_MS) {
+        told = now
+        onProgress(done)
+      }
+      return !cancelled
+    })
+  },
+
   async waveform(
-    job: string,
     module: WebAssembly.Module,
     file: FileLike,
     info: MediaInfo,
+    part: string,
     onProgress: (done: number, peaks: Peaks | null) => void,
   ): Promise<Result<Peaks, AppError>> {
+    cancelled = false
+    const kept = await keptPeaks(info)
+    if (kept) return { ok: true, value: kept }
     let shown = performance.now()
     const result = await measureWaveform(module, fileByteSource(file), info, (done, snapshot) => {
       const now = performance.now()
@@ -31,14 +60,15 @@ const importWorker = {
         shown = now
         onProgress(done, snapshot())
       }
-      return !cancelled.has(job)
+      return !cancelled
     })
-    cancelled.delete(job)
+    if (result.ok) await keepPeaks(info, result.value, part)
     return result
   },
 
-  cancel(job: string): void {
-    cancelled.add(job)
+  /** Stops the job that runs. */
+  cancel(): void {
+    cancelled = true
   },
 }
 

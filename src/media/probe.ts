@@ -1,39 +1,107 @@
-import { type AppError, CHANNEL_LIMIT } from '../domain/errors.ts'
-import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
+import { type AppError, CHANNEL_LIMIT, RATE_RANGE } from '../domain/errors.ts'
+import {
+  type ConformSource,
+  encodingLabel,
+  FORMAT_LABELS,
+  type MediaInfo,
+  type ProbedMedia,
+} from '../domain/media.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { type CanDecode, webCodecsDecode } from './container/containerTrack.ts'
+import { type ContainerFacts, nonsense, probeContainer } from './container/probeContainer.ts'
+import { fingerprint } from './fingerprint.ts'
 import { looksLike } from './formats/looksLike.ts'
-import { FORMATS } from './formats/registry.ts'
+import { CONTAINER_FORMATS, FORMATS } from './formats/registry.ts'
 
 /** Bytes from the start of a file that every format is shown: enough for all headers of most files. */
 export const HEAD_BYTES = 65_536
 
 /**
- * What a file is, if a session at `sessionRate` Hz can use it: a format that is read, one or two channels, that
- * sample rate, and at least one sample. Reads headers only.
+ * What a file is, if a session at `sessionRate` Hz can use it, and what has to be done with it: PCM at that rate is read
+ * in place, all else is conformed. Reads headers, and what the fingerprint takes. Neither the file's name nor what the
+ * browser says of its type is believed.
  */
 export async function probeMedia(
   source: ByteSource,
   sessionRate: number,
+  canDecode: CanDecode = webCodecsDecode,
 ): Promise<Result<ProbedMedia, AppError>> {
+  const found = await probeHeaders(source, canDecode)
+  if (!found.ok) return found
+  const facts = found.value
+  const print = await fingerprint(source)
+  if (!print.ok) return print
+  if (!isInPlace(facts)) return ok({ kind: 'conform', source: { ...facts, fingerprint: print.value } })
+  const info: MediaInfo = { ...facts, bytes: source.size, fingerprint: print.value }
+  return ok(
+    facts.sampleRate === sessionRate
+      ? { kind: 'inPlace', info }
+      : { kind: 'conform', source: pcmSource(info, source.size, print.value) },
+  )
+}
+
+/** What a file's headers say, or why no session can use it. Reads nothing else. */
+export async function probeHeaders(
+  source: ByteSource,
+  canDecode: CanDecode = webCodecsDecode,
+): Promise<Result<MediaInfo | ContainerFacts, AppError>> {
+  const found = await readHeaders(source, canDecode)
+  const unusable = found.ok ? refusal(found.value, source.name) : null
+  return unusable ? err(unusable) : found
+}
+
+/** What the headers say, of a file read in place or of one that has to be decoded. */
+async function readHeaders(
+  source: ByteSource,
+  canDecode: CanDecode,
+): Promise<Result<MediaInfo | ContainerFacts, AppError>> {
   const file = source.name
   if (source.size === 0) return err({ code: 'file/empty', file })
   const head = await source.read(0, Math.min(source.size, HEAD_BYTES))
   if (!head.ok) return head
   for (const format of FORMATS) {
     const info = await format.probe(source, head.value)
-    if (info) return info.ok ? usable({ ...info.value, bytes: source.size }, sessionRate) : info
+    if (info) return info
   }
+  for (const format of CONTAINER_FORMATS) {
+    const facts = await probeContainer(source, head.value, format, canDecode)
+    if (facts) return facts
+  }
+  const claiming = CONTAINER_FORMATS.find((format) => format.claim(head.value) === 'surely')
+  if (claiming) return err(nonsense(source, FORMAT_LABELS[claiming.id]))
   return err({ code: 'format/unknown', file, looksLike: looksLike(head.value) })
 }
 
-/** Channels come before the rate: converting the rate of a 5.1 file would only lead to the next refusal. */
-function usable(info: MediaInfo, sessionRate: number): Result<ProbedMedia, AppError> {
-  const { fileName: file, sampleRate } = info
-  const { channels, length } = info.pcm
-  if (channels > CHANNEL_LIMIT) return err({ code: 'audio/channels', file, channels })
-  if (sampleRate !== sessionRate) {
-    return err({ code: 'audio/rate', file, sampleRate })
+/** Channels come before the rate, and both before the length: what would have to be said first, and only, is said. */
+function refusal(facts: MediaInfo | ContainerFacts, file: string): AppError | null {
+  const { sampleRate } = facts
+  const channels = isInPlace(facts) ? facts.pcm.channels : facts.channels
+  const length = isInPlace(facts) ? facts.pcm.length : facts.length
+  if (channels < 1 || channels > CHANNEL_LIMIT) return { code: 'audio/channels', file, channels }
+  const { min, max } = RATE_RANGE
+  if (!Number.isInteger(sampleRate) || sampleRate < min || sampleRate > max) {
+    return { code: 'audio/rate', file, sampleRate }
   }
-  return length > 0 ? ok({ kind: 'inPlace', info }) : err({ code: 'audio/empty', file })
+  return length === 0 ? { code: 'audio/empty', file } : null
 }
+
+function pcmSource(info: MediaInfo, bytes: number, print: string): ConformSource {
+  const { fileName, format, sampleRate, pcm, metadata, warnings } = info
+  return {
+    fileName,
+    format,
+    bytes,
+    codec: `${encodingLabel(pcm.encoding)} PCM`,
+    sampleRate,
+    channels: pcm.channels,
+    length: pcm.length,
+    pcm,
+    fingerprint: print,
+    ...(metadata && { metadata }),
+    warnings,
+  }
+}
+
+/** Whether a file is of a format that can be read in place. */
+export const isInPlace = (facts: MediaInfo | ContainerFacts): facts is MediaInfo => !('codec' in facts)

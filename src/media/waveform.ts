@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import { notFinite } from './playlist.ts'
 
 /** Samples of the finest level, and how much coarser each next one is. */
-const FINEST = 256
+export const FINEST = 256
 const COARSER = 4
 const LEVELS = 5
 /** Frames read at once: 5 s at 48 kHz, a whole number of the coarsest peaks. */

@@ -39,7 +39,7 @@ const AIFF_CHUNKS: readonly FixtureChunk[] = [
 ]
 
 /**
- * Sound files of every format, each of 100 or 101 samples at 48 kHz, with what they may have about them: a new format
+ * Sound files of every format that is read in place, each of 100 or 101 samples at 48 kHz, with what they may have about them: a new format
  * does not compile without some, and every format's tests run over all of them.
  */
 export const FORMAT_SAMPLES: Readonly<Record<PcmFormat, readonly Uint8Array[]>> = {

@@ -2,17 +2,12 @@ import type { AppError } from '../domain/errors.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import { ok, type Result } from '../lib/result.ts'
-import { probeMedia } from '../media/probe.ts'
+import { isInPlace, probeHeaders } from '../media/probe.ts'
 
-/** What the headers of a PCM file say, whether or not its rate is the session's. Throws for other kinds of files. */
-export async function probeFile(
-  source: ByteSource,
-  sessionRate = 48_000,
-): Promise<Result<MediaInfo, AppError>> {
-  const probed = await probeMedia(source, sessionRate)
+/** What the headers of a PCM file say, whatever its rate. Throws for other kinds of files. */
+export async function probeFile(source: ByteSource): Promise<Result<MediaInfo, AppError>> {
+  const probed = await probeHeaders(source)
   if (!probed.ok) return probed
-  if (probed.value.kind === 'inPlace') return ok(probed.value.info)
-  const { codec: _codec, channels: _channels, length: _length, pcm, ...known } = probed.value.source
-  if (!pcm) throw new Error(`${known.fileName} is not PCM`)
-  return ok({ ...known, pcm })
+  if (!isInPlace(probed.value)) throw new Error(`${source.name} is not PCM`)
+  return ok({ ...probed.value, bytes: source.size })
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatDb, formatDuration, formatPan, formatSignedDb, parseDb, parsePan } from './format.ts'
+import {
+  formatBytes,
+  formatDb,
+  formatDuration,
+  formatPan,
+  formatSignedDb,
+  parseDb,
+  parsePan,
+  plural,
+} from './format.ts'
 
 describe('levels', () => {
   it.each([
@@ -78,4 +87,20 @@ it.each([
   [3734, '1:02:14'],
 ])('%s seconds last %s', (seconds, text) => {
   expect(formatDuration(seconds * 48_000, 48_000)).toBe(text)
+})
+
+it.each([
+  [980, '980 B'],
+  [12_960_044, '13.0 MB'],
+  [8_300_000_000, '8.30 GB'],
+])('writes %d bytes as %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text)
+})
+
+it('counts in words', () => {
+  expect([plural(0, 'file'), plural(1, 'file'), plural(2, 'mismatch', 'mismatches')]).toEqual([
+    '0 files',
+    '1 file',
+    '2 mismatches',
+  ])
 })

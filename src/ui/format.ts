@@ -57,3 +57,14 @@ export function formatDuration(length: Samples | number, sampleRate: number): st
   const minutes = Math.floor(seconds / 60) % 60
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`
 }
+
+/** `980 B`, `12.9 MB`, `8.30 GB`: in the decimal units that disks are sold in. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`
+}
+
+/** `1 file`, `12 files`. */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`

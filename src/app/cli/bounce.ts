@@ -1,6 +1,5 @@
 import { readFile, realpath, rm } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
-import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
+import { join } from 'node:path'
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
 import { type BounceReport, deliverableFileName, safeFileName } from '../../domain/delivery.ts'
 import type { AppError } from '../../domain/errors.ts'
@@ -10,11 +9,10 @@ import { runBounce } from '../../export/bounceJob.ts'
 import { reportJson } from '../../export/report.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
-import { probeMedia } from '../../media/probe.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
-import { type DiskSource, openDiskSource } from './diskSource.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
+import { StemFiles } from './stemFiles.ts'
 
 export type BounceEnvironment = {
   readonly kernelPath: string
@@ -23,32 +21,21 @@ export type BounceEnvironment = {
 }
 
 /**
- * Mixes files at unity from the start of the programme and writes the deliverables and `report.json` into a folder.
- * On any error the folder is left as it was found.
+ * Mixes files at unity from the start of the programme and writes the deliverables and `report.json` into a folder. PCM of
+ * another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
   { stems, out, name, format }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
-  const sources: DiskSource[] = []
+  const module = await WebAssembly.compile(await readFile(environment.kernelPath))
+  const opened = new StemFiles(module, environment.signal)
   const sinks: DiskSink[] = []
   let made: readonly string[] = []
   let complete = false
   try {
-    let session = emptySession(name)
-    const media = new Map<MediaId, OpenMedia>()
-    for (const { stem, path } of stems) {
-      const opened = await openStem(path, session.sampleRate)
-      if (!opened.ok) return opened
-      sources.push(opened.value.source)
-      const { info } = opened.value
-      const id = String(sources.length)
-      const ids = { track: id, clip: id, media: [id] }
-      const start = samplePosition(0)
-      const track = trackFromMedia(ids, [info], speakersOf(info), start, basename(path, extname(path)), stem)
-      session = applyCommand(session, { type: 'tracks/add', media: { [id]: info }, tracks: [track] })
-      media.set(id, opened.value)
-    }
+    const added = await opened.addTo(emptySession(name), stems)
+    if (!added.ok) return added
     try {
       made = await makeFolder(out)
     } catch (cause) {
@@ -71,7 +58,14 @@ export async function bounce(
       sinks.push(sink.value)
     }
     const mixSinks = sinks.slice(0, DELIVERABLES.length)
-    const report = await render(session, media, { name: fileName, format }, mixSinks, environment)
+    const report = await render(
+      module,
+      added.value,
+      opened.media,
+      { name: fileName, format },
+      mixSinks,
+      environment,
+    )
     if (!report.ok) return report
     for (const sink of sinks.slice(DELIVERABLES.length)) {
       await sink.write(new TextEncoder().encode(reportJson(report.value)))
@@ -86,7 +80,7 @@ export async function bounce(
     complete = true
     return report
   } finally {
-    await Promise.all(sources.map((source) => source.close()))
+    await opened.close()
     if (!complete) {
       await Promise.all(sinks.map((sink) => sink.discard()))
       await removeEmpty(made)
@@ -95,13 +89,13 @@ export async function bounce(
 }
 
 async function render(
+  module: WebAssembly.Module,
   session: Session,
   media: ReadonlyMap<MediaId, OpenMedia>,
   order: { readonly name: string; readonly format: BounceArguments['format'] },
   sinks: readonly DiskSink[],
-  { kernelPath, version, signal }: BounceEnvironment,
+  { version, signal }: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
-  const module = await WebAssembly.compile(await readFile(kernelPath))
   return runBounce({ session, media, order, module, sinks, version, signal, onProgress: () => undefined })
 }
 

@@ -66,11 +66,11 @@ beforeAll(async () => {
   write('dx.wav', { samples: [noise(150_000, 1, 0.1), noise(150_000, 2, 0.1)] })
   write('fx.wav', { samples: [tone, tone] })
   write('mx.wav', { samples: [noise(120_000, 3, 0.1), noise(120_000, 4, 0.1)], encoding: 's16' })
-  write('rate.wav', { samples: [noise(1000, 5)], sampleRate: 44_100 })
+  write('rate.wav', { samples: [noise(1000, 5)], sampleRate: 768_000 })
   const broken = noise(90_000, 6, 0.1)
   broken[80_001] = Number.NaN
   write('nan.wav', { samples: [broken], encoding: 'f32' })
-  write('surround.wav', { samples: Array.from({ length: 6 }, (_, c) => noise(100, c + 1)) })
+  write('surround.wav', { samples: Array.from({ length: 9 }, (_, c) => noise(100, c + 1)) })
   write('cut.wav', { samples: [noise(1000, 7), noise(1000, 8)], dataSize: 0xffff_ffff })
   writeFileSync(at('text.wav'), 'INT. LIGHTHOUSE – NIGHT\n'.repeat(9))
   writeFileSync(at('empty.wav'), '')
@@ -218,8 +218,8 @@ describe('a mix that cannot be', () => {
     ['a folder for a file', ['--music', '.'], /it is not a file/],
     ['text renamed .wav', ['--dialogue', 'text.wav'], /“text\.wav” cannot be read: it looks like/],
     ['an empty file', ['--dialogue', 'empty.wav'], /“empty\.wav” is empty/],
-    ['another rate', ['--music', 'mx.wav', '--effects', 'rate.wav'], /“rate\.wav” is at 44100 Hz/],
-    ['six channels', ['--music', 'surround.wav'], /“surround\.wav” has 6 channels/],
+    ['a rate beyond all', ['--music', 'mx.wav', '--effects', 'rate.wav'], /“rate\.wav” is at 768000 Hz/],
+    ['nine channels', ['--music', 'surround.wav'], /“surround\.wav” has 9 channels/],
     [
       'a value that is no number',
       ['--effects', 'fx.wav', '--music', 'nan.wav'],

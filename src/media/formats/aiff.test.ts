@@ -19,7 +19,7 @@ const HELD = 600
 const NAME: FixtureChunk = { id: 'NAME', body: ascii('Storm') }
 const UNKNOWN: FixtureChunk = { id: 'xyzw', body: Uint8Array.of(1, 2, 3) }
 
-const probe = (bytes: Uint8Array) => probeFile(memoryByteSource('a.aif', bytes), 48_000)
+const probe = (bytes: Uint8Array) => probeFile(memoryByteSource('a.aif', bytes))
 
 async function accepted(fixture: AiffFixture): Promise<MediaInfo & { readonly data: Uint8Array }> {
   const bytes = aiffFixture(fixture)
@@ -211,7 +211,11 @@ describe('sizes', () => {
 })
 
 describe('rates', () => {
-  it.each([1, 44_100, 47_952, 96_000, 768_000])('%d Hz', async (sampleRate) => {
+  it.each([8000, 44_100, 47_952, 96_000, 192_000])('%d Hz', async (sampleRate) => {
+    expect((await accepted({ samples: STEREO, sampleRate })).sampleRate).toBe(sampleRate)
+  })
+
+  it.each([1, 7999, 192_001, 768_000])('%d Hz is refused', async (sampleRate) => {
     const error = await refused({ samples: STEREO, sampleRate })
     expect(error).toMatchObject({ code: 'audio/rate', sampleRate })
   })
@@ -271,10 +275,11 @@ describe('what cannot be read', () => {
   })
 
   it('more channels than are taken', async () => {
-    expect(await refused({ samples: [...STEREO, ...STEREO, ...STEREO] })).toEqual({
+    const nine = Array.from({ length: 9 }, () => MONO[0] ?? sine(101, 1000))
+    expect(await refused({ samples: nine })).toEqual({
       code: 'audio/channels',
       file: 'a.aif',
-      channels: 6,
+      channels: 9,
     })
   })
 

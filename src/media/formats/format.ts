@@ -3,7 +3,7 @@ import type { MediaInfo, PcmFormat } from '../../domain/media.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import type { Result } from '../../lib/result.ts'
 
-/** One kind of file that can be read. A format is one object and one line in `registry.ts`. */
+/** One kind of file that is read in place. A format is one object and one line in `registry.ts`. */
 export type MediaFormat = {
   readonly id: PcmFormat
   /**

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { FileFormat } from '../../domain/media.ts'
+import { type FileFormat, FORMAT_LABELS } from '../../domain/media.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { FORMAT_SAMPLES } from '../../testing/formatSamples.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { ascii } from '../../testing/wavFixture.ts'
 import { HEAD_BYTES } from '../probe.ts'
-import { FORMATS } from './registry.ts'
+import { CONTAINER_FORMATS, FORMATS } from './registry.ts'
 
 const headOf = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, HEAD_BYTES)
 
@@ -14,7 +14,7 @@ const others = (id: FileFormat): Uint8Array[] =>
 
 describe('the registry', () => {
   it('has every format that a file can be of, once', () => {
-    expect(FORMATS.map(({ id }) => id).sort()).toEqual(Object.keys(FORMAT_SAMPLES).sort())
+    expect([...FORMATS, ...CONTAINER_FORMATS].map(({ id }) => id).sort()).toEqual(Object.keys(FORMAT_LABELS).sort())
   })
 })
 

@@ -8,7 +8,7 @@ const STEREO = [noise(100, 1), noise(100, 2)]
 const LIST: FixtureChunk = { id: 'LIST', body: ascii('INFOISFT\x06\0\0\0Stage\0') }
 const ODD: FixtureChunk = { id: 'iXML', body: ascii('<BWFXML/>') }
 
-const probe = (bytes: Uint8Array) => probeFile(memoryByteSource('a.wav', bytes), 48_000)
+const probe = (bytes: Uint8Array) => probeFile(memoryByteSource('a.wav', bytes))
 
 describe('a file cut anywhere', () => {
   const bytes = wavFixture({ samples: STEREO, chunksBefore: [LIST], chunksAfter: [ODD], extensible: {} })

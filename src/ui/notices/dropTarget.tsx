@@ -1,15 +1,23 @@
 import { Download } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useApp } from '../appContext.ts'
+import { type Gathered, leftOutText } from './droppedFiles.ts'
+import { droppedItems } from './droppedItems.ts'
 import styles from './dropTarget.module.css'
 
 /** Takes files dropped anywhere on the page it is around, and says so while they are held over it. */
 export function DropTarget({ children }: { readonly children?: ReactNode }) {
-  const { actions } = useApp()
+  const { actions, workspace } = useApp()
   const [over, setOver] = useState(false)
-  const onDrop = useEffectEvent((files: readonly File[]) => {
+  const onDrop = useEffectEvent(async (dropped: Promise<Gathered>) => {
+    const { files, leftOut } = await dropped
+    const text = leftOutText(leftOut)
+    if (text) {
+      const notice = { id: crypto.randomUUID(), severity: 'info', text } as const
+      workspace.setState(({ notices }) => ({ notices: [...notices, notice] }))
+    }
     // Also behind the export view: a running export works on the session as it was.
-    if (files.length > 0) void actions.importFiles(files.map((file) => ({ file, reference: null })))
+    if (files.length > 0) await actions.importFiles(files)
   })
 
   useEffect(() => {
@@ -26,7 +34,7 @@ export function DropTarget({ children }: { readonly children?: ReactNode }) {
       if (!event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
       setOver(false)
-      onDrop([...event.dataTransfer.files])
+      void onDrop(droppedItems(event.dataTransfer))
     }
     window.addEventListener('dragenter', hold)
     window.addEventListener('dragover', hold)
@@ -48,7 +56,7 @@ export function DropTarget({ children }: { readonly children?: ReactNode }) {
           <div>
             <Download size={28} aria-hidden="true" />
             <b>Drop to add as tracks</b>
-            <p>DX, FX, FILL or MX in a name puts the file in that stem. It can be moved afterwards.</p>
+            <p>DX, FX, FILL or MX in a name puts the file in that stem. Folders are looked through.</p>
           </div>
         </div>
       )}

@@ -12,6 +12,8 @@ type DialogProps = {
   readonly children: ReactNode
   readonly footer?: ReactNode
   readonly wide?: boolean
+  /** As large as the window allows, whatever is in it. */
+  readonly full?: boolean
 }
 
 /** A modal dialog. Escape asks to close it; the element that had the focus gets it back. */
@@ -19,14 +21,14 @@ export function Dialog(props: DialogProps) {
   return props.open ? <OpenDialog {...props} /> : null
 }
 
-function OpenDialog({ title, onClose, children, footer, wide }: DialogProps) {
+function OpenDialog({ title, onClose, children, footer, wide, full }: DialogProps) {
   const dialog = useModalDialog()
   const titleId = useId()
 
   return (
     <dialog
       ref={dialog}
-      className={classNames(styles.dialog, wide && styles.wide)}
+      className={classNames(styles.dialog, wide && styles.wide, full && styles.full)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         // The browser would close it behind React's back.

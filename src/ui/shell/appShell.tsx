@@ -4,6 +4,8 @@ import { useCallback, useDeferredValue, useState } from 'react'
 import { useDocument, useWorkspace } from '../appContext.ts'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
+import { FilesAtHand } from '../files/filesAtHand.tsx'
+import { FilesDialog } from '../files/filesDialog.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
@@ -32,6 +34,7 @@ export function AppShell() {
       )}
       {exporting && <ExportView />}
       <Notices />
+      <FilesDialog />
       <ShortcutsDialog />
     </DropTarget>
   )
@@ -52,6 +55,7 @@ function MixScreen(props: {
             <ReelPanel />
           </div>
           <div className={styles.timeline} data-region="timeline">
+            <FilesAtHand banner />
             <Timeline />
           </div>
         </div>

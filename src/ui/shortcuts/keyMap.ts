@@ -29,10 +29,15 @@ export type ShortcutId =
   | 'mute'
   | 'solo'
   | 'removeTrack'
+  | 'nudgeFrameBack'
+  | 'nudgeFrameOn'
+  | 'nudgeSampleBack'
+  | 'nudgeSampleOn'
   | 'zoomIn'
   | 'zoomOut'
   | 'undo'
   | 'redo'
+  | 'files'
   | 'export'
   | 'shortcuts'
   | 'nextRegion'
@@ -47,6 +52,16 @@ export type Shortcut = {
   /** The most demanding place in which it still works. */
   readonly reach: KeyPlace
 }
+
+/** Of the selected track. */
+const NUDGES: readonly Shortcut[] = (
+  [
+    ['nudgeFrameBack', 'Track a frame earlier', ','],
+    ['nudgeFrameOn', 'Track a frame later', '.'],
+    ['nudgeSampleBack', 'Track a sample earlier', '<'],
+    ['nudgeSampleOn', 'Track a sample later', '>'],
+  ] as const
+).map(([id, label, key]) => ({ id, group: 'Timeline', label, keys: [key], reach: 'control' }))
 
 /** Every shortcut: what the keyboard does, and what the dialog lists. */
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -78,10 +93,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['Delete', 'Backspace'],
     reach: 'control',
   },
+  ...NUDGES,
   { id: 'zoomIn', group: 'Timeline', label: 'Zoom in', keys: ['+', '='], reach: 'control' },
   { id: 'zoomOut', group: 'Timeline', label: 'Zoom out', keys: ['\u2212', '-'], reach: 'control' },
   { id: 'undo', group: 'Session', label: 'Undo', keys: ['Mod+Z'], reach: 'control' },
   { id: 'redo', group: 'Session', label: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], reach: 'control' },
+  { id: 'files', group: 'Session', label: 'Files', keys: ['Shift+F'], reach: 'control' },
   { id: 'export', group: 'Session', label: 'Export', keys: ['Shift+E'], reach: 'control' },
   { id: 'shortcuts', group: 'Session', label: 'Keyboard shortcuts', keys: ['?'], reach: 'control' },
   { id: 'nextRegion', group: 'Session', label: 'Next part of the screen', keys: ['F6'], reach: 'text' },

@@ -24,6 +24,13 @@ function mute({ actions, document, workspace }: App): void {
   if (track) actions.do({ type: 'track/setMute', track: track.id, mute: !track.mute })
 }
 
+const nudge =
+  (by: number, unit: 'frame' | 'sample'): Command =>
+  ({ actions, workspace }) => {
+    const { selected } = workspace.getState()
+    if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
+  }
+
 function solo({ actions, workspace }: App): void {
   const { selected } = workspace.getState()
   if (selected?.kind === 'track') actions.toggleSoloTrack(selected.id)
@@ -47,10 +54,15 @@ export const SHORTCUT_COMMANDS: Readonly<Record<Exclude<ShortcutId, ScreenShortc
   monitor6: monitor(5),
   mute,
   solo,
+  nudgeFrameBack: nudge(-1, 'frame'),
+  nudgeFrameOn: nudge(1, 'frame'),
+  nudgeSampleBack: nudge(-1, 'sample'),
+  nudgeSampleOn: nudge(1, 'sample'),
   zoomIn: ({ actions }) => actions.zoom(1),
   zoomOut: ({ actions }) => actions.zoom(-1),
   undo: ({ actions }) => actions.undo(),
   redo: ({ actions }) => actions.redo(),
+  files: ({ actions }) => actions.setFilesOpen(true),
   export: ({ actions }) => actions.openExport(),
   shortcuts: ({ actions }) => actions.setShortcutsOpen(true),
   nextRegion: () => focusRegion(1),

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { MediaInfo } from '../../domain/media.ts'
+import { fileRate, type MediaInfo } from '../../domain/media.ts'
 import type { Marker } from '../../domain/mediaMetadata.ts'
 import type { FrameRate } from '../../domain/timecode.ts'
 import { useDocument } from '../appContext.ts'
@@ -11,7 +11,7 @@ import { sampleCount } from './sampleCount.ts'
 /** Everything that a file says of itself, as text. */
 export function FileDetails({ info, onClose }: { readonly info: MediaInfo; readonly onClose: () => void }) {
   const frameRate = useDocument((state) => state.session.frameRate)
-  const { fileName, warnings, metadata = {}, sampleRate } = info
+  const { fileName, warnings, metadata = {} } = info
   const history = metadata.broadcast?.codingHistory
   return (
     <Dialog title={`Details of ${fileName}`} open onClose={onClose} wide>
@@ -41,7 +41,7 @@ export function FileDetails({ info, onClose }: { readonly info: MediaInfo; reado
           </section>
         ))}
         {metadata.markers && (
-          <Markers markers={metadata.markers} sampleRate={sampleRate} frameRate={frameRate} />
+          <Markers markers={metadata.markers} sampleRate={fileRate(info)} frameRate={frameRate} />
         )}
         {history && (
           <section aria-label="Coding history">

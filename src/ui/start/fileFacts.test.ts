@@ -42,6 +42,23 @@ describe('what is known of a file', () => {
     expect(facts({}).Audio?.Size).toBeUndefined()
   })
 
+  it('that was converted', () => {
+    const conform = { codec: 'AAC', sampleRate: 44_100, length: samples(1_984_500) }
+    const encoding = { kind: 'float', bits: 32, endian: 'le' } as const
+    const metadata = { broadcast: { version: 1, timeReference: samplePosition(44_100 * 3600) } }
+    const known = facts({ format: 'mp4', conform, metadata, pcm: { ...INFO.pcm, encoding } })
+    expect(known.Audio).toEqual({
+      Format: 'MP4',
+      Codec: 'AAC',
+      'Mixed from': 'a copy in 32-bit float',
+      Channels: '2: L R',
+      Rate: '44.1 kHz, converted to 48 kHz',
+      Length: '00:00:45:00 (2\u202f160\u202f000 samples)',
+      'Own length': '1\u202f984\u202f500 samples at 44.1 kHz',
+    })
+    expect(known.Timecode?.['First sample']).toBe('01:00:00:00 at 24 fps, the session’s rate')
+  })
+
   it.each([
     ['wav', { production: { scene: '1' } }, 'Broadcast WAV (BWF)'],
     ['rf64', { broadcast: { version: 2 } }, 'RF64'],

@@ -1,4 +1,4 @@
-import { encodingLabel, FORMAT_LABELS, type MediaInfo } from '../../domain/media.ts'
+import { encodingLabel, FORMAT_LABELS, fileRate, type MediaInfo } from '../../domain/media.ts'
 import {
   type ClaimedLoudness,
   type MediaMetadata,
@@ -9,7 +9,7 @@ import type { Session } from '../../domain/session.ts'
 import { speakerLabels } from '../../domain/speakerLabels.ts'
 import { type FrameRate, formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { samplePosition } from '../../domain/units.ts'
-import { formatDb } from '../format.ts'
+import { formatBytes, formatDb } from '../format.ts'
 import { sampleCount } from './sampleCount.ts'
 
 export type FileFact = readonly [name: string, value: string]
@@ -22,7 +22,7 @@ export function fileFacts(info: MediaInfo, { frameRate }: Timebase): readonly Fa
   const { metadata = {} } = info
   return [
     { title: 'Audio', facts: audioFacts(info, frameRate) },
-    { title: 'Timecode', facts: timecodeFacts(metadata, info.sampleRate, frameRate) },
+    { title: 'Timecode', facts: timecodeFacts(metadata, fileRate(info), frameRate) },
     { title: 'Origin', facts: originFacts(metadata) },
     { title: 'Loudness, as the file claims', facts: loudnessFacts(metadata.broadcast?.loudness ?? {}) },
     { title: 'Tracks', facts: (metadata.production?.tracks ?? []).map(trackFact) },
@@ -33,27 +33,33 @@ export function fileFacts(info: MediaInfo, { frameRate }: Timebase): readonly Fa
 export const timecodeOf = (samples: number, sampleRate: number, rate: FrameRate): string =>
   formatTimecode(sampleToFrame(samplePosition(samples), rate, Math.round(sampleRate)), rate)
 
+/** What a conformed file was, and what was made of it; of any other, how its audio is stored. */
 function audioFacts(info: MediaInfo, frameRate: FrameRate): FileFact[] {
-  const { format, pcm, sampleRate, metadata, bytes } = info
+  const { format, pcm, sampleRate, metadata, bytes, conform } = info
   const { encoding, channels, length } = pcm
   const isBroadcast = metadata?.broadcast || metadata?.production
-  const order = encoding.endian === 'be' && encoding.bits > 8 ? ', big-endian' : ''
-  const sign = encoding.kind === 'float' ? '' : encoding.kind === 'uint' ? ' unsigned' : ' integer'
   const letters = speakerLabels(channels, metadata?.channelMask).join(' ')
+  const rate = fileRate(info)
+  const converted = rate === sampleRate ? '' : `, converted to ${sampleRate / 1000} kHz`
+  const own = conform && rate !== sampleRate
   return [
     ['Format', format === 'wav' && isBroadcast ? 'Broadcast WAV (BWF)' : FORMAT_LABELS[format]],
-    ['Encoding', `${encodingLabel(encoding)}${sign}${order}`],
+    conform ? ['Codec', conform.codec] : ['Encoding', encodingText(encoding)],
+    ...(conform ? [['Mixed from', `a copy in ${encodingText(encoding)}`] as const] : []),
     ['Channels', `${channels}: ${letters}`],
-    ['Rate', `${sampleRate / 1000} kHz`],
+    ['Rate', `${rate / 1000} kHz${converted}`],
     ['Length', `${timecodeOf(length, sampleRate, frameRate)} (${sampleCount(length)} samples)`],
-    ...(bytes === undefined ? [] : [['Size', `${sizeText(bytes)} (${sampleCount(bytes)} bytes)`] as const]),
+    ...(own ? [['Own length', `${sampleCount(conform.length)} samples at ${rate / 1000} kHz`] as const] : []),
+    ...(bytes === undefined
+      ? []
+      : [['Size', `${formatBytes(bytes)} (${sampleCount(bytes)} bytes)`] as const]),
   ]
 }
 
-/** In the decimal units that disks are sold in. */
-function sizeText(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(2)} GB`
-  return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e3).toFixed(1)} kB`
+function encodingText(encoding: MediaInfo['pcm']['encoding']): string {
+  const order = encoding.endian === 'be' && encoding.bits > 8 ? ', big-endian' : ''
+  const sign = encoding.kind === 'float' ? '' : encoding.kind === 'uint' ? ' unsigned' : ' integer'
+  return `${encodingLabel(encoding)}${sign}${order}`
 }
 
 /** The clock of the file at the session's rate, and at its own where that is another. */

@@ -1,33 +1,21 @@
-import type { ReactNode } from 'react'
+import { Plus } from 'lucide-react'
 import { useApp } from '../appContext.ts'
-import { classNames } from '../primitives/classNames.ts'
-import styles from './fileInput.module.css'
+import { FilePicker } from '../primitives/filePicker.tsx'
+import { ACCEPTED_FILES } from './acceptedFiles.ts'
 
-/**
- * A file input that looks like a button. Anything may be chosen: what is not accepted gets an error that names
- * it, which helps more than a file that cannot be picked.
- */
-export function FileInput(props: {
-  readonly children: ReactNode
-  readonly icon: ReactNode
-  readonly large?: boolean
-}) {
-  const { actions } = useApp()
+/** Adds files as tracks. With the browser's own picker, where it has one, they can be found again on another visit. */
+export function FileInput(props: { readonly children: string; readonly large?: boolean }) {
+  const { actions, canPickFiles } = useApp()
   return (
-    <label className={classNames(styles.fileInput, props.large && styles.large)}>
-      {props.icon}
+    <FilePicker
+      icon={<Plus aria-hidden="true" />}
+      accept={ACCEPTED_FILES}
+      multiple
+      onFiles={(files) => void actions.importFiles(files.map((file) => ({ file, reference: null })))}
+      onPick={canPickFiles ? () => void actions.pickFiles() : undefined}
+      {...(props.large && { size: 'large' as const })}
+    >
       {props.children}
-      <input
-        type="file"
-        multiple
-        accept=".wav,.wave,.rf64,.bw64,.bwf,.aif,.aiff,.aifc,.afc,audio/*"
-        onChange={({ currentTarget }) => {
-          const files = [...(currentTarget.files ?? [])]
-          // Otherwise choosing the same file again would not count as a change.
-          currentTarget.value = ''
-          if (files.length > 0) void actions.importFiles(files.map((file) => ({ file, reference: null })))
-        }}
-      />
-    </label>
+    </FilePicker>
   )
 }

@@ -42,7 +42,7 @@ export function FileTable() {
           </tr>
         </thead>
         <tbody onKeyDown={moveByArrows}>
-          {files.map(([id, { fileName, pcm, sampleRate, warnings }]) => (
+          {files.map(([id, { fileName, pcm, conform, sampleRate, warnings }]) => (
             <Fragment key={id}>
               <tr>
                 <th scope="row">
@@ -58,7 +58,7 @@ export function FileTable() {
                     <Info size={12} aria-hidden="true" />
                   </button>
                 </th>
-                <td>{encodingLabel(pcm.encoding)}</td>
+                <td>{conform?.codec ?? encodingLabel(pcm.encoding)}</td>
                 <td>{pcm.channels}</td>
                 <td title={`${sampleCount(pcm.length)} samples`}>{formatDuration(pcm.length, sampleRate)}</td>
               </tr>

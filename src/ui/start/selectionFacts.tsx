@@ -1,10 +1,13 @@
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
 import { layoutLabel, speakerLetters } from '../../domain/layout.ts'
-import { type Session, type Track, trackEnd } from '../../domain/session.ts'
+import { type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
 import { type StemId, stemSpec } from '../../domain/stems.ts'
 import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { frames, samplePosition } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { FOLD_SOURCE, foldSummary, isFolded } from '../files/foldText.ts'
+import { NudgeButtons } from '../files/nudgeButtons.tsx'
+import { positionText } from '../files/positionText.ts'
 import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { stemStyle } from '../stemColor.ts'
@@ -61,22 +64,33 @@ function TrackFacts({ session, track }: { readonly session: Session; readonly tr
     )
   const span = sampleToFrame(samplePosition(end - start), frameRate, sampleRate)
   const facts: readonly Fact[] = [
-    ['Start', timecode(start)],
+    ['Start', positionText(trackStart(track), session)],
     ['Clips', String(track.clips.length)],
     ['End', timecode(end)],
-    ['Channels', `${layoutLabel(track.speakers)}: ${speakerLetters(track.speakers)}`],
+    ['Channels', layoutLabel(track.speakers)],
     ['Length', formatTimecode(span, frameRate)],
     ['Samples', sampleCount(end - start)],
   ]
   return (
     <div className={styles.facts}>
       <Facts stem={track.stem} name={track.name} facts={facts} />
+      {isFolded(track.speakers) && (
+        <dl className={styles.fold} title={FOLD_SOURCE}>
+          <div>
+            <dt>In file order</dt> <dd>{speakerLetters(track.speakers)}</dd>
+          </div>
+          <div>
+            <dt>Folded to stereo</dt> <dd>{foldSummary(track.speakers)}</dd>
+          </div>
+        </dl>
+      )}
       <div className={styles.remove}>
+        <NudgeButtons tracks={[track.id]} />
         <Button
           label={`Remove track ${track.name}`}
           onPress={() => actions.do({ type: 'track/remove', track: track.id })}
         >
-          Remove track
+          Remove
         </Button>
       </div>
     </div>

@@ -1,10 +1,11 @@
 import { Redo2, Undo2 } from 'lucide-react'
 import { sessionLength } from '../../domain/session.ts'
 import { useApp, useDocument } from '../appContext.ts'
-import { formatDuration } from '../format.ts'
+import { formatDuration, plural } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { TextField } from '../primitives/textField.tsx'
 import { Dropouts } from './dropouts.tsx'
+import { SavingState } from './savingState.tsx'
 import styles from './topBar.module.css'
 
 /** The session's name, to be edited in place, and its history. */
@@ -13,7 +14,6 @@ export function SessionTitle() {
   const session = useDocument((state) => state.session)
   const undo = useDocument((state) => state.past.at(-1)?.label)
   const redo = useDocument((state) => state.future[0]?.label)
-  const count = session.tracks.length
   return (
     <>
       <div className={styles.session}>
@@ -24,8 +24,10 @@ export function SessionTitle() {
           onCommit={(title) => actions.do({ type: 'session/rename', title })}
         />
         <Dropouts>
-          {count} {count === 1 ? 'track' : 'tracks'} ·{' '}
-          {formatDuration(sessionLength(session), session.sampleRate)}
+          <SavingState>
+            {plural(session.tracks.length, 'track')} ·{' '}
+            {formatDuration(sessionLength(session), session.sampleRate)}
+          </SavingState>
         </Dropouts>
       </div>
       <fieldset className={styles.buttons} aria-label="History">

@@ -9,7 +9,7 @@ const STEREO = [noise(100, 1), noise(100, 2)]
 const NAME: FixtureChunk = { id: 'NAME', body: ascii('Storm') }
 
 async function accepted(fixture: AiffFixture) {
-  const info = await probeFile(memoryByteSource('a.aif', aiffFixture(fixture)), 48_000)
+  const info = await probeFile(memoryByteSource('a.aif', aiffFixture(fixture)))
   if (!info.ok) throw new Error(`refused: ${JSON.stringify(info.error)}`)
   return info.value
 }

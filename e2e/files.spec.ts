@@ -1,0 +1,250 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { broadcastChunk, productionChunk } from '../src/testing/metadataFixture.ts'
+import { noise } from '../src/testing/signals.ts'
+import { wavFixture } from '../src/testing/wavFixture.ts'
+import { RATE } from './fixtures/programme.ts'
+import { expect, test } from './fixtures/test.ts'
+
+type Audio = {
+  readonly channels?: number
+  readonly seconds?: number
+  readonly timecode?: number
+  readonly xml?: string
+}
+
+/** A file of noise; `timecode` in samples from midnight. */
+function file(name: string, { channels = 2, seconds = 1, timecode, xml }: Audio = {}) {
+  const chunks = [
+    ...(timecode === undefined ? [] : [broadcastChunk({ timeReference: BigInt(timecode) })]),
+    ...(xml === undefined ? [] : [productionChunk(`<BWFXML>${xml}</BWFXML>`)]),
+  ]
+  const samples = Array.from({ length: channels }, (_, c) => noise(seconds * RATE, c + 1))
+  const buffer = Buffer.from(wavFixture({ samples, chunksBefore: chunks }))
+  return { name, mimeType: 'audio/wav', buffer }
+}
+
+const HOUR = 3600 * RATE
+
+test('the channels of a surround stem are shown with letters, and can be read otherwise', async ({
+  page,
+  app,
+}) => {
+  await app.fileInput.setInputFiles([file('FX_amb.wav', { channels: 6 })])
+  await app.importsDone()
+  await app.openFiles.click()
+  const channels = app.filesDialog.getByRole('combobox', { name: 'Channels of FX_amb' })
+  const fold = app.filesDialog.getByRole('table', { name: /^Fold-down of FX_amb to stereo/ })
+  await expect(channels).toHaveValue('L R C LFE Ls Rs')
+  await expect(fold.getByRole('row', { name: /^Left / })).toHaveText(
+    'Left0.0 dB 1.0000–−3.0 dB 0.7071–−3.0 dB 0.7071–',
+  )
+
+  await test.step('as film order, where the third channel is the right one', async () => {
+    await channels.selectOption({ label: '5.1: L C R Ls Rs LFE' })
+    await expect(fold.getByRole('row', { name: /^Right / })).toHaveText(
+      'Right–−3.0 dB 0.70710.0 dB 1.0000–−3.0 dB 0.7071–',
+    )
+    await expect(page.getByText('ITU-R BS.775-4').first()).toBeVisible()
+  })
+
+  await test.step('and channel by channel, none out of reach', async () => {
+    await channels.selectOption('By channel…')
+    const third = app.filesDialog.getByRole('combobox', { name: 'Channel 3 of FX_amb' })
+    await expect(third).toHaveValue('R')
+    await third.selectOption('–')
+    await expect(fold.getByRole('row', { name: /^Right / })).toHaveText(
+      'Right–−3.0 dB 0.7071––−3.0 dB 0.7071–',
+    )
+    await third.selectOption('LFE')
+    await expect(third).toHaveValue('LFE')
+  })
+
+  await test.step('each of which is a step to undo', async () => {
+    for (let steps = 0; steps < 3; steps++)
+      await app.filesDialog.getByRole('button', { name: /^Undo: / }).click()
+    await expect(channels).toHaveValue('L R C LFE Ls Rs')
+  })
+})
+
+test('files go to their own timecode, and can be moved, typed and nudged', async ({ page, app }) => {
+  await app.fileInput.setInputFiles([
+    file('DX_a.wav', { timecode: HOUR }),
+    file('FX_b.wav', { timecode: HOUR + 5 * RATE + 7 }),
+    file('MX_c.wav'),
+  ])
+  await app.importsDone()
+  await page.keyboard.press('Shift+F')
+  const row = (track: string) => app.filesOf(track).getByRole('row').first()
+  await expect(row('DX_a')).toContainText('01:00:00:000 smp')
+  await expect(row('FX_b')).toContainText('01:00:05:00 +7')
+  await expect(row('FX_b')).toContainText('240\u202f007 smp')
+  await expect(row('MX_c')).toContainText('none')
+
+  await test.step('one at a typed place', async () => {
+    await app.filesDialog.getByRole('checkbox', { name: 'Select MX_c' }).check()
+    const at = app.filesDialog.getByRole('textbox', { name: 'Starts at' })
+    await at.fill('01:00:02:12')
+    await at.press('Enter')
+    await expect(row('MX_c')).toContainText('120\u202f000 smp')
+    await at.fill('00:59:00:00')
+    await at.press('Enter')
+    await expect(app.filesDialog.getByText('Not a timecode within the session')).toBeVisible()
+    await expect(row('MX_c')).toContainText('120\u202f000 smp')
+    const samples = app.filesDialog.getByRole('textbox', { name: 'In samples' })
+    await samples.fill('48001')
+    await samples.press('Enter')
+    await expect(row('MX_c')).toContainText('48\u202f001 smp')
+  })
+
+  await test.step('nudged by a frame and a sample', async () => {
+    await app.filesDialog.getByRole('button', { name: 'Nudge one frame later' }).click()
+    await expect(row('MX_c')).toContainText('50\u202f001 smp')
+    await app.filesDialog.getByRole('button', { name: 'Nudge one sample earlier' }).click()
+    await expect(row('MX_c')).toContainText('50\u202f000 smp')
+  })
+
+  await test.step('all to the start and back to their timecode', async () => {
+    await app.filesDialog.getByRole('checkbox', { name: 'Select all tracks' }).check()
+    await app.filesDialog.getByRole('button', { name: 'Move to start' }).click()
+    await expect(row('FX_b')).toContainText('01:00:00:000 smp')
+    await app.filesDialog.getByRole('button', { name: 'Move to own timecode' }).click()
+    await expect(row('FX_b')).toContainText('240\u202f007 smp')
+    // What could not be done is said where it can be read.
+    await expect(app.filesDialog.getByText(/MX_c.*not moved/)).toBeVisible()
+  })
+
+  await test.step('and from the keyboard, on the mixing screen', async () => {
+    await page.keyboard.press('Escape')
+    await expect(app.filesDialog).toBeHidden()
+    await app.trackRows.nth(2).click()
+    for (const key of ['.', '>', '>', '<', ',', '.']) await page.keyboard.press(key)
+    await page.keyboard.press('Shift+F')
+    await expect(row('MX_c')).toContainText('01:00:00:01 +1')
+  })
+})
+
+test('a timecode is counted at the rate that is given', async ({ app }) => {
+  const xml = '<SPEED><TIMECODE_RATE>25/1</TIMECODE_RATE><TIMECODE_FLAG>NDF</TIMECODE_FLAG></SPEED>'
+  await app.fileInput.setInputFiles([file('DX_a.wav', { timecode: HOUR + RATE / 2, xml })])
+  await app.importsDone()
+  await app.openFiles.click()
+  const row = app.filesOf('DX_a').getByRole('row').first()
+  await expect(row).toContainText('01:00:00:12')
+  await app.filesDialog.getByRole('combobox', { name: 'Timecode counted at' }).selectOption('30 fps')
+  await expect(row).toContainText('01:00:00:15at 30 fps')
+})
+
+test('a mismatch is shown beside the list and in it, before it can hurt', async ({ page, app }) => {
+  await app.fileInput.setInputFiles([
+    file('DX_a.wav', { seconds: 2 }),
+    file('FX_a.wav', { seconds: 2 }),
+    file('MX_a.wav', { seconds: 1 }),
+  ])
+  await app.importsDone()
+  await expect(page.getByText('3 on this page only, 1 mismatch', { exact: true })).toBeVisible()
+  await app.openFiles.click()
+  const found = app.filesDialog.getByRole('region', { name: 'Mismatches', exact: true })
+  await expect(found.getByRole('listitem')).toHaveText([
+    'MX_a.wavIt is 24 frames shorter than the other files.',
+  ])
+  await page.keyboard.press('Escape')
+  await expect(app.openFiles).toBeFocused()
+})
+
+test('media are collected with the space shown before, and a session opens whole again', async ({
+  page,
+  app,
+}) => {
+  await app.fileInput.setInputFiles([file('DX_a.wav'), file('FX_a.wav')])
+  await app.importsDone()
+  await app.openFiles.click()
+  const storage = app.filesDialog.getByRole('region', { name: 'Storage' })
+  await expect(storage).toContainText('2 files (576.1 kB) are on this page only')
+  await expect(storage).toContainText(/ free, /)
+  await storage.getByRole('button', { name: 'Collect media (576.1 kB)' }).click()
+  await expect(storage).toContainText('Every file will be found again on another visit.')
+  await expect(app.filesOf('DX_a')).toContainText('Copied')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Saved in this browser')).toBeVisible()
+
+  await page.reload()
+  await page
+    .getByRole('complementary', { name: 'Recent sessions' })
+    .getByRole('button', { name: /2 tracks/ })
+    .click()
+  await expect(app.trackRows).toHaveCount(2)
+  await expect(page.getByText('All files are at hand')).toBeVisible()
+})
+
+test('a file that was not kept is named as missing, and can be relinked', async ({ page, app }) => {
+  const dialogue = file('DX_a.wav', { seconds: 2 })
+  await app.fileInput.setInputFiles([dialogue, file('FX_a.wav')])
+  await app.importsDone()
+  await expect(page.getByText('Saved in this browser')).toBeVisible()
+  await page.reload()
+  const recent = page.getByRole('complementary', { name: 'Recent sessions' })
+  await recent.getByRole('button', { name: /2 tracks/ }).click()
+  const banner = page.getByRole('region', { name: 'Files not at hand' })
+  await expect(banner).toContainText('2 files missing: “DX_a.wav”, “FX_a.wav”')
+  await expect(page.getByText('DX_a, missing')).toBeVisible()
+
+  await test.step('meanwhile the session is as it was', async () => {
+    await app.chip('Mute, FX_a').click()
+    expect(await app.trackNames()).toEqual(['DX_a', 'FX_a'])
+  })
+
+  await test.step('axe finds nothing in either', async () => {
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await banner.getByRole('button', { name: 'Relink…' }).click()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  })
+
+  await test.step('another file is not taken for it', async () => {
+    await app.filesDialog.getByLabel('Relink FX_a.wav').setInputFiles([dialogue])
+    await expect(app.errors).toContainText('is not the file that the session knows as “FX_a.wav”')
+    await expect(app.filesOf('FX_a')).toContainText('Missing')
+  })
+
+  await test.step('the file itself is', async () => {
+    await app.filesDialog.getByLabel('Relink DX_a.wav').setInputFiles([dialogue])
+    await expect(app.filesOf('DX_a')).toContainText('This page only')
+    await page.keyboard.press('Escape')
+    await expect(banner).toContainText('1 file missing: “FX_a.wav”')
+  })
+})
+
+test('the list of files is one track to the Tab key, and the arrows move in it', async ({ page, app }) => {
+  await app.fileInput.setInputFiles([file('DX_a.wav'), file('FX_a.wav'), file('MX_a.wav')])
+  await app.importsDone()
+  await app.openFiles.click()
+  const box = (track: string) => app.filesDialog.getByRole('checkbox', { name: `Select ${track}` })
+  await box('DX_a').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(box('FX_a')).toBeChecked()
+  await page.keyboard.press('Tab')
+  await expect(app.filesDialog.getByRole('button', { name: 'Details of FX_a.wav' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Details of MX_a.wav' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(app.filesDialog).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(app.filesDialog.getByRole('combobox', { name: 'Channels of MX_a' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  // Out of the list: to what has been said of these files.
+  await expect(app.filesDialog.getByRole('button', { name: /^Dismiss: / })).toBeFocused()
+})
+
+test('a session that is deleted asks first and is gone', async ({ page, app }) => {
+  await app.fileInput.setInputFiles([file('DX_a.wav')])
+  await app.importsDone()
+  await app.title.fill('Reel 4')
+  await app.title.press('Enter')
+  await page.getByRole('button', { name: 'Close session', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
+  const recent = page.getByRole('complementary', { name: 'Recent sessions' })
+  await recent.getByRole('button', { name: 'Delete Reel 4' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete session' }).click()
+  await expect(recent.getByText(/^None yet/)).toBeVisible()
+})

@@ -1,0 +1,150 @@
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
+import type { AppError } from '../../domain/errors.ts'
+import { speakersOf } from '../../domain/interpretation.ts'
+import type { Speaker } from '../../domain/layout.ts'
+import type { ConformSource, PcmLayout } from '../../domain/media.ts'
+import type { CancelSignal } from '../../domain/ports.ts'
+import type { MediaId, Session } from '../../domain/session.ts'
+import { importUnits } from '../../domain/splitSets.ts'
+import type { StemId } from '../../domain/stems.ts'
+import { samplePosition } from '../../domain/units.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { ConformedAudio } from '../../media/conform/conformAudio.ts'
+import { conformedInfo } from '../../media/conform/conformedCopy.ts'
+import { conformPcm } from '../../media/conform/conformPcm.ts'
+import type { OpenMedia } from '../../media/playlist.ts'
+import { probeMedia } from '../../media/probe.ts'
+import { writeError } from './diskSink.ts'
+import { type DiskSource, openDiskSource } from './diskSource.ts'
+
+export type StemFile = { readonly stem: StemId; readonly path: string }
+
+/**
+ * The files of one run, opened as the browser would: in place at the session's rate, else converted into a temporary
+ * file; complete sets of mono files of a stem become one track. `close` when the run is over, whatever became of it.
+ */
+export class StemFiles {
+  readonly media = new Map<MediaId, OpenMedia>()
+  readonly #module: WebAssembly.Module
+  readonly #signal: CancelSignal
+  readonly #sources: DiskSource[] = []
+  #temporary: string | null = null
+
+  constructor(module: WebAssembly.Module, signal: CancelSignal) {
+    this.#module = module
+    this.#signal = signal
+  }
+
+  /** The session with every file of `stems` as a track from its start, or the first file that cannot be used. */
+  async addTo(session: Session, stems: readonly StemFile[]): Promise<Result<Session, AppError>> {
+    const ids: MediaId[] = []
+    for (const { path } of stems) {
+      const opened = await this.#open(path, session.sampleRate)
+      if (!opened.ok) return opened
+      ids.push(String(ids.length + 1))
+      this.media.set(String(ids.length), opened.value)
+    }
+    let full = session
+    for (const stem of new Set(stems.map((file) => file.stem))) {
+      const mine = ids.filter((_, index) => stems[index]?.stem === stem)
+      const names = mine.map((id) => this.media.get(id)?.info.fileName ?? '')
+      for (const { name, members } of importUnits(names)) {
+        const files = members.flatMap(({ index }) => mine[index] ?? [])
+        const speakers = members.map(({ speaker }) => speaker ?? null)
+        if (files.length > 1 && this.#join(files)) full = this.#withTrack(full, files, name, stem, speakers)
+        else for (const id of files) full = this.#withTrack(full, [id], undefined, stem)
+      }
+    }
+    return ok(full)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#sources.map((source) => source.close()))
+    if (this.#temporary) await rm(this.#temporary, { recursive: true, force: true })
+  }
+
+  #join(ids: readonly MediaId[]): boolean {
+    const layouts = ids.flatMap((id) => this.media.get(id)?.info.pcm ?? [])
+    return layouts.every(({ channels, length }) => channels === 1 && length === layouts[0]?.length)
+  }
+
+  #withTrack(
+    session: Session,
+    ids: readonly MediaId[],
+    name: string | undefined,
+    stem: StemId,
+    speakers?: readonly (Speaker | null)[],
+  ): Session {
+    const infos = ids.flatMap((id) => this.media.get(id)?.info ?? [])
+    const [first] = infos
+    if (!first) return session
+    const id = ids[0] ?? ''
+    const track = trackFromMedia(
+      { track: id, clip: id, media: ids },
+      infos,
+      speakers ?? speakersOf(first),
+      samplePosition(0),
+      name ?? (first.fileName.replace(/\.[^.]+$/, '') || first.fileName),
+      stem,
+    )
+    const media = Object.fromEntries(ids.map((one, index) => [one, infos[index] ?? first]))
+    return applyCommand(session, { type: 'tracks/add', media, tracks: [track] })
+  }
+
+  async #open(path: string, rate: number): Promise<Result<OpenMedia, AppError>> {
+    const source = await openDiskSource(path)
+    if (!source.ok) return source
+    this.#sources.push(source.value)
+    const probed = await probeMedia(source.value, rate)
+    if (!probed.ok) return probed
+    return probed.value.kind === 'inPlace'
+      ? ok({ info: probed.value.info, source: source.value })
+      : this.#conform(source.value, probed.value.source, rate)
+  }
+
+  async #conform(
+    source: DiskSource,
+    found: ConformSource,
+    rate: number,
+  ): Promise<Result<OpenMedia, AppError>> {
+    const { pcm, fileName: file, codec, sampleRate } = found
+    // Decoders for what is compressed are the browser's.
+    if (!pcm) return err({ code: 'codec/unsupported', file, codec })
+    this.#temporary ??= await mkdtemp(join(tmpdir(), 'dubstage-'))
+    const path = join(this.#temporary, String(this.#sources.length))
+    const made = await this.#convert(source, pcm, sampleRate, rate, path)
+    if (!made.ok) return made
+    const copy = await openDiskSource(path)
+    if (!copy.ok) return copy
+    this.#sources.push(copy.value)
+    return ok({ info: conformedInfo(found, { ...made.value, warnings: [] }, rate), source: copy.value })
+  }
+
+  async #convert(
+    source: DiskSource,
+    pcm: PcmLayout,
+    from: number,
+    to: number,
+    path: string,
+  ): Promise<Result<ConformedAudio, AppError>> {
+    const handle = await open(path, 'wx')
+    const write = async (bytes: Uint8Array): Promise<Result<void, AppError>> => {
+      try {
+        for (let done = 0; done < bytes.length; ) {
+          done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten
+        }
+        return ok(undefined)
+      } catch (cause) {
+        return err(writeError(path, cause))
+      }
+    }
+    try {
+      return await conformPcm(this.#module, source, pcm, from, to, { write }, () => !this.#signal.aborted)
+    } finally {
+      await handle.close()
+    }
+  }
+}

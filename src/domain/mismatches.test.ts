@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { sessionFixture } from '../testing/sessionFixture.ts'
+import type { MediaInfo } from './media.ts'
+import { mismatches } from './mismatches.ts'
+import { FRAME_RATES } from './timecode.ts'
+import { samples } from './units.ts'
+
+const HOUR = 3600 * 48_000
+const texts = (lengths: readonly number[], change: Partial<MediaInfo> = {}): string[] => {
+  const session = sessionFixture(lengths.map((length) => ({ length })))
+  const [first] = Object.values(session.media)
+  return mismatches({
+    ...session,
+    media: first ? { ...session.media, '1': { ...first, ...change } } : {},
+  }).map(({ file, text }) => `${file}: ${text}`)
+}
+
+describe('what does not fit together', () => {
+  it('is nothing when all are alike', () => {
+    expect(texts([HOUR, HOUR, HOUR])).toEqual([])
+    expect(texts([HOUR])).toEqual([])
+    expect(texts([])).toEqual([])
+  })
+
+  it.each([
+    ['a sample', HOUR + 1, 'It is 1 sample longer than the other files.'],
+    ['frames', HOUR - 4000, 'It is 2 frames shorter than the other files.'],
+    [
+      'a pull-down',
+      (HOUR * 1001) / 1000,
+      'It is 86 frames longer than the other files. It may have been pulled down by 0.1 %, as 24 to 23.976 fps.',
+    ],
+    [
+      'a PAL speed-up',
+      (HOUR * 24) / 25,
+      'It is 3,456 frames shorter than the other files. It may have been sped up from 24 to 25 fps.',
+    ],
+  ])('is %s of length', (_name, length, text) => {
+    expect(texts([HOUR, HOUR, length])).toEqual([`3.wav: ${text}`])
+  })
+
+  it('is another sample rate, said also when it is mended', () => {
+    const conform = { codec: 'FLAC', sampleRate: 44_100, length: samples(1) }
+    expect(texts([HOUR, HOUR], { conform })).toEqual([
+      '1.wav: It was at 44.1 kHz and has been converted to 48 kHz.',
+    ])
+  })
+
+  it('is timecode counted at another rate, drop-frame or not', () => {
+    const [timecodeRate] = FRAME_RATES
+    expect(texts([HOUR, HOUR], { metadata: { production: timecodeRate ? { timecodeRate } : {} } })).toEqual([
+      '1.wav: It counts timecode at 23.976 fps; the session runs at 24 fps.',
+    ])
+  })
+})

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MediaMetadata } from './mediaMetadata.ts'
+import { ownOffset, ownTimecode, placeFile, startForFiles, type TimedFile } from './placement.ts'
+import { FRAME_RATES, type FrameRate, formatTimecode, frameToSample, parseTimecode } from './timecode.ts'
+import { type Frames, frames, samplePosition } from './units.ts'
+
+const rate = (label: string): FrameRate => {
+  const found = FRAME_RATES.find((one) => one.label === label)
+  if (!found) throw new RangeError(label)
+  return found
+}
+const timecode = (text: string, of: FrameRate): Frames => parseTimecode(text, of) ?? frames(0)
+const sessionAt = (start: string, label: string) => ({
+  sampleRate: 48_000,
+  frameRate: rate(label),
+  startFrame: timecode(start, rate(label)),
+})
+const bwf = (timeReference: number, ixml?: string, sampleRate = 48_000): TimedFile => {
+  const metadata: MediaMetadata = {
+    broadcast: { version: 1, timeReference: samplePosition(timeReference) },
+    ...(ixml && { production: { timecodeRate: rate(ixml) } }),
+  }
+  return { metadata, sampleRate }
+}
+const offset = (file: TimedFile, session: ReturnType<typeof sessionAt>, given: FrameRate | null = null) => {
+  const own = ownTimecode(file, session, given)
+  return own && ownOffset(own, session)
+}
+
+describe('a file’s own timecode', () => {
+  it('is samples since midnight, counted at its iXML rate, the given one, or the session’s', () => {
+    const session = sessionAt('01:00:00:00', '24 fps')
+    // 3603.6 s is 01:00:00:00 at 23.976 and 01:00:03:14 at 24.
+    const file = bwf(172_972_800, '23.976 fps')
+    const label = (given: FrameRate | null) => {
+      const own = ownTimecode(file, session, given)
+      return own && `${formatTimecode(own.frame, own.rate)} + ${own.rest}`
+    }
+    expect(label(null)).toBe('01:00:00:00 + 0')
+    expect(label(rate('24 fps'))).toBe('01:00:03:14 + 800')
+    expect(ownTimecode({ sampleRate: 48_000 }, session)).toBeUndefined()
+  })
+
+  it('puts it there exactly at the session’s own rate', () => {
+    expect(offset(bwf(172_972_800 + 7), sessionAt('01:00:00:00', '23.976 fps'))).toBe(7)
+    expect(offset(bwf(48_000 * 3590), sessionAt('01:00:00:00', '25 fps'))).toBe(-480_000)
+    expect(offset(bwf(96_000 * 3601, undefined, 96_000), sessionAt('01:00:00:00', '25 fps'))).toBe(48_000)
+    // Half a sample goes up.
+    expect(offset(bwf(96_000 * 3600 + 1, undefined, 96_000), sessionAt('01:00:00:00', '25 fps'))).toBe(1)
+  })
+
+  it('puts a file of another frame rate at the same hours, minutes and seconds', () => {
+    const file = bwf(172_972_800 + 2002, '23.976 fps')
+    expect(offset(file, sessionAt('01:00:00:00', '24 fps'))).toBe(2002)
+    // 01:01:00:00 is a number that drop-frame skips: its second begins with frame 02.
+    const minute = frameToSample(timecode('01:01:00:00', rate('25 fps')), rate('25 fps'), 48_000)
+    expect(offset(bwf(minute, '25 fps'), sessionAt('01:01:00;02', '29.97 fps DF'))).toBe(0)
+  })
+
+  it('comes back from any place in a day, at any rate', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...FRAME_RATES),
+        fc.integer({ min: 0, max: 86_400 * 48_000 - 1 }),
+        fc.integer({ min: 0, max: 1_000_000 }),
+        (frameRate, at, startFrame) => {
+          const session = { sampleRate: 48_000, frameRate, startFrame: frames(startFrame) }
+          const start = frameToSample(frames(startFrame), frameRate, 48_000)
+          expect(offset(bwf(at), session)).toBe(at - start)
+        },
+      ),
+    )
+  })
+})
+
+describe('an empty session starts', () => {
+  const session = sessionAt('01:00:00:00', '24 fps')
+  const start = (...files: TimedFile[]) => {
+    const frame = startForFiles(files, session)
+    return frame === undefined ? 'as it is' : formatTimecode(frame, session.frameRate)
+  }
+  it.each([
+    ['without timecode', [{ sampleRate: 48_000 }], 'as it is'],
+    ['at its start', [bwf(48_000 * 3600)], 'as it is'],
+    ['half an hour in', [bwf(48_000 * 5400)], 'as it is'],
+    ['with a leader before it', [bwf(48_000 * 3592), bwf(48_000 * 3600)], '00:59:52:00'],
+    ['of the second reel', [bwf(48_000 * 7200 + 1)], '02:00:00:00'],
+    ['at midnight', [bwf(0)], '00:00:00:00'],
+  ])('for files %s: %s', (_name, files, expected) => {
+    expect(start(...files)).toBe(expected)
+  })
+})
+
+describe('placing', () => {
+  const session = sessionAt('01:00:00:00', '24 fps')
+  const playhead = samplePosition(12_345)
+  it.each([
+    ['start', bwf(48_000 * 3601), { start: 0 }],
+    ['playhead', bwf(48_000 * 3601), { start: 12_345 }],
+    ['timecode', bwf(48_000 * 3601), { start: 48_000 }],
+    ['timecode', bwf(48_000 * 3599), { start: 0, instead: 'beforeStart' }],
+    ['timecode', { sampleRate: 48_000 }, { start: 0, instead: 'noTimecode' }],
+  ] as const)('at %s', (placement, file, placed) => {
+    expect(placeFile(file, session, placement, playhead)).toEqual(placed)
+  })
+})

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { INTERPRETATIONS } from './layout.ts'
+import { importUnits } from './splitSets.ts'
+
+/** `name: speaker of file, …` of each track. */
+const tracks = (...names: string[]): string[] =>
+  importUnits(names).map(
+    ({ name, members }) =>
+      `${name}: ${members.map(({ index, speaker }) => `${speaker ?? '–'} of ${names[index]}`).join(', ')}`,
+  )
+
+describe('files of a set become one track', () => {
+  it.each([
+    ['a pair', ['DX.L.wav', 'DX.R.wav'], 'DX: L of DX.L.wav, R of DX.R.wav'],
+    [
+      'in the order of the layout',
+      ['m_R.aif', 'm_L.aif'],
+      'm: L of m_R.aif, R of m_L.aif'.replace('L of m_R.aif, R of m_L.aif', 'L of m_L.aif, R of m_R.aif'),
+    ],
+    ['whatever the case', ['fx-l.wav', 'FX-R.wav'], 'fx: L of fx-l.wav, R of FX-R.wav'],
+    ['three', ['a C.wav', 'a L.wav', 'a R.wav'], 'a: L of a L.wav, R of a R.wav, C of a C.wav'],
+    [
+      'by Netflix’s convention',
+      ['L', 'R', 'C', 'LFE', 'Ls', 'Rs'].map((ch) => `show_s02e02_v03_FXSTEM_6ch_48k_24b_23976.${ch}.wav`),
+      `show_s02e02_v03_FXSTEM_6ch_48k_24b_23976: ${['L', 'R', 'C', 'LFE', 'Ls', 'Rs']
+        .map((ch) => `${ch} of show_s02e02_v03_FXSTEM_6ch_48k_24b_23976.${ch}.wav`)
+        .join(', ')}`,
+    ],
+    [
+      'by number',
+      ['x_01.wav', 'x_02.wav', 'x_03.wav', 'x_04.wav', 'x_05.wav', 'x_06.wav'],
+      'x: L of x_01.wav, R of x_02.wav, C of x_03.wav, LFE of x_04.wav, Ls of x_05.wav, Rs of x_06.wav',
+    ],
+  ])('%s', (_name, names, track) => {
+    expect(tracks(...names)).toEqual([track])
+  })
+
+  it('where its first file came, and apart from others', () => {
+    expect(tracks('b.wav', 'DX.R.wav', 'a.wav', 'DX.L.wav', 'MX.L.wav', 'MX.R.wav')).toEqual([
+      'b: – of b.wav',
+      'DX: L of DX.L.wav, R of DX.R.wav',
+      'a: – of a.wav',
+      'MX: L of MX.L.wav, R of MX.R.wav',
+    ])
+  })
+})
+
+describe('files stay by themselves', () => {
+  it.each([
+    ['when one of a pair is missing', ['DX.L.wav', 'FX.R.wav']],
+    ['when a set is no layout', ['DX.L.wav', 'DX.C.wav']],
+    ['when a speaker is there twice', ['DX.L.wav', 'DX_L.wav', 'DX.R.wav']],
+    ['numbers that may be takes', ['take_1.wav', 'take_2.wav']],
+    ['numbers with a gap', ['x_1.wav', 'x_2.wav', 'x_3.wav', 'x_4.wav', 'x_5.wav', 'x_7.wav']],
+    ['words that only end like a speaker', ['bell.wav', 'bar.wav']],
+    ['names that are nothing but an ending', ['L.wav', 'R.wav']],
+  ])('%s', (_name, names) => {
+    expect(importUnits(names).every(({ members }) => members.length === 1)).toBe(true)
+  })
+})
+
+it('every file is in exactly one track, whatever the names', () => {
+  const ending = fc.constantFrom('L', 'R', 'C', 'LFE', 'Ls', 'Rs', '1', '06', 'x', '')
+  const name = fc
+    .tuple(
+      fc.constantFrom('DX', 'FX', 'Ж'),
+      fc.constantFrom('.', '_', ' ', ''),
+      ending,
+      fc.constantFrom('.wav', ''),
+    )
+    .map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.array(fc.oneof(name, fc.string({ unit: 'binary' })), { maxLength: 20 }), (names) => {
+      const units = importUnits(names)
+      expect(units.flatMap(({ members }) => members.map(({ index }) => index)).sort((a, b) => a - b)).toEqual(
+        names.map((_, index) => index),
+      )
+      for (const { members } of units) {
+        if (members.length === 1) continue
+        const speakers = members.map(({ speaker }) => speaker)
+        expect(INTERPRETATIONS.map((layout) => layout.speakers)).toContainEqual(speakers)
+      }
+    }),
+  )
+})

@@ -1,0 +1,131 @@
+import { type AudioSample, AudioSampleSink } from 'mediabunny'
+import type { AppError } from '../../domain/errors.ts'
+import { type CompressedFormat, FORMAT_LABELS } from '../../domain/media.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { type ContainerInput, openContainer } from '../container/containerInput.ts'
+import { findTrack, type TrackFacts, webCodecsDecode } from '../container/containerTrack.ts'
+import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
+import { CONTAINER_FORMATS } from '../formats/registry.ts'
+import type { AudioBlocks } from './audioBlock.ts'
+import { type AudioBounds, AudioTimeline } from './audioTimeline.ts'
+import { untrimmedPreSkip } from './opusPreSkip.ts'
+
+const NO_SENSE = 'its headers make no sense'
+
+/** A container's audio being decoded. */
+export type DecodedTrack = {
+  readonly codec: string
+  /** Complete when the blocks have come to their end. */
+  readonly warnings: readonly string[]
+  blocks: AudioBlocks
+  /** The part of the file that has been read, 0…1. */
+  done(): number
+  close(): void
+}
+
+/** Opens the audio of a file that was probed as `format`, to be decoded once from front to back by WebCodecs. */
+export async function openTrack(
+  source: ByteSource,
+  format: CompressedFormat,
+): Promise<Result<DecodedTrack, AppError>> {
+  const label = FORMAT_LABELS[format]
+  const inputs = CONTAINER_FORMATS.filter(({ id }) => id === format).map(({ input }) => input)
+  const opened = openContainer(source, inputs, label, 4 * source.size + 2 ** 26)
+  const head = await source.read(0, Math.min(256, source.size))
+  if (!head.ok) return head
+  const found = await opened.attempt(
+    (input) => findTrack(input, source.name, format, label, head.value, webCodecsDecode),
+    NO_SENSE,
+  )
+  const header = format === 'mp3' ? await readMp3Header(source) : ok(null)
+  const failed = !found.ok ? found : !found.value.ok ? found.value : !header.ok ? header : null
+  if (failed) {
+    opened.close()
+    return failed
+  }
+  if (!found.ok || !found.value.ok || !header.ok) throw new Error('unreachable')
+  const facts = found.value.value
+  const warnings: string[] = []
+  return ok({
+    codec: facts.codecName,
+    warnings,
+    blocks: decode(source.name, label, opened, facts, header.value, warnings),
+    done: () => opened.position() / source.size,
+    close: () => opened.close(),
+  })
+}
+
+async function* decode(
+  file: string,
+  label: string,
+  opened: ContainerInput,
+  facts: TrackFacts,
+  header: Mp3Header | null,
+  warnings: string[],
+): AudioBlocks {
+  const decoded = new AudioSampleSink(facts.track).samples(Number.NEGATIVE_INFINITY)
+  let timeline: AudioTimeline | null = null
+  let format: { readonly channels: number; readonly sampleRate: number } | null = null
+  let interleaved = new Float32Array(0)
+  let frames = 0
+  try {
+    for (;;) {
+      const seconds = (frames / (format?.sampleRate ?? 1)).toFixed(1)
+      const next = await opened.attempt(
+        () => decoded.next(),
+        frames === 0 ? 'its sound cannot be decoded' : `its sound cannot be decoded after ${seconds} s`,
+      )
+      if (!next.ok) return yield next
+      if (next.value.done) break
+      const sample: AudioSample = next.value.value
+      const { numberOfFrames, numberOfChannels: channels, sampleRate } = sample
+      format = { channels, sampleRate }
+      if (interleaved.length < numberOfFrames * channels)
+        interleaved = new Float32Array(numberOfFrames * channels)
+      const samples = interleaved.subarray(0, numberOfFrames * channels)
+      sample.copyTo(samples, { planeIndex: 0, format: 'f32' })
+      const at = Math.round(sample.timestamp * sampleRate)
+      sample.close()
+      timeline ??= new AudioTimeline(
+        channels,
+        sampleRate,
+        await bounds(facts, header, at, numberOfFrames, sampleRate),
+      )
+      frames += numberOfFrames
+      for (const part of timeline.push(at, samples)) yield ok({ samples: part, ...format })
+    }
+    for (const part of timeline?.finish() ?? []) if (format) yield ok({ samples: part, ...format })
+    warnings.push(...(timeline?.warnings ?? []))
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown
+    yield err({
+      code: 'format/malformed',
+      file,
+      format: label,
+      detail: `its time stamps leave ${thrown.message}`,
+    })
+  } finally {
+    await opened.attempt(() => decoded.return(), '')
+  }
+}
+
+/** Where the audio begins and ends, by what the container, the LAME tag and the codec's header say. */
+async function bounds(
+  facts: TrackFacts,
+  header: Mp3Header | null,
+  firstLabel: number,
+  firstFrames: number,
+  sampleRate: number,
+): Promise<AudioBounds> {
+  const { endSeconds, track, codec } = facts
+  if (header?.gapless) {
+    const { delay, length } = header.gapless
+    return { shift: -delay, ...(length !== undefined && { end: length }) }
+  }
+  const end = endSeconds === undefined ? {} : { end: Math.round(endSeconds * sampleRate) }
+  if (codec !== 'opus') return { shift: 0, ...end }
+  const preSkip = untrimmedPreSkip((await track.getDecoderConfig())?.description, firstFrames)
+  // Decoders take the pre-skip off; an edit list that says it again must not take it off twice.
+  return { shift: -Math.min(0, firstLabel) - preSkip, ...end }
+}

@@ -1,0 +1,107 @@
+import { CustomSource, Input, type InputFormat, Logging } from 'mediabunny'
+import type { AppError } from '../../domain/errors.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+
+// What it would print is returned as an error or a warning here.
+Logging.level = 0
+
+/** Bytes of one piece: what is larger is a lie about a size, or nothing that a page should hold in memory. */
+const READ_LIMIT = 16 * 2 ** 20
+/** What a read costs beside its bytes, in bytes. */
+const READ_COST = 64
+/** Bytes read ahead at once while a file is read to its end. */
+const READ_AHEAD = 2 ** 20
+
+/** Carries the error of a failed read through the library. */
+class ReadFailure extends Error {
+  readonly error: AppError
+  constructor(error: AppError) {
+    super(error.code)
+    this.error = error
+  }
+}
+
+/** A file as the container library reads it. */
+export type ContainerInput = {
+  readonly input: Input
+  /** Bytes from the start up to the last that was read. */
+  position(): number
+  /** `work` with the input; what it throws as a named error, `detail` for what the library cannot make sense of. */
+  attempt<T>(work: (input: Input) => Promise<T>, detail: string): Promise<Result<T, AppError>>
+  close(): void
+}
+
+const malformed = (source: ByteSource, label: string, detail: string): AppError => ({
+  code: 'format/malformed',
+  file: source.name,
+  format: label,
+  detail,
+})
+
+/**
+ * Opens `source` as one of `formats`; `label` is what people call it. `limit`: bytes that may be asked for in all, whatever
+ * the file says of itself; no single read passes 16 MiB.
+ */
+export function openContainer(
+  source: ByteSource,
+  formats: InputFormat[],
+  label: string,
+  limit: number,
+): ContainerInput {
+  let position = 0
+  let total = 0
+  let failure: AppError | null = null
+  let ahead: { readonly start: number; readonly bytes: Uint8Array } | null = null
+
+  const fail = (error: AppError): never => {
+    failure ??= error
+    throw new ReadFailure(error)
+  }
+
+  async function read(start: number, end: number): Promise<Uint8Array> {
+    const length = end - start
+    total += length + READ_COST
+    if (total > limit) fail(malformed(source, label, 'it leads round in circles'))
+    if (length > READ_LIMIT) fail(malformed(source, label, `it holds one block of ${length} bytes`))
+    if (!ahead || start < ahead.start || end > ahead.start + ahead.bytes.length) {
+      // Only where it goes on from what was read: headers are looked up here and there.
+      const follows = ahead !== null && start >= ahead.start && start <= ahead.start + ahead.bytes.length
+      const span = Math.min(follows ? Math.max(length, READ_AHEAD) : length, source.size - start)
+      const bytes = await source.read(start, span)
+      if (!bytes.ok) return fail(bytes.error)
+      ahead = { start, bytes: bytes.value }
+    }
+    position = Math.max(position, end)
+    return ahead.bytes.subarray(start - ahead.start, end - ahead.start)
+  }
+
+  const input = new Input({
+    formats,
+    source: new CustomSource({
+      getSize: () => source.size,
+      read,
+      // Every read comes here to be counted: the library goes round in circles in damaged Matroska.
+      maxCacheSize: 0,
+      // It is kept in `failure`, and found by whoever waits next.
+      handleUnhandledError: () => undefined,
+    }),
+  })
+
+  return {
+    input,
+    position: () => position,
+    async attempt(work, detail) {
+      try {
+        const value = await work(input)
+        return failure ? err(failure) : ok(value)
+      } catch (thrown) {
+        if (failure) return err(failure)
+        // Whatever a parser throws at bytes that are not as they should be.
+        if (!(thrown instanceof Error)) throw thrown
+        return err(malformed(source, label, detail))
+      }
+    },
+    close: () => input.dispose(),
+  }
+}

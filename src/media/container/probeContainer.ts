@@ -1,0 +1,99 @@
+import { EncodedPacketSink, type InputAudioTrack } from 'mediabunny'
+import type { AppError } from '../../domain/errors.ts'
+import { type ConformSource, FORMAT_LABELS } from '../../domain/media.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { samples } from '../../domain/units.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { ContainerFormat } from '../formats/compressed.ts'
+import { type ContainerInput, openContainer } from './containerInput.ts'
+import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
+import { hasEncryptedAudio } from './encryptedBoxes.ts'
+import { type Mp3Header, readMp3Header } from './mp3Header.ts'
+
+/** Bytes read of a file's headers, at most: those of a film of three hours are 8 MiB. */
+const HEADER_LIMIT = 24 * 2 ** 20
+const NO_SENSE = 'its headers make no sense'
+
+/** The error for a file that begins as one of a format does, and then does not go on so. */
+export const nonsense = (source: ByteSource, format: string): AppError => ({
+  code: 'format/malformed',
+  file: source.name,
+  format,
+  detail: NO_SENSE,
+})
+
+/** What the headers of a file say that has to be conformed, all but its fingerprint. */
+export type ContainerFacts = Omit<ConformSource, 'fingerprint'>
+
+/**
+ * What a file of `format` is, from its headers; `null` when it is of another kind. Rate and channels are not judged here.
+ */
+export async function probeContainer(
+  source: ByteSource,
+  head: Uint8Array,
+  format: ContainerFormat,
+  canDecode: CanDecode,
+): Promise<Result<ContainerFacts, AppError> | null> {
+  if (format.claim(head) === 'no') return null
+  const label = FORMAT_LABELS[format.id]
+  const opened = openContainer(source, [format.input], label, HEADER_LIMIT)
+  try {
+    const is = await opened.attempt((input) => input.canRead(), NO_SENSE)
+    if (is.ok && is.value) return await readFacts(source, head, format, opened, canDecode)
+    return is.ok || is.error.code === 'format/malformed' ? null : is
+  } finally {
+    opened.close()
+  }
+}
+
+async function readFacts(
+  source: ByteSource,
+  head: Uint8Array,
+  { id }: ContainerFormat,
+  opened: ContainerInput,
+  canDecode: CanDecode,
+): Promise<Result<ContainerFacts, AppError>> {
+  const label = FORMAT_LABELS[id]
+  const file = source.name
+  const found = await opened.attempt((input) => findTrack(input, file, id, label, head, canDecode), NO_SENSE)
+  if (!found.ok) return (await hasEncryptedAudio(source)) ? err({ code: 'audio/encrypted', file }) : found
+  if (!found.value.ok) return found.value
+  const { track, sampleRate, channels, tracks, endSeconds } = found.value.value
+  const first = await opened.attempt(() => track.getFirstTimestamp(), NO_SENSE)
+  if (!first.ok) return first
+  const packet = await opened.attempt(() => hasPackets(track), NO_SENSE)
+  if (!packet.ok) return packet
+  if (!packet.value) return err({ code: 'audio/empty', file })
+
+  const header = id === 'mp3' ? await readMp3Header(source) : ok(null)
+  if (!header.ok) return header
+  const tags = await opened.attempt(readTags, NO_SENSE)
+  const length = header.value?.gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
+  const lossyWithDelay = found.value.value.codec === 'aac' || found.value.value.codec === 'mp3'
+  const isLayer2 = header.value?.layer === 2
+  return ok({
+    fileName: file,
+    format: id,
+    bytes: source.size,
+    codec: isLayer2 ? 'MPEG layer II' : found.value.value.codecName,
+    sampleRate,
+    channels,
+    ...(length && Number.isSafeInteger(length) && length > 0 && { length: samples(length) }),
+    ...(tags.ok && tags.value && { metadata: { tags: tags.value } }),
+    warnings: [
+      ...(tracks > 1 ? [`It has ${tracks} audio tracks; the first is read.`] : []),
+      ...(tags.ok ? [] : ['The text in it could not be read.']),
+      ...(lossyWithDelay && first.value >= 0 && !declaresDelay(header.value) ? [undeclared(sampleRate)] : []),
+    ],
+  })
+}
+
+const declaresDelay = (header: Mp3Header | null): boolean => header?.gapless !== undefined
+
+/** Two frames of AAC and a bit, the most that an encoder in use adds. */
+const undeclared = (sampleRate: number): string =>
+  `It does not say how much delay its encoder added: its sound may begin up to ${Math.ceil((2112 / sampleRate) * 1000)} ms late.`
+
+async function hasPackets(track: InputAudioTrack): Promise<boolean> {
+  return (await new EncodedPacketSink(track).getFirstPacket({ metadataOnly: true })) !== null
+}

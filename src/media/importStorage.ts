@@ -1,0 +1,101 @@
+import type { MediaInfo } from '../domain/media.ts'
+import type { FileLike } from '../domain/ports.ts'
+import { audioBytes, copyName, readNote } from './conform/conformedCopy.ts'
+import { CONFORMED_FOLDER, findFile, openFolder, PART, PEAKS_FOLDER, removeFile } from './originStore.ts'
+import { peaksName } from './peaksFile.ts'
+
+/** What one page keeps of imports in origin-private storage, beside other pages that are open. */
+export class ImportStorage {
+  /** Names this page's unfinished files; its lock keeps other pages from clearing them away. */
+  readonly #page = crypto.randomUUID()
+  readonly #used = new Set<string>()
+  #parts = 0
+  #cleared: Promise<void> | null = null
+
+  /** A name for a file to be written, once what closed pages left unfinished is gone. */
+  async newPart(): Promise<string> {
+    this.#cleared ??= this.#clearUnfinished()
+    await this.#cleared
+    this.#parts += 1
+    return `${this.#page}.${this.#parts}${PART}`
+  }
+
+  /** Removes what a Worker left that was stopped with its job. */
+  async removePart(part: string): Promise<void> {
+    for (const name of [CONFORMED_FOLDER, PEAKS_FOLDER]) {
+      const folder = await openFolder(name, part)
+      if (folder.ok) await removeFile(folder.value, part)
+    }
+  }
+
+  /** Keeps every page from sweeping a copy away while this one is open: an undo may want it back. */
+  async use(fingerprint: string, sampleRate: number): Promise<void> {
+    const name = copyName(fingerprint, sampleRate)
+    if (this.#used.has(name)) return
+    this.#used.add(name)
+    await hold(copyLock(name), 'shared')
+  }
+
+  /** The copy of a file, as a file of the original's name; `null` when it is not there whole. */
+  async copy({ fingerprint, sampleRate, pcm, fileName, conform }: MediaInfo): Promise<FileLike | null> {
+    if (!fingerprint || !conform) return null
+    const folder = await openFolder(CONFORMED_FOLDER, fileName)
+    const file = folder.ok ? await findFile(folder.value, copyName(fingerprint, sampleRate)) : null
+    const note = file && (await readNote(file))
+    if (!file || note?.length !== pcm.length || note.channels !== pcm.channels) return null
+    await this.use(fingerprint, sampleRate)
+    return new File([file.slice(0, audioBytes(note))], fileName)
+  }
+
+  /** Removes the copies and waveforms of all but `keep`, and of no file that an open page uses. */
+  async sweep(keep: readonly MediaInfo[]): Promise<void> {
+    const kept = new Set(
+      keep.flatMap(({ fingerprint, sampleRate }) =>
+        fingerprint ? [copyName(fingerprint, sampleRate), peaksName(fingerprint, sampleRate)] : [],
+      ),
+    )
+    await eachFile(async (folder, name) => {
+      if (!kept.has(name) && !name.endsWith(PART))
+        await whenFree(copyLock(name), () => removeFile(folder, name))
+    })
+    this.#cleared ??= this.#clearUnfinished()
+    await this.#cleared
+  }
+
+  async #clearUnfinished(): Promise<void> {
+    await hold(pageLock(this.#page), 'exclusive')
+    await eachFile(async (folder, name) => {
+      const page = name.split('.')[0] ?? name
+      if (!name.endsWith(PART) || page === this.#page) return
+      await whenFree(pageLock(page), () => removeFile(folder, name))
+    })
+  }
+}
+
+const pageLock = (page: string): string => `dubstage import ${page}`
+const copyLock = (name: string): string => `dubstage copy ${name}`
+
+/** Takes a lock for as long as the page is open; resolves once it has it. */
+const hold = (name: string, mode: LockMode): Promise<void> =>
+  new Promise((resolve) => {
+    void navigator.locks.request(name, { mode }, () => {
+      resolve()
+      return new Promise(() => undefined)
+    })
+  })
+
+/** Does `work` if nobody holds the lock. */
+async function whenFree(name: string, work: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : undefined))
+}
+
+async function eachFile(
+  visit: (folder: FileSystemDirectoryHandle, name: string) => Promise<void>,
+): Promise<void> {
+  for (const name of [CONFORMED_FOLDER, PEAKS_FOLDER]) {
+    const folder = await openFolder(name, name)
+    // Where nothing can be kept there is nothing to clear away.
+    if (!folder.ok) continue
+    for await (const file of folder.value.keys()) await visit(folder.value, file)
+  }
+}

@@ -1,0 +1,38 @@
+import { CircleCheck, CircleX, Clock, TriangleAlert } from 'lucide-react'
+import type { MediaId } from '../../domain/session.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
+import { Button } from '../primitives/button.tsx'
+import { FilePicker } from '../primitives/filePicker.tsx'
+import styles from './fileState.module.css'
+import { stateText } from './standing.ts'
+
+const ICONS = { good: CircleCheck, plain: Clock, warn: TriangleAlert, bad: CircleX } as const
+
+/** Where a file is, and what can be done when it is not at hand. */
+export function FileState({ media, fileName }: { readonly media: MediaId; readonly fileName: string }) {
+  const { actions, canPickFiles } = useApp()
+  const state = useWorkspace(({ mediaStates }) => mediaStates.get(media))
+  const { text, detail, tone } = stateText(state)
+  const Icon = ICONS[tone]
+  return (
+    <div className={styles.state} data-tone={tone}>
+      <Icon size={14} aria-hidden="true" />
+      <span title={detail}>{text}</span>
+      {state?.kind === 'permission' && (
+        <Button label={`Allow reading, ${fileName}`} onPress={() => void actions.allowFiles()}>
+          Allow
+        </Button>
+      )}
+      {state?.kind === 'missing' && (
+        <FilePicker
+          label={`Relink ${fileName}`}
+          size="small"
+          onFiles={([file]) => file && void actions.relink(media, { file, reference: null })}
+          onPick={canPickFiles ? () => void actions.pickRelink(media) : undefined}
+        >
+          Relink…
+        </FilePicker>
+      )}
+    </div>
+  )
+}

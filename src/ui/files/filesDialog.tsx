@@ -1,0 +1,77 @@
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import type { MediaId, TrackId } from '../../domain/session.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { Messages } from '../notices/messages.tsx'
+import { Button } from '../primitives/button.tsx'
+import { Dialog } from '../primitives/dialog.tsx'
+import { FileDetails } from '../start/fileDetails.tsx'
+import { FileInput } from '../start/fileInput.tsx'
+import { FilesAtHand } from './filesAtHand.tsx'
+import styles from './filesDialog.module.css'
+import { FilesTable } from './filesTable.tsx'
+import { MismatchList } from './mismatchList.tsx'
+import { MoveBar } from './moveBar.tsx'
+import { PlacementBar } from './placementBar.tsx'
+import { StorageLine } from './storageLine.tsx'
+
+/** All files of the session: where they are, how they are read, and where in time they go. */
+export function FilesDialog() {
+  const open = useWorkspace((state) => state.filesOpen)
+  return open ? <OpenFiles /> : null
+}
+
+function OpenFiles() {
+  const { actions, workspace } = useApp()
+  const session = useDocument((state) => state.session)
+  const undo = useDocument((state) => state.past.at(-1)?.label)
+  const [chosen, setChosen] = useState<ReadonlySet<TrackId>>(() => {
+    const { selected } = workspace.getState()
+    return new Set(selected?.kind === 'track' ? [selected.id] : [])
+  })
+  const [shown, setShown] = useState<MediaId | null>(null)
+  const details = shown === null ? undefined : session.media[shown]
+  // Some may have gone by undo.
+  const tracks = session.tracks.filter(({ id }) => chosen.has(id))
+
+  return (
+    <>
+      <Dialog
+        title="Files"
+        open
+        full
+        onClose={() => actions.setFilesOpen(false)}
+        footer={
+          <div className={styles.footer}>
+            <div className={styles.messages} aria-live="polite">
+              <Messages />
+            </div>
+            <FileInput>Add files</FileInput>
+            <Button
+              icon={<Undo2 size={16} aria-hidden="true" />}
+              label={undo ? `Undo: ${undo}` : 'Undo'}
+              title={undo ? `Undo: ${undo}` : 'Undo'}
+              disabled={undo === undefined}
+              onPress={actions.undo}
+            >
+              Undo
+            </Button>
+            <Button variant="primary" onPress={() => actions.setFilesOpen(false)}>
+              Done
+            </Button>
+          </div>
+        }
+      >
+        <div className={styles.top}>
+          <PlacementBar />
+          <StorageLine />
+        </div>
+        <FilesAtHand />
+        <MismatchList />
+        <MoveBar tracks={tracks} />
+        <FilesTable chosen={chosen} onChoose={setChosen} onDetails={setShown} />
+      </Dialog>
+      {details && <FileDetails info={details} onClose={() => setShown(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+const SHOWN = 3
+
+/** `“a.wav”, “b.wav”, “c.wav” and 4 more`. */
+export function nameSome(names: readonly string[]): string {
+  const shown = names.length === SHOWN + 1 ? names : names.slice(0, SHOWN)
+  const quoted = shown.map((name) => `“${name}”`).join(', ')
+  const rest = names.length - shown.length
+  return rest > 0 ? `${quoted} and ${rest} more` : quoted
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { type Track, trackStart } from '../../domain/session.ts'
+import type { SamplePosition } from '../../domain/units.ts'
+import { useApp, useDocument } from '../appContext.ts'
+import { TextField } from '../primitives/textField.tsx'
+import { sampleCount } from '../start/sampleCount.ts'
+import { parsePosition, parseSamples, positionText } from './positionText.ts'
+
+/** Where a track begins, to be typed: as timecode, or in samples from the start of the session. */
+export function PositionFields({ track }: { readonly track: Track }) {
+  const { actions } = useApp()
+  const session = useDocument((state) => state.session)
+  const [refused, setRefused] = useState<{ field: 'timecode' | 'samples'; text: string } | null>(null)
+  const start = trackStart(track)
+
+  const commit = (field: 'timecode' | 'samples', text: string, to: SamplePosition | undefined): void => {
+    setRefused(to === undefined ? { field, text } : null)
+    if (to !== undefined) actions.moveTo(track.id, to)
+  }
+  const shown = (field: 'timecode' | 'samples', value: string): string =>
+    refused?.field === field ? refused.text : value
+  return (
+    <>
+      <TextField
+        label="Starts at"
+        value={shown('timecode', positionText(start, session))}
+        onCommit={(text) => commit('timecode', text, parsePosition(text, session))}
+        {...(refused?.field === 'timecode' && { invalid: 'Not a timecode within the session' })}
+      />
+      <TextField
+        label="In samples"
+        value={shown('samples', sampleCount(start))}
+        onCommit={(text) => commit('samples', text, parseSamples(text))}
+        {...(refused?.field === 'samples' && { invalid: 'Not a count of samples' })}
+      />
+    </>
+  )
+}

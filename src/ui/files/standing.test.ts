@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { trackFromMedia } from '../../domain/commands.ts'
+import type { MediaInfo } from '../../domain/media.ts'
+import type { MediaState } from '../../domain/ports.ts'
+import { emptySession, type Track } from '../../domain/session.ts'
+import { samplePosition, samples } from '../../domain/units.ts'
+import { filesStanding, noRoom, sessionMismatches, standingText, stateText } from './standing.ts'
+
+const info = (fileName: string, length = 48_000, bytes?: number): MediaInfo => ({
+  fileName,
+  format: 'wav',
+  sampleRate: 48_000,
+  pcm: {
+    encoding: { kind: 'int', bits: 24, endian: 'le' },
+    channels: 2,
+    dataOffset: 44,
+    length: samples(length),
+  },
+  warnings: [],
+  ...(bytes !== undefined && { bytes }),
+})
+
+const STATES = {
+  disk: { kind: 'ready', kept: 'reference' },
+  copy: { kind: 'ready', kept: 'copy' },
+  page: { kind: 'ready', kept: 'page' },
+  asks: { kind: 'permission' },
+  gone: { kind: 'missing', why: 'moved' },
+} as const satisfies Record<string, MediaState>
+
+describe('how files are at hand', () => {
+  const media = Object.fromEntries(
+    Object.keys(STATES)
+      .concat('unknown')
+      .map((id) => [id, info(id, 48_000, 1000)]),
+  )
+  const standing = filesStanding(media, new Map(Object.entries(STATES)))
+
+  it('is told apart', () => {
+    expect(standing).toEqual({
+      files: 6,
+      kept: { media: ['disk', 'copy'], bytes: 2000 },
+      missing: { media: ['gone'], bytes: 1000 },
+      refused: { media: ['asks'], bytes: 1000 },
+      unkept: { media: ['page'], bytes: 1000 },
+      uncollected: { media: ['disk', 'page'], bytes: 2000 },
+    })
+  })
+
+  it('leaves what was converted out of what has to be copied', () => {
+    const conform = { codec: 'AAC', sampleRate: 48_000, length: samples(48_000) }
+    const disk = new Map([['a', STATES.disk]])
+    expect(filesStanding({ a: { ...info('a'), conform } }, disk).uncollected.media).toEqual([])
+  })
+
+  it('is summed up in a line', () => {
+    expect(standingText(standing, 2)).toBe('1 missing, 1 needs permission, 1 on this page only, 2 mismatches')
+    expect(standingText(filesStanding({}, new Map()), 0)).toBe('')
+  })
+
+  it('weighs the audio of a file whose size is not known', () => {
+    const page = new Map([['a', STATES.page]])
+    expect(filesStanding({ a: info('a') }, page).unkept.bytes).toBe(44 + 48_000 * 6)
+  })
+
+  it('has words for every state', () => {
+    const texts = [undefined, ...Object.values(STATES)].map((state) => stateText(state).text)
+    expect(texts).toEqual([
+      'Looking…',
+      'On disk',
+      'Copied',
+      'This page only',
+      'Needs permission',
+      'Missing: moved',
+    ])
+  })
+
+  it('says what room is wanting', () => {
+    const group = { media: ['a'], bytes: 8_300_000_000 }
+    const storage = (freeBytes: number) => ({ usedBytes: 0, freeBytes })
+    expect(noRoom(group, storage(2_100_000_000))).toBe('Needs 8.30 GB; 2.10 GB are free.')
+    expect(noRoom(group, storage(8_300_000_000))).toBeUndefined()
+    expect(noRoom(group, null)).toBeUndefined()
+  })
+})
+
+describe('mismatches of a session', () => {
+  const track = (id: string, media: readonly MediaInfo[]): Track => {
+    const clips = media.flatMap(
+      (each, at) =>
+        trackFromMedia(
+          { track: id, clip: `${id}${at}`, media: [`${id}${at}`] },
+          [each],
+          ['L', 'R'],
+          samplePosition(0),
+          id,
+          'effects',
+        ).clips,
+    )
+    return {
+      ...trackFromMedia(
+        { track: id, clip: id, media: [id] },
+        [info(id)],
+        ['L', 'R'],
+        samplePosition(0),
+        id,
+        'effects',
+      ),
+      clips,
+    }
+  }
+  const session = (tracks: Readonly<Record<string, readonly MediaInfo[]>>) => ({
+    ...emptySession(),
+    tracks: Object.entries(tracks).map(([id, media]) => track(id, media)),
+    media: Object.fromEntries(
+      Object.entries(tracks).flatMap(([id, media]) => media.map((each, at) => [`${id}${at}`, each] as const)),
+    ),
+  })
+
+  it('are of the lengths of whole tracks', () => {
+    const stems = { a: [info('a.wav')], b: [info('b.wav')], c: [info('c.wav', 46_000)] }
+    expect(sessionMismatches(session(stems)).map(({ file }) => file)).toEqual(['c.wav'])
+  })
+
+  it('are not of the lengths of clips, but of their rates', () => {
+    const far = {
+      ...info('far.wav', 999),
+      conform: { codec: 'PCM', sampleRate: 44_100, length: samples(918) },
+    }
+    const cut = { a: [info('a.wav')], b: [info('b1.wav', 5), far] }
+    expect(sessionMismatches(session(cut)).map(({ text }) => text)).toEqual([
+      'It was at 44.1 kHz and has been converted to 48 kHz.',
+    ])
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { DEPTH_LIMIT, type DropNode, FILE_LIMIT, gather, leftOutText } from './droppedFiles.ts'
+
+const file = (name: string): DropNode => ({
+  kind: 'file',
+  name,
+  pick: async () => ({ file: new File(['x'], name), reference: null }),
+})
+const folder = (name: string, ...children: readonly DropNode[]): DropNode => ({
+  kind: 'folder',
+  name,
+  children: async () => children,
+})
+const broken = (name: string): DropNode => ({
+  kind: 'file',
+  name,
+  pick: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+})
+const names = async (...nodes: readonly DropNode[]) => {
+  const { files, leftOut } = await gather(nodes)
+  return { files: files.map((picked) => picked.file.name), says: leftOutText(leftOut) }
+}
+
+describe('what is dropped', () => {
+  it('is taken with all its folders, by name', async () => {
+    const reel = folder('reel', file('DX_10.wav'), folder('FX', file('FX_1.wav')), file('DX_2.wav'))
+    expect(await names(file('MX.wav'), reel)).toEqual({
+      files: ['MX.wav', 'DX_2.wav', 'DX_10.wav', 'FX_1.wav'],
+      says: undefined,
+    })
+  })
+
+  it('is taken without what is hidden in a folder, and that is said', async () => {
+    const reel = folder(
+      'reel',
+      file('.DS_Store'),
+      file('._DX.wav'),
+      file('DX.wav'),
+      folder('.git', file('a')),
+    )
+    expect(await names(reel)).toEqual({
+      files: ['DX.wav'],
+      says: 'Left out of what was dropped: 3 hidden files or folders.',
+    })
+    expect((await names(file('.hidden.wav'))).files).toEqual(['.hidden.wav'])
+  })
+
+  it('is walked so far and no further', async () => {
+    let nest = folder('deepest', file('too deep.wav'))
+    for (let depth = 1; depth <= DEPTH_LIMIT; depth++) nest = folder(`${depth}`, file(`${depth}.wav`), nest)
+    const { files, says } = await names(nest)
+    expect(files).toHaveLength(DEPTH_LIMIT)
+    expect(files).not.toContain('too deep.wav')
+    expect(says).toBe('Left out of what was dropped: 1 folder more than 8 levels down.')
+  })
+
+  it('is at most so many files', async () => {
+    const many = Array.from({ length: FILE_LIMIT + 5 }, (_, n) => file(`${n}.wav`))
+    const { files, says } = await names(folder('many', ...many))
+    expect(files).toHaveLength(FILE_LIMIT)
+    expect(says).toBe('Left out of what was dropped: 5 files beyond the first 2000.')
+  })
+
+  it('goes on past what cannot be read', async () => {
+    expect(await names(folder('reel', broken('a.wav'), file('b.wav')))).toEqual({
+      files: ['b.wav'],
+      says: 'Left out of what was dropped: 1 that could not be read.',
+    })
+  })
+})
