@@ -3,9 +3,13 @@ import type { CancelSignal, FileLike } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { storageError } from './storageError.ts'
 
-/** Bytes read and written at a time. */
+/** Bytes read at a time. */
 const SLICE = 8 * 2 ** 20
-const PIECE = 2 ** 16
+/**
+ * Bytes written at a time. Chromium closes the pipe to a writer that finds no room; of a write that does not fit into the
+ * pipe whole the page may then hear that it was aborted, and not why.
+ */
+const PIECE = 2 ** 19
 
 /**
  * Writes the bytes of `file` to `target`, which has them only when all are written: `storage/full` and `cancelled` leave
@@ -32,9 +36,10 @@ export async function copyInto(
     const bytes = await readSlice(file, offset, end, name)
     if (!bytes.ok) return failed(bytes.error)
     try {
-      await writable.write(bytes.value)
+      for (let at = 0; at < bytes.value.byteLength; at += PIECE)
+        await writable.write(bytes.value.slice(at, at + PIECE))
     } catch (thrown) {
-      return failed(storageError(await causeOf(thrown, target, bytes.value), name))
+      return failed(storageError(thrown, name))
     }
     onProgress(end)
   }
@@ -44,22 +49,6 @@ export async function copyInto(
     return ok(undefined)
   } catch (thrown) {
     return err(storageError(thrown, name))
-  }
-}
-
-/**
- * Why a write failed. Chromium closes the pipe to a writer that finds no room, and the page may hear of the pipe first. The
- * same bytes written beside it in pieces that fit into the pipe whole tell what is the matter.
- */
-async function causeOf(failure: unknown, target: FileSystemFileHandle, bytes: ArrayBuffer): Promise<unknown> {
-  if (!(failure instanceof DOMException) || failure.name !== 'AbortError') return failure
-  const beside = await target.createWritable()
-  try {
-    for (let at = 0; at < bytes.byteLength; at += PIECE) await beside.write(bytes.slice(at, at + PIECE))
-    await beside.abort()
-    return failure
-  } catch (thrown) {
-    return thrown
   }
 }
 
