@@ -124,7 +124,6 @@ export function importActions(context: ImportContext) {
           uniqueName(name, taken),
           stems[0] ?? DEFAULT_STEM,
         )
-        for (const member of members) keep(member)
         dispatch(
           {
             type: 'tracks/add',
@@ -133,6 +132,7 @@ export function importActions(context: ImportContext) {
           },
           gesture,
         )
+        for (const member of members) keep(member)
         workspace.setState({ opened: true })
       }
 

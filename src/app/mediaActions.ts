@@ -1,7 +1,7 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { MediaState, PickedFile } from '../domain/ports.ts'
-import { fileNameKey, matchMedia, type OfferedFile, planRelink } from '../domain/relink.ts'
+import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } from '../domain/relink.ts'
 import type { MediaId } from '../domain/session.ts'
 import { nameList } from './importNews.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
@@ -90,8 +90,11 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
   }
 
   async function relinkAmong(files: readonly PickedFile[]): Promise<void> {
-    const looked = await Promise.all(files.map(lookInto))
-    // Of a whole folder, what cannot be read at all is not what is being looked for.
+    const names = new Set([...namesToSearch(missingMedia())].map(fileNameKey))
+    const sizes = new Set(Object.values(missingMedia()).map(({ bytes }) => bytes))
+    // Of a whole folder, only what may be one of them is worth reading.
+    const likely = files.filter(({ file }) => names.has(fileNameKey(file.name)) || sizes.has(file.size))
+    const looked = await Promise.all(likely.map(lookInto))
     const plan = planRelink(
       missingMedia(),
       looked.filter((one): one is Offered => !('code' in one)),
@@ -137,9 +140,8 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     async relinkFolder(): Promise<void> {
       const folder = await pickFolder('dubstage-media', 'read')
       if (!folder) return
-      const infos = Object.values(missingMedia())
-      const names = new Set(infos.map(({ fileName }) => fileNameKey(fileName)))
-      const files = await library.filesIn(folder, names, new AbortController().signal)
+      const { signal } = new AbortController()
+      const files = await library.filesIn(folder, namesToSearch(missingMedia()), signal)
       if (files.ok) await relinkAmong(files.value)
       else fail(files.error)
     },

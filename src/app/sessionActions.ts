@@ -85,7 +85,10 @@ export function sessionActions(context: SessionContext) {
   async function sweep(): Promise<void> {
     const kept = await shelf.media()
     if (!kept.ok) return
-    const keep = new Map([...kept.value, ...Object.entries(document.getState().session.media)])
+    const { session, past, future } = document.getState()
+    // Undo may bring back what the session does not have now.
+    const here = [session, ...past.map((step) => step.session), ...future.map((step) => step.session)]
+    const keep = new Map([...kept.value, ...here.flatMap(({ media: files }) => Object.entries(files))])
     await Promise.all([library.sweep(keep), importer.sweep([...keep.values()])])
   }
 
