@@ -1,4 +1,4 @@
-import { CustomSource, Input, type InputFormat, Logging } from 'mediabunny'
+import { CustomSource, Input, type InputFormat, Logging, MATROSKA, WEBM } from 'mediabunny'
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -10,6 +10,7 @@ Logging.level = 0
 const READ_LIMIT = 16 * 2 ** 20
 /** What a read costs beside its bytes, in bytes. */
 const READ_COST = 64
+const CACHE_BYTES = 4 * 2 ** 20
 /** Bytes read ahead at once while a file is read to its end. */
 const READ_AHEAD = 2 ** 20
 
@@ -49,6 +50,8 @@ export function openContainer(
   label: string,
   limit: number,
 ): ContainerInput {
+  // The library goes round in circles in damaged Matroska: uncached, every read comes here to be counted.
+  const circles = formats.some((format) => format === MATROSKA || format === WEBM)
   let position = 0
   let total = 0
   let failure: AppError | null = null
@@ -61,13 +64,14 @@ export function openContainer(
 
   async function read(start: number, end: number): Promise<Uint8Array> {
     const length = end - start
-    total += length + READ_COST
-    if (total > limit) fail(malformed(source, label, 'it leads round in circles'))
+    total += circles ? length + READ_COST : 0
+    if (total > limit) fail(malformed(source, label, 'its parts lead round in circles'))
     if (length > READ_LIMIT) fail(malformed(source, label, `it holds one block of ${length} bytes`))
     if (!ahead || start < ahead.start || end > ahead.start + ahead.bytes.length) {
       // Only where it goes on from what was read: headers are looked up here and there.
       const follows = ahead !== null && start >= ahead.start && start <= ahead.start + ahead.bytes.length
       const span = Math.min(follows ? Math.max(length, READ_AHEAD) : length, source.size - start)
+      total += circles ? 0 : span
       const bytes = await source.read(start, span)
       if (!bytes.ok) return fail(bytes.error)
       ahead = { start, bytes: bytes.value }
@@ -81,8 +85,8 @@ export function openContainer(
     source: new CustomSource({
       getSize: () => source.size,
       read,
-      // Every read comes here to be counted: the library goes round in circles in damaged Matroska.
-      maxCacheSize: 0,
+      maxCacheSize: circles ? 0 : CACHE_BYTES,
+      prefetchProfile: circles ? 'none' : 'fileSystem',
       // It is kept in `failure`, and found by whoever waits next.
       handleUnhandledError: () => undefined,
     }),

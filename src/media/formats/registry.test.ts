@@ -14,7 +14,9 @@ const others = (id: FileFormat): Uint8Array[] =>
 
 describe('the registry', () => {
   it('has every format that a file can be of, once', () => {
-    expect([...FORMATS, ...CONTAINER_FORMATS].map(({ id }) => id).sort()).toEqual(Object.keys(FORMAT_LABELS).sort())
+    expect([...FORMATS, ...CONTAINER_FORMATS].map(({ id }) => id).sort()).toEqual(
+      Object.keys(FORMAT_LABELS).sort(),
+    )
   })
 })
 
