@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 Logging.level = 0
 
 /** Bytes of one piece: what is larger is a lie about a size, or nothing that a page should hold in memory. */
-const READ_LIMIT = 16 * 2 ** 20
+const READ_LIMIT = 32 * 2 ** 20
 /** What a read costs beside its bytes, in bytes. */
 const READ_COST = 64
 const CACHE_BYTES = 4 * 2 ** 20
@@ -42,13 +42,15 @@ const malformed = (source: ByteSource, label: string, detail: string): AppError 
 
 /**
  * Opens `source` as one of `formats`; `label` is what people call it. `limit`: bytes that may be asked for in all, whatever
- * the file says of itself; no single read passes 16 MiB.
+ * the file says of itself; no single read passes 32 MiB. `reading` all of it, it reads far
+ * ahead: waiting for small reads took longer than decoding MP3.
  */
 export function openContainer(
   source: ByteSource,
   formats: InputFormat[],
   label: string,
   limit: number,
+  reading: 'headers' | 'all',
 ): ContainerInput {
   // The library goes round in circles in damaged Matroska: uncached, every read comes here to be counted.
   const circles = formats.some((format) => format === MATROSKA || format === WEBM)
@@ -86,7 +88,7 @@ export function openContainer(
       getSize: () => source.size,
       read,
       maxCacheSize: circles ? 0 : CACHE_BYTES,
-      prefetchProfile: circles ? 'none' : 'fileSystem',
+      prefetchProfile: circles ? 'none' : reading === 'all' ? 'network' : 'fileSystem',
       // It is kept in `failure`, and found by whoever waits next.
       handleUnhandledError: () => undefined,
     }),
