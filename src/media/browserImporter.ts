@@ -8,7 +8,7 @@ import type { ImportWorker } from './importWorker.ts'
 import { type PoolWorker, WorkerPool } from './workerPool.ts'
 
 /** Milliseconds after which headers that are still being read are taken for a trap. */
-const PROBE_LIMIT_MS = 20_000
+const PROBE_LIMIT_MS = 10_000
 
 /** Imports in Workers, started with the first file: one that reads headers, and some that read whole files. */
 export class BrowserImporter implements ImportPort {

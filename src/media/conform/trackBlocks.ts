@@ -31,7 +31,7 @@ export async function openTrack(
 ): Promise<Result<DecodedTrack, AppError>> {
   const label = FORMAT_LABELS[format]
   const inputs = CONTAINER_FORMATS.filter(({ id }) => id === format).map(({ input }) => input)
-  const opened = openContainer(source, inputs, label, 4 * source.size + 2 ** 26)
+  const opened = openContainer(source, inputs, label, 4 * source.size + 2 ** 26, 'all')
   const head = await source.read(0, Math.min(256, source.size))
   if (!head.ok) return head
   const found = await opened.attempt(

@@ -1,4 +1,4 @@
-import { CustomSource, Input, type InputFormat, Logging } from 'mediabunny'
+import { CustomSource, Input, type InputFormat, Logging, MATROSKA, WEBM } from 'mediabunny'
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -7,9 +7,10 @@ import { err, ok, type Result } from '../../lib/result.ts'
 Logging.level = 0
 
 /** Bytes of one piece: what is larger is a lie about a size, or nothing that a page should hold in memory. */
-const READ_LIMIT = 16 * 2 ** 20
+const READ_LIMIT = 32 * 2 ** 20
 /** What a read costs beside its bytes, in bytes. */
 const READ_COST = 64
+const CACHE_BYTES = 4 * 2 ** 20
 /** Bytes read ahead at once while a file is read to its end. */
 const READ_AHEAD = 2 ** 20
 
@@ -41,14 +42,18 @@ const malformed = (source: ByteSource, label: string, detail: string): AppError 
 
 /**
  * Opens `source` as one of `formats`; `label` is what people call it. `limit`: bytes that may be asked for in all, whatever
- * the file says of itself; no single read passes 16 MiB.
+ * the file says of itself; no single read passes 32 MiB. `reading` all of it, it reads far
+ * ahead: waiting for small reads took longer than decoding MP3.
  */
 export function openContainer(
   source: ByteSource,
   formats: InputFormat[],
   label: string,
   limit: number,
+  reading: 'headers' | 'all',
 ): ContainerInput {
+  // The library goes round in circles in damaged Matroska: uncached, every read comes here to be counted.
+  const circles = formats.some((format) => format === MATROSKA || format === WEBM)
   let position = 0
   let total = 0
   let failure: AppError | null = null
@@ -61,13 +66,14 @@ export function openContainer(
 
   async function read(start: number, end: number): Promise<Uint8Array> {
     const length = end - start
-    total += length + READ_COST
-    if (total > limit) fail(malformed(source, label, 'it leads round in circles'))
+    total += circles ? length + READ_COST : 0
+    if (total > limit) fail(malformed(source, label, 'its parts lead round in circles'))
     if (length > READ_LIMIT) fail(malformed(source, label, `it holds one block of ${length} bytes`))
     if (!ahead || start < ahead.start || end > ahead.start + ahead.bytes.length) {
       // Only where it goes on from what was read: headers are looked up here and there.
       const follows = ahead !== null && start >= ahead.start && start <= ahead.start + ahead.bytes.length
       const span = Math.min(follows ? Math.max(length, READ_AHEAD) : length, source.size - start)
+      total += circles ? 0 : span
       const bytes = await source.read(start, span)
       if (!bytes.ok) return fail(bytes.error)
       ahead = { start, bytes: bytes.value }
@@ -81,8 +87,8 @@ export function openContainer(
     source: new CustomSource({
       getSize: () => source.size,
       read,
-      // Every read comes here to be counted: the library goes round in circles in damaged Matroska.
-      maxCacheSize: 0,
+      maxCacheSize: circles ? 0 : CACHE_BYTES,
+      prefetchProfile: circles ? 'none' : reading === 'all' ? 'network' : 'fileSystem',
       // It is kept in `failure`, and found by whoever waits next.
       handleUnhandledError: () => undefined,
     }),

@@ -36,7 +36,7 @@ export async function probeContainer(
 ): Promise<Result<ContainerFacts, AppError> | null> {
   if (format.claim(head) === 'no') return null
   const label = FORMAT_LABELS[format.id]
-  const opened = openContainer(source, [format.input], label, HEADER_LIMIT)
+  const opened = openContainer(source, [format.input], label, HEADER_LIMIT, 'headers')
   try {
     const is = await opened.attempt((input) => input.canRead(), NO_SENSE)
     if (is.ok && is.value) return await readFacts(source, head, format, opened, canDecode)
