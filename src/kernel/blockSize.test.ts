@@ -22,6 +22,8 @@ const mix = sessionFixture(
     { stem: 'fill', channels: 1, faderDb: decibels(-9) },
     { stem: 'music', faderDb: decibels(-1.3) },
     { stem: 'music', channels: 1, pan: 1 },
+    { stem: 'effects', channels: 6, pan: -0.2, faderDb: decibels(-4) },
+    { stem: 'dialogue', speakers: ['L', null, 'C'], polarityInverted: true },
   ],
   { panLaw: '-4.5' },
   { music: { faderDb: decibels(-0.7) } },
@@ -54,6 +56,7 @@ const COMMANDS: readonly Command[] = [
   { type: 'track/setFader', track: '3', db: null },
   { type: 'track/setMute', track: '2', mute: false },
   { type: 'stem/setFader', stem: 'music', db: decibels(2) },
+  { type: 'track/setPan', track: '6', pan: 0.8 },
 ]
 
 const live = (maxBlock: number): PlanPurpose => ({ kind: 'live', maxBlock })
