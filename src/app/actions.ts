@@ -60,7 +60,7 @@ export function createActions(ports: ActionContext): {
     redo: () => document.getState().redo(),
 
     ...importActions(context),
-    ...placementActions(context),
+    ...placementActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...files,
     ...sessions,
     async openDemo() {

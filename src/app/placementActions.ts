@@ -2,10 +2,18 @@ import { ownOffset, ownTimecode, type Placement } from '../domain/placement.ts'
 import { type Session, type Track, type TrackId, trackStart } from '../domain/session.ts'
 import { type FrameRate, frameToSample, sampleToFrame } from '../domain/timecode.ts'
 import { frames, type SamplePosition } from '../domain/units.ts'
+import type { DocumentStore } from '../state/documentStore.ts'
+import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import { nameList } from './importNews.ts'
-import type { MediaContext } from './sessionMedia.ts'
 
-export function placementActions({ document, workspace, engine, notify }: MediaContext) {
+export type PlacementContext = {
+  readonly document: DocumentStore
+  readonly workspace: WorkspaceStore
+  readonly playhead: () => SamplePosition
+  notify(severity: Notice['severity'], text: string): void
+}
+
+export function placementActions({ document, workspace, playhead, notify }: PlacementContext) {
   const session = () => document.getState().session
   const tracksOf = (ids: readonly TrackId[]): readonly Track[] =>
     session().tracks.filter(({ id }) => ids.includes(id))
@@ -29,12 +37,7 @@ export function placementActions({ document, workspace, engine, notify }: MediaC
       const now = session()
       const targets = tracksOf(ids).map((track) => ({
         track,
-        target:
-          placement === 'timecode'
-            ? ownStart(track, now)
-            : placement === 'playhead'
-              ? engine.telemetry.position()
-              : 0,
+        target: placement === 'timecode' ? ownStart(track, now) : placement === 'playhead' ? playhead() : 0,
       }))
       const names = (which: (target: number | undefined) => boolean): string =>
         nameList(targets.filter(({ target }) => which(target)).map(({ track }) => track.name))

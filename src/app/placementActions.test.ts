@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { applyCommand } from '../domain/commands.ts'
+import type { MediaMetadata } from '../domain/mediaMetadata.ts'
+import { trackStart } from '../domain/session.ts'
+import { FRAME_RATES } from '../domain/timecode.ts'
+import { samplePosition } from '../domain/units.ts'
+import { createDocumentStore } from '../state/documentStore.ts'
+import { createWorkspaceStore } from '../state/workspaceStore.ts'
+import { sessionFixture } from '../testing/sessionFixture.ts'
+import { placementActions } from './placementActions.ts'
+
+const HOUR = 3600 * 48_000
+
+/** Three tracks at 0, whose files say these times in samples since midnight. */
+function desk(...references: (number | undefined)[]) {
+  const session = sessionFixture(references.map(() => ({})))
+  const media = Object.fromEntries(
+    Object.entries(session.media).map(([id, info], index) => {
+      const at = references[index]
+      const metadata: MediaMetadata =
+        at === undefined ? {} : { broadcast: { version: 1, timeReference: samplePosition(at) } }
+      return [id, { ...info, metadata }]
+    }),
+  )
+  const document = createDocumentStore({ ...session, media })
+  const said: string[] = []
+  const actions = placementActions({
+    document,
+    workspace: createWorkspaceStore(),
+    playhead: () => samplePosition(1234),
+    notify: (_severity, text) => said.push(text),
+  })
+  const starts = (): number[] => document.getState().session.tracks.map(trackStart)
+  return { actions, document, starts, said }
+}
+
+describe('placing tracks', () => {
+  it('at their own timecode moves what can be moved, as one step, and names what cannot', () => {
+    const { actions, document, starts, said } = desk(HOUR + 96_000, undefined, HOUR - 1)
+    actions.placeTracks(['1', '2', '3'], 'timecode')
+    expect(starts()).toEqual([96_000, 0, 0])
+    expect(said).toEqual([
+      expect.stringMatching(/No timecode .*“Track 2”/),
+      expect.stringMatching(/“Track 3” comes before/),
+    ])
+    expect(document.getState().past).toHaveLength(1)
+    document.getState().undo()
+    expect(starts()).toEqual([0, 0, 0])
+  })
+
+  it('at the playhead, and back at the start', () => {
+    const { actions, starts } = desk(undefined, undefined)
+    actions.placeTracks(['1', '2'], 'playhead')
+    expect(starts()).toEqual([1234, 1234])
+    actions.placeTracks(['2'], 'start')
+    expect(starts()).toEqual([1234, 0])
+  })
+
+  it('at a sample', () => {
+    const { actions, starts } = desk(undefined)
+    actions.moveTo('1', samplePosition(77))
+    actions.moveTo('gone', samplePosition(77))
+    expect(starts()).toEqual([77])
+  })
+})
+
+describe('nudging', () => {
+  it('moves all by samples, or none, and says whom it would push out', () => {
+    const { actions, starts, said } = desk(undefined, undefined)
+    actions.moveTo('1', samplePosition(5))
+    actions.nudge(['1', '2'], -1, 'sample')
+    expect(starts()).toEqual([5, 0])
+    expect(said).toEqual([expect.stringMatching(/“Track 2” would begin before/)])
+    actions.nudge(['1', '2'], 3, 'sample')
+    expect(starts()).toEqual([8, 3])
+  })
+
+  it.each(FRAME_RATES.map((rate) => [rate.label, rate] as const))(
+    'a hundred frames and back comes back at %s',
+    (_label, frameRate) => {
+      const { actions, document, starts } = desk(undefined)
+      document.getState().dispatch({
+        type: 'session/setTimebase',
+        frameRate,
+        startFrame: document.getState().session.startFrame,
+      })
+      actions.moveTo('1', samplePosition(7))
+      for (let n = 0; n < 100; n++) actions.nudge(['1'], 1, 'frame')
+      expect(starts()).toEqual([7 + Math.round((100 * 48_000 * frameRate.den) / frameRate.num)])
+      for (let n = 0; n < 100; n++) actions.nudge(['1'], -1, 'frame')
+      expect(starts()).toEqual([7])
+    },
+  )
+})
+
+it('moves keep the clips of a track together', () => {
+  const session = sessionFixture([{}])
+  const [track] = session.tracks
+  const [clip] = track?.clips ?? []
+  if (!track || !clip) throw new Error('the fixture has a clip')
+  const late = { ...clip, id: 'late', start: samplePosition(100_000) }
+  const two = { ...session, tracks: [{ ...track, clips: [clip, late] }] }
+  const moved = applyCommand(two, { type: 'tracks/move', moves: { '1': 40 } })
+  expect(moved.tracks[0]?.clips.map(({ start }) => start)).toEqual([40, 100_040])
+  expect(applyCommand(two, { type: 'tracks/move', moves: { '1': -1 } })).toBe(two)
+})
