@@ -40,15 +40,20 @@ export const COMPRESSED_SAMPLES: readonly CompressedSample[] = [
   sample('mkv', 'pcm.mka', '16-bit PCM', '-c:a pcm_s16le', false),
 ]
 
-/** 1.0021 s at 48 kHz, a click at half a second. */
+/** 1.0021 s at 48 kHz. */
 export const SAMPLE_LENGTH = 48_101
-export const CLICK = 24_000
+/** Where the click is in a channel: about half a second in, in no two channels at once. */
+export const clickOf = (channel: number): number => 24_000 + 1440 * channel
 
 /** Makes the samples, of `channels` channels; the files live as long as the directory. */
 export function makeCompressedSamples(directory: ReturnType<typeof temporaryDirectory>, channels = 2) {
   const origin = directory.file(`origin-${channels}.wav`)
-  const click = impulse(SAMPLE_LENGTH, CLICK, 0.9)
-  writeFileSync(origin, wavFixture({ samples: Array.from({ length: channels }, () => click) }))
+  writeFileSync(
+    origin,
+    wavFixture({
+      samples: Array.from({ length: channels }, (_, c) => impulse(SAMPLE_LENGTH, clickOf(c), 0.9)),
+    }),
+  )
   return COMPRESSED_SAMPLES.map((made) => {
     const path = directory.file(`${channels}-${made.name}`)
     ffmpeg(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../domain/errors.ts'
-import { samples } from '../../domain/units.ts'
+import { samples as count } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
@@ -98,8 +98,8 @@ describe('the note of a copy', () => {
   const { value: note } = ok({
     channels: 2,
     sampleRate: 44_100,
-    sourceLength: 5,
-    length: 6,
+    sourceLength: count(5),
+    length: count(6),
     warnings: ['odd'],
   })
   const audio = new Uint8Array(2 * 6 * 4)

@@ -5,12 +5,14 @@ import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ContainerInput, openContainer } from '../container/containerInput.ts'
 import { findTrack, type TrackFacts, webCodecsDecode } from '../container/containerTrack.ts'
+import { hasFreeFormatFrame } from '../container/mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
 import { CONTAINER_FORMATS } from '../formats/registry.ts'
 import type { AudioBlocks } from './audioBlock.ts'
 import { type AudioBounds, AudioTimeline } from './audioTimeline.ts'
 import { untrimmedPreSkip } from './opusPreSkip.ts'
 
+const FREE_FORMAT = 'it has a frame of no bit rate'
 const NO_SENSE = 'its headers make no sense'
 
 /** A container's audio being decoded. */
@@ -30,6 +32,10 @@ export async function openTrack(
   format: CompressedFormat,
 ): Promise<Result<DecodedTrack, AppError>> {
   const label = FORMAT_LABELS[format]
+  const free = format === 'mp3' ? await hasFreeFormatFrame(source) : ok(false)
+  if (!free.ok) return free
+  if (free.value)
+    return err({ code: 'format/malformed', file: source.name, format: label, detail: FREE_FORMAT })
   const inputs = CONTAINER_FORMATS.filter(({ id }) => id === format).map(({ input }) => input)
   const opened = openContainer(source, inputs, label, 4 * source.size + 2 ** 26, 'all')
   const head = await source.read(0, Math.min(256, source.size))

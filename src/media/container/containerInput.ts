@@ -1,4 +1,4 @@
-import { CustomSource, Input, type InputFormat, Logging, MATROSKA, WEBM } from 'mediabunny'
+import { CustomSource, Input, type InputFormat, Logging, MATROSKA, MP3, WEBM } from 'mediabunny'
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -52,8 +52,12 @@ export function openContainer(
   limit: number,
   reading: 'headers' | 'all',
 ): ContainerInput {
-  // The library goes round in circles in damaged Matroska: uncached, every read comes here to be counted.
-  const circles = formats.some((format) => format === MATROSKA || format === WEBM)
+  // The library goes round in circles in damaged Matroska and MP3: uncached, every read comes here to be counted.
+  // Where all of an MP3 is read it has been walked before, for the one thing that stops it.
+  const uncached: InputFormat[] = reading === 'all' ? [MATROSKA, WEBM] : [MATROSKA, WEBM, MP3]
+  const circles = formats.some((format) => uncached.includes(format))
+  // Of MP3 it asks for far more than it takes.
+  const counted = formats.some((format) => format !== MP3) ? 1 : 0
   let position = 0
   let total = 0
   let failure: AppError | null = null
@@ -64,22 +68,28 @@ export function openContainer(
     throw new ReadFailure(error)
   }
 
-  async function read(start: number, end: number): Promise<Uint8Array> {
+  async function fetchAhead(start: number, end: number): Promise<Uint8Array> {
     const length = end - start
-    total += circles ? length + READ_COST : 0
+    // Only where it goes on from what was read: headers are looked up here and there.
+    const follows = ahead !== null && start >= ahead.start && start <= ahead.start + ahead.bytes.length
+    const span = Math.min(follows ? Math.max(length, READ_AHEAD) : length, source.size - start)
+    total += circles ? 0 : span
+    const bytes = await source.read(start, span)
+    if (!bytes.ok) return fail(bytes.error)
+    ahead = { start, bytes: bytes.value }
+    return bytes.value.subarray(0, length)
+  }
+
+  function read(start: number, end: number): Uint8Array | Promise<Uint8Array> {
+    const length = end - start
+    total += circles ? length * counted + READ_COST : 0
     if (total > limit) fail(malformed(source, label, 'its parts lead round in circles'))
     if (length > READ_LIMIT) fail(malformed(source, label, `it holds one block of ${length} bytes`))
-    if (!ahead || start < ahead.start || end > ahead.start + ahead.bytes.length) {
-      // Only where it goes on from what was read: headers are looked up here and there.
-      const follows = ahead !== null && start >= ahead.start && start <= ahead.start + ahead.bytes.length
-      const span = Math.min(follows ? Math.max(length, READ_AHEAD) : length, source.size - start)
-      total += circles ? 0 : span
-      const bytes = await source.read(start, span)
-      if (!bytes.ok) return fail(bytes.error)
-      ahead = { start, bytes: bytes.value }
-    }
     position = Math.max(position, end)
-    return ahead.bytes.subarray(start - ahead.start, end - ahead.start)
+    const held = ahead && start >= ahead.start && end <= ahead.start + ahead.bytes.length
+    return ahead && held
+      ? ahead.bytes.subarray(start - ahead.start, end - ahead.start)
+      : fetchAhead(start, end)
   }
 
   const input = new Input({

@@ -5,6 +5,7 @@ import type { ByteSource } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { ContainerFormat } from '../formats/compressed.ts'
+import { tablesAreSound } from './boxTables.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
@@ -39,6 +40,11 @@ export async function probeContainer(
   const opened = openContainer(source, [format.input], label, HEADER_LIMIT, 'headers')
   try {
     const is = await opened.attempt((input) => input.canRead(), NO_SENSE)
+    if (is.ok && is.value && (format.id === 'mp4' || format.id === 'mov')) {
+      const sound = await tablesAreSound(source)
+      if (!sound.ok) return sound
+      if (!sound.value) return err(nonsense(source, label))
+    }
     if (is.ok && is.value) return await readFacts(source, head, format, opened, canDecode)
     return is.ok || is.error.code === 'format/malformed' ? null : is
   } finally {

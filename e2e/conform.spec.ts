@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import type { AppError } from '../src/domain/errors.ts'
+import type { Result } from '../src/lib/result.ts'
+import { clickOf, makeCompressedSamples, SAMPLE_LENGTH } from '../src/testing/compressedSamples.ts'
+import { ffmpeg, temporaryDirectory } from '../src/testing/referenceTools.ts'
+import type { Imported } from './fixtures/importPage/main.ts'
+import { serveImportPage } from './fixtures/importPage/serve.ts'
+
+const directory = temporaryDirectory()
+let served: Awaited<ReturnType<typeof serveImportPage>>
+let samples: ReturnType<typeof makeCompressedSamples>
+let surround: ReturnType<typeof makeCompressedSamples>
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  served = await serveImportPage()
+  samples = makeCompressedSamples(directory)
+  surround = makeCompressedSamples(directory, 6)
+})
+test.afterAll(async () => {
+  await served.close()
+  directory.remove()
+})
+test.beforeEach(({ page }) => openPage(page))
+
+async function openPage(page: Page): Promise<void> {
+  await page.goto(served.url)
+  await page.waitForFunction(() => 'importPage' in window)
+}
+
+const conform = (page: Page, index: number, rate: number): Promise<Result<Imported, AppError>> =>
+  page.evaluate(([n, hz]) => window.importPage.conform(n, hz), [index, rate] as const)
+
+/** Interleaved samples of an import, or of ffmpeg. */
+const floats = (bytes: Buffer): Float32Array =>
+  new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+
+function audioOf(result: Result<Imported, AppError>): Float32Array {
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return floats(Buffer.from(result.value.audio, 'latin1'))
+}
+
+function loudest(audio: Float32Array, channels: number, channel: number): number {
+  let at = 0
+  for (let n = 0; n * channels < audio.length; n++) {
+    if (Math.abs(audio[n * channels + channel] ?? 0) > Math.abs(audio[at * channels + channel] ?? 0)) at = n
+  }
+  return at
+}
+
+const LOSSLESS = ['FLAC', '24-bit PCM', '16-bit PCM']
+
+for (const channels of [2, 6]) {
+  test(`every format of ${channels} channels has its click where ffmpeg has it`, async ({ page }) => {
+    test.setTimeout(120_000)
+    // MP3 has no more than two channels: ffmpeg mixed them down.
+    const files = channels === 2 ? samples : surround.filter(({ codec }) => codec !== 'MP3')
+    await page.getByLabel('Files').setInputFiles(files.map(({ path }) => path))
+    for (const [index, { name, path, codec, format }] of files.entries()) {
+      const result = await conform(page, index, 48_000)
+      const ours = audioOf(result)
+      const theirs = floats(ffmpeg('-i', path, '-f', 'f32le', '-c:a', 'pcm_f32le', '-'))
+      if (LOSSLESS.includes(codec)) {
+        expect(Buffer.from(ours.buffer).equals(Buffer.from(theirs.buffer)), `${name}: bit for bit`).toBe(true)
+      }
+      for (let c = 0; c < channels; c++) {
+        const distance = Math.abs(loudest(ours, channels, c) - loudest(theirs, channels, c))
+        expect(distance, `${name}, channel ${c}`).toBeLessThanOrEqual(1)
+        // ADTS has no place to declare its delay in; the fourth of six channels holds low frequencies only.
+        if (format !== 'aac' && (channels === 2 || c !== 3)) {
+          expect(Math.abs(loudest(ours, channels, c) - clickOf(c)), name).toBeLessThanOrEqual(1)
+        }
+      }
+      if (['flac', 'mp3', 'mp4', 'mov', 'ogg'].includes(format)) {
+        expect(ours.length, name).toBe(SAMPLE_LENGTH * channels)
+      }
+    }
+  })
+}
+
+test('another rate has the exact length, and the click at its time', async ({ page }) => {
+  await page.getByLabel('Files').setInputFiles(samples.map(({ path }) => path))
+  const flac = samples.findIndex(({ format }) => format === 'flac')
+  for (const [rate, length] of [
+    [44_100, 44_193],
+    [96_000, 96_202],
+  ] as const) {
+    const audio = audioOf(await conform(page, flac, rate))
+    expect(audio.length).toBe(2 * length)
+    expect(loudest(audio, 2, 0)).toBe((clickOf(0) * rate) / 48_000)
+  }
+})
+
+test('a second import finds the copy, and nothing is left unfinished', async ({ page }) => {
+  await page.getByLabel('Files').setInputFiles(samples.map(({ path }) => path))
+  const first = await conform(page, 0, 48_000)
+  const stored = await page.evaluate(() => window.importPage.stored())
+  expect(stored).toEqual([expect.stringMatching(/^[0-9a-f]{64}-48000\.f32$/)])
+  expect(await conform(page, 0, 48_000)).toEqual(first)
+  expect(await page.evaluate(() => window.importPage.stored())).toEqual(stored)
+})
+
+/** A file that takes seconds to convert. */
+function longFile(): string {
+  const path = directory.file('long.flac')
+  ffmpeg('-f', 'lavfi', '-i', 'anoisesrc=r=48000:d=240:a=0.2', '-ac', '2', path)
+  return path
+}
+
+test('a cancelled conform and a closed tab leave nothing, and do not touch the work of another tab', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(90_000)
+  const path = longFile()
+  await page.getByLabel('Files').setInputFiles(path)
+  const cancelled = await page.evaluate(() => window.importPage.cancelAfter(0, 44_100, 700))
+  expect(cancelled).toEqual({ ok: false, error: { code: 'cancelled' } })
+  expect(await page.evaluate(() => window.importPage.stored())).toEqual([])
+
+  const other = await context.newPage()
+  await openPage(other)
+  await other.getByLabel('Files').setInputFiles(path)
+  await other.evaluate(() => void window.importPage.conform(0, 44_100))
+  const stored = () => page.evaluate(() => window.importPage.stored())
+  const unfinished = [expect.stringMatching(/\.part$/)]
+  await expect.poll(stored).toEqual(unfinished)
+  await page.evaluate(() => window.importPage.sweep())
+  expect(await stored()).toEqual(unfinished)
+  await other.close()
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.importPage.sweep())
+      return stored()
+    })
+    .toEqual([])
+})
+
+test('a quota that is full in the middle is named, and nothing is left', async ({ page, context }) => {
+  const session = await context.newCDPSession(page)
+  const origin = new URL(served.url).origin
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000_000 })
+  await page.getByLabel('Files').setInputFiles(longFile())
+  expect(await conform(page, 0, 48_000)).toEqual({
+    ok: false,
+    error: { code: 'storage/full', file: 'long.flac' },
+  })
+  expect(await page.evaluate(() => window.importPage.stored())).toEqual([])
+})
+
+test('a codec that the browser lacks is named', async ({ page }) => {
+  const path = directory.file('cinema.mp4')
+  ffmpeg('-f', 'lavfi', '-i', 'sine=d=1', '-c:a', 'ac3', path)
+  await page.getByLabel('Files').setInputFiles(path)
+  expect(await conform(page, 0, 48_000)).toEqual({
+    ok: false,
+    error: { code: 'codec/unsupported', file: 'cinema.mp4', codec: 'AC-3' },
+  })
+})
+
+test('files that are cut or damaged end in a value or a named error, in bounded time', async ({ page }) => {
+  test.setTimeout(120_000)
+  const paths = samples.flatMap(({ path, bytes }) => {
+    const whole = readFileSync(path)
+    return [0.3, 0.7].map((part, n) => ({
+      name: `${n}-${path.split('/').at(-1)}`,
+      mimeType: 'audio/wav',
+      buffer: Buffer.concat([
+        whole.subarray(0, Math.floor(bytes.length * part)),
+        n === 0 ? Buffer.alloc(0) : Buffer.alloc(200, 0x7f),
+      ]),
+    }))
+  })
+  await page.getByLabel('Files').setInputFiles(paths)
+  for (const [index, { name }] of paths.entries()) {
+    const result = await conform(page, index, 48_000)
+    if (!result.ok) expect(result.error, name).toMatchObject({ file: name })
+  }
+  expect(
+    (await page.evaluate(() => window.importPage.stored())).filter((name) => name.endsWith('.part')),
+  ).toEqual([])
+})

@@ -1,0 +1,87 @@
+import type { AppError } from '../../domain/errors.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { ok, type Result } from '../../lib/result.ts'
+import { fourCc } from '../formats/chunks.ts'
+
+/** Boxes looked at from the start of a file, and bytes of one that are. */
+const BOXES_LIMIT = 64
+const BOX_LIMIT = 16 * 2 ** 20
+/** Entries that a count may stand for: five hours of a picture's frames at 60 a second. */
+const COUNT_LIMIT = 2 ** 20
+const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'moof', 'traf'])
+
+type Box = { readonly name: string; readonly start: number; readonly end: number }
+
+/**
+ * Whether the tables of an MP4 or MOV file (ISO/IEC 14496-12 § 8.6, 8.7, 8.8.8) stand for no more than they hold: the
+ * container library makes an object for each sample that a count speaks of, and a lie in four bytes would take all memory.
+ */
+export async function tablesAreSound(source: ByteSource): Promise<Result<boolean, AppError>> {
+  let at = 0
+  for (let boxes = 0; boxes < BOXES_LIMIT && at + 16 <= source.size; boxes++) {
+    const header = await source.read(at, 16)
+    if (!header.ok) return header
+    const view = new DataView(header.value.buffer, header.value.byteOffset, 16)
+    const short = view.getUint32(0)
+    const size = short === 1 ? Number(view.getBigUint64(8)) : short === 0 ? source.size - at : short
+    if (size < 8) return ok(true)
+    const name = fourCc(view, 4)
+    if (name === 'moov' || name === 'moof') {
+      const whole = Math.min(size, source.size - at)
+      if (whole > BOX_LIMIT) return ok(false)
+      const body = await source.read(at, whole)
+      if (!body.ok) return body
+      const bytes = new DataView(body.value.buffer, body.value.byteOffset, whole)
+      if (!isSound(bytes, { name, start: short === 1 ? 16 : 8, end: whole })) return ok(false)
+    }
+    at += size
+  }
+  return ok(true)
+}
+
+function isSound(view: DataView, parent: Box): boolean {
+  const boxes = children(view, parent)
+  const every = (name: string) => boxes.filter((box) => box.name === name)
+  const chunks = [...every('stco'), ...every('co64')].reduce((sum, box) => sum + entries(view, box), 0)
+  return (
+    every('stsc').every((box) => chunksWithin(view, box, chunks)) &&
+    (every('ctts').length === 0 ||
+      [...every('stts'), ...every('ctts')].every((box) => countsWithin(view, box))) &&
+    every('trun').every((box) => entries(view, box) <= COUNT_LIMIT) &&
+    boxes.filter(({ name }) => CONTAINERS.has(name)).every((box) => isSound(view, box))
+  )
+}
+
+function children(view: DataView, { start, end }: Box): readonly Box[] {
+  const boxes: Box[] = []
+  for (let at = start; at + 8 <= end; ) {
+    const short = view.getUint32(at)
+    const wide = short === 1 && at + 16 <= end
+    const size = wide ? Number(view.getBigUint64(at + 8)) : short === 0 ? end - at : short
+    if (size < 8) break
+    boxes.push({ name: fourCc(view, at + 4), start: at + (wide ? 16 : 8), end: Math.min(end, at + size) })
+    at += size
+  }
+  return boxes
+}
+
+/** The count after the version and flags that every table begins with. */
+const entries = (view: DataView, { start, end }: Box): number =>
+  start + 8 <= end ? view.getUint32(start + 4) : 0
+
+/** Every run of chunks begins at a chunk that there is, after the run before. */
+function chunksWithin(view: DataView, box: Box, chunks: number): boolean {
+  let last = 0
+  for (let at = box.start + 8; at + 12 <= box.end; at += 12) {
+    const first = view.getUint32(at)
+    if (first <= last || first > Math.max(1, chunks)) return false
+    last = first
+  }
+  return true
+}
+
+function countsWithin(view: DataView, box: Box): boolean {
+  let sum = 0
+  for (let at = box.start + 8; at + 8 <= box.end; at += 8) sum += view.getUint32(at)
+  return sum <= COUNT_LIMIT
+}

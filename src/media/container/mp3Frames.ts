@@ -1,0 +1,63 @@
+import type { AppError } from '../../domain/errors.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { ok, type Result } from '../../lib/result.ts'
+
+const WINDOW = 2 ** 20
+/** kbit/s by their index (ISO/IEC 11172-3 § 2.4.2.3, 13818-3 § 2.4.2.3); index 0 is the free format. */
+const MPEG1 = {
+  1: [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+  2: [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  3: [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+} as const
+const MPEG2 = {
+  1: [0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+  2: [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+  3: [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+} as const
+const RATES = [44_100, 48_000, 32_000]
+
+/**
+ * Whether a frame of the free format stands where a reader of MP3 comes by. The container library takes its size for 0 and
+ * stays there for ever, filling memory: such a file, which only damage or malice makes, must not come to it.
+ */
+export async function hasFreeFormatFrame(source: ByteSource): Promise<Result<boolean, AppError>> {
+  let at = 0
+  /** Version, layer and rate of the first frame: the others have the same. */
+  let kind: number | null = null
+  while (at + 4 <= source.size) {
+    const read = await source.read(at, Math.min(WINDOW, source.size - at))
+    if (!read.ok) return read
+    const bytes = new DataView(read.value.buffer, read.value.byteOffset, read.value.length)
+    let n = 0
+    while (n + 4 <= bytes.byteLength) {
+      const word = bytes.getUint32(n)
+      const size = frameSize(word)
+      if (size !== null && kind !== null && (word & 0xfffe0c00) !== kind) {
+        n += 1
+      } else if (size === null) {
+        n += 1
+      } else {
+        if (size === 0) return ok(true)
+        kind ??= word & 0xfffe0c00
+        n += size
+      }
+    }
+    at += Math.max(1, n)
+  }
+  return ok(false)
+}
+
+/** Bytes of the frame with this header; 0 in the free format, `null` for what is no header. */
+function frameSize(word: number): number | null {
+  const version = (word >>> 19) & 3
+  const layer = 4 - ((word >>> 17) & 3)
+  const index = (word >>> 12) & 15
+  const rate = RATES[(word >>> 10) & 3]
+  if (word >>> 21 !== 0x7ff || version === 1 || layer === 4 || index === 15 || rate === undefined) return null
+  const bitrate = ((version === 3 ? MPEG1 : MPEG2)[layer as 1 | 2 | 3][index] ?? 0) * 1000
+  const sampleRate = rate >> (version === 3 ? 0 : version === 2 ? 1 : 2)
+  const padding = (word >>> 9) & 1
+  if (bitrate === 0) return 0
+  if (layer === 1) return (Math.floor((12 * bitrate) / sampleRate) + padding) * 4
+  return Math.floor(((layer === 3 && version !== 3 ? 72 : 144) * bitrate) / sampleRate) + padding
+}
