@@ -81,13 +81,14 @@ export function createActions(ports: ActionContext): {
       }
       // The reel is ours to keep: a mix of it is found again whole. Where there is no room, Files says so.
       const { signal } = new AbortController()
-      for (const [id, file] of reel.value.files) {
-        const info = session.media[id]
-        const copy = info && (await ports.library.collect(id, info, file, () => undefined, signal))
-        if (copy?.ok && document.getState().session.media[id]) {
-          media.set(id, { kind: 'ready', kept: 'copy' }, copy.value)
-        }
-      }
+      await Promise.all(
+        [...reel.value.files].map(async ([id, file]) => {
+          const info = session.media[id]
+          const copy = info && (await ports.library.collect(id, info, file, () => undefined, signal))
+          const stillHere = document.getState().session.media[id] === info
+          if (copy?.ok && stillHere) media.set(id, { kind: 'ready', kept: 'copy' }, copy.value)
+        }),
+      )
     },
     dismissNotice: (id) =>
       workspace.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),

@@ -1,0 +1,46 @@
+import { ffmpeg } from '../src/testing/referenceTools.ts'
+import { dropWithHandles } from './fixtures/dropHandles.ts'
+import { silentFixture, writeWav } from './fixtures/programme.ts'
+import { expect, test } from './fixtures/test.ts'
+import { Dubstage } from './pages/dubstage.ts'
+
+test('a tab that is closed in the middle of an import: the session opens whole and says what it needs', async ({
+  page,
+  app: _,
+  context,
+  folder,
+}) => {
+  writeWav(folder.file('DX_here.wav'), silentFixture())
+  const long = folder.file('MX_long.flac')
+  ffmpeg('-f', 'lavfi', '-i', 'sine=440:d=900', '-ar', '44100', '-ac', '2', long)
+  await dropWithHandles(page, [folder.file('DX_here.wav'), long])
+  await expect(page.getByText(/Converting [1-9]/).first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Saved in this browser')).toBeVisible()
+  await page.close({ runBeforeUnload: false })
+
+  const next = await context.newPage()
+  const again = new Dubstage(next, folder.file)
+  await again.open()
+  await next.getByRole('button', { name: /1 track/ }).click()
+  await expect(again.trackRows).toHaveCount(1)
+  expect(await again.trackNames()).toEqual(['DX_here'])
+  // The only page is gone, and with it the leave to read the file; the file itself is known still.
+  const banner = next.getByRole('region', { name: 'Files not at hand' })
+  await expect(banner).toContainText('DX_here.wav')
+  const kept = await next.evaluate(async () => {
+    const root = await navigator.storage.getDirectory()
+    const names: string[] = []
+    for await (const [name, handle] of root.entries()) {
+      if (!(handle instanceof FileSystemDirectoryHandle)) continue
+      for await (const inner of handle.keys()) names.push(`${name}/${inner}`)
+    }
+    return names
+  })
+  expect(kept.filter((name) => name.endsWith('.f32'))).toEqual([])
+
+  // The same file comes in again as if nothing had been.
+  const short = folder.file('MX_short.flac')
+  ffmpeg('-f', 'lavfi', '-i', 'sine=440:d=2', '-ar', '44100', '-ac', '2', short)
+  await again.addFiles([short])
+  await expect(again.trackRows).toHaveCount(2)
+})
