@@ -154,6 +154,9 @@ describe('a cut of a piece', () => {
     bytes: Uint8Array.from({ length: 80 }, (_, i) => i),
     fileName: 'a.wav',
     from: 1000,
+    clipFrame: 500,
+    envelope: null,
+    adds: false,
   }
 
   it.each([
