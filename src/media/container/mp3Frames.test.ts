@@ -24,6 +24,13 @@ it.each([
   expect(await free()).toEqual({ ok: true, value: true })
 })
 
+it('does not take what is in a tag for a frame', async () => {
+  const tag = new Uint8Array(2000)
+  tag.set([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0x0f, 0x46])
+  tag.set([0xff, 0xfb, 0x00, 0x00], 500)
+  expect(await hasFreeFormatFrame(memoryByteSource('a', tag))).toEqual({ ok: true, value: false })
+})
+
 /** Where ffmpeg finds the frames. */
 function ffprobePositions(path: string): number[] {
   const lines = ffmpegPackets(path).split('\n')

@@ -1,6 +1,7 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
+import { afterTags } from './mp3Header.ts'
 
 const WINDOW = 2 ** 20
 /** kbit/s by their index (ISO/IEC 11172-3 § 2.4.2.3, 13818-3 § 2.4.2.3); index 0 is the free format. */
@@ -18,28 +19,35 @@ const RATES = [44_100, 48_000, 32_000]
 
 /**
  * Whether a frame of the free format stands where a reader of MP3 comes by. The container library takes its size for 0 and
- * stays there for ever, filling memory: such a file, which only damage or malice makes, must not come to it.
+ * stays there for ever, filling memory: such a file, which only damage or malice makes, must not come to it. `limit`:
+ * how many bytes after the tags are walked.
  */
-export async function hasFreeFormatFrame(source: ByteSource): Promise<Result<boolean, AppError>> {
-  let at = 0
+export async function hasFreeFormatFrame(
+  source: ByteSource,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Result<boolean, AppError>> {
+  const start = await afterTags(source)
+  if (!start.ok) return start
+  let at = start.value
+  const size = Math.min(source.size, at + limit)
   /** Version, layer and rate of the first frame: the others have the same. */
   let kind: number | null = null
-  while (at + 4 <= source.size) {
-    const read = await source.read(at, Math.min(WINDOW, source.size - at))
+  while (at + 4 <= size) {
+    const read = await source.read(at, Math.min(WINDOW, size - at))
     if (!read.ok) return read
     const bytes = new DataView(read.value.buffer, read.value.byteOffset, read.value.length)
     let n = 0
     while (n + 4 <= bytes.byteLength) {
       const word = bytes.getUint32(n)
-      const size = frameSize(word)
-      if (size !== null && kind !== null && (word & 0xfffe0c00) !== kind) {
+      const length = frameSize(word)
+      if (length !== null && kind !== null && (word & 0xfffe0c00) !== kind) {
         n += 1
-      } else if (size === null) {
+      } else if (length === null) {
         n += 1
       } else {
-        if (size === 0) return ok(true)
+        if (length === 0) return ok(true)
         kind ??= word & 0xfffe0c00
-        n += size
+        n += length
       }
     }
     at += Math.max(1, n)

@@ -9,10 +9,13 @@ import { tablesAreSound } from './boxTables.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
+import { hasFreeFormatFrame } from './mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from './mp3Header.ts'
 
 /** Bytes read of a file's headers, at most: those of a film of three hours are 8 MiB. */
 const HEADER_LIMIT = 24 * 2 ** 20
+/** More of an MP3's frames than are looked at for its headers. */
+const FRAMES_SEEN = 2 ** 18
 const NO_SENSE = 'its headers make no sense'
 
 /** The error for a file that begins as one of a format does, and then does not go on so. */
@@ -36,6 +39,11 @@ export async function probeContainer(
   canDecode: CanDecode,
 ): Promise<Result<ContainerFacts, AppError> | null> {
   if (format.claim(head) === 'no') return null
+  if (format.id === 'mp3') {
+    const free = await hasFreeFormatFrame(source, FRAMES_SEEN)
+    if (!free.ok) return free
+    if (free.value) return null
+  }
   const label = FORMAT_LABELS[format.id]
   const opened = openContainer(source, [format.input], label, HEADER_LIMIT, 'headers')
   try {
