@@ -11,10 +11,11 @@ import type {
   ShelfPort,
 } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { samplePosition, samples } from '../domain/units.ts'
+import { samplePosition } from '../domain/units.ts'
 import { err, ok } from '../lib/result.ts'
 import { createDocumentStore } from '../state/documentStore.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
+import { mediaFixture } from './mediaFixture.ts'
 
 export const fileNamed = (name: string, size = 1000): FileLike => ({
   name,
@@ -23,22 +24,9 @@ export const fileNamed = (name: string, size = 1000): FileLike => ({
 })
 export const picked = (name: string): PickedFile => ({ file: fileNamed(name), reference: null })
 
-/** What is known of a mono 24-bit WAV of one second. */
-export const infoNamed = (name: string, change: Partial<MediaInfo> = {}): MediaInfo => ({
-  fileName: name,
-  format: 'wav',
-  bytes: 1000,
-  fingerprint: name,
-  sampleRate: 48_000,
-  pcm: {
-    encoding: { kind: 'int', bits: 24, endian: 'le' },
-    channels: 1,
-    dataOffset: 44,
-    length: samples(48_000),
-  },
-  warnings: [],
-  ...change,
-})
+
+export const infoNamed = (name: string, change: Partial<MediaInfo> = {}): MediaInfo =>
+  mediaFixture(name, { bytes: 1000, fingerprint: name, ...change })
 
 type Ports = {
   readonly importer?: Partial<ImportPort>

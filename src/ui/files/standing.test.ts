@@ -2,21 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { MediaInfo } from '../../domain/media.ts'
 import type { MediaState } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
+import { mediaFixture } from '../../testing/mediaFixture.ts'
 import { filesStanding, noRoom, standingText, stateText } from './standing.ts'
 
-const info = (fileName: string, length = 48_000, bytes?: number): MediaInfo => ({
-  fileName,
-  format: 'wav',
-  sampleRate: 48_000,
-  pcm: {
-    encoding: { kind: 'int', bits: 24, endian: 'le' },
-    channels: 2,
-    dataOffset: 44,
-    length: samples(length),
-  },
-  warnings: [],
-  ...(bytes !== undefined && { bytes }),
-})
+const info = (fileName: string, length?: number, bytes?: number): MediaInfo =>
+  mediaFixture(fileName, { channels: 2, ...(length && { length }), ...(bytes !== undefined && { bytes }) })
 
 const STATES = {
   disk: { kind: 'ready', kept: 'reference' },
