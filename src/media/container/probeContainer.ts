@@ -9,6 +9,7 @@ import { tablesAreSound } from './boxTables.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
+import { id3IsSound } from './id3Frames.ts'
 import { hasFreeFormatFrame } from './mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from './mp3Header.ts'
 
@@ -81,7 +82,9 @@ async function readFacts(
 
   const header = id === 'mp3' ? await readMp3Header(source) : ok(null)
   if (!header.ok) return header
-  const tags = await opened.attempt(readTags, NO_SENSE)
+  const sound = await id3IsSound(source, head)
+  if (!sound.ok) return sound
+  const tags = sound.value ? await opened.attempt(readTags, NO_SENSE) : err(nonsense(source, label))
   const length = header.value?.gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
   const lossyWithDelay = found.value.value.codec === 'aac' || found.value.value.codec === 'mp3'
   const isLayer2 = header.value?.layer === 2
