@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import type { AppError } from '../src/domain/errors.ts'
 import type { Result } from '../src/lib/result.ts'
@@ -174,6 +174,28 @@ test('a codec that the browser lacks is named', async ({ page }) => {
     ok: false,
     error: { code: 'codec/unsupported', file: 'cinema.mp4', codec: 'AC-3' },
   })
+})
+
+test('a file whose sample rate or channels change on the way is named', async ({ page }) => {
+  const part = (name: string, ...options: string[]): Buffer => {
+    const path = directory.file(name)
+    ffmpeg('-f', 'lavfi', '-i', 'sine=d=1', ...options, '-write_xing', '0', path)
+    return readFileSync(path)
+  }
+  const first = part('first.mp3', '-ar', '48000', '-ac', '2')
+  const varying = [
+    ['rate.mp3', part('other.mp3', '-ar', '44100', '-ac', '2'), 'sample rate'],
+    ['channels.mp3', part('mono.mp3', '-ar', '48000', '-ac', '1'), 'number of channels'],
+  ] as const
+  for (const [name, second, what] of varying) {
+    const path = directory.file(name)
+    writeFileSync(path, Buffer.concat([first, second]))
+    await page.getByLabel('Files').setInputFiles(path)
+    expect(await conform(page, 0, 48_000)).toEqual({
+      ok: false,
+      error: { code: 'audio/varies', file: name, what },
+    })
+  }
 })
 
 test('files that are cut or damaged end in a value or a named error, in bounded time', async ({ page }) => {

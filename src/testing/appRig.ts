@@ -24,7 +24,6 @@ export const fileNamed = (name: string, size = 1000): FileLike => ({
 })
 export const picked = (name: string): PickedFile => ({ file: fileNamed(name), reference: null })
 
-
 export const infoNamed = (name: string, change: Partial<MediaInfo> = {}): MediaInfo =>
   mediaFixture(name, { bytes: 1000, fingerprint: name, ...change })
 

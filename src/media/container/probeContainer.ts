@@ -10,7 +10,7 @@ import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
 import { id3IsSound } from './id3Frames.ts'
-import { hasFreeFormatFrame } from './mp3Frames.ts'
+import { mp3Fault } from './mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from './mp3Header.ts'
 
 /** Bytes read of a file's headers, at most: those of a film of three hours are 8 MiB. */
@@ -41,9 +41,9 @@ export async function probeContainer(
 ): Promise<Result<ContainerFacts, AppError> | null> {
   if (format.claim(head) === 'no') return null
   if (format.id === 'mp3') {
-    const free = await hasFreeFormatFrame(source, FRAMES_SEEN)
-    if (!free.ok) return free
-    if (free.value) return null
+    const fault = await mp3Fault(source, FRAMES_SEEN)
+    if (!fault.ok) return fault
+    if (fault.value === 'freeFormat') return null
   }
   const label = FORMAT_LABELS[format.id]
   const opened = openContainer(source, [format.input], label, HEADER_LIMIT, 'headers')
