@@ -3,6 +3,7 @@ import { errorText } from '../domain/errors.ts'
 import type { EnginePort, ExportPort, FileLike, ImportPort, LibraryPort, ShelfPort } from '../domain/ports.ts'
 import { type MediaId, sessionLength } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
+import type { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
 import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
@@ -24,6 +25,7 @@ export type ActionContext = {
   readonly importer: ImportPort
   readonly library: LibraryPort
   readonly shelf: ShelfPort
+  readonly claim: SessionClaim
   readonly files: Map<MediaId, FileLike>
 }
 
@@ -73,7 +75,7 @@ export function createActions(ports: ActionContext): {
         return
       }
       const { session } = reel.value
-      await put(session, null, true)
+      await put(session, true)
       for (const [id, file] of reel.value.files) {
         const info = session.media[id]
         media.set(id, { kind: 'ready', kept: 'page' }, file)

@@ -1,68 +1,40 @@
 import { errorText } from '../domain/errors.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
-import type { ShelfPort } from '../domain/ports.ts'
-import { emptySession, type Session } from '../domain/session.ts'
+import type { FileLike, ShelfPort } from '../domain/ports.ts'
+import { emptySession, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
+import type { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import { nameList } from './importNews.ts'
+import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
 
-export type SessionContext = MediaContext & { readonly media: SessionMedia; readonly shelf: ShelfPort }
+export type SessionContext = MediaContext & {
+  readonly media: SessionMedia
+  readonly shelf: ShelfPort
+  readonly claim: SessionClaim
+}
 
-/** After a change the session is kept this much later, so that a drag is not written sixty times a second. */
-const SAVE_DELAY_MS = 250
 const START = samplePosition(0)
 
 export function sessionActions(context: SessionContext) {
-  const { document, workspace, engine, importer, library, media, shelf, queue, notify } = context
-  let due: ReturnType<typeof setTimeout> | undefined
-  let said = false
+  const { document, workspace, engine, importer, library, media, shelf, claim, queue, notify } = context
+  const keeping = sessionKeeping(context)
 
   async function showSessions(): Promise<void> {
     const sessions = await shelf.list()
     workspace.setState({ sessions: sessions.ok ? sessions.value : [] })
   }
 
-  async function save(): Promise<void> {
-    clearTimeout(due)
-    due = undefined
-    const { sessionId } = workspace.getState()
-    const { session } = document.getState()
-    if (!sessionId) return
-    const saved = await shelf.save(sessionId, session)
-    if (saved.ok && document.getState().session === session) workspace.setState({ saving: 'idle' })
-    if (saved.ok) said = false
-    else {
-      workspace.setState({ saving: 'failed' })
-      // Said once, not with every change.
-      if (!said) notify('error', errorText(saved.error))
-      said = true
-    }
-  }
-
-  /** Keeps what is left to be kept, now. */
-  async function flush(): Promise<void> {
-    if (due !== undefined) await save()
-  }
-
-  document.subscribe(({ session, past }, before) => {
-    if (session === before.session) return
-    const { sessionId } = workspace.getState()
-    // Opening one is no change, and what nobody has changed yet is not worth keeping.
-    if (!sessionId && past.length === 0) return
-    if (!sessionId) workspace.setState({ sessionId: crypto.randomUUID() })
-    workspace.setState({ saving: 'saving' })
-    due ??= setTimeout(() => void save(), SAVE_DELAY_MS)
-  })
-
-  /** Puts another session on the desk. What belongs to a session and not to the page starts anew. */
-  async function put(session: Session, sessionId: string | null, opened: boolean): Promise<void> {
+  /** Clears the desk. What belongs to a session and not to the page starts anew. */
+  async function clear(opened: boolean): Promise<void> {
     await engine.stop()
-    await flush()
+    await keeping.close()
     queue.cancelAll()
     workspace.setState({
       opened,
       sessionId: null,
       saving: 'idle',
+      access: 'own',
       listening: DEFAULT_LISTENING,
       selected: null,
       playing: false,
@@ -74,11 +46,68 @@ export function sessionActions(context: SessionContext) {
       exportSettings: { name: '', format: 'wav24' },
     })
     media.clear()
-    document.getState().replace(session)
-    workspace.setState({ sessionId })
+    document.getState().setReadOnly(false)
+  }
+
+  async function listen(): Promise<void> {
     engine.listen(DEFAULT_LISTENING)
     await engine.setLoop(null)
     await engine.seek(START)
+  }
+
+  /** Puts a session on the desk that is not kept, and will be when it is changed. */
+  async function put(session: Session, opened: boolean): Promise<void> {
+    await clear(opened)
+    await claim.giveUp()
+    document.getState().replace(session)
+    await listen()
+  }
+
+  async function openSession(id: string): Promise<void> {
+    await keeping.flush()
+    const mine = await claim.take(id)
+    const kept = await shelf.open(id)
+    if (!kept.ok) {
+      if (mine) await claim.giveUp()
+      notify('error', errorText(kept.error))
+      await showSessions()
+      return
+    }
+    const { history, journal } = kept.value
+    await clear(true)
+    document.getState().replace(history.session, history)
+    document.getState().setReadOnly(!mine)
+    workspace.setState({ sessionId: id, access: mine ? 'own' : 'elsewhere' })
+    if (mine) keeping.goOn(id, history.session, journal)
+    else void waitFor(id)
+    await listen()
+    await media.locate(history.session)
+    const missing = Object.entries(history.session.media).flatMap(([one, { fileName }]) =>
+      media.state(one)?.kind === 'missing' ? [fileName] : [],
+    )
+    if (missing.length > 0) {
+      notify(
+        'warning',
+        `Not found: ${nameList(missing)}. Everything else is as it was; find them again in Files.`,
+      )
+    }
+  }
+
+  /** Another page has it: when that is done with it, this one may go on. */
+  async function waitFor(id: string): Promise<void> {
+    const free = await claim.takeWhenFree(id)
+    if (free && workspace.getState().sessionId === id) workspace.setState({ access: 'free' })
+  }
+
+  /** Keeps a session as one of its own and opens it. */
+  async function openNew(session: Session): Promise<void> {
+    const id = crypto.randomUUID()
+    const saved = await shelf.save(id, session)
+    if (saved.ok) await openSession(id)
+    else {
+      notify('error', errorText(saved.error))
+      await put(session, true)
+    }
   }
 
   /** Clears away what belongs to no session any more: of deleted ones, and of tabs that were closed at work. */
@@ -92,40 +121,60 @@ export function sessionActions(context: SessionContext) {
     await Promise.all([library.sweep(keep), importer.sweep([...keep.values()])])
   }
 
+  const titleOf = (id: string): string =>
+    workspace.getState().sessions?.find((session) => session.id === id)?.title ?? 'This session'
+
+  /** Work on a session of the list, which must be open in no tab. */
+  async function whileUnused(id: string, work: () => Promise<void>): Promise<void> {
+    const free = await claim.whileUnused(id, work)
+    if (!free) notify('error', errorText({ code: 'session/elsewhere', title: titleOf(id) }))
+    await showSessions()
+  }
+
   return {
     showSessions,
-    flush,
+    flush: keeping.flush,
     put,
     sweep,
-    async openSession(id: string): Promise<void> {
-      const loaded = await shelf.load(id)
-      if (!loaded.ok) {
-        notify('error', errorText(loaded.error))
-        await showSessions()
-        return
-      }
-      await put(loaded.value, id, true)
-      await media.locate(loaded.value)
-      const names = (kind: string): readonly string[] =>
-        Object.entries(loaded.value.media).flatMap(([one, { fileName }]) =>
-          media.state(one)?.kind === kind ? [fileName] : [],
-        )
-      const missing = names('missing')
-      if (missing.length > 0) {
-        notify(
-          'warning',
-          `Not found: ${nameList(missing)}. Everything else is as it was; find them again in Files.`,
-        )
-      }
-    },
+    openSession,
     async deleteSession(id: string): Promise<void> {
-      const removed = await shelf.remove(id)
-      if (!removed.ok) notify('error', errorText(removed.error))
-      await showSessions()
+      await whileUnused(id, async () => {
+        const removed = await shelf.remove(id)
+        if (!removed.ok) notify('error', errorText(removed.error))
+      })
       await sweep()
     },
+    async newSession(settings: NewSession): Promise<void> {
+      await openNew({ ...emptySession(), ...settings })
+    },
+    renameSession: (id: string, title: string): Promise<void> =>
+      whileUnused(id, async () => {
+        const kept = await shelf.open(id)
+        const renamed = kept.ok ? await keeping.rename(id, title, kept.value) : kept
+        if (!renamed.ok) notify('error', errorText(renamed.error))
+      }),
+    async duplicateSession(id: string, title: string): Promise<void> {
+      const loaded = await shelf.load(id)
+      const saved = loaded.ok ? await shelf.save(crypto.randomUUID(), { ...loaded.value, title }) : loaded
+      if (!saved.ok) notify('error', errorText(saved.error))
+      await showSessions()
+    },
+    async saveAs(title: string): Promise<void> {
+      await keeping.flush()
+      await openNew({ ...document.getState().session, title })
+    },
+    async takeOver(): Promise<void> {
+      const { sessionId, access } = workspace.getState()
+      if (sessionId && access === 'free') await openSession(sessionId)
+    },
+    saveDocument: keeping.saveDocument,
+    async openDocument(file: FileLike): Promise<void> {
+      const read = await keeping.readDocumentFile(file)
+      if (read.ok) await openNew(read.value)
+      else notify('error', `“${file.name}” was not opened. ${errorText(read.error)}`)
+    },
     async closeSession(): Promise<void> {
-      await put(emptySession(), null, false)
+      await put(emptySession(), false)
       await showSessions()
     },
   }

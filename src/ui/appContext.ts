@@ -4,8 +4,8 @@ import type { Command } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
-import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
-import type { MediaId, TrackId } from '../domain/session.ts'
+import type { FileLike, LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
+import type { MediaId, NewSession, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
@@ -52,6 +52,18 @@ export type AppActions = {
   cancelCollect(): void
   openSession(id: string): Promise<void>
   deleteSession(id: string): Promise<void>
+  newSession(settings: NewSession): Promise<void>
+  renameSession(id: string, title: string): Promise<void>
+  /** Makes another session of one that is kept, under the title given. */
+  duplicateSession(id: string, title: string): Promise<void>
+  /** Goes on under another title; the session as it was before stays as it is. */
+  saveAs(title: string): Promise<void>
+  /** Changes the session here that another page had: as it was left there. */
+  takeOver(): Promise<void>
+  /** Downloads the session as a document, without the sound of its files. */
+  saveDocument(): Promise<void>
+  /** Opens a session document as a session of its own. Its files are missing until they are found again. */
+  openDocument(file: FileLike): Promise<void>
   openDemo(): Promise<void>
   /** Ends the session and goes back to the first screen. */
   closeSession(): void
