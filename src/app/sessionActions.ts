@@ -5,6 +5,7 @@ import { emptySession, type NewSession, type Session } from '../domain/session.t
 import { samplePosition } from '../domain/units.ts'
 import type { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import { nameList } from './importNews.ts'
+import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
 
@@ -161,17 +162,33 @@ export function sessionActions(context: SessionContext) {
     },
     async saveAs(title: string): Promise<void> {
       await keeping.flush()
-      await openNew({ ...document.getState().session, title })
+      const { session: before, past, future } = document.getState()
+      const id = crypto.randomUUID()
+      const session = { ...before, title }
+      const saved = await shelf.save(id, session)
+      if (!saved.ok) {
+        notify('error', errorText(saved.error))
+        return
+      }
+      await claim.take(id)
+      await keeping.close()
+      // Its files stay at hand: those that are on this page only could not be found again.
+      document.getState().replace(session, { past, future })
+      document.getState().setReadOnly(false)
+      workspace.setState({ sessionId: id, access: 'own', saving: 'idle' })
+      keeping.goOn(id, session, { next: 0, base: 0, snapshots: [], entries: [] })
     },
     async takeOver(): Promise<void> {
       const { sessionId, access } = workspace.getState()
       if (sessionId && access === 'free') await openSession(sessionId)
     },
     saveDocument: keeping.saveDocument,
-    async openDocument(file: FileLike): Promise<void> {
-      const read = await keeping.readDocumentFile(file)
+    /** Whether it was opened. */
+    async openDocument(file: FileLike): Promise<boolean> {
+      const read = await readSessionDocument(file)
       if (read.ok) await openNew(read.value)
       else notify('error', `“${file.name}” was not opened. ${errorText(read.error)}`)
+      return read.ok
     },
     async closeSession(): Promise<void> {
       await put(emptySession(), false)

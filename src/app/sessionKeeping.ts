@@ -1,10 +1,10 @@
 import { safeFileName } from '../domain/delivery.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import { advanceHistory, type JournalEntry } from '../domain/history.ts'
-import type { FileLike, JournalState, KeptSession } from '../domain/ports.ts'
+import type { JournalState, KeptSession } from '../domain/ports.ts'
 import type { Session } from '../domain/session.ts'
-import { DOCUMENT_LIMIT, readDocument, sessionDocument } from '../domain/sessionDocument.ts'
-import { err, type Result } from '../lib/result.ts'
+import { sessionDocument } from '../domain/sessionDocument.ts'
+import { ok, type Result } from '../lib/result.ts'
 import { SessionRecorder } from '../state/persistence/sessionRecorder.ts'
 import { saveFile } from './saveFile.ts'
 import type { SessionContext } from './sessionActions.ts'
@@ -79,7 +79,7 @@ export function sessionKeeping(context: Omit<SessionContext, 'media'>) {
         continues: false,
       }
       const { session } = advanceHistory(history, entry)
-      if (session === history.session) return { ok: true, value: undefined }
+      if (session === history.session) return ok(undefined)
       const base = journal.base === null ? { base: history.session } : {}
       return shelf.append(id, { from: journal.next, entries: [entry], session, ...base })
     },
@@ -87,21 +87,6 @@ export function sessionKeeping(context: Omit<SessionContext, 'media'>) {
       const { session } = document.getState()
       const name = `${safeFileName(session.title)}.dubstage.json`
       saveFile(new File([sessionDocument(session)], name, { type: 'application/json' }))
-    },
-    async readDocumentFile(file: FileLike): Promise<Result<Session, AppError>> {
-      if (file.size > DOCUMENT_LIMIT) {
-        return err({ code: 'session/invalid', detail: `it is larger than ${DOCUMENT_LIMIT / 2 ** 20} MiB` })
-      }
-      const { readSession } = await import('../domain/sessionSchema.ts')
-      try {
-        return readDocument(
-          new TextDecoder().decode(await file.slice(0, file.size).arrayBuffer()),
-          readSession,
-        )
-      } catch (cause) {
-        if (!(cause instanceof DOMException)) throw cause
-        return err({ code: 'file/unreadable', file: file.name, detail: cause.message.replace(/\.$/, '') })
-      }
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Command } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
-import type { FileLike, LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
+import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
 import type { MediaId, NewSession, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
@@ -20,7 +20,10 @@ export type AppActions = {
   undo(): void
   redo(): void
 
-  /** Adds files as tracks. Files that belong together become one. */
+  /**
+   * Adds files as tracks. Files that belong together become one. A session document among them is opened instead, and the
+   * others are looked through for its files.
+   */
   importFiles(files: readonly PickedFile[]): Promise<void>
   /** The browser's own picker, which gives lasting references; only where `canPickFiles`. */
   pickFiles(): Promise<void>
@@ -62,8 +65,6 @@ export type AppActions = {
   takeOver(): Promise<void>
   /** Downloads the session as a document, without the sound of its files. */
   saveDocument(): Promise<void>
-  /** Opens a session document as a session of its own. Its files are missing until they are found again. */
-  openDocument(file: FileLike): Promise<void>
   openDemo(): Promise<void>
   /** Ends the session and goes back to the first screen. */
   closeSession(): void
