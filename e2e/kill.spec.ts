@@ -35,7 +35,7 @@ function modelOf(gestures: readonly Gesture[]) {
   const store = createDocumentStore(emptySession('Untitled session'))
   for (const [index, gesture] of gestures.entries()) {
     const { session, dispatch, undo, redo } = store.getState()
-    const track = 'track' in gesture ? session.tracks.find(({ name }) => name === gesture.track) : undefined
+    const trackOf = (wanted: string) => session.tracks.find(({ name }) => name === wanted)
     if (gesture.do === 'undo') undo()
     else if (gesture.do === 'redo') redo()
     else if (gesture.do === 'rename') dispatch({ type: 'session/rename', title: gesture.title })
@@ -43,7 +43,9 @@ function modelOf(gestures: readonly Gesture[]) {
       const fixture = sessionFixture([{ name: gesture.name }])
       const tracks = fixture.tracks.map((one) => ({ ...one, id: String(index) }))
       dispatch({ type: 'tracks/add', media: fixture.media, tracks })
-    } else if (track) {
+    } else {
+      const track = trackOf(gesture.track)
+      if (!track) continue
       const command: Command =
         gesture.do === 'mute'
           ? { type: 'track/setMute', track: track.id, mute: !track.mute }
