@@ -24,7 +24,8 @@ function random(seed: number): () => number {
 }
 
 type Gesture =
-  | { readonly do: 'undo' | 'redo' }
+  | { readonly do: 'undo' }
+  | { readonly do: 'redo' }
   | { readonly do: 'fader'; readonly track: string; readonly db: number }
   | { readonly do: 'mute'; readonly track: string }
   | { readonly do: 'rename'; readonly title: string }
@@ -37,8 +38,9 @@ function modelOf(gestures: readonly Gesture[]) {
     const { session, dispatch, undo, redo } = store.getState()
     const trackOf = (wanted: string) => session.tracks.find(({ name }) => name === wanted)
     if (gesture.do === 'undo') undo()
-    else if (gesture.do === 'redo') redo()
-    else if (gesture.do === 'rename') dispatch({ type: 'session/rename', title: gesture.title })
+    if (gesture.do === 'redo') redo()
+    if (gesture.do === 'undo' || gesture.do === 'redo') continue
+    if (gesture.do === 'rename') dispatch({ type: 'session/rename', title: gesture.title })
     else if (gesture.do === 'import') {
       const fixture = sessionFixture([{ name: gesture.name }])
       const tracks = fixture.tracks.map((one) => ({ ...one, id: String(index) }))

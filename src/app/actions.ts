@@ -1,6 +1,7 @@
 import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
 import type {
+  ClaimPort,
   EnginePort,
   ExportPort,
   FileLike,
@@ -11,7 +12,6 @@ import type {
 } from '../domain/ports.ts'
 import { type MediaId, sessionLength } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
 import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
@@ -35,7 +35,7 @@ export type ActionContext = {
   readonly importer: ImportPort
   readonly library: LibraryPort
   readonly shelf: ShelfPort
-  readonly claim: SessionClaim
+  readonly claim: ClaimPort
   readonly files: Map<MediaId, FileLike>
 }
 
@@ -44,7 +44,7 @@ export function createActions(ports: ActionContext): {
   readonly actions: AppActions
   /** Shows what was kept by earlier visits. */
   readonly start: () => Promise<void>
-  readonly flush: () => Promise<void>
+  readonly flush: () => Promise<boolean>
 } {
   const { document, workspace, engine, importer } = ports
   const notify = (severity: Notice['severity'], text: string): void =>
@@ -77,7 +77,7 @@ export function createActions(ports: ActionContext): {
   engine.onEvent((event) => {
     // A file that could not be read may be gone: look, so that it is shown, and the next play goes on without it.
     if (event.type === 'error' && event.error.code.startsWith('file/')) {
-      void media.locate(document.getState().session)
+      void media.check(document.getState().session)
     }
   })
 
@@ -108,14 +108,16 @@ export function createActions(ports: ActionContext): {
     async openDemo() {
       if (openingDemo) return
       openingDemo = true
-      const reel = await loadDemoReel(importer.probe.bind(importer), applyCommand)
-      openingDemo = false
+      const reel = await loadDemoReel(importer.probe.bind(importer), applyCommand).finally(() => {
+        openingDemo = false
+      })
       if (!reel.ok) {
         notify('error', errorText(reel.error))
         return
       }
       const { session } = reel.value
-      await put(session, true)
+      if (!(await put(session, true))) return
+      const here = media.session
       for (const [id, file] of reel.value.files) {
         const info = session.media[id]
         media.set(id, { kind: 'ready', kept: 'page' }, file)
@@ -127,8 +129,7 @@ export function createActions(ports: ActionContext): {
         [...reel.value.files].map(async ([id, file]) => {
           const info = session.media[id]
           const copy = info && (await ports.library.collect(id, info, file, () => undefined, signal))
-          const stillHere = document.getState().session.media[id] === info
-          if (copy?.ok && stillHere) media.set(id, { kind: 'ready', kept: 'copy' }, copy.value)
+          if (copy?.ok && !here.aborted) media.set(id, { kind: 'ready', kept: 'copy' }, copy.value)
         }),
       )
     },

@@ -1,9 +1,8 @@
 import { errorText } from '../domain/errors.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
-import type { FileLike, ShelfPort } from '../domain/ports.ts'
+import type { ClaimPort, FileLike, ShelfPort } from '../domain/ports.ts'
 import { emptySession, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
-import type { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import { nameList } from './importNews.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
@@ -12,7 +11,7 @@ import type { MediaContext, SessionMedia } from './sessionMedia.ts'
 export type SessionContext = MediaContext & {
   readonly media: SessionMedia
   readonly shelf: ShelfPort
-  readonly claim: SessionClaim
+  readonly claim: ClaimPort
 }
 
 const START = samplePosition(0)
@@ -20,17 +19,25 @@ const START = samplePosition(0)
 export function sessionActions(context: SessionContext) {
   const { document, workspace, engine, importer, library, media, shelf, claim, queue, notify } = context
   const keeping = sessionKeeping(context)
+  let turns = 0
 
   async function showSessions(): Promise<void> {
     const sessions = await shelf.list()
     workspace.setState({ sessions: sessions.ok ? sessions.value : [] })
   }
 
-  /** Clears the desk. What belongs to a session and not to the page starts anew. */
-  async function clear(opened: boolean): Promise<void> {
-    await engine.stop()
-    await keeping.close()
+  /**
+   * Clears the desk: what belongs to a session and not to the page starts anew. Not when the one that is there could not be
+   * kept, unless that was known before: then the user has been told and goes all the same. Nor when another has been asked
+   * for since `mine`: only the last is wanted.
+   */
+  async function clear(mine: number, opened: boolean): Promise<boolean> {
+    const known = workspace.getState().saving === 'failed'
     queue.cancelAll()
+    await engine.stop()
+    if (!(await keeping.flush()) && !known) return false
+    if (mine !== turns) return false
+    keeping.stop()
     workspace.setState({
       opened,
       sessionId: null,
@@ -48,41 +55,54 @@ export function sessionActions(context: SessionContext) {
     })
     media.clear()
     document.getState().setReadOnly(false)
+    return true
   }
 
-  async function listen(): Promise<void> {
+  /** Whether it is still the one that is wanted. */
+  async function listen(mine: number): Promise<boolean> {
     engine.listen(DEFAULT_LISTENING)
     await engine.setLoop(null)
     await engine.seek(START)
+    return mine === turns
   }
 
-  /** Puts a session on the desk that is not kept, and will be when it is changed. */
-  async function put(session: Session, opened: boolean): Promise<void> {
-    await clear(opened)
-    await claim.giveUp()
+  /** Puts a session on the desk that is not kept, and will be when it is changed. Whether it is there. */
+  async function put(session: Session, opened: boolean): Promise<boolean> {
+    turns += 1
+    const mine = turns
+    if (!(await clear(mine, opened))) return false
     document.getState().replace(session)
-    await listen()
+    void claim.giveUp()
+    return listen(mine)
   }
 
-  async function openSession(id: string): Promise<void> {
-    await keeping.flush()
-    const mine = await claim.take(id)
+  /** Whether it is open. */
+  async function openSession(id: string): Promise<boolean> {
+    turns += 1
+    const mine = turns
+    const known = workspace.getState().saving === 'failed'
+    if (!(await keeping.flush()) && !known) return false
+    const isOurs = await claim.take(id)
     const kept = await shelf.open(id)
+    if (mine !== turns) return false
     if (!kept.ok) {
-      if (mine) await claim.giveUp()
+      // Whatever was open is kept, and no longer this page's.
+      await put(emptySession(), false)
       notify('error', errorText(kept.error))
       await showSessions()
-      return
+      return false
     }
     const { history, journal } = kept.value
-    await clear(true)
+    if (!(await clear(mine, true))) return false
     document.getState().replace(history.session, history)
-    document.getState().setReadOnly(!mine)
-    workspace.setState({ sessionId: id, access: mine ? 'own' : 'elsewhere' })
-    if (mine) keeping.goOn(id, history.session, journal)
+    document.getState().setReadOnly(!isOurs)
+    workspace.setState({ sessionId: id, access: isOurs ? 'own' : 'elsewhere' })
+    if (isOurs) keeping.goOn(id, history.session, journal)
     else void waitFor(id)
-    await listen()
+    if (!(await listen(mine))) return false
+    const here = media.session
     await media.locate(history.session)
+    if (here.aborted) return false
     const missing = Object.entries(history.session.media).flatMap(([one, { fileName }]) =>
       media.state(one)?.kind === 'missing' ? [fileName] : [],
     )
@@ -92,6 +112,7 @@ export function sessionActions(context: SessionContext) {
         `Not found: ${nameList(missing)}. Everything else is as it was; find them again in Files.`,
       )
     }
+    return true
   }
 
   /** Another page has it: when that is done with it, this one may go on. */
@@ -100,15 +121,13 @@ export function sessionActions(context: SessionContext) {
     if (free && workspace.getState().sessionId === id) workspace.setState({ access: 'free' })
   }
 
-  /** Keeps a session as one of its own and opens it. */
-  async function openNew(session: Session): Promise<void> {
+  /** Keeps a session as one of its own and opens it. Whether it is open. */
+  async function openNew(session: Session): Promise<boolean> {
     const id = crypto.randomUUID()
     const saved = await shelf.save(id, session)
-    if (saved.ok) await openSession(id)
-    else {
-      notify('error', errorText(saved.error))
-      await put(session, true)
-    }
+    if (saved.ok) return openSession(id)
+    notify('error', errorText(saved.error))
+    return put(session, true)
   }
 
   /** Clears away what belongs to no session any more: of deleted ones, and of tabs that were closed at work. */
@@ -137,7 +156,9 @@ export function sessionActions(context: SessionContext) {
     flush: keeping.flush,
     put,
     sweep,
-    openSession,
+    async openSession(id: string): Promise<void> {
+      await openSession(id)
+    },
     async deleteSession(id: string): Promise<void> {
       await whileUnused(id, async () => {
         const removed = await shelf.remove(id)
@@ -161,7 +182,6 @@ export function sessionActions(context: SessionContext) {
       await showSessions()
     },
     async saveAs(title: string): Promise<void> {
-      await keeping.flush()
       const { session: before, past, future } = document.getState()
       const id = crypto.randomUUID()
       const session = { ...before, title }
@@ -170,8 +190,10 @@ export function sessionActions(context: SessionContext) {
         notify('error', errorText(saved.error))
         return
       }
+      // What is done meanwhile is in neither: it belongs to the session under its new title.
+      if (!(await keeping.flush())) return
       await claim.take(id)
-      await keeping.close()
+      keeping.stop()
       // Its files stay at hand: those that are on this page only could not be found again.
       document.getState().replace(session, { past, future })
       document.getState().setReadOnly(false)
@@ -186,13 +208,12 @@ export function sessionActions(context: SessionContext) {
     /** Whether it was opened. */
     async openDocument(file: FileLike): Promise<boolean> {
       const read = await readSessionDocument(file)
-      if (read.ok) await openNew(read.value)
-      else notify('error', `“${file.name}” was not opened. ${errorText(read.error)}`)
-      return read.ok
+      if (read.ok) return openNew(read.value)
+      notify('error', `“${file.name}” was not opened. ${errorText(read.error)}`)
+      return false
     },
     async closeSession(): Promise<void> {
-      await put(emptySession(), false)
-      await showSessions()
+      if (await put(emptySession(), false)) await showSessions()
     },
   }
 }

@@ -60,10 +60,13 @@ export function sessionKeeping(context: Omit<SessionContext, 'media'>) {
     goOn(id: string, session: Session, journal: JournalState): void {
       begin(id, session, journal)
     },
-    /** Keeps what is left to be kept, now. */
-    flush: async (): Promise<void> => recorder?.flush(),
-    async close(): Promise<void> {
-      await recorder?.flush()
+    /** Keeps all that is not kept yet, also what changes meanwhile; whether that worked. */
+    async flush(): Promise<boolean> {
+      while (recorder?.pending) if (!(await recorder.flush())) return false
+      return true
+    },
+    /** The session goes off the desk. */
+    stop(): void {
       recorder = null
       said = false
     },

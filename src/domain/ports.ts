@@ -144,7 +144,7 @@ export type MediaState =
   | { readonly kind: 'ready'; readonly kept: 'reference' | 'copy' | 'page' }
   /** The browser wants the user's leave before it reads it again. */
   | { readonly kind: 'permission' }
-  | { readonly kind: 'missing'; readonly why: 'moved' | 'changed' | 'notKept' }
+  | { readonly kind: 'missing'; readonly why: 'moved' | 'changed' | 'notKept' | 'notConverted' }
 
 export type StorageSpace = { readonly usedBytes: number; readonly freeBytes: number }
 
@@ -232,6 +232,17 @@ export type ShelfPort = {
   remove(id: string): Promise<Result<void, AppError>>
   /** The media of every session kept. */
   media(): Promise<Result<ReadonlyMap<MediaId, MediaInfo>, AppError>>
+}
+
+/** Which session this page may change: one page at a time has it, and gives it up however it ends. */
+export type ClaimPort = {
+  /** Whether this page has the session now; any other is given up. `false`: another page has it. */
+  take(id: string): Promise<boolean>
+  /** Waits until no other page has it, and has it then. `false` when another was taken, or all given up, before. */
+  takeWhenFree(id: string): Promise<boolean>
+  giveUp(): Promise<void>
+  /** Does work on a session that is open nowhere. `false`, and nothing done, when it is. */
+  whileUnused(id: string, work: () => Promise<void>): Promise<boolean>
 }
 
 /** What the editor asks of the exporter. */

@@ -1,17 +1,20 @@
+import type { ClaimPort } from '../../domain/ports.ts'
+
 /** Which session this page may change, by Web Locks: the browser gives it up with the page, however that ends. */
-export class SessionClaim {
+export class SessionClaim implements ClaimPort {
   #held: { readonly id: string; readonly release: () => void; readonly released: Promise<unknown> } | null =
     null
   #waiting: AbortController | null = null
+  #last: Promise<unknown> = Promise.resolve()
 
-  /** Whether this page has the session now, and any other given up. `false`: another page has it. */
-  async take(id: string): Promise<boolean> {
-    if (this.#held?.id === id) return true
-    await this.giveUp()
-    return this.#request(id, { ifAvailable: true })
+  take(id: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.#held?.id === id) return true
+      await this.#release()
+      return this.#request(id, { ifAvailable: true })
+    })
   }
 
-  /** Waits until no other page has it, and has it then. `false` when it was given up before. */
   async takeWhenFree(id: string): Promise<boolean> {
     const waiting = new AbortController()
     this.#waiting = waiting
@@ -23,7 +26,11 @@ export class SessionClaim {
     }
   }
 
-  async giveUp(): Promise<void> {
+  giveUp(): Promise<void> {
+    return this.#inTurn(() => this.#release())
+  }
+
+  async #release(): Promise<void> {
     this.#waiting?.abort()
     this.#waiting = null
     const held = this.#held
@@ -32,12 +39,17 @@ export class SessionClaim {
     await held?.released
   }
 
-  /** Does work on a session that is open nowhere. `false`, and nothing done, when it is. */
   async whileUnused(id: string, work: () => Promise<void>): Promise<boolean> {
     return navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
       if (lock) await work()
       return lock !== null
     })
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work)
+    this.#last = turn.catch(() => undefined)
+    return turn
   }
 
   #request(id: string, options: LockOptions): Promise<boolean> {

@@ -34,7 +34,7 @@ export class SessionRecorder {
   #restarted = false
   #latest: Session
   #timer: ReturnType<typeof setTimeout> | undefined
-  #writing: Promise<void> | null = null
+  #writing: Promise<boolean> | null = null
   #snapshotting = false
 
   /**
@@ -59,7 +59,7 @@ export class SessionRecorder {
 
   /** Something is recorded that is not kept yet. */
   get pending(): boolean {
-    return this.#queue.length > 0 || this.#writing !== null
+    return this.#queue.length > 0 || this.#restarted || this.#writing !== null
   }
 
   /** `after`: the session that the entry led to. `goesOn`: more of the same gesture may follow. */
@@ -78,13 +78,13 @@ export class SessionRecorder {
     else void this.flush()
   }
 
-  /** Writes all that is recorded, now. Resolves when that is done, or has failed. */
-  async flush(): Promise<void> {
+  /** Writes all that is recorded, now; whether that worked. */
+  async flush(): Promise<boolean> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (!this.#writing && this.#queue.length === 0 && !this.#restarted) return
+    if (!this.pending) return true
     this.#writing ??= this.#write()
-    await this.#writing
+    return this.#writing
   }
 
   get #next(): number {
@@ -106,7 +106,7 @@ export class SessionRecorder {
     this.#queue = together ? [...this.#queue.slice(0, -1), together] : [...this.#queue, entry]
   }
 
-  async #write(): Promise<void> {
+  async #write(): Promise<boolean> {
     let written: Result<void, AppError> = ok(undefined)
     // What is recorded meanwhile is written next, unless it can wait.
     while (written.ok && this.#timer === undefined && (this.#queue.length > 0 || this.#restarted)) {
@@ -127,6 +127,7 @@ export class SessionRecorder {
     this.#writing = null
     this.#onWritten(written)
     if (written.ok) void this.#keepShort()
+    return written.ok
   }
 
   /** A snapshot now and then, and away with what none of the steps that can be undone needs any more. */
