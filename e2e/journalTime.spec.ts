@@ -71,9 +71,27 @@ test('autosave of a session of 5 000 clips takes the page no more than 8 ms at a
       return request
     }
     for (let n = 11; n <= 20; n++) await shelf.snapshot('a', n, session)
+    const raw = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('durability')
+      request.onupgradeneeded = () => request.result.createObjectStore('entries')
+      request.onsuccess = () => resolve(request.result)
+    })
+    const writes = async (durability: 'strict' | 'relaxed') => {
+      const started = performance.now()
+      for (let n = 0; n < 200; n++) {
+        await new Promise((resolve) => {
+          const write = raw.transaction('entries', 'readwrite', { durability })
+          write.objectStore('entries').put(entry, n)
+          write.oncomplete = resolve
+        })
+      }
+      return (performance.now() - started) / 200
+    }
+    const durability = { strict: await writes('strict'), relaxed: await writes('relaxed') }
     const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
     return {
       quiet,
+      durability,
       entries: { ...entries, each: entries.took / 100 },
       snapshot: {
         longest: median(runs.map((run) => run.longest)),

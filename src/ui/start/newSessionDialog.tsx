@@ -27,9 +27,9 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
           <Button onPress={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={startFrame === undefined || title.trim() === ''}
             onPress={() => {
-              if (startFrame === undefined) return
+              // A field says what is wrong with it.
+              if (startFrame === undefined || title.trim() === '') return
               onClose()
               void actions.newSession({ title: title.trim(), frameRate, startFrame })
             }}
@@ -40,7 +40,12 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
       }
     >
       <Fields>
-        <TextField label="Name" value={title} onCommit={setTitle} />
+        <TextField
+          label="Name"
+          value={title}
+          onCommit={setTitle}
+          {...(title.trim() === '' && { invalid: 'A session needs a name' })}
+        />
         <SelectField label="Frame rate" options={RATES} value={label} onChange={setLabel} />
         <TextField
           label="Start timecode"

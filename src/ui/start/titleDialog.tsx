@@ -26,8 +26,8 @@ export function TitleDialog({ title, value, confirm, onConfirm, onClose }: Title
           <Button onPress={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={name === ''}
             onPress={() => {
+              if (name === '') return
               onClose()
               onConfirm(name)
             }}
@@ -37,7 +37,12 @@ export function TitleDialog({ title, value, confirm, onConfirm, onClose }: Title
         </>
       }
     >
-      <TextField label="Name" value={text} onCommit={setText} />
+      <TextField
+        label="Name"
+        value={text}
+        onCommit={setText}
+        {...(name === '' && { invalid: 'A session needs a name' })}
+      />
     </Dialog>
   )
 }
