@@ -223,7 +223,10 @@ export type ShelfPort = {
   load(id: string): Promise<Result<Session, AppError>>
   /** Keeps a session as it is, without a history: a new one, or in the place of what was there. */
   save(id: string, session: Session): Promise<Result<void, AppError>>
-  /** Written when it resolves, all or nothing. Whatever the journal has from `from` on is replaced. */
+  /**
+   * Written when it resolves, all or nothing. Whatever the journal has from `from` on is replaced. `shelf/missing` when
+   * there is no journal any more, because it was removed or the browser's storage was cleared.
+   */
   append(id: string, write: JournalWrite): Promise<Result<void, AppError>>
   /** Adds a snapshot of the session before entry `at`, in small pieces. */
   snapshot(id: string, at: number, session: Session): Promise<Result<void, AppError>>

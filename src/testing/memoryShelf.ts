@@ -13,6 +13,7 @@ export class MemoryShelf implements Pick<ShelfPort, 'append' | 'snapshot' | 'for
   async append(_id: string, { from, entries, base }: JournalWrite): Promise<Result<void, AppError>> {
     await Promise.resolve()
     if (this.fail) return { ok: false, error: this.fail }
+    if (!base && this.snapshots.size === 0) return { ok: false, error: { code: 'shelf/missing' } }
     if (base) {
       this.snapshots.clear()
       this.entries.clear()

@@ -34,24 +34,25 @@ export function restoreJournal(found: FoundJournal, read: ReadSession): Result<K
 }
 
 function replay(found: FoundJournal, base: number, start: Session, read: ReadSession): KeptSession {
-  const steps: History[] = [{ session: start, past: [], future: [] }]
+  const beginning: History = { session: start, past: [], future: [] }
+  const sessions: Session[] = []
   const entries: JournalEntry[] = []
-  let history = { session: start, past: [], future: [] } as History
+  let history = beginning
   for (const { at, entry } of found.entries) {
     if (at < base) continue
-    const next = at === base + entries.length && isEntry(entry) ? tried(history, entry) : undefined
-    if (!next || !isEntry(entry)) break
+    if (at !== base + entries.length || !isEntry(entry)) break
+    const next = tried(history, entry)
+    if (!next) break
     history = next
-    steps.push(history)
+    sessions.push(history.session)
     entries.push(entry)
   }
-  // What was damaged and could be replayed all the same shows in what came of it.
-  let end = steps.length - 1
-  if (!read(history.session).ok) end = Math.max(0, steps.findIndex(({ session }) => !read(session).ok) - 1)
-  return {
-    history: steps[end] ?? history,
-    journal: { base, next: base + end, snapshots: [], entries: entries.slice(0, end) },
+  if (!read(history.session).ok) {
+    // What was damaged and could be replayed all the same shows in what came of it.
+    entries.length = sessions.findIndex((session) => !read(session).ok)
+    history = entries.reduce(advanceHistory, beginning)
   }
+  return { history, journal: { base, next: base + entries.length, snapshots: [], entries } }
 }
 
 /** `undefined` for an entry that cannot be done: it was damaged, or written by another program. */

@@ -117,6 +117,11 @@ export class SessionRecorder {
       this.#from = from + entries.length
       const session = this.#latest
       written = await this.#shelf.append(this.id, { from, entries, session, ...(base && { base }) })
+      if (!written.ok && written.error.code === 'shelf/missing') {
+        // The browser's storage was cleared: what there is now is kept all the same.
+        this.#beginWith(this.#latest)
+        written = ok(undefined)
+      }
       // A journal that was begun anew meanwhile has it all.
       if (written.ok || this.#base) continue
       this.#queue = [...entries, ...this.#queue]

@@ -57,8 +57,9 @@ export class SessionShelf implements ShelfPort {
     return this.append(id, { from: 0, entries: [], session, base: session })
   }
 
-  append(id: string, { from, entries, session, base }: JournalWrite): Promise<Result<void, AppError>> {
-    return this.#inTurn(id, session.title, async (database) => {
+  async append(id: string, { from, entries, session, base }: JournalWrite): Promise<Result<void, AppError>> {
+    let missing = false
+    const written = await this.#inTurn(id, session.title, async (database) => {
       const write = database.transaction(base ? ALL : ['summaries', 'journal'], 'readwrite', STRICT)
       await done(write, async () => {
         const journal = write.objectStore('journal')
@@ -69,13 +70,18 @@ export class SessionShelf implements ShelfPort {
             journal.delete(entriesOf(id)),
           ])
           await putParts(write.objectStore('snapshots'), id, from, base)
-        } else await journal.delete(entriesOf(id, from))
+        } else {
+          missing = (await write.objectStore('summaries').getKey(id)) === undefined
+          if (missing) return
+          await journal.delete(entriesOf(id, from))
+        }
         await Promise.all([
           ...entries.map((entry, index) => journal.put(storedEntry(id, from + index, entry))),
           write.objectStore('summaries').put(summaryOf(id, session, this.#now())),
         ])
       })
     })
+    return written.ok && missing ? err({ code: 'shelf/missing' }) : written
   }
 
   /** Not in turn: entries go on being written meanwhile. */
