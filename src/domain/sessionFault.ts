@@ -1,5 +1,6 @@
 import { LIMITS } from './schemaFields.ts'
 import type { Clip, Session } from './session.ts'
+import { trackProblems } from './sessionProblems.ts'
 
 /**
  * What in a session of the right fields does not fit together, as a clause that begins with where it is: 'tracks[3] has 2
@@ -25,6 +26,8 @@ export function sessionFault(session: Session): string | undefined {
       const fault = clipFault(clip, track.speakers.length, media)
       if (fault) return `${where}${fault}`
     }
+    const [problem] = trackProblems(session, track)
+    if (problem) return `${at}: ${problem}`
   }
   return undefined
 }

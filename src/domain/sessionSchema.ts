@@ -9,8 +9,11 @@ import { migrateSession } from './migrateSession.ts'
 import type { Fields } from './schemaFields.ts'
 import { count, frameRate, LIMITS, text } from './schemaFields.ts'
 import {
+  CLIP_GAIN_RANGE_DB,
   type Clip,
+  FADE_CURVES,
   FADER_RANGE_DB,
+  type Fade,
   type Session,
   type StemBus,
   TRIM_RANGE_DB,
@@ -70,12 +73,28 @@ const media = z.strictObject({
   warnings: z.array(text).check(z.maxLength(LIMITS.warnings)),
 } satisfies Fields<MediaInfo>)
 
+type FadePart = NonNullable<Fade['part']>
+
+const fade = z.strictObject({
+  length: count,
+  curve: z.enum(FADE_CURVES),
+  part: z.exactOptional(z.strictObject({ from: count, of: count } satisfies Fields<FadePart>)),
+} satisfies Fields<Fade>)
+
 const clip = z.strictObject({
   id,
   media: z.array(id).check(z.minLength(1), z.maxLength(CHANNEL_LIMIT)),
   start: count,
   from: count,
   length: count,
+  gainDb: z.exactOptional(z.nullable(within(CLIP_GAIN_RANGE_DB))),
+  mute: z.exactOptional(z.boolean()),
+  locked: z.exactOptional(z.boolean()),
+  name: z.exactOptional(text),
+  color: z.exactOptional(count),
+  fadeIn: z.exactOptional(fade),
+  fadeOut: z.exactOptional(fade),
+  group: z.exactOptional(text),
 } satisfies Fields<Clip>)
 
 const stem = z.enum(STEMS.map((each) => each.id))
