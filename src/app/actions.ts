@@ -7,6 +7,7 @@ import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
 import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
 import { loadDemoReel } from './demoReel.ts'
+import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
@@ -95,7 +96,8 @@ export function createActions(ports: ActionContext): {
 
     ...transportActions(context),
 
-    select: (selected) => workspace.setState({ selected }),
+    ...editActions(context),
+
     setView: (view) => workspace.setState({ view }),
     setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
     zoom(steps) {

@@ -3,7 +3,7 @@ import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/del
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
-import type { MediaId, TrackId } from '../domain/session.ts'
+import type { ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 
@@ -53,6 +53,17 @@ export type ExportState =
 /** An export that is on the screen, in any phase. */
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
+/** What dragged edges and places hold on to. */
+export type SnapTo = 'frame' | 'second' | 'clips' | 'playhead'
+
+/** A rectangle in CSS pixels of the window. */
+export type Marquee = {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */
@@ -62,6 +73,15 @@ export type WorkspaceState = {
     | { readonly kind: 'track'; readonly id: TrackId }
     | { readonly kind: 'stem'; readonly id: StemId }
     | null
+  /** What editing acts on; a clip that is gone may still be in it. */
+  readonly selectedClips: ReadonlySet<ClipId>
+  /** The one that was clicked or walked to last: Tab reaches it, and Shift selects from it. */
+  readonly currentClip: ClipId | null
+  readonly marquee: Marquee | null
+  /** Tracks as they would be if what is being dragged were let go now; `null` while nothing is. */
+  readonly preview: ReadonlyMap<TrackId, Track> | null
+  readonly snapOn: boolean
+  readonly snapTo: SnapTo
   readonly playing: boolean
   readonly loop: LoopOrNot
   readonly loopOn: boolean
@@ -99,6 +119,12 @@ export function createWorkspaceStore(): WorkspaceStore {
     opened: false,
     listening: DEFAULT_LISTENING,
     selected: null,
+    selectedClips: new Set(),
+    currentClip: null,
+    marquee: null,
+    preview: null,
+    snapOn: true,
+    snapTo: 'frame',
     playing: false,
     loop: null,
     loopOn: false,

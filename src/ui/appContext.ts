@@ -5,12 +5,12 @@ import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
-import type { MediaId, TrackId } from '../domain/session.ts'
+import type { ClipId, MediaId, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
-import type { WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { Marquee, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
 export type AppActions = {
@@ -75,7 +75,15 @@ export type AppActions = {
   clearSolo(): void
   resetMeters(): void
 
+  /** Selects a track or stem. Clips of other tracks are then no longer selected. */
   select(selected: WorkspaceState['selected']): void
+  /** Selects these clips and no others, and the track of the one that the keyboard is to be at. */
+  selectClips(clips: Iterable<ClipId>, current: ClipId | null): void
+  /** All clips of the selected track; of every track when none is. */
+  selectAllClips(): void
+  setMarquee(marquee: Marquee | null): void
+  toggleSnap(): void
+  setSnapTo(to: SnapTo): void
   setView(view: WorkspaceState['view']): void
   setLanesWidth(width: number): void
   /** Zooms in by steps (negative: out) about the playhead when it is in sight, else about the middle. */

@@ -33,6 +33,9 @@ export type ShortcutId =
   | 'nudgeFrameOn'
   | 'nudgeSampleBack'
   | 'nudgeSampleOn'
+  | 'toClips'
+  | 'selectAllClips'
+  | 'snap'
   | 'zoomIn'
   | 'zoomOut'
   | 'undo'
@@ -94,6 +97,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
     reach: 'control',
   },
   ...NUDGES,
+  { id: 'toClips', group: 'Timeline', label: 'To the clips of the track', keys: ['C'], reach: 'control' },
+  {
+    id: 'selectAllClips',
+    group: 'Timeline',
+    label: 'Select all clips of the track',
+    keys: ['Mod+A'],
+    reach: 'control',
+  },
+  { id: 'snap', group: 'Timeline', label: 'Snap on or off', keys: ['N'], reach: 'control' },
   { id: 'zoomIn', group: 'Timeline', label: 'Zoom in', keys: ['+', '='], reach: 'control' },
   { id: 'zoomOut', group: 'Timeline', label: 'Zoom out', keys: ['\u2212', '-'], reach: 'control' },
   { id: 'undo', group: 'Session', label: 'Undo', keys: ['Mod+Z'], reach: 'control' },

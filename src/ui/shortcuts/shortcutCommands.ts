@@ -4,7 +4,7 @@ import { focusRegion } from './focusRegions.ts'
 import type { ShortcutId } from './keyMap.ts'
 
 /** Needs the screen, so the hook does it. */
-export type ScreenShortcut = 'timecode' | 'previousStrip' | 'nextStrip' | 'removeTrack'
+export type ScreenShortcut = 'timecode' | 'previousStrip' | 'nextStrip' | 'removeTrack' | 'toClips'
 type Command = (app: App) => unknown
 
 const monitor =
@@ -58,6 +58,8 @@ export const SHORTCUT_COMMANDS: Readonly<Record<Exclude<ShortcutId, ScreenShortc
   nudgeFrameOn: nudge(1, 'frame'),
   nudgeSampleBack: nudge(-1, 'sample'),
   nudgeSampleOn: nudge(1, 'sample'),
+  selectAllClips: ({ actions }) => actions.selectAllClips(),
+  snap: ({ actions }) => actions.toggleSnap(),
   zoomIn: ({ actions }) => actions.zoom(1),
   zoomOut: ({ actions }) => actions.zoom(-1),
   undo: ({ actions }) => actions.undo(),

@@ -1,13 +1,14 @@
 import { useEffect } from 'react'
 import { useApp } from '../appContext.ts'
 import { useStripMoves } from '../console/useStripMoves.ts'
+import { focusClips } from '../timeline/focusClips.ts'
 import { type KeyPlace, type ShortcutId, shortcutFor } from './keyMap.ts'
 import { SHORTCUT_COMMANDS } from './shortcutCommands.ts'
 import { useSingleKeys } from './singleKeys.ts'
 
 const TEXT = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]'
 const CONTROL =
-  'button, a[href], input, summary, [role=slider], [role=radio], [role=gridcell], [role=row], [role=treegrid]'
+  'button, a[href], input, summary, [role=slider], [role=radio], [role=gridcell], [role=option], [role=row], [role=treegrid]'
 /** What the Space bar itself presses. */
 const PRESSABLE = 'button, a[href], input, summary'
 
@@ -30,6 +31,7 @@ export function useShortcuts({ onTypeTimecode }: { readonly onTypeTimecode: () =
     const run = (id: ShortcutId): void => {
       const { selected } = app.workspace.getState()
       if (id === 'timecode') onTypeTimecode()
+      else if (id === 'toClips') focusClips(app)
       else if (id === 'previousStrip') moves.by(-1)
       else if (id === 'nextStrip') moves.by(1)
       else if (id === 'removeTrack') {

@@ -56,6 +56,17 @@ export function zoomAround(
 export const scrollView = (view: TimeView, pixels: number, extent: Extent): TimeView =>
   resolveView({ ...view, start: view.start + pixels * view.samplesPerPixel }, extent)
 
+/** The view to turn to so that a stretch of time can be seen, or its beginning where it is too long; `null` when it can. */
+export function revealView(
+  view: TimeView,
+  { start, end }: { readonly start: number; readonly end: number },
+  extent: Extent,
+): TimeView | null {
+  const [left, right] = [toPixel(view, start), toPixel(view, end)]
+  if (right > 0 && left < extent.width && (left >= 0 || right >= extent.width / 20)) return null
+  return resolveView({ ...view, start: start - (extent.width / 20) * view.samplesPerPixel }, extent)
+}
+
 /**
  * Follows the playhead from one drawn position to the next: the view to turn to when it has left the page, or
  * `null`. A page the listener has scrolled away from is left alone while the playhead merely plays on.
