@@ -1,4 +1,5 @@
 import { unreachable } from '../lib/result.ts'
+import { applyClipCommand, type ClipCommand, clipCommandLabel, isClipCommand } from './clipCommands.ts'
 import type { Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import {
@@ -26,7 +27,10 @@ import {
 } from './units.ts'
 
 /** Every change to a session, by name. All that a person can do to a mix is one of these. */
-export type Command =
+export type Command = ClipCommand | MixCommand
+
+/** All but what is done to clips. */
+export type MixCommand =
   | { readonly type: 'session/rename'; readonly title: string }
   | { readonly type: 'session/setPanLaw'; readonly law: PanLaw }
   | { readonly type: 'session/setTimebase'; readonly frameRate: FrameRate; readonly startFrame: Frames }
@@ -100,6 +104,7 @@ function moveTracks(session: Session, moves: Readonly<Record<TrackId, number>>):
  * control's travel is; a command for a track that is gone changes nothing.
  */
 export function applyCommand(session: Session, command: Command): Session {
+  if (isClipCommand(command)) return applyClipCommand(session, command)
   switch (command.type) {
     case 'session/rename': {
       const title = command.title.trim()
@@ -162,6 +167,7 @@ export function applyCommand(session: Session, command: Command): Session {
 
 /** What the undo menu calls the step. */
 export function commandLabel(command: Command, session: Session): string {
+  if (isClipCommand(command)) return clipCommandLabel(command, session)
   const track = 'track' in command ? session.tracks.find(({ id }) => id === command.track)?.name : undefined
   const stem = 'stem' in command ? stemSpec(command.stem).name : ''
   switch (command.type) {
