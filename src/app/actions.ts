@@ -96,7 +96,7 @@ export function createActions(ports: ActionContext): {
 
     ...transportActions(context),
 
-    ...editActions(context),
+    ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
 
     setView: (view) => workspace.setState({ view }),
     setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),

@@ -1,16 +1,73 @@
-import type { ClipId } from '../domain/session.ts'
+import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
+import { applyCommand } from '../domain/commands.ts'
+import type { ClipId, Track, TrackId } from '../domain/session.ts'
+import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { Marquee, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
-import { trackOfClip } from '../ui/timeline/clipSelection.ts'
+import type { Marquee, Notice, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
+import { trackOfClip, withGroups } from '../ui/timeline/clipSelection.ts'
+import { clipboardActions } from './clipboardActions.ts'
+import { clipPlaceActions } from './clipPlaceActions.ts'
+import { selectedClips } from './selectedClips.ts'
 
 export type EditContext = {
   readonly document: DocumentStore
   readonly workspace: WorkspaceStore
+  readonly playhead: () => SamplePosition
+  notify(severity: Notice['severity'], text: string): void
 }
 
-export function editActions({ document, workspace }: EditContext) {
-  const tracks = () => document.getState().session.tracks
+export type EditTools = EditContext & {
+  edit(command: ClipCommand, gesture?: string): boolean
+  selectClips(clips: Iterable<ClipId>, current: ClipId | null): void
+}
 
+export function editActions(context: EditContext) {
+  const { document, workspace, notify } = context
+  const session = () => document.getState().session
+  const tracks = () => session().tracks
+  const chosen = () => selectedClips(session(), workspace.getState())
+
+  function selectClips(clips: Iterable<ClipId>, currentClip: ClipId | null): void {
+    const track = currentClip && trackOfClip(tracks(), currentClip)
+    workspace.setState({
+      selectedClips: withGroups(tracks(), clips),
+      currentClip,
+      ...(track && { selected: { kind: 'track', id: track.id } }),
+    })
+  }
+
+  function edit(command: ClipCommand, gesture?: string): boolean {
+    const before = session()
+    document.getState().dispatch(command, gesture)
+    if (session() !== before) return true
+    const locked = tracks()
+      .flatMap(({ clips }) => clips)
+      .filter(({ id, locked }) => locked && JSON.stringify(command).includes(JSON.stringify(id)))
+    if (locked.length > 0) {
+      notify(
+        'warning',
+        locked.length === 1
+          ? 'The clip is locked: not changed.'
+          : `${locked.length} clips are locked: not changed.`,
+      )
+    }
+    return false
+  }
+
+  /** On for all when it is off for one of them. */
+  function toggleAll(key: 'mute' | 'locked'): void {
+    const placed = chosen()
+    const clips = placed.map(({ clip }) => clip.id)
+    const on = placed.some(({ clip }) => !clip[key])
+    if (clips.length === 0) return
+    edit(
+      key === 'mute'
+        ? { type: 'clips/setMute', clips, mute: on }
+        : { type: 'clips/setLocked', clips, locked: on },
+    )
+  }
+
+  const tools: EditTools = { ...context, edit, selectClips }
   return {
     select(selected: WorkspaceState['selected']): void {
       const { selectedClips } = workspace.getState()
@@ -19,14 +76,7 @@ export function editActions({ document, workspace }: EditContext) {
         .flatMap(({ clips }) => clips.map(({ id }) => id).filter((id) => selectedClips.has(id)))
       workspace.setState({ selected, selectedClips: new Set(kept) })
     },
-    selectClips(clips: Iterable<ClipId>, currentClip: ClipId | null): void {
-      const track = currentClip && trackOfClip(tracks(), currentClip)
-      workspace.setState({
-        selectedClips: new Set(clips),
-        currentClip,
-        ...(track && { selected: { kind: 'track', id: track.id } }),
-      })
-    },
+    selectClips,
     selectAllClips(): void {
       const { selected, currentClip } = workspace.getState()
       const among = tracks().filter(({ id }) => selected?.kind !== 'track' || selected.id === id)
@@ -35,6 +85,34 @@ export function editActions({ document, workspace }: EditContext) {
       workspace.setState({ selectedClips: new Set<ClipId>(all), currentClip: current })
     },
     setMarquee: (marquee: Marquee | null): void => workspace.setState({ marquee }),
+
+    previewEdit(command: ClipCommand | null): boolean {
+      if (!command) {
+        workspace.setState({ preview: null })
+        return true
+      }
+      const before = session()
+      const after = applyCommand(before, command)
+      if (after === before) return false
+      const known = new Map(before.tracks.map((track) => [track.id, track]))
+      const changed = after.tracks.filter((track) => known.get(track.id) !== track)
+      workspace.setState({ preview: new Map<TrackId, Track>(changed.map((track) => [track.id, track])) })
+      return true
+    },
+    edit: (command: ClipCommand): boolean => edit(command),
+    ...clipPlaceActions(tools),
+    ...clipboardActions(tools),
+
+    toggleClipMute: (): void => toggleAll('mute'),
+    toggleClipLock: (): void => toggleAll('locked'),
+    toggleClipGroup(): void {
+      const placed = chosen()
+      const clips = placed.map(({ clip }) => clip.id)
+      const grouped = placed.every(({ clip }) => clip.group !== undefined)
+      if (clips.length === 0) return
+      edit({ type: 'clips/setGroup', clips, group: grouped ? null : crypto.randomUUID() })
+    },
+    setOverlap: (overlap: OverlapPolicy): void => workspace.setState({ overlap }),
     toggleSnap: (): void => workspace.setState(({ snapOn }) => ({ snapOn: !snapOn })),
     setSnapTo: (snapTo: SnapTo): void => workspace.setState({ snapTo, snapOn: true }),
   }

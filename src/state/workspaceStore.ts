@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
-import type { ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
+import type { MediaInfo } from '../domain/media.ts'
+import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 
@@ -56,6 +58,12 @@ export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 /** What dragged edges and places hold on to. */
 export type SnapTo = 'frame' | 'second' | 'clips' | 'playhead'
 
+/** Clips that were copied, and where they were: with what a session needs to know of their files. */
+export type Clipboard = {
+  readonly clips: readonly { readonly track: TrackId; readonly clip: Clip }[]
+  readonly media: Readonly<Record<MediaId, MediaInfo>>
+}
+
 /** A rectangle in CSS pixels of the window. */
 export type Marquee = {
   readonly left: number
@@ -80,6 +88,8 @@ export type WorkspaceState = {
   readonly marquee: Marquee | null
   /** Tracks as they would be if what is being dragged were let go now; `null` while nothing is. */
   readonly preview: ReadonlyMap<TrackId, Track> | null
+  readonly clipboard: Clipboard | null
+  readonly overlap: OverlapPolicy
   readonly snapOn: boolean
   readonly snapTo: SnapTo
   readonly playing: boolean
@@ -123,6 +133,8 @@ export function createWorkspaceStore(): WorkspaceStore {
     currentClip: null,
     marquee: null,
     preview: null,
+    clipboard: null,
+    overlap: 'trim',
     snapOn: true,
     snapTo: 'frame',
     playing: false,

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
 import type { Command } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
@@ -82,6 +83,27 @@ export type AppActions = {
   /** All clips of the selected track; of every track when none is. */
   selectAllClips(): void
   setMarquee(marquee: Marquee | null): void
+  /** Shows what an edit would lead to, without doing it; `null` shows the session as it is. False when it is refused. */
+  previewEdit(command: ClipCommand | null): boolean
+  /** Does an edit of clips, or says why it cannot be done. */
+  edit(command: ClipCommand): boolean
+  /** Cuts the selected clips that play there, or those of the selected track; at both ends of the loop for `loop`. */
+  splitClips(at: 'playhead' | 'loop'): void
+  duplicateClips(): void
+  copyClips(): void
+  cutClips(): void
+  /** At the playhead: on the tracks they came from, or from the selected track on down. */
+  pasteClips(): void
+  removeClips(ripple: boolean): void
+  nudgeClips(by: number, unit: 'frame' | 'sample'): void
+  /** To the track so many rows further down, or up where negative. */
+  moveClipsToRow(by: number): void
+  trimClips(edge: 'start' | 'end'): void
+  fadeClips(which: 'in' | 'out'): void
+  toggleClipMute(): void
+  toggleClipLock(): void
+  toggleClipGroup(): void
+  setOverlap(overlap: OverlapPolicy): void
   toggleSnap(): void
   setSnapTo(to: SnapTo): void
   setView(view: WorkspaceState['view']): void

@@ -1,10 +1,11 @@
 import type { App } from '../appContext.ts'
 import { monitorOptions } from '../transport/monitorOptions.ts'
+import { EDIT_COMMANDS } from './editShortcuts.ts'
 import { focusRegion } from './focusRegions.ts'
 import type { ShortcutId } from './keyMap.ts'
 
 /** Needs the screen, so the hook does it. */
-export type ScreenShortcut = 'timecode' | 'previousStrip' | 'nextStrip' | 'removeTrack' | 'toClips'
+export type ScreenShortcut = 'timecode' | 'previousStrip' | 'nextStrip' | 'removeTrack'
 type Command = (app: App) => unknown
 
 const monitor =
@@ -27,8 +28,9 @@ function mute({ actions, document, workspace }: App): void {
 const nudge =
   (by: number, unit: 'frame' | 'sample'): Command =>
   ({ actions, workspace }) => {
-    const { selected } = workspace.getState()
-    if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
+    const { selected, selectedClips } = workspace.getState()
+    if (selectedClips.size > 0) actions.nudgeClips(by, unit)
+    else if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
   }
 
 function solo({ actions, workspace }: App): void {
@@ -58,8 +60,7 @@ export const SHORTCUT_COMMANDS: Readonly<Record<Exclude<ShortcutId, ScreenShortc
   nudgeFrameOn: nudge(1, 'frame'),
   nudgeSampleBack: nudge(-1, 'sample'),
   nudgeSampleOn: nudge(1, 'sample'),
-  selectAllClips: ({ actions }) => actions.selectAllClips(),
-  snap: ({ actions }) => actions.toggleSnap(),
+  ...EDIT_COMMANDS,
   zoomIn: ({ actions }) => actions.zoom(1),
   zoomOut: ({ actions }) => actions.zoom(-1),
   undo: ({ actions }) => actions.undo(),

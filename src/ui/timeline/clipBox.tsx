@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an option of a select could not be placed in time
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import type { Clip, Session } from '../../domain/session.ts'
 import { useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
@@ -13,6 +13,8 @@ export type ClipBoxProps = {
   readonly clip: Clip
   readonly left: number
   readonly width: number
+  readonly fadeInWidth: number
+  readonly fadeOutWidth: number
   readonly name: string
   readonly files: string
   readonly absence: 'missing' | 'needs permission' | undefined
@@ -27,14 +29,30 @@ export type ClipBoxProps = {
 
 /** A clip that can be selected and edited. */
 export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
-  const { clip, left, width, name, files, absence, muted, timebase, place, count, reached } = props
+  const {
+    clip,
+    left,
+    width,
+    fadeInWidth,
+    fadeOutWidth,
+    name,
+    files,
+    absence,
+    muted,
+    timebase,
+    place,
+    count,
+    reached,
+  } = props
   const selected = useWorkspace((state) => state.selectedClips.has(clip.id))
-  const note = absence ? `, ${absence}` : ''
+  const off = muted || clip.mute === true
+  const states = [clip.mute && 'muted', clip.locked && 'locked', absence].filter(Boolean)
+  const note = states.map((state) => `, ${state}`).join('')
   const span = `${timecodeAt(timebase, clip.start)} to ${timecodeAt(timebase, clip.start + clip.length)}`
   return (
     <div
-      className={classNames(styles.clip, muted && styles.muted, selected && styles.selected)}
-      style={{ left, width }}
+      className={classNames(styles.clip, off && styles.muted, selected && styles.selected)}
+      style={{ left, width, '--in': `${fadeInWidth}px`, '--out': `${fadeOutWidth}px` } as CSSProperties}
       role="option"
       aria-selected={selected}
       aria-label={`${name}, ${span}${note}`}
@@ -42,6 +60,8 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
       aria-setsize={count}
       tabIndex={reached ? 0 : -1}
       data-clip={clip.id}
+      data-in={fadeInWidth}
+      data-out={fadeOutWidth}
       data-absent={absence && (absence === 'missing' ? 'missing' : 'permission')}
       title={`${files}${note}`}
     >

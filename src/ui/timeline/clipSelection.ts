@@ -34,6 +34,17 @@ export function clipsBetween(tracks: readonly Track[], a: ClipId, b: ClipId): re
   })
 }
 
+/** With every clip that is in a group with one of them. */
+export function withGroups(tracks: readonly Track[], ids: Iterable<ClipId>): ReadonlySet<ClipId> {
+  const selected = new Set(ids)
+  const all = tracks.flatMap(({ clips }) => clips)
+  const groups = new Set(
+    all.filter(({ id, group }) => group !== undefined && selected.has(id)).map(({ group }) => group),
+  )
+  for (const { id, group } of all) if (groups.has(group)) selected.add(id)
+  return selected
+}
+
 export const inTime = (clips: readonly Clip[]): readonly Clip[] =>
   [...clips].sort((a, b) => a.start - b.start)
 
@@ -57,7 +68,7 @@ export function clickSelection(
     return new Set([...before.selected, ...clipsBetween(tracks, before.current, clicked)])
   }
   if (!how.toggle) return new Set([clicked])
-  const next = new Set(before.selected)
-  if (!next.delete(clicked)) next.add(clicked)
-  return next
+  const together = withGroups(tracks, [clicked])
+  const [selected, others] = [before.selected.has(clicked), [...before.selected]]
+  return new Set(selected ? others.filter((id) => !together.has(id)) : [...others, ...together])
 }

@@ -5,7 +5,7 @@ import { useDocument, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { ClipBox } from './clipBox.tsx'
 import { clipName } from './clipName.ts'
-import { inTime } from './clipSelection.ts'
+import { clipEnd, inTime } from './clipSelection.ts'
 import styles from './clips.module.css'
 import { type Extent, type TimeView, toPixel } from './timeView.ts'
 import { WaveCanvas } from './waveCanvas.tsx'
@@ -66,7 +66,9 @@ export const TrackClips = memo(function TrackClips(
               clip={clip}
               left={left}
               width={width}
-              name={clipName(files)}
+              fadeInWidth={toPixel(view, clip.start + (clip.fadeIn?.length ?? 0)) - left}
+              fadeOutWidth={left + width - toPixel(view, clipEnd(clip) - (clip.fadeOut?.length ?? 0))}
+              name={clip.name ?? clipName(files)}
               files={files.join('\n')}
               absence={absenceOf(clip, states)}
               muted={muted}

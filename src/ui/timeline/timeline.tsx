@@ -113,6 +113,7 @@ export function Timeline() {
         role="treegrid"
         aria-label="Tracks"
         onPointerDown={editing.onPointerDown}
+        onPointerMove={editing.onPointerMove}
         onKeyDown={(event) => editing.onKeyDown(event) || onKeyDown(event)}
         onFocus={({ target }) => setFocused(target.closest<HTMLElement>('[role="row"]')?.dataset.row ?? null)}
         onClick={({ target }) => {

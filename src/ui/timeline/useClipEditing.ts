@@ -1,10 +1,11 @@
 import type { KeyboardEvent, PointerEvent, RefObject } from 'react'
-import type { Clip, ClipId, Track } from '../../domain/session.ts'
+import type { Clip, Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
 import { clipKey } from './clipKeys.ts'
 import { clickSelection, clipEnd } from './clipSelection.ts'
-import { followPointer } from './followPointer.ts'
+import { type ClipZone, clipZone } from './clipZone.ts'
 import { startMarquee } from './marqueeDrag.ts'
+import { type Grip, startClipDrag } from './startClipDrag.ts'
 import { type Extent, revealView, type TimeView } from './timeView.ts'
 
 type ClipEditing = {
@@ -14,6 +15,12 @@ type ClipEditing = {
   readonly tracks: readonly Track[]
   /** As wide as the lanes and where they are. */
   readonly lanes: RefObject<HTMLElement | null>
+}
+
+function zoneAt({ clientX, clientY }: PointerEvent, element: HTMLElement): ClipZone {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const fades = { fadeInEnd: Number(element.dataset.in), fadeOutStart: width - Number(element.dataset.out) }
+  return clipZone({ x: clientX - left, y: clientY - top }, { width, height, ...fades })
 }
 
 /** Selecting, walking and dragging clips, by pointer and by keys. */
@@ -34,19 +41,21 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
     focusRow: ({ id }: Track): void => element(`[data-row="${CSS.escape(`track:${id}`)}"]`)?.focus(),
   }
 
-  const pressClip = (event: PointerEvent<HTMLElement>, id: ClipId): void => {
+  const pressClip = (event: PointerEvent<HTMLElement>, grip: Grip): void => {
+    const { clip: id } = grip
     const { selectedClips: selected, currentClip: current } = workspace.getState()
     const how = { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey }
     const plain = !how.toggle && !how.range
     // One of several stays selected with them, until it is known whether they are dragged.
     const keeps = plain && selected.has(id)
     actions.selectClips(keeps ? selected : clickSelection(tracks, { selected, current }, id, how), id)
-    followPointer(event.nativeEvent, {
-      move: () => undefined,
-      end(moved) {
-        if (!moved && keeps) actions.selectClips([id], id)
+    if (!workspace.getState().selectedClips.has(id)) return
+    startClipDrag(app, event.nativeEvent, grip, {
+      rows: tracks,
+      view,
+      onClick() {
+        if (keeps) actions.selectClips([id], id)
       },
-      cancel: () => undefined,
     })
   }
 
@@ -54,11 +63,16 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
     onPointerDown(event: PointerEvent<HTMLElement>): void {
       if (event.button !== 0 || !(event.target instanceof Element) || !lanes.current) return
       const clip = event.target.closest<HTMLElement>('[data-clip]')
-      if (clip) pressClip(event, clip.dataset.clip ?? '')
+      if (clip) pressClip(event, { clip: clip.dataset.clip ?? '', zone: zoneAt(event, clip) })
       else if (event.target.closest('[role="listbox"]')) {
         const { left } = lanes.current.getBoundingClientRect()
         startMarquee(app, event.nativeEvent, { grid: event.currentTarget, left, view })
       }
+    },
+    /** The cursor tells what a press would take hold of. */
+    onPointerMove(event: PointerEvent<HTMLElement>): void {
+      const clip = event.target instanceof Element && event.target.closest<HTMLElement>('[data-clip]')
+      if (clip && event.buttons === 0) clip.dataset.zone = zoneAt(event, clip)
     },
     onKeyDown(event: KeyboardEvent<HTMLElement>): boolean {
       if (!clipKey(event, app, place)) return false

@@ -1,0 +1,20 @@
+import type { Clip, Session, Track, TrackId } from '../domain/session.ts'
+import type { WorkspaceState } from '../state/workspaceStore.ts'
+
+export type PlacedClip = { readonly track: Track; readonly clip: Clip }
+
+/** The selected clips that are there, in the order of their tracks and then of time. */
+export const selectedClips = (
+  { tracks }: Session,
+  { selectedClips }: Pick<WorkspaceState, 'selectedClips'>,
+): readonly PlacedClip[] =>
+  tracks.flatMap((track) =>
+    track.clips
+      .filter(({ id }) => selectedClips.has(id))
+      .toSorted((a, b) => a.start - b.start)
+      .map((clip) => ({ track, clip })),
+  )
+
+export const trackIds = (placed: readonly PlacedClip[]): readonly TrackId[] => [
+  ...new Set(placed.map(({ track }) => track.id)),
+]

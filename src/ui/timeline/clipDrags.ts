@@ -1,0 +1,104 @@
+import type { ClipCommand, OverlapPolicy } from '../../domain/clipCommands.ts'
+import type { Clip, ClipId, Session, Track, TrackId } from '../../domain/session.ts'
+import { samplePosition, samples } from '../../domain/units.ts'
+import { clipEnd, trackOfClip } from './clipSelection.ts'
+import type { ClipZone } from './clipZone.ts'
+import { tracksBeside } from './rowOrder.ts'
+import { type Snap, snapMove } from './snap.ts'
+
+export type ClipDrag = {
+  readonly session: Session
+  /** Tracks in the order of the rows that show. */
+  readonly rows: readonly Track[]
+  readonly selected: ReadonlySet<ClipId>
+  /** The clip that was taken hold of. */
+  readonly clip: Clip
+  readonly zone: ClipZone
+  /** Alt: what the clip holds is moved, and not the clip. */
+  readonly slips: boolean
+  readonly snap: Snap
+  /** Whether the end of a clip that is moved holds on to things too, and not only its start. */
+  readonly snapsEnds: boolean
+  readonly overlap: OverlapPolicy
+}
+
+const within = (value: number, min: number, max: number): number => Math.max(min, Math.min(max, value))
+
+/** What a drag amounts to: `by` samples from where it began, over the row of `over`. */
+export function dragCommand(drag: ClipDrag, by: number, over: TrackId | undefined): ClipCommand | null {
+  if (drag.slips) return slip(drag, by)
+  switch (drag.zone) {
+    case 'body':
+      return move(drag, by, over)
+    case 'start':
+    case 'end':
+      return trim(drag, by, drag.zone)
+    case 'fadeIn':
+    case 'fadeOut':
+      return fade(drag, by, drag.zone)
+  }
+}
+
+function move(drag: ClipDrag, by: number, over: TrackId | undefined): ClipCommand | null {
+  const { session, rows, selected, clip, overlap } = drag
+  const from = session.tracks.filter(({ clips }) => clips.some(({ id }) => selected.has(id)))
+  const placed = from.flatMap((track) =>
+    track.clips.filter(({ id }) => selected.has(id)).map((each) => ({ track, clip: each })),
+  )
+  const edges = drag.snapsEnds ? [clip.start, clipEnd(clip)] : [clip.start]
+  const first = Math.min(...placed.map((each) => each.clip.start))
+  const distance = Math.max(-first, snapMove(by, edges, drag.snap))
+  const home = trackOfClip(rows, clip.id)
+  const target = rows.findIndex(({ id }) => id === over)
+  const down = home && target >= 0 ? target - rows.indexOf(home) : 0
+  const beside = down === 0 ? undefined : tracksBeside(rows, from, down)
+  const clips = placed.map((each) => each.clip.id)
+  if (!beside) {
+    return distance === 0 ? null : { type: 'clips/move', clips, by: distance, overlap }
+  }
+  const tracks = Object.fromEntries(
+    placed.map(({ track, clip: { id } }) => [id, beside.get(track)?.id ?? track.id]),
+  )
+  return { type: 'clips/move', clips, by: distance, tracks, overlap }
+}
+
+/** How long the file of a clip is: the shortest of a split set's. */
+const mediaLength = ({ media }: Session, clip: Clip): number =>
+  Math.min(...clip.media.map((id) => media[id]?.pcm.length ?? 0))
+
+function trim(
+  { session, clip, snap, overlap }: ClipDrag,
+  by: number,
+  edge: 'start' | 'end',
+): ClipCommand | null {
+  const fades = (clip.fadeIn?.length ?? 0) + (clip.fadeOut?.length ?? 0)
+  const least = Math.max(1, fades)
+  const wanted = (edge === 'start' ? clip.start : clipEnd(clip)) + Math.round(by)
+  const held = snap(wanted) ?? wanted
+  if (edge === 'start') {
+    const to = within(held, Math.max(0, clip.start - clip.from), clipEnd(clip) - least)
+    if (to === clip.start) return null
+    return { type: 'clip/trimStart', clip: clip.id, to: samplePosition(to), overlap }
+  }
+  const to = within(held, clip.start + least, clip.start - clip.from + mediaLength(session, clip))
+  if (to === clipEnd(clip)) return null
+  return { type: 'clip/trimEnd', clip: clip.id, to: samplePosition(to), overlap }
+}
+
+function slip({ session, clip }: ClipDrag, by: number): ClipCommand | null {
+  const spare = mediaLength(session, clip) - clip.length
+  const distance = within(Math.round(by), clip.from - spare, clip.from)
+  return distance === 0 ? null : { type: 'clip/slip', clip: clip.id, by: distance }
+}
+
+function fade({ clip, snap }: ClipDrag, by: number, which: 'fadeIn' | 'fadeOut'): ClipCommand | null {
+  const other = (which === 'fadeIn' ? clip.fadeOut : clip.fadeIn)?.length ?? 0
+  const now = clip[which]
+  const corner = which === 'fadeIn' ? clip.start + (now?.length ?? 0) : clipEnd(clip) - (now?.length ?? 0)
+  const wanted = corner + Math.round(by)
+  const held = snap(wanted) ?? wanted
+  const length = within(which === 'fadeIn' ? held - clip.start : clipEnd(clip) - held, 0, clip.length - other)
+  if (length === (now?.length ?? 0)) return null
+  const next = length === 0 ? null : { length: samples(length), curve: now?.curve ?? 'equalPower' }
+  return { type: which === 'fadeIn' ? 'clip/setFadeIn' : 'clip/setFadeOut', clip: clip.id, fade: next }
+}
