@@ -4,6 +4,7 @@ import { sessionLength, type TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { EditToolbar } from './editToolbar.tsx'
 import { useElementSize } from './elementSize.ts'
 import { LoopRow } from './loopRow.tsx'
 import { MarqueeBox } from './marquee.tsx'
@@ -100,9 +101,9 @@ export function Timeline() {
   return (
     <section ref={root} className={styles.timeline} aria-label="Timeline">
       <div className={styles.header}>
-        <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        <EditToolbar />
         <Overview view={view} extent={extent} />
-        <div className={styles.label}>{session.frameRate.label}</div>
+        <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />

@@ -17,7 +17,8 @@ export function treegridKeys(actions: TreegridActions): (event: KeyboardEvent<HT
     const grid = event.currentTarget
     const target = event.target as HTMLElement
     const row = target.closest<HTMLElement>('[role="row"]')
-    if (!row || event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLInputElement) return
+    const held = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+    if (!row || held || target instanceof HTMLInputElement) return
     const handled =
       target === row ? onRow(grid, row, event.key, actions) : onControl(grid, row, target, event.key)
     if (!handled) return
