@@ -1,5 +1,5 @@
 import type { MediaInfo } from './media.ts'
-import type { Clip, ClipId, Fade, FadeCurve, MediaId, Session, TrackId } from './session.ts'
+import type { Clip, ClipId, Fade, FadeCurve, MediaId, TrackId } from './session.ts'
 import type { FaderLevel, SamplePosition, Samples } from './units.ts'
 
 /**
@@ -94,6 +94,9 @@ export type ClipCommand =
       readonly curve: FadeCurve
     }
 
+/** The command of one type. */
+export type ClipCommandOf<Type extends ClipCommand['type']> = Extract<ClipCommand, { readonly type: Type }>
+
 const CLIP_COMMANDS: ReadonlySet<string> = new Set<ClipCommand['type']>([
   'clips/move',
   'clip/trimStart',
@@ -119,12 +122,3 @@ const CLIP_COMMANDS: ReadonlySet<string> = new Set<ClipCommand['type']>([
 
 export const isClipCommand = (command: { readonly type: string }): command is ClipCommand =>
   CLIP_COMMANDS.has(command.type)
-
-export function applyClipCommand(session: Session, _command: ClipCommand): Session {
-  return session
-}
-
-/** What the undo menu calls the step. */
-export function clipCommandLabel(command: ClipCommand, _session: Session): string {
-  return command.type
-}

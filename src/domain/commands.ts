@@ -1,5 +1,8 @@
 import { unreachable } from '../lib/result.ts'
-import { applyClipCommand, type ClipCommand, clipCommandLabel, isClipCommand } from './clipCommands.ts'
+import { applyClipCommand } from './applyClipCommand.ts'
+import { type ClipCommand, isClipCommand } from './clipCommands.ts'
+import { clipCommandLabel } from './clipLabels.ts'
+import { withUsedMedia } from './clipSettling.ts'
 import type { Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import {
@@ -13,7 +16,6 @@ import {
   TRIM_RANGE_DB,
   type Track,
   type TrackId,
-  trackStart,
 } from './session.ts'
 import { type StemId, stemSpec } from './stems.ts'
 import type { FrameRate } from './timecode.ts'
@@ -84,10 +86,13 @@ function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Ses
   return { ...session, stems: { ...session.stems, [id]: { ...session.stems[id], ...change } } }
 }
 
-/** All of them or none: a move that would put a clip before the start of the session changes nothing. */
+const canMove = ({ clips }: Track, by: number): boolean =>
+  by === 0 || clips.every(({ start, locked }) => start + by >= 0 && !locked)
+
+/** All of them or none: a move that would put a clip before the start of the session, or move a locked one, changes nothing. */
 function moveTracks(session: Session, moves: Readonly<Record<TrackId, number>>): Session {
   const moved = session.tracks.some(({ id }) => (moves[id] ?? 0) !== 0)
-  if (!moved || session.tracks.some((track) => trackStart(track) + (moves[track.id] ?? 0) < 0)) return session
+  if (!moved || session.tracks.some((track) => !canMove(track, moves[track.id] ?? 0))) return session
   const tracks = session.tracks.map((track) => {
     const by = moves[track.id] ?? 0
     if (by === 0) return track
@@ -123,9 +128,7 @@ export function applyCommand(session: Session, command: Command): Session {
     case 'track/remove': {
       if (!hasTrack(session, command.track)) return session
       const tracks = session.tracks.filter((track) => track.id !== command.track)
-      const used = new Set(tracks.flatMap((track) => track.clips.flatMap((clip) => clip.media)))
-      const media = Object.fromEntries(Object.entries(session.media).filter(([id]) => used.has(id)))
-      return { ...session, tracks, media }
+      return withUsedMedia({ ...session, tracks })
     }
     case 'tracks/move':
       return moveTracks(session, command.moves)
