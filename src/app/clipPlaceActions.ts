@@ -1,11 +1,13 @@
 import type { ClipCommand } from '../domain/clipCommands.ts'
+import { splitTogether } from '../domain/clipCuts.ts'
+import type { PlacedClip } from '../domain/clipShape.ts'
+import { clipEnd } from '../domain/clipShape.ts'
 import type { ClipId } from '../domain/session.ts'
 import { frameToSample, sampleToFrame } from '../domain/timecode.ts'
 import { frames, type SamplePosition, samplePosition, samples } from '../domain/units.ts'
-import { clipEnd } from '../ui/timeline/clipSelection.ts'
 import { inRows, tracksBeside } from '../ui/timeline/rowOrder.ts'
 import type { EditTools } from './editActions.ts'
-import { type PlacedClip, selectedClips } from './selectedClips.ts'
+import { selectedClips } from './selectedClips.ts'
 
 /** What is done to the selected clips where the playhead, the grid or the rows say. */
 export function clipPlaceActions({ document, workspace, playhead, notify, edit, selectClips }: EditTools) {
@@ -29,7 +31,7 @@ export function clipPlaceActions({ document, workspace, playhead, notify, edit, 
     let wanted = new Set(chosen().map(({ clip }) => clip.id))
     const parts: ClipId[] = []
     for (const at of places) {
-      const ids = cutBy(at, wanted)
+      const ids = splitTogether(session(), cutBy(at, wanted), at)
       const clips = Object.fromEntries(ids.map((id) => [id, crypto.randomUUID()]))
       if (ids.length === 0 || !edit({ type: 'clips/split', clips, at }, gesture)) continue
       parts.push(...Object.values(clips))

@@ -1,9 +1,10 @@
+import type { PlacedClip } from '../domain/clipShape.ts'
 import type { ClipId, MediaId, Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
 import type { Clipboard } from '../state/workspaceStore.ts'
 import { inRows } from '../ui/timeline/rowOrder.ts'
 import type { EditTools } from './editActions.ts'
-import { type PlacedClip, selectedClips } from './selectedClips.ts'
+import { selectedClips } from './selectedClips.ts'
 
 /** Copies keep what one group is together, but apart from what they were copied from. */
 function copiedGroups(): (group: string | undefined) => { group?: string } {

@@ -1,10 +1,11 @@
 import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
+import { withGroups } from '../domain/clipRanges.ts'
 import { applyCommand } from '../domain/commands.ts'
 import type { ClipId, Track, TrackId } from '../domain/session.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Marquee, Notice, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
-import { trackOfClip, withGroups } from '../ui/timeline/clipSelection.ts'
+import { trackOfClip } from '../ui/timeline/clipSelection.ts'
 import { clipboardActions } from './clipboardActions.ts'
 import { clipPlaceActions } from './clipPlaceActions.ts'
 import { selectedClips } from './selectedClips.ts'
@@ -30,7 +31,7 @@ export function editActions(context: EditContext) {
   function selectClips(clips: Iterable<ClipId>, currentClip: ClipId | null): void {
     const track = currentClip && trackOfClip(tracks(), currentClip)
     workspace.setState({
-      selectedClips: withGroups(tracks(), clips),
+      selectedClips: withGroups(session(), clips),
       currentClip,
       ...(track && { selected: { kind: 'track', id: track.id } }),
     })

@@ -1,7 +1,6 @@
-import type { Clip, Session, Track, TrackId } from '../domain/session.ts'
+import type { PlacedClip } from '../domain/clipShape.ts'
+import type { Session } from '../domain/session.ts'
 import type { WorkspaceState } from '../state/workspaceStore.ts'
-
-export type PlacedClip = { readonly track: Track; readonly clip: Clip }
 
 /** The selected clips that are there, in the order of their tracks and then of time. */
 export const selectedClips = (
@@ -14,7 +13,3 @@ export const selectedClips = (
       .toSorted((a, b) => a.start - b.start)
       .map((clip) => ({ track, clip })),
   )
-
-export const trackIds = (placed: readonly PlacedClip[]): readonly TrackId[] => [
-  ...new Set(placed.map(({ track }) => track.id)),
-]

@@ -3,6 +3,7 @@ import { type CSSProperties, memo } from 'react'
 import type { Clip, Session } from '../../domain/session.ts'
 import { useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
+import { CLIP_COLORS } from './clipColors.ts'
 import styles from './clips.module.css'
 import { timecodeAt } from './frameGrid.ts'
 
@@ -45,6 +46,7 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
     reached,
   } = props
   const selected = useWorkspace((state) => state.selectedClips.has(clip.id))
+  const own = clip.color === undefined ? undefined : CLIP_COLORS[clip.color]?.color
   const off = muted || clip.mute === true
   const states = [clip.mute && 'muted', clip.locked && 'locked', absence].filter(Boolean)
   const note = states.map((state) => `, ${state}`).join('')
@@ -52,7 +54,15 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
   return (
     <div
       className={classNames(styles.clip, off && styles.muted, selected && styles.selected)}
-      style={{ left, width, '--in': `${fadeInWidth}px`, '--out': `${fadeOutWidth}px` } as CSSProperties}
+      style={
+        {
+          left,
+          width,
+          '--in': `${fadeInWidth}px`,
+          '--out': `${fadeOutWidth}px`,
+          ...(own && { '--c': own }),
+        } as CSSProperties
+      }
       role="option"
       aria-selected={selected}
       aria-label={`${name}, ${span}${note}`}

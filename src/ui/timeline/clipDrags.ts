@@ -1,7 +1,16 @@
 import type { ClipCommand, OverlapPolicy } from '../../domain/clipCommands.ts'
+import {
+  fadeRange,
+  moveRange,
+  type Range,
+  slipRange,
+  trimEndRange,
+  trimStartRange,
+} from '../../domain/clipRanges.ts'
+import { clipEnd } from '../../domain/clipShape.ts'
 import type { Clip, ClipId, Session, Track, TrackId } from '../../domain/session.ts'
 import { samplePosition, samples } from '../../domain/units.ts'
-import { clipEnd, trackOfClip } from './clipSelection.ts'
+import { trackOfClip } from './clipSelection.ts'
 import type { ClipZone } from './clipZone.ts'
 import { tracksBeside } from './rowOrder.ts'
 import { type Snap, snapMove } from './snap.ts'
@@ -22,7 +31,7 @@ export type ClipDrag = {
   readonly overlap: OverlapPolicy
 }
 
-const within = (value: number, min: number, max: number): number => Math.max(min, Math.min(max, value))
+const within = (value: number, { min, max }: Range): number => Math.max(min, Math.min(max, value))
 
 /** What a drag amounts to: `by` samples from where it began, over the row of `over`. */
 export function dragCommand(drag: ClipDrag, by: number, over: TrackId | undefined): ClipCommand | null {
@@ -46,13 +55,12 @@ function move(drag: ClipDrag, by: number, over: TrackId | undefined): ClipComman
     track.clips.filter(({ id }) => selected.has(id)).map((each) => ({ track, clip: each })),
   )
   const edges = drag.snapsEnds ? [clip.start, clipEnd(clip)] : [clip.start]
-  const first = Math.min(...placed.map((each) => each.clip.start))
-  const distance = Math.max(-first, snapMove(by, edges, drag.snap))
   const home = trackOfClip(rows, clip.id)
   const target = rows.findIndex(({ id }) => id === over)
   const down = home && target >= 0 ? target - rows.indexOf(home) : 0
   const beside = down === 0 ? undefined : tracksBeside(rows, from, down)
   const clips = placed.map((each) => each.clip.id)
+  const distance = within(snapMove(by, edges, drag.snap), moveRange(session, clips))
   if (!beside) {
     return distance === 0 ? null : { type: 'clips/move', clips, by: distance, overlap }
   }
@@ -62,42 +70,38 @@ function move(drag: ClipDrag, by: number, over: TrackId | undefined): ClipComman
   return { type: 'clips/move', clips, by: distance, tracks, overlap }
 }
 
-/** How long the file of a clip is: the shortest of a split set's. */
-const mediaLength = ({ media }: Session, clip: Clip): number =>
-  Math.min(...clip.media.map((id) => media[id]?.pcm.length ?? 0))
-
 function trim(
   { session, clip, snap, overlap }: ClipDrag,
   by: number,
   edge: 'start' | 'end',
 ): ClipCommand | null {
-  const fades = (clip.fadeIn?.length ?? 0) + (clip.fadeOut?.length ?? 0)
-  const least = Math.max(1, fades)
-  const wanted = (edge === 'start' ? clip.start : clipEnd(clip)) + Math.round(by)
-  const held = snap(wanted) ?? wanted
-  if (edge === 'start') {
-    const to = within(held, Math.max(0, clip.start - clip.from), clipEnd(clip) - least)
-    if (to === clip.start) return null
-    return { type: 'clip/trimStart', clip: clip.id, to: samplePosition(to), overlap }
-  }
-  const to = within(held, clip.start + least, clip.start - clip.from + mediaLength(session, clip))
-  if (to === clipEnd(clip)) return null
-  return { type: 'clip/trimEnd', clip: clip.id, to: samplePosition(to), overlap }
+  const now = edge === 'start' ? clip.start : clipEnd(clip)
+  const wanted = now + Math.round(by)
+  const range = (edge === 'start' ? trimStartRange : trimEndRange)(session, clip)
+  const to = within(snap(wanted) ?? wanted, range)
+  if (to === now) return null
+  const type = edge === 'start' ? 'clip/trimStart' : 'clip/trimEnd'
+  return { type, clip: clip.id, to: samplePosition(to), overlap }
 }
 
 function slip({ session, clip }: ClipDrag, by: number): ClipCommand | null {
-  const spare = mediaLength(session, clip) - clip.length
-  const distance = within(Math.round(by), clip.from - spare, clip.from)
+  const distance = within(Math.round(by), slipRange(session, clip))
   return distance === 0 ? null : { type: 'clip/slip', clip: clip.id, by: distance }
 }
 
-function fade({ clip, snap }: ClipDrag, by: number, which: 'fadeIn' | 'fadeOut'): ClipCommand | null {
-  const other = (which === 'fadeIn' ? clip.fadeOut : clip.fadeIn)?.length ?? 0
+function fade(
+  { session, clip, snap }: ClipDrag,
+  by: number,
+  which: 'fadeIn' | 'fadeOut',
+): ClipCommand | null {
   const now = clip[which]
   const corner = which === 'fadeIn' ? clip.start + (now?.length ?? 0) : clipEnd(clip) - (now?.length ?? 0)
   const wanted = corner + Math.round(by)
   const held = snap(wanted) ?? wanted
-  const length = within(which === 'fadeIn' ? held - clip.start : clipEnd(clip) - held, 0, clip.length - other)
+  const length = within(
+    which === 'fadeIn' ? held - clip.start : clipEnd(clip) - held,
+    fadeRange(session, clip, which),
+  )
   if (length === (now?.length ?? 0)) return null
   const next = length === 0 ? null : { length: samples(length), curve: now?.curve ?? 'equalPower' }
   return { type: which === 'fadeIn' ? 'clip/setFadeIn' : 'clip/setFadeOut', clip: clip.id, fade: next }

@@ -1,9 +1,8 @@
+import { clipEnd } from '../../domain/clipShape.ts'
 import type { Clip, ClipId, Track } from '../../domain/session.ts'
 
 /** Session samples from one to before another. */
 export type TimeRange = { readonly from: number; readonly to: number }
-
-export const clipEnd = ({ start, length }: Clip): number => start + length
 
 export const trackOfClip = (tracks: readonly Track[], id: ClipId): Track | undefined =>
   tracks.find(({ clips }) => clips.some((clip) => clip.id === id))
@@ -34,17 +33,6 @@ export function clipsBetween(tracks: readonly Track[], a: ClipId, b: ClipId): re
   })
 }
 
-/** With every clip that is in a group with one of them. */
-export function withGroups(tracks: readonly Track[], ids: Iterable<ClipId>): ReadonlySet<ClipId> {
-  const selected = new Set(ids)
-  const all = tracks.flatMap(({ clips }) => clips)
-  const groups = new Set(
-    all.filter(({ id, group }) => group !== undefined && selected.has(id)).map(({ group }) => group),
-  )
-  for (const { id, group } of all) if (groups.has(group)) selected.add(id)
-  return selected
-}
-
 export const inTime = (clips: readonly Clip[]): readonly Clip[] =>
   [...clips].sort((a, b) => a.start - b.start)
 
@@ -68,7 +56,9 @@ export function clickSelection(
     return new Set([...before.selected, ...clipsBetween(tracks, before.current, clicked)])
   }
   if (!how.toggle) return new Set([clicked])
-  const together = withGroups(tracks, [clicked])
-  const [selected, others] = [before.selected.has(clicked), [...before.selected]]
-  return new Set(selected ? others.filter((id) => !together.has(id)) : [...others, ...together])
+  if (!before.selected.has(clicked)) return new Set([...before.selected, clicked])
+  const group = findClip(tracks, clicked)?.group
+  const goes = (id: ClipId): boolean =>
+    id === clicked || (group !== undefined && findClip(tracks, id)?.group === group)
+  return new Set([...before.selected].filter((id) => !goes(id)))
 }

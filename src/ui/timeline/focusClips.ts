@@ -1,6 +1,7 @@
+import { clipEnd } from '../../domain/clipShape.ts'
 import { sessionLength } from '../../domain/session.ts'
 import type { App } from '../appContext.ts'
-import { clipEnd, findClip, nearestClip } from './clipSelection.ts'
+import { findClip, nearestClip } from './clipSelection.ts'
 import { resolveView, revealView } from './timeView.ts'
 
 /** Goes to the clips of the selected track, or else of the first that has any: to the one nearest to the playhead. */
