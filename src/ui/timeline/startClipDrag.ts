@@ -71,7 +71,8 @@ export function startClipDrag(
     end(moved) {
       actions.previewEdit(null)
       if (!moved) onClick()
-      else if (command) actions.edit(command)
+      // The clip may be on another track now, which is then the selected one.
+      else if (command && actions.edit(command)) actions.selectClips(selectedClips, id)
     },
     cancel: () => void actions.previewEdit(null),
   })
