@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an option of a select could not be placed in time
 import { type CSSProperties, memo } from 'react'
+import { clipGainDb } from '../../domain/clipShape.ts'
 import type { Clip, Session } from '../../domain/session.ts'
 import { useWorkspace } from '../appContext.ts'
+import { formatSignedDb } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { CLIP_COLORS } from './clipColors.ts'
 import styles from './clips.module.css'
@@ -50,6 +52,8 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
   const off = muted || clip.mute === true
   const states = [clip.mute && 'muted', clip.locked && 'locked', absence].filter(Boolean)
   const note = states.map((state) => `, ${state}`).join('')
+  const level = clipGainDb(clip)
+  const gain = level === 0 ? '' : `, ${formatSignedDb(level)} dB`
   const span = `${timecodeAt(timebase, clip.start)} to ${timecodeAt(timebase, clip.start + clip.length)}`
   return (
     <div
@@ -65,7 +69,7 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
       }
       role="option"
       aria-selected={selected}
-      aria-label={`${name}, ${span}${note}`}
+      aria-label={`${name}, ${span}${gain}${note}`}
       aria-posinset={place}
       aria-setsize={count}
       tabIndex={reached ? 0 : -1}
@@ -75,7 +79,7 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
       data-absent={absence && (absence === 'missing' ? 'missing' : 'permission')}
       title={`${files}${note}`}
     >
-      {width > NARROW && <span>{`${name}${note}`}</span>}
+      {width > NARROW && <span>{`${name}${gain}${note}`}</span>}
     </div>
   )
 })

@@ -45,7 +45,7 @@ export function ClipFacts({
       return at !== undefined && actions.edit(command(at))
     }
   return (
-    <div className={styles.clipFacts}>
+    <div className={styles.clipFacts} data-clip-facts>
       {one && (
         <>
           <ClipField

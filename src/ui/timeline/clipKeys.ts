@@ -39,11 +39,20 @@ function clipAt(key: string, from: Clip, track: Track, tracks: readonly Track[])
   }
 }
 
+/** Its field is among the facts of the selected clip, once they are drawn. */
+export function focusClipName(): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>('[data-clip-facts] input')
+    field?.focus()
+    field?.select()
+  })
+}
+
 const WALKS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']
 
 /**
  * Keys of a clip that has the focus. Arrows walk and select, with Shift all between, with Control or Command without
- * selecting; Enter selects, with Control or Command one more or less; Escape selects none, then goes back to the row.
+ * selecting; Enter selects, with Control or Command one more or less; F2 goes to its name; Escape selects none, then goes back to the row.
  */
 export function clipKey(
   event: KeyboardEvent<HTMLElement>,
@@ -67,6 +76,11 @@ export function clipKey(
       actions.selectClips(next, to.id)
       place.focusClip(to)
     } else if (event.key === 'ArrowLeft' && !event.shiftKey) place.focusRow(track)
+    return true
+  }
+  if (event.key === 'F2') {
+    actions.selectClips([clip.id], clip.id)
+    focusClipName()
     return true
   }
   if (event.key === 'Enter') {

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { clipEnd } from '../../domain/clipShape.ts'
 import type { MediaState } from '../../domain/ports.ts'
 import type { Clip } from '../../domain/session.ts'
@@ -8,6 +8,7 @@ import { ClipBox } from './clipBox.tsx'
 import { clipName } from './clipName.ts'
 import { inTime } from './clipSelection.ts'
 import styles from './clips.module.css'
+import { useInSight } from './elementSize.ts'
 import { type Extent, type TimeView, toPixel } from './timeView.ts'
 import { WaveCanvas } from './waveCanvas.tsx'
 
@@ -49,8 +50,10 @@ export const TrackClips = memo(function TrackClips(
     clips.some(({ id }) => id === currentClip) ? currentClip : null,
   )
   const timebase = useMemo(() => ({ frameRate, sampleRate, startFrame }), [frameRate, sampleRate, startFrame])
+  const list = useRef<HTMLDivElement>(null)
+  const inSight = useInSight(list)
   const ordered = useMemo(() => inTime(clips), [clips])
-  const shown = ordered.flatMap((clip, at) => {
+  const shown = (inSight || currentId !== null ? ordered : []).flatMap((clip, at) => {
     // The one that has the focus stays, even out of view, or the focus would be lost.
     const box = boxOf(clip, view, extent) ?? (clip.id === currentId ? { left: -10, width: 2 } : null)
     return box ? [{ clip, at, ...box }] : []
@@ -58,7 +61,7 @@ export const TrackClips = memo(function TrackClips(
   const stop = currentId ?? shown[0]?.clip.id
   return (
     <>
-      <div className={styles.list} role="listbox" aria-label={label} aria-multiselectable="true">
+      <div ref={list} className={styles.list} role="listbox" aria-label={label} aria-multiselectable="true">
         {shown.map(({ clip, at, left, width }) => {
           const files = clip.media.map((id) => media[id]?.fileName).filter((file) => file !== undefined)
           return (

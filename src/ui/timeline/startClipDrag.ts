@@ -32,15 +32,24 @@ function snapNow(
 
 export type Grip = { readonly clip: ClipId; readonly zone: ClipZone }
 
+type Ground = {
+  readonly grid: HTMLElement
+  /** Tracks in the order of the rows that show. */
+  readonly rows: readonly Track[]
+  readonly view: TimeView
+  /** It was no drag. */
+  onClick(): void
+}
+
 /**
  * Drags a clip, or an edge or a corner of it. What it would lead to is shown while it lasts and is done, as one step,
- * when it is let go. `onClick`: it was no drag.
+ * when it is let go.
  */
 export function startClipDrag(
   app: App,
   down: PointerEvent,
   { clip: id, zone }: Grip,
-  { rows, view, onClick }: { readonly rows: readonly Track[]; readonly view: TimeView; onClick(): void },
+  { grid, rows, view, onClick }: Ground,
 ): void {
   const { actions, document, workspace } = app
   const { session } = document.getState()
@@ -58,11 +67,12 @@ export function startClipDrag(
     snapsEnds: snapTo === 'clips' || snapTo === 'playhead',
     overlap,
   }
+  const rowAt = rowsOf(grid)
   let command: ClipCommand | null = null
   followPointer(down, {
     move({ clientX, clientY }) {
       const by = (clientX - down.clientX) * view.samplesPerPixel
-      const next = dragCommand(drag, by, rowAt(clientX, clientY))
+      const next = dragCommand(drag, by, rowAt(clientY))
       // A refused place is passed over: what is shown, and would be done, stays the last that is possible.
       if (next !== null && !actions.previewEdit(next)) return
       if (next === null) actions.previewEdit(null)
@@ -78,7 +88,11 @@ export function startClipDrag(
   })
 }
 
-function rowAt(x: number, y: number): string | undefined {
-  const row = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-row^="track:"]')
-  return row?.dataset.row?.slice('track:'.length)
+/** Which track's row is at a height of the window. Measured once: to ask the page at every move makes it lay out anew. */
+function rowsOf(grid: HTMLElement): (y: number) => string | undefined {
+  const rows = [...grid.querySelectorAll<HTMLElement>('[data-row^="track:"]')].map((row) => {
+    const { top, bottom } = row.getBoundingClientRect()
+    return { id: row.dataset.row?.slice('track:'.length), top, bottom }
+  })
+  return (y) => rows.find(({ top, bottom }) => y >= top && y < bottom)?.id
 }

@@ -115,6 +115,7 @@ export function Timeline() {
         aria-label="Tracks"
         onPointerDown={editing.onPointerDown}
         onPointerMove={editing.onPointerMove}
+        onDoubleClick={editing.onDoubleClick}
         onKeyDown={(event) => editing.onKeyDown(event) || onKeyDown(event)}
         onFocus={({ target }) => setFocused(target.closest<HTMLElement>('[role="row"]')?.dataset.row ?? null)}
         onClick={({ target }) => {

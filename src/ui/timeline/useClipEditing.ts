@@ -1,8 +1,8 @@
-import type { KeyboardEvent, PointerEvent, RefObject } from 'react'
+import type { KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react'
 import { clipEnd } from '../../domain/clipShape.ts'
 import type { Clip, Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
-import { clipKey } from './clipKeys.ts'
+import { clipKey, focusClipName } from './clipKeys.ts'
 import { clickSelection } from './clipSelection.ts'
 import { type ClipZone, clipZone } from './clipZone.ts'
 import { startMarquee } from './marqueeDrag.ts'
@@ -52,6 +52,7 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
     actions.selectClips(keeps ? selected : clickSelection(tracks, { selected, current }, id, how), id)
     if (!workspace.getState().selectedClips.has(id)) return
     startClipDrag(app, event.nativeEvent, grip, {
+      grid: event.currentTarget,
       rows: tracks,
       view,
       onClick() {
@@ -69,6 +70,9 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
         const { left } = lanes.current.getBoundingClientRect()
         startMarquee(app, event.nativeEvent, { grid: event.currentTarget, left, view })
       }
+    },
+    onDoubleClick({ target }: MouseEvent<HTMLElement>): void {
+      if (target instanceof Element && target.closest('[data-clip]')) focusClipName()
     },
     /** The cursor tells what a press would take hold of. */
     onPointerMove(event: PointerEvent<HTMLElement>): void {
