@@ -2,7 +2,7 @@ import { grouped } from '../lib/grouped.ts'
 import type { ClipCommandOf as Of } from './clipCommands.ts'
 import { land } from './clipLanding.ts'
 import { areNew, mapClips, playingIn, spansBetween, withClips } from './clipSettling.ts'
-import { clipEnd, findClips, inTime, moved, type PlacedClip } from './clipShape.ts'
+import { changeClip, clipEnd, findClips, inTime, moved, type PlacedClip } from './clipShape.ts'
 import type { Clip, ClipId, Session, Track, TrackId } from './session.ts'
 
 export function moveClips(session: Session, command: Of<'clips/move'>): Session {
@@ -48,7 +48,7 @@ export function duplicateClips(session: Session, command: Of<'clips/duplicate'>)
   if (!found || !canMove(found, command.by) || !areNew(session, [...ids.values()])) return session
   const copies = found.map(({ track, clip }) => ({
     track: track.id,
-    clip: { ...moved(clip, command.by), id: ids.get(clip.id) ?? clip.id },
+    clip: changeClip(moved(clip, command.by), { id: ids.get(clip.id) ?? clip.id, locked: false }),
   }))
   return landOn(session, copies, command.overlap)
 }

@@ -49,7 +49,7 @@ export type ClipCommand =
     }
   /** Makes one clip, the first, out of those of a track that follow one another in time and in their file. */
   | { readonly type: 'clips/join'; readonly clips: readonly ClipId[] }
-  /** A copy of each clip, `by` samples later, with the id that is given by clip. */
+  /** A copy of each clip, not locked, `by` samples later, with the id that is given by clip. */
   | {
       readonly type: 'clips/duplicate'
       readonly clips: Readonly<Record<ClipId, ClipId>>

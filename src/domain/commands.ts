@@ -89,9 +89,9 @@ function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Ses
 const canMove = ({ clips }: Track, by: number): boolean =>
   by === 0 || clips.every(({ start, locked }) => start + by >= 0 && !locked)
 
-/** All of them or none: a move that would put a clip before the start of the session, or move a locked one, changes nothing. */
+/** All of them or none: a move before the start of the session, or of a locked clip, changes nothing. */
 function moveTracks(session: Session, moves: Readonly<Record<TrackId, number>>): Session {
-  const moved = session.tracks.some(({ id }) => (moves[id] ?? 0) !== 0)
+  const moved = session.tracks.some(({ id, clips }) => clips.length > 0 && (moves[id] ?? 0) !== 0)
   if (!moved || session.tracks.some((track) => !canMove(track, moves[track.id] ?? 0))) return session
   const tracks = session.tracks.map((track) => {
     const by = moves[track.id] ?? 0
