@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -167,3 +168,31 @@ test('a reel is cut with the keyboard alone', async ({ page, app }) => {
   await expect(app.clipsOf('DX_r01')).toHaveCount(1)
   await expect(app.clip('DX_r01')).toHaveAccessibleName('DX_r01, 01:00:00:00 to 01:00:04:00')
 })
+
+for (const viewport of [
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+]) {
+  test.describe(`at ${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport })
+
+    test('axe finds nothing while clips are edited', async ({ page, app }) => {
+      const violations = async () =>
+        (await new AxeBuilder({ page }).analyze()).violations.map(
+          ({ id, nodes }) => `${id} ${nodes[0]?.html}`,
+        )
+      await app.clip('DX_r01').click()
+      await app.clipField('Fade in, samples').fill('24000')
+      await page.keyboard.press('Enter')
+      expect(await violations(), 'one clip').toEqual([])
+      await app.clipField('Fade out, samples').fill('999999')
+      await page.keyboard.press('Enter')
+      await app.clip('FX_r01').click({ modifiers: ['Shift'] })
+      await page.keyboard.press('Shift+M')
+      expect(await violations(), 'two muted clips').toEqual([])
+      await page.keyboard.press('Delete')
+      await expect(app.clipsOf('DX_r01')).toHaveCount(0)
+      expect(await violations(), 'empty tracks').toEqual([])
+    })
+  })
+}
