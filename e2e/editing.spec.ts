@@ -169,6 +169,31 @@ test('a reel is cut with the keyboard alone', async ({ page, app }) => {
   await expect(app.clip('DX_r01')).toHaveAccessibleName('DX_r01, 01:00:00:00 to 01:00:04:00')
 })
 
+test('clips are cross-faded by number, joined, and parted by silence', async ({ page, app }) => {
+  await app.goTo('01:00:02:00')
+  await page.keyboard.press('c')
+  await page.keyboard.press('b')
+  await page.keyboard.press('Control+a')
+  await app.clipField('Crossfade, samples').fill('4800')
+  await page.keyboard.press('Enter')
+  await expect(app.clipsOf('DX_r01').nth(0)).toHaveAccessibleName(/to 01:00:02:01/)
+  await app.clipField('Crossfade curve').selectOption('Equal gain')
+  await expect(app.clipField('Crossfade, samples')).toHaveValue(/^4.?800$/)
+  await page.keyboard.press('c')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Shift+J')
+  await expect(app.clipsOf('DX_r01')).toHaveCount(1)
+
+  await page.keyboard.press('l')
+  await page.keyboard.press('c')
+  await page.keyboard.press('Shift+S')
+  await expect(app.clip('DX_r01')).toHaveAccessibleName('DX_r01, 01:00:04:00 to 01:00:08:00')
+  await expect(app.clip('FX_r01')).toHaveAccessibleName('FX_r01, 01:00:00:00 to 01:00:04:00')
+})
+
 for (const viewport of [
   { width: 1280, height: 800 },
   { width: 1440, height: 900 },

@@ -2,15 +2,17 @@ import type { ClipCommand } from '../domain/clipCommands.ts'
 import { splitTogether } from '../domain/clipCuts.ts'
 import type { PlacedClip } from '../domain/clipShape.ts'
 import { clipEnd } from '../domain/clipShape.ts'
-import type { ClipId } from '../domain/session.ts'
+import { type ClipId, sessionLength } from '../domain/session.ts'
 import { frameToSample, sampleToFrame } from '../domain/timecode.ts'
 import { frames, type SamplePosition, samplePosition, samples } from '../domain/units.ts'
 import { inRows, tracksBeside } from '../ui/timeline/rowOrder.ts'
+import { spanView } from '../ui/timeline/timeView.ts'
 import type { EditTools } from './editActions.ts'
 import { selectedClips } from './selectedClips.ts'
 
 /** What is done to the selected clips where the playhead, the grid or the rows say. */
-export function clipPlaceActions({ document, workspace, playhead, notify, edit, selectClips }: EditTools) {
+export function clipPlaceActions(tools: EditTools) {
+  const { document, workspace, playhead, notify, edit, attempt, selectClips } = tools
   const session = () => document.getState().session
   const chosen = () => selectedClips(session(), workspace.getState())
 
@@ -78,7 +80,7 @@ export function clipPlaceActions({ document, workspace, playhead, notify, edit, 
         notify('warning', 'Not moved: a clip would begin before the session’s start.')
         return
       }
-      edit({ type: 'clips/move', clips, by: distance, overlap: workspace.getState().overlap })
+      attempt({ type: 'clips/move', clips, by: distance, overlap: workspace.getState().overlap })
     },
     moveClipsToRow(by: number): void {
       const placed = chosen()
@@ -94,7 +96,41 @@ export function clipPlaceActions({ document, workspace, playhead, notify, edit, 
       )
       const clips = placed.map(({ clip }) => clip.id)
       const { overlap, currentClip } = workspace.getState()
-      if (edit({ type: 'clips/move', clips, by: 0, tracks, overlap })) selectClips(clips, currentClip)
+      if (attempt({ type: 'clips/move', clips, by: 0, tracks, overlap })) selectClips(clips, currentClip)
+    },
+    joinClips(): void {
+      const clips = chosen().map(({ clip }) => clip.id)
+      if (clips.length < 2 || !edit({ type: 'clips/join', clips })) {
+        notify(
+          'info',
+          'Not joined: only clips of one track that follow one another in time and in their file are.',
+        )
+      } else selectClips(clips.slice(0, 1), clips[0] ?? null)
+    },
+    insertSilence(): void {
+      const { loop, selected } = workspace.getState()
+      const placed = chosen()
+      const tracks = placed.length > 0 ? [...new Set(placed.map(({ track }) => track.id))] : []
+      if (tracks.length === 0 && selected?.kind === 'track') tracks.push(selected.id)
+      if (!loop || tracks.length === 0) {
+        notify('info', 'No silence inserted: mark a loop, and select clips or a track.')
+        return
+      }
+      attempt({
+        type: 'tracks/insertSilence',
+        tracks,
+        at: loop.start,
+        length: samples(loop.end - loop.start),
+      })
+    },
+    zoomToClips(): void {
+      const placed = chosen()
+      if (placed.length === 0) return
+      const { lanesWidth: width } = workspace.getState()
+      const start = Math.min(...placed.map(({ clip }) => clip.start))
+      const end = Math.max(...placed.map(({ clip }) => clipEnd(clip)))
+      const extent = { length: sessionLength(session()), width }
+      workspace.setState({ view: spanView({ start, end }, extent) })
     },
     trimClips(edge: 'start' | 'end'): void {
       const { overlap } = workspace.getState()

@@ -25,7 +25,15 @@ function copyOf(placed: readonly PlacedClip[], { media }: Session): Clipboard {
   }
 }
 
-export function clipboardActions({ document, workspace, playhead, notify, edit, selectClips }: EditTools) {
+export function clipboardActions({
+  document,
+  workspace,
+  playhead,
+  notify,
+  edit,
+  attempt,
+  selectClips,
+}: EditTools) {
   const session = () => document.getState().session
   const chosen = () => selectedClips(session(), workspace.getState())
   const idsOf = (placed: readonly PlacedClip[]): readonly ClipId[] => placed.map(({ clip }) => clip.id)
@@ -37,7 +45,7 @@ export function clipboardActions({ document, workspace, playhead, notify, edit, 
   function removeClips(ripple: boolean): void {
     const clips = idsOf(chosen())
     if (clips.length === 0) return
-    if (edit({ type: ripple ? 'clips/rippleRemove' : 'clips/remove', clips })) selectClips([], null)
+    if (attempt({ type: ripple ? 'clips/rippleRemove' : 'clips/remove', clips })) selectClips([], null)
   }
   /** How many rows further down than they were the copied clips go. */
   function rowsDown({ clips }: Clipboard): number {
@@ -94,7 +102,7 @@ export function clipboardActions({ document, workspace, playhead, notify, edit, 
       const clips = Object.fromEntries(idsOf(placed).map((id) => [id, crypto.randomUUID()]))
       const { overlap } = workspace.getState()
       const copies = Object.values(clips)
-      if (edit({ type: 'clips/duplicate', clips, by: end - start, overlap }))
+      if (attempt({ type: 'clips/duplicate', clips, by: end - start, overlap }))
         selectClips(copies, copies[0] ?? null)
     },
   }

@@ -19,6 +19,8 @@ export type EditContext = {
 
 export type EditTools = EditContext & {
   edit(command: ClipCommand, gesture?: string): boolean
+  /** As `edit`, and says so when nothing came of it. */
+  attempt(command: ClipCommand): boolean
   selectClips(clips: Iterable<ClipId>, current: ClipId | null): void
 }
 
@@ -37,20 +39,23 @@ export function editActions(context: EditContext) {
     })
   }
 
+  /** Quiet when it is refused, but for locked clips, which look like all others. */
   function edit(command: ClipCommand, gesture?: string): boolean {
     const before = session()
     document.getState().dispatch(command, gesture)
     if (session() !== before) return true
-    const locked = tracks()
-      .flatMap(({ clips }) => clips)
-      .filter(({ id, locked }) => locked && JSON.stringify(command).includes(JSON.stringify(id)))
-    if (locked.length > 0) {
-      notify(
-        'warning',
-        locked.length === 1
-          ? 'The clip is locked: not changed.'
-          : `${locked.length} clips are locked: not changed.`,
-      )
+    if (namesLocked(command)) notify('warning', 'The clip is locked: not changed.')
+    return false
+  }
+  function namesLocked(command: ClipCommand): boolean {
+    const named = JSON.stringify(command)
+    const locked = tracks().flatMap(({ clips }) => clips.filter((clip) => clip.locked))
+    return locked.some(({ id }) => named.includes(JSON.stringify(id)))
+  }
+  function attempt(command: ClipCommand): boolean {
+    if (edit(command)) return true
+    if (!namesLocked(command)) {
+      notify('info', 'Nothing changed: there is nothing to change, or a locked clip is in the way.')
     }
     return false
   }
@@ -68,7 +73,7 @@ export function editActions(context: EditContext) {
     )
   }
 
-  const tools: EditTools = { ...context, edit, selectClips }
+  const tools: EditTools = { ...context, edit, attempt, selectClips }
   return {
     select(selected: WorkspaceState['selected']): void {
       const { selectedClips } = workspace.getState()

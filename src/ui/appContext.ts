@@ -98,6 +98,12 @@ export type AppActions = {
   nudgeClips(by: number, unit: 'frame' | 'sample'): void
   /** To the track so many rows further down, or up where negative. */
   moveClipsToRow(by: number): void
+  /** Makes one clip of those selected that follow one another in time and in their file. */
+  joinClips(): void
+  /** As long as the loop, from its start, on the tracks of the selected clips or on the selected track. */
+  insertSilence(): void
+  /** Shows the selected clips as large as they fit. */
+  zoomToClips(): void
   trimClips(edge: 'start' | 'end'): void
   fadeClips(which: 'in' | 'out'): void
   toggleClipMute(): void

@@ -14,6 +14,9 @@ export type EditShortcutId =
   | 'muteClips'
   | 'lockClips'
   | 'groupClips'
+  | 'joinClips'
+  | 'insertSilence'
+  | 'zoomToClips'
   | 'trimStart'
   | 'trimEnd'
   | 'fadeIn'
@@ -39,6 +42,9 @@ export const EDIT_SHORTCUTS = (
     ['muteClips', 'Mute or unmute', 'Shift+M'],
     ['lockClips', 'Lock or unlock', 'Shift+L'],
     ['groupClips', 'Group or ungroup', 'Shift+G'],
+    ['joinClips', 'Join', 'Shift+J'],
+    ['insertSilence', 'Insert silence over the loop', 'Shift+S'],
+    ['zoomToClips', 'Zoom to the selected clips', 'Z'],
     ['trimStart', 'Start to the playhead', 'I'],
     ['trimEnd', 'End to the playhead', 'O'],
     ['fadeIn', 'Fade in to the playhead', 'Shift+I'],
@@ -62,6 +68,9 @@ export const EDIT_COMMANDS: Readonly<Record<EditShortcutId, (app: App) => unknow
   muteClips: ({ actions }) => actions.toggleClipMute(),
   lockClips: ({ actions }) => actions.toggleClipLock(),
   groupClips: ({ actions }) => actions.toggleClipGroup(),
+  joinClips: ({ actions }) => actions.joinClips(),
+  insertSilence: ({ actions }) => actions.insertSilence(),
+  zoomToClips: ({ actions }) => actions.zoomToClips(),
   trimStart: ({ actions }) => actions.trimClips('start'),
   trimEnd: ({ actions }) => actions.trimClips('end'),
   fadeIn: ({ actions }) => actions.fadeClips('in'),

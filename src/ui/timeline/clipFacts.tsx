@@ -9,6 +9,7 @@ import { sampleCount } from '../start/sampleCount.ts'
 import { ClipColor } from './clipColor.tsx'
 import styles from './clipFacts.module.css'
 import { ClipField } from './clipField.tsx'
+import { CrossfadeFields } from './crossfadeFields.tsx'
 import { FadeFields } from './fadeFields.tsx'
 
 /** The selected clips in figures that can be typed. What they differ in is left blank. */
@@ -92,6 +93,7 @@ export function ClipFacts({
           <FadeFields clip={clip} which="fadeOut" />
         </>
       )}
+      <CrossfadeFields session={session} placed={placed} />
       <div className={styles.chips}>
         <ToggleChip
           label="Mute clip"

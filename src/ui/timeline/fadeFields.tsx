@@ -1,19 +1,11 @@
-import { type Clip, FADE_CURVES, type FadeCurve } from '../../domain/session.ts'
+import type { Clip, FadeCurve } from '../../domain/session.ts'
 import { samples } from '../../domain/units.ts'
 import { useApp } from '../appContext.ts'
 import { parseSamples } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { sampleCount } from '../start/sampleCount.ts'
 import { ClipField } from './clipField.tsx'
-
-const CURVE_NAMES: Readonly<Record<FadeCurve, string>> = {
-  equalPower: 'Equal power',
-  equalGain: 'Equal gain',
-  s: 'S curve',
-  linear: 'Linear',
-  exponential: 'Exponential',
-}
-const CURVES = FADE_CURVES.map((value) => ({ value, label: CURVE_NAMES[value] }))
+import { CURVES } from './fadeCurves.ts'
 
 /** Length, in samples, and curve of a fade. */
 export function FadeFields({ clip, which }: { readonly clip: Clip; readonly which: 'fadeIn' | 'fadeOut' }) {
