@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { writeLongFile } from './fixtures/longFile.ts'
-import { storedFiles, storedNames } from './fixtures/originStorage.ts'
+import { exportedFiles, exportedNames } from './fixtures/originStorage.ts'
 import { md5OfFfmpegSum, md5OfPcm24, sha256 } from './fixtures/pcm.ts'
 import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -42,7 +42,7 @@ test.describe('into a folder', () => {
     await app.toFolder.click()
     await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible()
 
-    const files = await storedFiles(page)
+    const files = await exportedFiles(page)
     expect([...files.keys()].toSorted()).toEqual(
       ['composite.wav', 'me.wav', 'report.html', 'report.json'].map((name) => `Deliveries/Reel_${name}`),
     )
@@ -62,7 +62,7 @@ test.describe('into a folder', () => {
     await app.toFolder.click()
     await expect(app.toFolder).toBeEnabled()
     await expect(app.exportFailure).toHaveCount(0)
-    expect(await storedNames(page)).toEqual([])
+    expect(await exportedNames(page)).toEqual([])
   })
 
   test('a cancelled export leaves the folder as it was', async ({ page, app, folder }) => {
@@ -79,7 +79,7 @@ test.describe('into a folder', () => {
     await expect(app.exportDialog.getByText(/× real time/)).toBeVisible({ timeout: 20_000 })
     await app.cancelExport.click()
     await expect(app.toFolder).toBeEnabled({ timeout: 20_000 })
-    const left = await storedFiles(page)
+    const left = await exportedFiles(page)
     expect([...left.keys()]).toEqual(['Deliveries/Reel_me.wav'])
     expect(String(left.get('Deliveries/Reel_me.wav'))).toBe('the M&E of last week')
     await expect(app.trackRows).toHaveCount(1)
@@ -95,7 +95,7 @@ test('a cancelled download leaves nothing behind', async ({ page, app, folder })
   await expect(app.exportDialog.getByText(/× real time/)).toBeVisible({ timeout: 20_000 })
   await app.cancelExport.click()
   await expect(app.toDownloads).toBeEnabled({ timeout: 20_000 })
-  expect(await storedNames(page)).toEqual([])
+  expect(await exportedNames(page)).toEqual([])
   expect(downloads).toEqual([])
 })
 
@@ -142,7 +142,7 @@ test('a full disk stops the export with a sentence, and with room it works', asy
     /^The disk, or the space this browser allows, ran out while writing “Reel_(composite|me)\.wav”\./,
   )
   expect(downloads).toEqual([])
-  expect(await storedNames(page)).toEqual([])
+  expect(await exportedNames(page)).toEqual([])
 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin })
   const { composite, report } = await app.exportDownloads()

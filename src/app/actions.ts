@@ -33,7 +33,7 @@ export function createActions(ports: ActionContext): {
   readonly actions: AppActions
   /** Shows what was kept by earlier visits. */
   readonly start: () => Promise<void>
-  readonly flush: () => Promise<void>
+  readonly flush: () => Promise<boolean>
 } {
   const { document, workspace, engine, importer } = ports
   const notify = (severity: Notice['severity'], text: string): void =>
@@ -50,7 +50,7 @@ export function createActions(ports: ActionContext): {
   engine.onEvent((event) => {
     // A file that could not be read may be gone: look, so that it is shown, and the next play goes on without it.
     if (event.type === 'error' && event.error.code.startsWith('file/')) {
-      void media.locate(document.getState().session)
+      void media.check(document.getState().session)
     }
   })
 
@@ -67,14 +67,16 @@ export function createActions(ports: ActionContext): {
     async openDemo() {
       if (openingDemo) return
       openingDemo = true
-      const reel = await loadDemoReel(importer.probe.bind(importer), applyCommand)
-      openingDemo = false
+      const reel = await loadDemoReel(importer.probe.bind(importer), applyCommand).finally(() => {
+        openingDemo = false
+      })
       if (!reel.ok) {
         notify('error', errorText(reel.error))
         return
       }
       const { session } = reel.value
-      await put(session, null, true)
+      if (!(await put(session, null, true))) return
+      const here = media.session
       for (const [id, file] of reel.value.files) {
         const info = session.media[id]
         media.set(id, { kind: 'ready', kept: 'page' }, file)
@@ -86,8 +88,7 @@ export function createActions(ports: ActionContext): {
         [...reel.value.files].map(async ([id, file]) => {
           const info = session.media[id]
           const copy = info && (await ports.library.collect(id, info, file, () => undefined, signal))
-          const stillHere = document.getState().session.media[id] === info
-          if (copy?.ok && stillHere) media.set(id, { kind: 'ready', kept: 'copy' }, copy.value)
+          if (copy?.ok && !here.aborted) media.set(id, { kind: 'ready', kept: 'copy' }, copy.value)
         }),
       )
     },

@@ -54,14 +54,16 @@ export async function loadDemoReel(
       }),
     )
     // In the order of the manifest, however the answers came in.
-    const files = new Map(fetched.map(({ name, file }) => [name, file]))
-    const media = Object.fromEntries(fetched.map(({ name, info }) => [name, info]))
+    const ids = new Map(fetched.map(({ name }) => [name, crypto.randomUUID()]))
+    const idOf = (name: string): MediaId => ids.get(name) ?? name
+    const files = new Map(fetched.map(({ name, file }) => [idOf(name), file]))
+    const media = Object.fromEntries(fetched.map(({ name, info }) => [idOf(name), info]))
     const { num, den } = manifest.frameRate
     const frameRate = FRAME_RATES.find((rate) => rate.num === num && rate.den === den && !rate.drop)
     const startFrame = frameRate && parseTimecode(manifest.start, frameRate)
     if (!frameRate || startFrame === undefined) throw new Error('session.json has no usable timebase')
     const timed = apply(blank, { type: 'session/setTimebase', frameRate, startFrame })
-    const tracks = manifest.tracks.map((track, index) => demoTrack(track, `demo-${index}`, media))
+    const tracks = manifest.tracks.map((track, index) => demoTrack(track, `demo-${index}`, media, idOf))
     return ok({ session: apply(timed, { type: 'tracks/add', media, tracks }), files })
   } catch (cause) {
     return err({ code: 'demo/unavailable', detail: cause instanceof Error ? cause.message : String(cause) })
@@ -72,8 +74,9 @@ function demoTrack(
   track: DemoManifest['tracks'][number],
   id: string,
   media: Record<MediaId, MediaInfo>,
+  idOf: (file: string) => MediaId,
 ): Track {
-  const infos = track.clips.map((clip) => media[clip.file])
+  const infos = track.clips.map((clip) => media[idOf(clip.file)])
   return {
     id,
     name: track.name,
@@ -86,7 +89,7 @@ function demoTrack(
     mute: track.mute,
     clips: track.clips.map((clip, index) => ({
       id: `${id}-${index}`,
-      media: [clip.file],
+      media: [idOf(clip.file)],
       start: samplePosition(clip.start),
       from: samplePosition(0),
       length: samples(infos[index]?.pcm.length ?? 0),

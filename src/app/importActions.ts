@@ -3,10 +3,10 @@ import { type AppError, errorText } from '../domain/errors.ts'
 import { speakersOf } from '../domain/interpretation.ts'
 import type { Speaker } from '../domain/layout.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
-import { placeFile, startForFiles } from '../domain/placement.ts'
+import { placeFile, timebaseForFiles } from '../domain/placement.ts'
 import type { FileLike, PickedFile } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
-import { type ImportUnit, importUnits } from '../domain/splitSets.ts'
+import { type ImportUnit, importUnits, incompleteSets, withoutExtension } from '../domain/splitSets.ts'
 import { stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
 import { pickFiles } from './pickers.ts'
@@ -22,13 +22,25 @@ type Ready = Arrival & { readonly info: MediaInfo; readonly file: FileLike; read
 /** Where a file goes whose name says nothing: the stem that both deliverables have, so that nothing is lost. */
 const DEFAULT_STEM = 'effects'
 
-const withoutExtension = (name: string): string => name.replace(/\.[^.]+$/, '') || name
+/** Headers read side by side. More would only make the disk seek, and be read in vain when all is cancelled. */
+const PARALLEL = 4
 
 /** Controls are called by their track: two of one name could not be told apart by ear. */
 function uniqueName(name: string, taken: ReadonlySet<string>): string {
   let unique = name
   for (let n = 2; taken.has(unique); n++) unique = `${name} ${n}`
   return unique
+}
+
+/** What `work` makes of every item, in their order, a few of them at a time. */
+async function mapFew<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  const results: U[] = []
+  const rest = [...items.entries()]
+  const worker = async (): Promise<void> => {
+    for (let next = rest.shift(); next; next = rest.shift()) results[next[0]] = await work(next[1])
+  }
+  await Promise.all(Array.from({ length: PARALLEL }, worker))
+  return results
 }
 
 export function importActions(context: ImportContext) {
@@ -66,36 +78,53 @@ export function importActions(context: ImportContext) {
     return { ...arrival, info, file: picked.file, drawn }
   }
 
-  /** A session without tracks takes its frame rate and its start from the first files that say them. */
-  function prepareSession(probed: readonly ProbedMedia[], gesture: string, news: ImportNews): void {
-    const { session, past, dispatch } = document.getState()
-    const { placement, timecodeRate } = workspace.getState()
-    if (session.tracks.length > 0 || past.length > 0 || placement !== 'timecode') return
-    const files = probed.map((one) => (one.kind === 'inPlace' ? one.info : one.source))
-    const [first, ...others] = files.flatMap((file) => file.metadata?.production?.timecodeRate ?? [])
-    const agreed = first && others.every(({ label }) => label === first.label) ? first : session.frameRate
-    const frameRate = timecodeRate ?? agreed
-    const startFrame = startForFiles(files, { ...session, frameRate }, timecodeRate) ?? session.startFrame
-    if (frameRate.label === session.frameRate.label && startFrame === session.startFrame) return
-    dispatch({ type: 'session/setTimebase', frameRate, startFrame }, gesture)
-    news.timebase(document.getState().session)
+  /** The file is the session's from here on; its waveform comes when it comes. */
+  function keep({ id, picked, info, file, drawn }: Ready): void {
+    const { reference } = picked
+    const kept = reference ? 'reference' : info.conform ? 'copy' : 'page'
+    media.set(id, { kind: 'ready', kept }, file)
+    if (reference) {
+      void library.remember(id, reference).then((remembered) => {
+        if (!remembered.ok) notify('warning', errorText(remembered.error))
+      })
+    }
+    if (drawn) {
+      queue.finish(id)
+      return
+    }
+    void media.draw(id, id, file, info).then((waveform) => {
+      queue.finish(id)
+      if (!waveform.ok && waveform.error.code !== 'cancelled') notify('error', errorText(waveform.error))
+    })
   }
 
   return {
     /**
      * Adds files as tracks, as they get ready, as one undo step as long as nothing else is done meanwhile. Each that
-     * cannot be used is named and the others go on.
+     * cannot be used is named and the others go on. What is cancelled, and what comes when another session is open, is
+     * not added.
      */
     async importFiles(files: readonly PickedFile[]): Promise<void> {
       if (files.length === 0) return
       const gesture = crypto.randomUUID()
+      const here = media.session
       const playhead = context.engine.telemetry.position()
       const news = new ImportNews()
       const ids = queue.add(files.map(({ file }) => file))
-      const arrivals = files.flatMap((picked, index): Arrival[] => [{ id: ids[index] ?? '', picked }])
-      const probed = await Promise.all(arrivals.map(probe))
-      const readable = probed.filter((one) => one !== null)
-      prepareSession(readable, gesture, news)
+      const arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
+
+      /** A session without tracks takes its frame rate and its start from the first files that say them. */
+      function takeTimebase(probed: readonly (ProbedMedia | null)[]): void {
+        const { session, past, dispatch } = document.getState()
+        const { placement, timecodeRate } = workspace.getState()
+        if (session.tracks.length > 0 || past.length > 0 || placement !== 'timecode') return
+        const sources = probed.filter((one) => one !== null)
+        const first = sources.map((one) => (one.kind === 'inPlace' ? one.info : one.source))
+        const timebase = timebaseForFiles(first, session, timecodeRate)
+        if (!timebase) return
+        dispatch({ type: 'session/setTimebase', ...timebase }, gesture)
+        news.timebase(document.getState().session)
+      }
 
       function addTrack(
         name: string,
@@ -104,11 +133,12 @@ export function importActions(context: ImportContext) {
       ): void {
         const [first] = members
         if (!first) return
+        takeTimebase(probed)
         const { session, dispatch } = document.getState()
         const { placement, timecodeRate } = workspace.getState()
         const placed = placeFile(first.info, session, placement, playhead, timecodeRate)
         const stems = stemsInName(first.info.fileName)
-        news.placed(first.info, placed)
+        if (placement === 'timecode') news.placed(first.info, placed)
         news.stems(name, stems)
         const taken = new Set(session.tracks.map((track) => track.name))
         const fingerprints = new Set(Object.values(session.media).map(({ fingerprint }) => fingerprint))
@@ -143,7 +173,8 @@ export function importActions(context: ImportContext) {
             return arrival && found ? makeReady(arrival, found) : null
           }),
         )
-        const ready = members.filter((one) => one !== null)
+        // While one was waited for, others may have been cancelled.
+        const ready = members.flatMap((one) => (one && queue.wants(one.id) ? [one] : []))
         const isWhole = ready.length === unit.members.length
         const joins = ready.every(
           ({ info: { pcm } }) => pcm.channels === 1 && pcm.length === ready[0]?.info.pcm.length,
@@ -160,8 +191,20 @@ export function importActions(context: ImportContext) {
         for (const one of ready) addTrack(withoutExtension(one.info.fileName), [one], speakersOf(one.info))
       }
 
-      await Promise.all(importUnits(files.map(({ file }) => file.name)).map(addUnit))
-      for (const { severity, text } of news.notices()) notify(severity, text)
+      const names = files.map(({ file }) => file.name)
+      let probed: readonly (ProbedMedia | null)[] = []
+      try {
+        probed = await mapFew(arrivals, probe)
+        const added = await Promise.allSettled(importUnits(names).map(addUnit))
+        const thrown = added.find((one) => one.status === 'rejected')
+        if (thrown) throw thrown.reason
+      } finally {
+        // Of files that became tracks, the waveform takes them out; of all others nothing more will come.
+        const { media: known } = document.getState().session
+        for (const id of ids) if (!known[id]) queue.finish(id)
+        news.incomplete(incompleteSets(names))
+        for (const { severity, text } of here.aborted ? [] : news.notices()) notify(severity, text)
+      }
     },
 
     async pickFiles(): Promise<void> {
@@ -169,21 +212,5 @@ export function importActions(context: ImportContext) {
     },
     cancelImport: (id: string): void => queue.cancel(id),
     cancelImports: (): void => queue.cancelAll(),
-  }
-
-  /** The file is the session's from here on; its waveform comes when it comes. */
-  function keep({ id, picked, info, file, drawn }: Ready): void {
-    const { reference } = picked
-    const kept = reference ? 'reference' : info.conform ? 'copy' : 'page'
-    media.set(id, { kind: 'ready', kept }, file)
-    if (reference) {
-      void library.remember(id, reference).then((remembered) => {
-        if (!remembered.ok) notify('warning', errorText(remembered.error))
-      })
-    }
-    if (drawn) return
-    void media.draw(id, id, file, info).then((waveform) => {
-      if (!waveform.ok && waveform.error.code !== 'cancelled') notify('error', errorText(waveform.error))
-    })
   }
 }

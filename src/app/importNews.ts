@@ -27,6 +27,7 @@ export class ImportNews {
   readonly #noTimecode: string[] = []
   readonly #atTimecode: string[] = []
   readonly #twice: string[] = []
+  readonly #unusable: string[] = []
   readonly #incomplete: string[] = []
   readonly #unequal: string[] = []
 
@@ -63,8 +64,13 @@ export class ImportNews {
     else if (start > 0) this.#atTimecode.push(info.fileName)
   }
 
-  brokenSet(name: string, incomplete: boolean): void {
-    ;(incomplete ? this.#incomplete : this.#unequal).push(name)
+  brokenSet(name: string, unusable: boolean): void {
+    ;(unusable ? this.#unusable : this.#unequal).push(name)
+  }
+
+  /** Sets of which files are missing. */
+  incomplete(names: readonly string[]): void {
+    this.#incomplete.push(...names)
   }
 
   notices(): readonly News[] {
@@ -76,6 +82,11 @@ export class ImportNews {
       ...this.#single,
       ...warning(
         this.#incomplete,
+        (list) =>
+          `Of ${list} only some channels are here: each file became a mono track of its own. Remove them and add the whole set together.`,
+      ),
+      ...warning(
+        this.#unusable,
         (list) =>
           `Not all files of ${list} could be used: those that could each became a track of their own.`,
       ),

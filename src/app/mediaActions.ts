@@ -1,8 +1,9 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
-import type { MediaState, PickedFile } from '../domain/ports.ts'
+import type { FileLike, MediaState, PickedFile } from '../domain/ports.ts'
 import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } from '../domain/relink.ts'
 import type { MediaId } from '../domain/session.ts'
+import { ok } from '../lib/result.ts'
 import { nameList } from './importNews.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
@@ -47,26 +48,36 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     return probed.ok ? offeredFile(picked, probed.value) : probed.error
   }
 
-  /** Puts a file that is known to be the same in the place of a missing one. */
-  async function use(id: MediaId, { picked, probed }: Offered): Promise<void> {
-    const known = sessionMedia()[id]
-    if (!known) return
-    const { file, reference } = picked
-    // The same bytes are the same audio: only what it is called and where it lies may be new.
-    const info = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: file.name }
-    let mixed = file
-    if (known.conform) {
-      const copy = (await importer.conformed(known)) ?? (await media.conformAgain(known, file))
-      if (!copy) return
-      mixed = copy
+  /** Puts files that are known to be the same in the places of missing ones, as one step. The number that could be. */
+  async function use(found: ReadonlyMap<MediaId, Offered>): Promise<number> {
+    const here = media.session
+    const infos: Record<MediaId, MediaInfo> = {}
+    const mixed = new Map<MediaId, FileLike>()
+    for (const [id, { picked, probed }] of found) {
+      const known = sessionMedia()[id]
+      if (!known) continue
+      let { file } = picked
+      if (known.conform) {
+        const copy = await importer.conformed(known)
+        const made = copy ? ok(copy) : await media.conformAgain(known, file)
+        if (!made.ok) continue
+        file = made.value
+      }
+      // The same bytes are the same audio: only what it is called and where it lies may be new.
+      infos[id] = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: picked.file.name }
+      mixed.set(id, file)
     }
-    document.getState().dispatch({ type: 'media/relink', media: { [id]: info } })
-    media.set(id, { kind: 'ready', kept: reference ? 'reference' : known.conform ? 'copy' : 'page' }, mixed)
-    if (reference) {
-      const remembered = await library.remember(id, reference)
+    if (here.aborted || mixed.size === 0) return 0
+    document.getState().dispatch({ type: 'media/relink', media: infos })
+    for (const [id, file] of mixed) {
+      const info = infos[id]
+      const reference = found.get(id)?.picked.reference
+      media.set(id, { kind: 'ready', kept: reference ? 'reference' : info?.conform ? 'copy' : 'page' }, file)
+      if (info && !workspace.getState().peaks.has(id)) void media.drawLater(id, file, info)
+      const remembered = reference ? await library.remember(id, reference) : ok(undefined)
       if (!remembered.ok) fail(remembered.error)
     }
-    if (!workspace.getState().peaks.has(id)) void media.drawLater(id, mixed, info)
+    return mixed.size
   }
 
   async function showSpace(): Promise<void> {
@@ -82,7 +93,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       return
     }
     const match = matchMedia(known, offered)
-    if (match.same) await use(id, offered)
+    if (match.same) await use(new Map([[id, offered]]))
     else {
       const { fileName: file } = known
       fail({ code: 'media/mismatch', file, offered: picked.file.name, detail: match.detail })
@@ -99,22 +110,25 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       missingMedia(),
       looked.filter((one): one is Offered => !('code' in one)),
     )
-    const known = sessionMedia()
-    const nameOf = (id: MediaId): string => known[id]?.fileName ?? ''
+    const nameOf = (id: MediaId): string => sessionMedia()[id]?.fileName ?? ''
+    const found = new Map<MediaId, Offered>()
     const nowhere: string[] = []
-    let found = 0
+    const unclear: string[] = []
     for (const [id, result] of plan) {
-      if (result.kind === 'found') {
-        await use(id, result.file)
-        found += 1
-      } else if (result.kind === 'none' && result.nearest) {
+      if (result.kind === 'found') found.set(id, result.file)
+      else if (result.kind === 'ambiguous') unclear.push(nameOf(id))
+      else if (result.nearest) {
         const { file, detail } = result.nearest
         fail({ code: 'media/mismatch', file: nameOf(id), offered: file.fileName, detail })
       } else nowhere.push(nameOf(id))
     }
-    if (found > 0)
-      notify('info', found === 1 ? '1 file was found again.' : `${found} files were found again.`)
+    for (const one of looked) if ('code' in one) fail(one)
+    const used = await use(found)
+    if (used > 0) notify('info', used === 1 ? '1 file was found again.' : `${used} files were found again.`)
     if (nowhere.length > 0) notify('warning', `Not found there: ${nameList(nowhere)}.`)
+    if (unclear.length > 0) {
+      notify('warning', `Several files there may be ${nameList(unclear)}: relink it by choosing one.`)
+    }
   }
 
   return {
@@ -148,8 +162,10 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
 
     async collect(which: 'unkept' | 'all'): Promise<void> {
       if (collecting) return
-      collecting = new AbortController()
-      const { signal } = collecting
+      const here = media.session
+      const controller = new AbortController()
+      collecting = controller
+      here.addEventListener('abort', () => controller.abort(), { once: true })
       const chosen = Object.entries(
         mediaWhere(
           (state) =>
@@ -159,27 +175,31 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       const bytes = chosen.reduce((sum, [id]) => sum + (media.files.get(id)?.size ?? 0), 0)
       let before = 0
       workspace.setState({ collecting: { bytes, bytesDone: 0, startedAt: performance.now() } })
-      for (const [id, info] of chosen) {
-        const file = media.files.get(id)
-        if (!file || signal.aborted) continue
-        const copied = await library.collect(
-          id,
-          info,
-          file,
-          (done) =>
-            workspace.setState(({ collecting: now }) => ({
-              collecting: now && { ...now, bytesDone: before + done },
-            })),
-          signal,
-        )
-        before += file.size
-        if (copied.ok) media.set(id, COPIED, copied.value)
-        else fail(copied.error)
-        if (!copied.ok && copied.error.code === 'storage/full') break
+      try {
+        for (const [id, info] of chosen) {
+          const file = media.files.get(id)
+          if (!file || controller.signal.aborted) continue
+          const copied = await library.collect(
+            id,
+            info,
+            file,
+            (done) =>
+              workspace.setState(({ collecting: now }) => ({
+                collecting: now && { ...now, bytesDone: before + done },
+              })),
+            controller.signal,
+          )
+          before += file.size
+          if (here.aborted) return
+          if (copied.ok) media.set(id, COPIED, copied.value)
+          else fail(copied.error)
+          if (!copied.ok && copied.error.code === 'storage/full') break
+        }
+      } finally {
+        collecting = null
+        workspace.setState({ collecting: null })
+        await showSpace()
       }
-      collecting = null
-      workspace.setState({ collecting: null })
-      await showSpace()
     },
     cancelCollect: (): void => collecting?.abort(),
   }

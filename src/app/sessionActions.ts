@@ -16,32 +16,41 @@ export function sessionActions(context: SessionContext) {
   const { document, workspace, engine, importer, library, media, shelf, queue, notify } = context
   let due: ReturnType<typeof setTimeout> | undefined
   let said = false
+  let turns = 0
+  let kept: Session | null = null
 
   async function showSessions(): Promise<void> {
     const sessions = await shelf.list()
     workspace.setState({ sessions: sessions.ok ? sessions.value : [] })
   }
 
-  async function save(): Promise<void> {
+  /** Keeps the session as it is now; whether that worked. */
+  async function save(): Promise<boolean> {
     clearTimeout(due)
     due = undefined
     const { sessionId } = workspace.getState()
     const { session } = document.getState()
-    if (!sessionId) return
+    if (!sessionId) return true
     const saved = await shelf.save(sessionId, session)
-    if (saved.ok && document.getState().session === session) workspace.setState({ saving: 'idle' })
-    if (saved.ok) said = false
-    else {
-      workspace.setState({ saving: 'failed' })
-      // Said once, not with every change.
-      if (!said) notify('error', errorText(saved.error))
-      said = true
+    if (saved.ok) {
+      kept = session
+      said = false
+      if (document.getState().session === session) workspace.setState({ saving: 'idle' })
+      return true
     }
+    workspace.setState({ saving: 'failed' })
+    // Said once, not with every change.
+    if (!said) notify('error', errorText(saved.error))
+    said = true
+    return false
   }
 
-  /** Keeps what is left to be kept, now. */
-  async function flush(): Promise<void> {
-    if (due !== undefined) await save()
+  /** Keeps all that is not kept yet, also what changes meanwhile; whether that worked. */
+  async function flush(): Promise<boolean> {
+    while (workspace.getState().saving !== 'idle' && document.getState().session !== kept) {
+      if (!(await save())) return false
+    }
+    return true
   }
 
   document.subscribe(({ session, past }, before) => {
@@ -54,11 +63,19 @@ export function sessionActions(context: SessionContext) {
     due ??= setTimeout(() => void save(), SAVE_DELAY_MS)
   })
 
-  /** Puts another session on the desk. What belongs to a session and not to the page starts anew. */
-  async function put(session: Session, sessionId: string | null, opened: boolean): Promise<void> {
-    await engine.stop()
-    await flush()
+  /**
+   * Puts another session on the desk; what belongs to a session and not to the page starts anew. Not when the one that is
+   * there could not be kept, unless that was known before: then the user has been told and goes all the same.
+   */
+  async function put(session: Session, sessionId: string | null, opened: boolean): Promise<boolean> {
+    turns += 1
+    const mine = turns
+    const known = workspace.getState().saving === 'failed'
     queue.cancelAll()
+    await engine.stop()
+    if (!(await flush()) && !known) return false
+    // Of several that were asked for meanwhile, only the last is wanted.
+    if (mine !== turns) return false
     workspace.setState({
       opened,
       sessionId: null,
@@ -79,6 +96,7 @@ export function sessionActions(context: SessionContext) {
     engine.listen(DEFAULT_LISTENING)
     await engine.setLoop(null)
     await engine.seek(START)
+    return mine === turns
   }
 
   /** Clears away what belongs to no session any more: of deleted ones, and of tabs that were closed at work. */
@@ -104,8 +122,10 @@ export function sessionActions(context: SessionContext) {
         await showSessions()
         return
       }
-      await put(loaded.value, id, true)
+      if (!(await put(loaded.value, id, true))) return
+      const here = media.session
       await media.locate(loaded.value)
+      if (here.aborted) return
       const names = (kind: string): readonly string[] =>
         Object.entries(loaded.value.media).flatMap(([one, { fileName }]) =>
           media.state(one)?.kind === kind ? [fileName] : [],
@@ -125,8 +145,7 @@ export function sessionActions(context: SessionContext) {
       await sweep()
     },
     async closeSession(): Promise<void> {
-      await put(emptySession(), null, false)
-      await showSessions()
+      if (await put(emptySession(), null, false)) await showSessions()
     },
   }
 }

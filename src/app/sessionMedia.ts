@@ -9,7 +9,8 @@ import type {
   MediaState,
 } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { ok, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { fileByteSource } from '../media/byteSource.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { ImportQueue } from './importQueue.ts'
@@ -29,9 +30,15 @@ export type MediaContext = {
 /** The files of the session: which are at hand, how, and what they look like. The session holds none of it. */
 export class SessionMedia {
   readonly #context: MediaContext
+  #session = new AbortController()
 
   constructor(context: MediaContext) {
     this.#context = context
+  }
+
+  /** Aborted when another session takes this one's place: what is under way for it is not for the next. */
+  get session(): AbortSignal {
+    return this.#session.signal
   }
 
   get files(): ReadonlyMap<MediaId, FileLike> {
@@ -52,11 +59,13 @@ export class SessionMedia {
   }
 
   clear(): void {
+    this.#session.abort()
+    this.#session = new AbortController()
     this.#context.files.clear()
     this.#context.workspace.setState({ mediaStates: new Map(), peaks: new Map() })
   }
 
-  /** Draws a file's waveform while it is read, as the queue's job `id`. */
+  /** Draws a file's waveform while it is read, as the queue's job `id`, which it does not finish. */
   async draw(
     id: string,
     media: MediaId,
@@ -70,12 +79,12 @@ export class SessionMedia {
         info,
         (done, peaks) => {
           onProgress(done)
-          if (peaks) workspace.setState((state) => ({ peaks: new Map(state.peaks).set(media, peaks) }))
+          if (peaks && queue.wants(id))
+            workspace.setState((state) => ({ peaks: new Map(state.peaks).set(media, peaks) }))
         },
         signal,
       ),
     )
-    queue.finish(id)
     if (drawn.ok) workspace.setState((state) => ({ peaks: new Map(state.peaks).set(media, drawn.value) }))
     return drawn
   }
@@ -85,6 +94,7 @@ export class SessionMedia {
     const { queue, notify } = this.#context
     const [id = media] = queue.add([file])
     const drawn = await this.draw(id, media, file, info)
+    queue.finish(id)
     if (!drawn.ok && drawn.error.code !== 'cancelled') notify('error', errorText(drawn.error))
   }
 
@@ -93,14 +103,16 @@ export class SessionMedia {
    * one; a copy that the browser cleared away is made again from its original.
    */
   async locate(session: Session, only?: ReadonlySet<MediaId>): Promise<void> {
+    const here = this.session
     const wanted = Object.entries(session.media).filter(([id]) => only?.has(id) ?? true)
     const found = await this.#context.library.locate(Object.fromEntries(wanted))
     await Promise.all(
       wanted.map(async ([id, info]) => {
+        if (here.aborted) return
         const { state, file } = found.get(id) ?? { state: NOT_KEPT, file: null }
         if (!info.conform) this.set(id, state, file)
         else await this.#locateConformed(id, info, state, file)
-        const mixed = this.files.get(id)
+        const mixed = here.aborted ? undefined : this.files.get(id)
         if (mixed && !this.#context.workspace.getState().peaks.has(id)) void this.drawLater(id, mixed, info)
       }),
     )
@@ -112,28 +124,47 @@ export class SessionMedia {
     state: MediaState,
     original: FileLike | null,
   ): Promise<void> {
+    const here = this.session
     const copy = await this.#context.importer.conformed(info)
-    if (copy) {
-      const kept = state.kind === 'ready' ? state : COPIED
-      this.set(id, kept, copy)
-      return
-    }
-    const made = original && (await this.conformAgain(info, original))
-    this.set(id, original && !made ? { kind: 'missing', why: 'changed' } : state, made)
+    const made = !copy && original ? await this.conformAgain(info, original) : null
+    if (here.aborted) return
+    if (copy) this.set(id, state.kind === 'ready' ? state : COPIED, copy)
+    else if (made?.ok) this.set(id, state, made.value)
+    else this.set(id, made ? { kind: 'missing', why: 'notConverted' } : state, null)
   }
 
-  /** A conformed copy of a file that the session knows as `info`, made anew; `null` when that failed, which is said. */
-  async conformAgain(info: MediaInfo, original: FileLike): Promise<FileLike | null> {
+  /** A conformed copy of a file that the session knows as `info`, made anew. What went wrong is said here. */
+  async conformAgain(info: MediaInfo, original: FileLike): Promise<Result<FileLike, AppError>> {
     const { importer, queue, notify } = this.#context
     const [id = ''] = queue.add([original])
-    const made = await queue.run<ConformedMedia | null>(id, 'converting', async (onProgress, signal) => {
+    const made = await queue.run<ConformedMedia>(id, 'converting', async (onProgress, signal) => {
       const probed = await importer.probe(original, info.sampleRate)
-      if (!probed.ok || probed.value.kind === 'inPlace') return probed.ok ? ok(null) : probed
+      if (!probed.ok) return probed
+      if (probed.value.kind === 'inPlace') return err({ code: 'file/changed', file: info.fileName })
       return importer.conform(original, probed.value.source, info.sampleRate, onProgress, signal)
     })
     queue.finish(id)
     if (!made.ok && made.error.code !== 'cancelled') notify('error', errorText(made.error))
-    return made.ok ? (made.value?.file ?? null) : null
+    return made.ok ? ok(made.value.file) : made
+  }
+
+  /**
+   * Looks again, after one of them could not be read, at which files are there. One that was given without a reference
+   * is kept as long as it can be read: nothing could bring it back.
+   */
+  async check(session: Session): Promise<void> {
+    const here = this.session
+    const elsewhere = new Set<MediaId>()
+    for (const id of Object.keys(session.media)) {
+      const state = this.state(id)
+      const file = this.files.get(id)
+      const onPageOnly = state?.kind === 'ready' && state.kept === 'page'
+      if (!onPageOnly || !file) elsewhere.add(id)
+      else if (!(await fileByteSource(file).read(0, Math.min(1, file.size))).ok && !here.aborted) {
+        this.set(id, { kind: 'missing', why: 'moved' }, null)
+      }
+    }
+    if (!here.aborted) await this.locate(session, elsewhere)
   }
 }
 

@@ -62,7 +62,9 @@ export function addClips(session: Session, { clips, media, overlap }: Of<'clips/
     )
   )
     return session
-  const next = { ...session, media: { ...media, ...session.media } }
+  const used = new Set(clips.flatMap(({ clip }) => clip.media))
+  const unknown = Object.entries(media).filter(([id]) => used.has(id) && !Object.hasOwn(session.media, id))
+  const next = { ...session, media: { ...session.media, ...Object.fromEntries(unknown) } }
   const added = landOn(next, clips, overlap)
   return added === next ? session : added
 }

@@ -19,14 +19,13 @@ export function withClips(
     return { ...track, clips: clips.toSorted(inTime) }
   })
   if (!changed) return session
-  const next = { ...session, tracks }
   for (const [index, track] of tracks.entries()) {
     const before = session.tracks[index]
     if (!before || before === track) continue
     if (!unlock && !keepsLocked(before.clips, track.clips)) return session
-    if (trackProblems(session, track).length > 0) return session
+    if (trackProblems(session, track, new Set(before.clips)).length > 0) return session
   }
-  return withUsedMedia(next)
+  return withoutMedia({ ...session, tracks }, mediaOf(session.tracks))
 }
 
 const sameClips = (a: readonly Clip[], b: readonly Clip[]): boolean =>
@@ -40,12 +39,17 @@ export function keepsLocked(before: readonly Clip[], after: readonly Clip[]): bo
   return locked.every((clip) => kept.has(clip))
 }
 
-/** The session without media that none of its clips uses. */
-export function withUsedMedia(session: Session): Session {
-  const used = new Set<MediaId>()
-  for (const { clips } of session.tracks) for (const { media } of clips) for (const id of media) used.add(id)
+function mediaOf(tracks: readonly Track[]): ReadonlySet<MediaId> {
+  const media = new Set<MediaId>()
+  for (const { clips } of tracks) for (const clip of clips) for (const id of clip.media) media.add(id)
+  return media
+}
+
+/** The session without media that no clip of it uses: without any such, or without those of a set. */
+export function withoutMedia(session: Session, among?: ReadonlySet<MediaId>): Session {
+  const used = mediaOf(session.tracks)
   const entries = Object.entries(session.media)
-  const kept = entries.filter(([id]) => used.has(id))
+  const kept = entries.filter(([id]) => used.has(id) || (among && !among.has(id)))
   return kept.length === entries.length ? session : { ...session, media: Object.fromEntries(kept) }
 }
 

@@ -2,7 +2,7 @@ import { unreachable } from '../lib/result.ts'
 import { applyClipCommand } from './applyClipCommand.ts'
 import { type ClipCommand, isClipCommand } from './clipCommands.ts'
 import { clipCommandLabel } from './clipLabels.ts'
-import { withUsedMedia } from './clipSettling.ts'
+import { withoutMedia } from './clipSettling.ts'
 import type { Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import {
@@ -128,7 +128,7 @@ export function applyCommand(session: Session, command: Command): Session {
     case 'track/remove': {
       if (!hasTrack(session, command.track)) return session
       const tracks = session.tracks.filter((track) => track.id !== command.track)
-      return withUsedMedia({ ...session, tracks })
+      return withoutMedia({ ...session, tracks })
     }
     case 'tracks/move':
       return moveTracks(session, command.moves)

@@ -52,4 +52,13 @@ describe('what does not fit together', () => {
       '1.wav: It counts timecode at 23.976 fps; the session runs at 24 fps.',
     ])
   })
+
+  it('is not the length of a clip among others on a track', () => {
+    const session = sessionFixture([{ length: HOUR }, { length: 5 }, { length: 7 }])
+    const [whole, first, second] = session.tracks
+    if (!whole || !first || !second) throw new Error('the fixture has three tracks')
+    const cut = { ...first, clips: [...first.clips, ...second.clips] }
+    expect(mismatches({ ...session, tracks: [whole, cut] })).toEqual([])
+    expect(mismatches(session)).toHaveLength(2)
+  })
 })

@@ -22,15 +22,22 @@ const NEAR = 5e-5
 
 /**
  * What does not fit together: files that are not as long as most others, files of another sample rate than the
- * session's, and files that count timecode at another frame rate. In the order of the media.
+ * session's, and files that count timecode at another frame rate. Lengths are compared between files that are the whole
+ * of their track, which are meant to run alongside each other; a clip among others is as long as it is. In the order of
+ * the media.
  */
 export function mismatches(session: Session): readonly Mismatch[] {
   const files = Object.entries(session.media)
-  const common = commonest(files.map(([, { pcm }]) => pcm.length))
+  const parts = new Set(
+    session.tracks.flatMap(({ clips }) => (clips.length > 1 ? clips.flatMap(({ media }) => media) : [])),
+  )
+  const common = commonest(files.flatMap(([id, { pcm }]) => (parts.has(id) ? [] : [pcm.length])))
   return files.flatMap(([media, info]) =>
-    [lengthText(info, common, session), rateText(info, session), frameRateText(info, session)].flatMap(
-      (text) => (text ? [{ media, file: info.fileName, text }] : []),
-    ),
+    [
+      parts.has(media) ? undefined : lengthText(info, common, session),
+      rateText(info, session),
+      frameRateText(info, session),
+    ].flatMap((text) => (text ? [{ media, file: info.fileName, text }] : [])),
   )
 }
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MediaMetadata } from './mediaMetadata.ts'
-import { ownOffset, ownTimecode, placeFile, startForFiles, type TimedFile } from './placement.ts'
+import {
+  ownOffset,
+  ownTimecode,
+  placeFile,
+  startAtRate,
+  type TimedFile,
+  timebaseForFiles,
+} from './placement.ts'
 import { FRAME_RATES, type FrameRate, formatTimecode, frameToSample, parseTimecode } from './timecode.ts'
 import { type Frames, frames, samplePosition } from './units.ts'
 
@@ -58,35 +65,66 @@ describe('a file’s own timecode', () => {
     expect(offset(bwf(minute, '25 fps'), sessionAt('01:01:00;02', '29.97 fps DF'))).toBe(0)
   })
 
-  it('comes back from any place in a day, at any rate', () => {
+  it('is where the clock says, at any rate, to the sample that rounding a frame may cost', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...FRAME_RATES),
-        fc.integer({ min: 0, max: 86_400 * 48_000 - 1 }),
-        fc.integer({ min: 0, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 12 * 3600 * 48_000 }),
+        fc.integer({ min: 0, max: 500_000 }),
         (frameRate, at, startFrame) => {
           const session = { sampleRate: 48_000, frameRate, startFrame: frames(startFrame) }
           const start = frameToSample(frames(startFrame), frameRate, 48_000)
-          expect(offset(bwf(at), session)).toBe(at - start)
+          expect(Math.abs((offset(bwf(at), session) ?? Number.NaN) - (at - start))).toBeLessThanOrEqual(1)
         },
       ),
     )
+  })
+
+  it('is on the session’s grid of frames where it is a whole frame', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...FRAME_RATES),
+        fc.integer({ min: 0, max: 500_000 }),
+        fc.integer({ min: 1, max: 500_000 }),
+        (frameRate, startFrame, later) => {
+          const session = { sampleRate: 48_000, frameRate, startFrame: frames(startFrame) }
+          const at = frameToSample(frames(startFrame + later), frameRate, 48_000)
+          expect(offset(bwf(at), session)).toBe(frameToSample(frames(later), frameRate, 48_000))
+        },
+      ),
+    )
+  })
+
+  it('is of the next day where the session runs past midnight', () => {
+    expect(offset(bwf(48_000 * 10), sessionAt('23:59:50:00', '24 fps'))).toBe(48_000 * 20)
+    expect(offset(bwf(48_000 * 86_390), sessionAt('00:00:00:00', '24 fps'))).toBe(-48_000 * 10)
+  })
+
+  it('is none where it says zero, or a day and more', () => {
+    expect(offset(bwf(0), sessionAt('01:00:00:00', '24 fps'))).toBeUndefined()
+    expect(offset(bwf(86_400 * 48_000), sessionAt('01:00:00:00', '24 fps'))).toBeUndefined()
+    expect(offset(bwf(2 ** 40, '25 fps'), sessionAt('01:00:00:00', '24 fps'))).toBeUndefined()
   })
 })
 
 describe('an empty session starts', () => {
   const session = sessionAt('01:00:00:00', '24 fps')
   const start = (...files: TimedFile[]) => {
-    const frame = startForFiles(files, session)
-    return frame === undefined ? 'as it is' : formatTimecode(frame, session.frameRate)
+    const timebase = timebaseForFiles(files, session)
+    if (!timebase) return 'as it is'
+    return `${formatTimecode(timebase.startFrame, timebase.frameRate)} ${timebase.frameRate.label}`
   }
   it.each([
     ['without timecode', [{ sampleRate: 48_000 }], 'as it is'],
     ['at its start', [bwf(48_000 * 3600)], 'as it is'],
     ['half an hour in', [bwf(48_000 * 5400)], 'as it is'],
-    ['with a leader before it', [bwf(48_000 * 3592), bwf(48_000 * 3600)], '00:59:52:00'],
-    ['of the second reel', [bwf(48_000 * 7200 + 1)], '02:00:00:00'],
-    ['at midnight', [bwf(0)], '00:00:00:00'],
+    ['with a leader before it', [bwf(48_000 * 3592), bwf(48_000 * 3600)], '00:59:52:00 24 fps'],
+    ['of the second reel', [bwf(48_000 * 7200 + 1)], '02:00:00:00 24 fps'],
+    ['before midnight', [bwf(48_000 * 86_390)], '23:59:50:00 24 fps'],
+    ['at zero, which is no time', [bwf(0), bwf(48_000 * 3600)], 'as it is'],
+    ['of another rate', [bwf(48_000 * 3600, '25 fps'), bwf(48_000 * 3601, '25 fps')], '01:00:00:00 25 fps'],
+    ['that do not agree', [bwf(48_000 * 3600, '25 fps'), bwf(48_000 * 3600, '24 fps')], 'as it is'],
+    ['of another rate and reel', [bwf(48_000 * 7201, '30 fps')], '02:00:01:00 30 fps'],
   ])('for files %s: %s', (_name, files, expected) => {
     expect(start(...files)).toBe(expected)
   })
@@ -104,4 +142,11 @@ describe('placing', () => {
   ] as const)('at %s', (placement, file, placed) => {
     expect(placeFile(file, session, placement, playhead)).toEqual(placed)
   })
+})
+
+it('a start keeps its timecode at another rate, or the first of its second that there is', () => {
+  const session = sessionAt('01:01:00:00', '25 fps')
+  expect(formatTimecode(startAtRate(session, rate('30 fps')), rate('30 fps'))).toBe('01:01:00:00')
+  const drop = rate('29.97 fps DF')
+  expect(formatTimecode(startAtRate(session, drop), drop)).toBe('01:01:00;02')
 })

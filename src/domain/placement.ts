@@ -32,7 +32,7 @@ type Timebase = Pick<Session, 'sampleRate' | 'frameRate' | 'startFrame'>
 const sameRate = (a: FrameRate, b: FrameRate): boolean => a.num * b.den === b.num * a.den
 
 /**
- * The timecode that a file says it begins at; `undefined` when it says none. It holds samples since midnight: what frame
+ * The timecode that a file says it begins at; `undefined` when it says none. A file holds samples since midnight: what frame
  * that is depends on the rate, which is `given`, or else the file's own in iXML, or else the session's.
  */
 export function ownTimecode(
@@ -43,6 +43,8 @@ export function ownTimecode(
   const reference = timeReference(info.metadata ?? {}, fileRate(info))
   if (!reference) return undefined
   const { samples, sampleRate, from } = reference
+  // Zero is what writers leave that know no timecode; a day or more is none.
+  if (samples === 0 || samples >= 86_400 * sampleRate) return undefined
   const rate = given ?? info.metadata?.production?.timecodeRate ?? session.frameRate
   const frame = sampleToFrame(samples, rate, sampleRate)
   return { frame, rate, rest: samples - frameToSample(frame, rate, sampleRate), sampleRate, from }
@@ -52,21 +54,25 @@ export function ownTimecode(
 const atRate = (n: number, from: number, to: number): number =>
   Number((BigInt(n) * BigInt(to) * 2n + BigInt(from)) / (2n * BigInt(from)))
 
+/** Frames of 24 hours of timecode: after them it begins anew. */
+const framesPerDay = (rate: FrameRate): number => parseTimecode('24:00:00:00', rate) ?? 0
+
 /**
- * Samples from the session's start to a file's own timecode: negative where that comes before it. At the session's frame
- * rate it is exact; a file of another rate is put at the same hours, minutes and seconds, and its frames count as time.
+ * Samples from the session's start to a file's own timecode: negative where that comes before it, by less than half a
+ * day; what is further off is of the day before or after. Whole frames are whole frames of the session. A file of another
+ * frame rate is put at the same hours, minutes and seconds, and its frames count as time.
  */
 export function ownOffset({ frame, rate, rest, sampleRate }: OwnTimecode, session: Timebase): number {
   const { sampleRate: to, frameRate, startFrame } = session
-  const start = frameToSample(startFrame, frameRate, to)
-  if (sameRate(rate, frameRate)) {
-    return atRate(frameToSample(frame, rate, sampleRate) + rest, sampleRate, to) - start
-  }
   const label = formatTimecode(frame, rate)
-  const within = Number(label.slice(-2))
-  const second = firstFrameOf(label.slice(0, -3), frameRate)
-  const time = frameToSample(frames(within), rate, sampleRate) + rest
-  return frameToSample(second, frameRate, to) + atRate(time, sampleRate, to) - start
+  const same = sameRate(rate, frameRate)
+  const second = same ? frame : firstFrameOf(label.slice(0, -3), frameRate)
+  const within = same ? 0 : frameToSample(frames(Number(label.slice(-2))), rate, sampleRate)
+  const day = framesPerDay(frameRate)
+  const apart = second - startFrame
+  const away = apart < -day / 2 ? apart + day : apart > day / 2 ? apart - day : apart
+  const whole = frameToSample(frames(Math.abs(away)), frameRate, to)
+  return Math.sign(away) * whole + atRate(within + rest, sampleRate, to)
 }
 
 /** The first frame of a second; where drop-frame skips numbers, the first that is left. */
@@ -78,25 +84,47 @@ function firstFrameOf(hoursMinutesSeconds: string, rate: FrameRate): Frames {
   throw new RangeError(`no second ${hoursMinutesSeconds}`)
 }
 
+/** A start keeps the timecode it is known by; at another rate that is another count of frames. */
+export function startAtRate({ startFrame, frameRate }: Timebase, rate: FrameRate): Frames {
+  const label = formatTimecode(startFrame, frameRate)
+  return parseTimecode(label, rate) ?? firstFrameOf(label.slice(0, -3), rate)
+}
+
 /**
- * Where an empty session should start, so that its first files have room at their own timecodes: at the frame of the
- * earliest. `undefined` when no file says one, or when they fit where the session starts already and within an hour of it.
+ * What rate an empty session should run at and where it should start, so that its first files have room at their own
+ * timecodes: at `given`, or the frame rate that all say that say one, and at the frame of the earliest. `undefined` when
+ * both are so already: also where files begin within an hour of the start that there is.
  */
-export function startForFiles(
-  infos: readonly TimedFile[],
+export function timebaseForFiles(
+  files: readonly TimedFile[],
   session: Timebase,
   given: FrameRate | null = null,
-): Frames | undefined {
-  const offsets = infos.flatMap((info) => {
-    const own = ownTimecode(info, session, given)
-    return own ? [ownOffset(own, session)] : []
+): Pick<Timebase, 'frameRate' | 'startFrame'> | undefined {
+  const [said, ...others] = files.flatMap((file) => file.metadata?.production?.timecodeRate ?? [])
+  const agreed = said && others.every(({ label }) => label === said.label) ? said : session.frameRate
+  const frameRate = given ?? agreed
+  const carried = { ...session, frameRate, startFrame: startAtRate(session, frameRate) }
+  const offsets = files.flatMap((file) => {
+    const own = ownTimecode(file, carried, given)
+    return own ? [ownOffset(own, carried)] : []
   })
-  if (offsets.length === 0) return undefined
   const earliest = Math.min(...offsets)
-  const hour = 3600 * session.sampleRate
-  if (earliest >= 0 && earliest < hour) return undefined
-  const start = frameToSample(session.startFrame, session.frameRate, session.sampleRate)
-  return sampleToFrame(samplePosition(Math.max(0, start + earliest)), session.frameRate, session.sampleRate)
+  const fits = offsets.length === 0 || (earliest >= 0 && earliest < 3600 * session.sampleRate)
+  const startFrame = fits ? carried.startFrame : frameAt(earliest, carried)
+  const isSame = frameRate.label === session.frameRate.label && startFrame === session.startFrame
+  return isSame ? undefined : { frameRate, startFrame }
+}
+
+/** The timecode frame that a place falls in which may be before the session's start, a day counted around. */
+function frameAt(offset: number, { frameRate, startFrame, sampleRate }: Timebase): Frames {
+  if (offset >= 0) {
+    const frame = startFrame + sampleToFrame(samplePosition(offset), frameRate, sampleRate)
+    return frames(frame % framesPerDay(frameRate))
+  }
+  let before = sampleToFrame(samplePosition(-offset), frameRate, sampleRate)
+  if (frameToSample(before, frameRate, sampleRate) < -offset) before = frames(before + 1)
+  const frame = startFrame - before
+  return frames(frame < 0 ? frame + framesPerDay(frameRate) : frame)
 }
 
 /** How a file came to where it was put, when that is not what was asked for. */

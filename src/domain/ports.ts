@@ -143,7 +143,7 @@ export type MediaState =
   | { readonly kind: 'ready'; readonly kept: 'reference' | 'copy' | 'page' }
   /** The browser wants the user's leave before it reads it again. */
   | { readonly kind: 'permission' }
-  | { readonly kind: 'missing'; readonly why: 'moved' | 'changed' | 'notKept' }
+  | { readonly kind: 'missing'; readonly why: 'moved' | 'changed' | 'notKept' | 'notConverted' }
 
 export type StorageSpace = { readonly usedBytes: number; readonly freeBytes: number }
 

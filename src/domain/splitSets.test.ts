@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { INTERPRETATIONS } from './layout.ts'
-import { importUnits } from './splitSets.ts'
+import { importUnits, incompleteSets } from './splitSets.ts'
 
 /** `name: speaker of file, …` of each track. */
 const tracks = (...names: string[]): string[] =>
@@ -43,6 +43,28 @@ describe('files of a set become one track', () => {
       'a: – of a.wav',
       'MX: L of MX.L.wav, R of MX.R.wav',
     ])
+  })
+})
+
+describe('sets are found', () => {
+  it('beside files whose names begin alike', () => {
+    expect(tracks('Film_L.wav', 'Film_R.wav', 'Film_DX.wav')).toEqual([
+      'Film: L of Film_L.wav, R of Film_R.wav',
+      'Film_DX: – of Film_DX.wav',
+    ])
+  })
+
+  it('twice where two folders have them', () => {
+    const units = importUnits(['DX.L.wav', 'DX.R.wav', 'DX.L.wav', 'DX.R.wav'])
+    expect(units.map(({ members }) => members.map(({ index }) => index))).toEqual([
+      [0, 1],
+      [2, 3],
+    ])
+  })
+
+  it('and incomplete ones are named', () => {
+    expect(incompleteSets(['DX.L.wav', 'DX.C.wav', 'DX.LFE.wav', 'MX.L.wav', 'MX.R.wav'])).toEqual(['DX'])
+    expect(incompleteSets(['Scene C.wav', 'FX.wav', 'take_1.wav', 'take_2.wav'])).toEqual([])
   })
 })
 

@@ -30,7 +30,8 @@ const SUFFIXES: Readonly<Record<string, Speaker>> = {
 /** Numbered files are a set only where six or eight are there: `_1` and `_2` may as well be reels or takes. */
 const NUMBERED_SETS = [6, 8] as const
 
-const withoutExtension = (name: string): string => name.replace(/\.[^.]+$/, '') || name
+/** What a track of a file is called. */
+export const withoutExtension = (name: string): string => name.replace(/\.[^.]+$/, '') || name
 
 type Part = { readonly base: string; readonly ending: string }
 
@@ -41,28 +42,35 @@ function partOf(fileName: string): Part | undefined {
   return base && ending ? { base, ending: ending.toUpperCase() } : undefined
 }
 
+type Member = { readonly index: number; readonly part: Part }
+
+/** The files that may be of one set: those whose names have the same beginning before a known ending. */
+function families(fileNames: readonly string[]): readonly (readonly Member[])[] {
+  const byBase = new Map<string, Member[]>()
+  for (const [index, name] of fileNames.entries()) {
+    const part = partOf(name)
+    if (!part || !(part.ending in SUFFIXES || /^\d/.test(part.ending))) continue
+    // Files of one set may still be spelt `dx.L` and `DX.R`.
+    const key = `${part.base.toUpperCase()} ${/^\d/.test(part.ending) ? '#' : ''}`
+    byBase.set(key, [...(byBase.get(key) ?? []), { index, part }])
+  }
+  return [...byBase.values()]
+}
+
 /**
  * Sorts files into tracks by their names. Only complete sets are put together; what is left of an incomplete one comes
  * in file by file. Whether the files of a set really belong together (mono, of one length) is for the caller to see.
  */
 export function importUnits(fileNames: readonly string[]): readonly ImportUnit[] {
-  const byBase = new Map<string, { readonly index: number; readonly part: Part }[]>()
-  for (const [index, name] of fileNames.entries()) {
-    const part = partOf(name)
-    if (!part) continue
-    // Files of one set may still be spelt `dx.L` and `DX.R`.
-    const key = `${part.base.toUpperCase()} ${/^\d/.test(part.ending) ? '#' : ''}`
-    byBase.set(key, [...(byBase.get(key) ?? []), { index, part }])
-  }
   const sets = new Map<number, ImportUnit>()
   const taken = new Set<number>()
-  for (const parts of byBase.values()) {
-    const members = setOf(parts)
-    const name = parts[0]?.part.base
-    if (!members || name === undefined) continue
-    for (const { index } of members) taken.add(index)
-    // The set comes where its first file came.
-    sets.set(Math.min(...members.map(({ index }) => index)), { name, members })
+  for (const family of families(fileNames)) {
+    const name = family[0]?.part.base ?? ''
+    for (const members of setsOf(family)) {
+      for (const { index } of members) taken.add(index)
+      // The set comes where its first file came.
+      sets.set(Math.min(...members.map(({ index }) => index)), { name, members })
+    }
   }
   return fileNames.flatMap((name, index) => {
     const set = sets.get(index)
@@ -71,30 +79,43 @@ export function importUnits(fileNames: readonly string[]): readonly ImportUnit[]
   })
 }
 
-function setOf(
-  parts: readonly { readonly index: number; readonly part: Part }[],
-): readonly { readonly index: number; readonly speaker: Speaker }[] | undefined {
-  const numbers = new Map(parts.map(({ index, part }) => [Number(part.ending), index]))
-  const count = NUMBERED_SETS.find((n) => n === parts.length && n === numbers.size)
+/** Names of sets of which some files are there, but not all of any layout: `DX` for `DX.L`, `DX.C` and `DX.LFE`. */
+export function incompleteSets(fileNames: readonly string[]): readonly string[] {
+  return families(fileNames).flatMap((family) => {
+    const speakers = new Set(family.flatMap(({ part }) => SUFFIXES[part.ending] ?? []))
+    const isSet = setsOf(family).length > 0
+    return speakers.size > 1 && !isSet ? [family[0]?.part.base ?? ''] : []
+  })
+}
+
+type SetMember = { readonly index: number; readonly speaker: Speaker }
+
+/** The complete sets in a family: several where the same names come from several folders. */
+function setsOf(family: readonly Member[]): readonly (readonly SetMember[])[] {
+  const numbers = new Map(family.map(({ index, part }) => [Number(part.ending), index]))
+  const count = NUMBERED_SETS.find((n) => n === family.length && n === numbers.size)
   const numbered = count && INTERPRETATIONS.find(({ speakers }) => speakers.length === count)?.speakers
   if (numbered) {
-    const indices = numbered.map((_, at) => numbers.get(at + 1))
-    return numbered.flatMap((speaker, at) => {
-      const index = indices[at]
-      return index === undefined || indices.includes(undefined) ? [] : [{ index, speaker }]
-    })
+    const members = numbered.map((speaker, at) => ({ speaker, index: numbers.get(at + 1) }))
+    const isWhole = members.every((member): member is SetMember => member.index !== undefined)
+    return isWhole ? [members] : []
   }
-  const bySpeaker = new Map<Speaker, number>()
-  for (const { index, part } of parts) {
+  const bySpeaker = new Map<Speaker, number[]>()
+  for (const { index, part } of family) {
     const speaker = SUFFIXES[part.ending]
-    if (!speaker || bySpeaker.has(speaker)) return undefined
-    bySpeaker.set(speaker, index)
+    if (speaker) bySpeaker.set(speaker, [...(bySpeaker.get(speaker) ?? []), index])
   }
+  const copies = new Set([...bySpeaker.values()].map((indices) => indices.length))
   const layout = INTERPRETATIONS.find(
     ({ speakers }) => speakers.length === bySpeaker.size && speakers.every((s) => bySpeaker.has(s)),
   )
-  return layout?.speakers.flatMap((speaker) => {
-    const index = bySpeaker.get(speaker)
-    return index === undefined ? [] : [{ index, speaker }]
-  })
+  // Of some speakers more than of others: nobody can tell which of them belong together.
+  const [sets = 0] = copies
+  if (!layout || copies.size !== 1) return []
+  return Array.from({ length: sets }, (_, n) =>
+    layout.speakers.flatMap((speaker) => {
+      const index = bySpeaker.get(speaker)?.[n]
+      return index === undefined ? [] : [{ index, speaker }]
+    }),
+  )
 }

@@ -17,6 +17,8 @@ export type LiveEngineOptions = {
 
 /** A session that has stood still for so long is worth planning. */
 const PREPARE_MS = 250
+/** While playing a change of structure waits so long for others. */
+const RESTART_MS = 120
 
 /**
  * The live engine as the editor sees it: transport, position and figures. Everything that sounds is loaded when
@@ -40,6 +42,7 @@ export class LiveEngine implements EnginePort {
   #queue: Promise<unknown> = Promise.resolve()
   #seeks = 0
   #preparing: ReturnType<typeof setTimeout> | undefined
+  #restarting: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: LiveEngineOptions) {
     this.#options = options
@@ -62,7 +65,9 @@ export class LiveEngine implements EnginePort {
     if (sameStructure(structureOf(session, this.#options.files()), this.#plannedFor)) {
       this.#graph.setLevels(session, this.#listening)
     } else if (this.#playing) {
-      void this.#enqueue(() => this.#restart())
+      // Files arrive one after another: each restart is a gap, and the measurement begins anew.
+      clearTimeout(this.#restarting)
+      this.#restarting = setTimeout(() => void this.#enqueue(() => this.#follow()), RESTART_MS)
     } else {
       // What was measured belongs to another mix.
       this.#figures = null
@@ -156,6 +161,7 @@ export class LiveEngine implements EnginePort {
       this.#graph = await LiveGraph.open(module, this.#session.sampleRate, {
         ended: () => this.#ended(),
         failed: (error) => {
+          this.#plannedFor = null
           void this.stop().then(() => this.#emit({ type: 'error', error }))
         },
       })
@@ -168,28 +174,41 @@ export class LiveEngine implements EnginePort {
     }
   }
 
-  /** The graph, with a plan for the session as it is. */
-  async #plan(): Promise<Result<LiveGraph, AppError>> {
+  /** Plays on by the session as it is, when it was planned from another. */
+  async #follow(): Promise<void> {
+    const now = structureOf(this.#session, this.#options.files())
+    if (this.#playing && !sameStructure(now, this.#plannedFor)) await this.#restart()
+  }
+
+  /** The graph, and the session as it was when the graph was given its plan. */
+  async #plan(): Promise<Result<{ graph: LiveGraph; session: Session }, AppError>> {
     const opened = await this.#open()
     if (!opened.ok) return opened
     const graph = opened.value
+    const session = this.#session
     const files = this.#options.files()
-    const structure = structureOf(this.#session, files)
+    const structure = structureOf(session, files)
     if (!sameStructure(structure, this.#plannedFor)) {
-      await graph.plan(this.#session, this.#listening, files, this.#control)
       this.#plannedFor = structure
+      await graph.plan(session, this.#listening, files, this.#control)
       this.#figures = graph.mix && new LiveTelemetry(graph.mix)
     }
-    return opened
+    return ok({ graph, session })
   }
 
   async #start(): Promise<Result<void, AppError>> {
     const planned = await this.#plan()
     if (!planned.ok) return planned
-    const graph = planned.value
-    graph.setLevels(this.#session, this.#listening)
+    const { graph, session } = planned.value
+    // Levels may have moved since; what else has changed has no place in this plan.
+    const now = structureOf(this.#session, this.#options.files())
+    graph.setLevels(sameStructure(now, this.#plannedFor) ? this.#session : session, this.#listening)
     const started = await graph.start(this.#from, this.#loop)
     this.#playing = started.ok
+    // What it was planned from may not be at hand any more.
+    if (!started.ok) this.#plannedFor = null
+    // What changed meanwhile saw nothing playing, and left it to the next start.
+    if (started.ok) void this.#enqueue(() => this.#follow())
     return started
   }
 
@@ -229,15 +248,15 @@ export class LiveEngine implements EnginePort {
 }
 
 /**
- * What a plan depends on: tracks in order, their stems, speakers and clips, the layout, and the files at hand. Levels are
- * not in it.
+ * What a plan depends on: tracks in order, their stems, speakers and clips, the layout, and which files are at hand.
+ * Levels are not in it.
  */
 function structureOf(session: Session, files: ReadonlyMap<MediaId, FileLike>): readonly unknown[] {
   return [
     session.layout,
     session.sampleRate,
     ...session.tracks.flatMap((track) => [track.id, track.stem, track.speakers, track.clips]),
-    ...Object.keys(session.media).map((id) => files.get(id)),
+    ...Object.keys(session.media).map((id) => files.has(id)),
   ]
 }
 

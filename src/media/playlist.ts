@@ -76,32 +76,34 @@ async function readTrack(
     covered = Math.max(covered, end)
     const envelope = clipEnvelope(clip)
     const from = clip.from + (begin - clip.start)
+    const before = pieces.length
+    const parts = await Promise.all(
+      clip.media.map(async (id, part): Promise<Result<WindowPiece, AppError>> => {
+        const open = media.get(id)
+        if (!open) return err({ code: 'media/missing', file: track.name })
+        const { pcm, fileName } = open.info
+        const { encoding, channels } = pcm
+        const size = bytesPerFrame(pcm)
+        const length = (end - begin) * size
+        const memory = spent[before + part]?.bytes.buffer
+        const into = memory && memory.byteLength >= length ? new Uint8Array(memory) : undefined
+        const bytes = await open.source.read(pcm.dataOffset + from * size, length, into)
+        if (!bytes.ok) return bytes
+        const place = {
+          offset: begin - start,
+          frames: end - begin,
+          from,
+          clipFrame: begin - clip.start,
+          first: 0,
+        }
+        return ok({ ...place, encoding, channels, bytes: bytes.value, fileName, envelope, adds })
+      }),
+    )
     let first = 0
-    for (const id of clip.media) {
-      const open = media.get(id)
-      if (!open) return err({ code: 'media/missing', file: track.name })
-      const { pcm, fileName } = open.info
-      const { encoding, channels } = pcm
-      const size = bytesPerFrame(pcm)
-      const length = (end - begin) * size
-      const memory = spent[pieces.length]?.bytes.buffer
-      const into = memory && memory.byteLength >= length ? new Uint8Array(memory) : undefined
-      const bytes = await open.source.read(pcm.dataOffset + from * size, length, into)
-      if (!bytes.ok) return bytes
-      pieces.push({
-        offset: begin - start,
-        frames: end - begin,
-        encoding,
-        first,
-        channels,
-        bytes: bytes.value,
-        fileName,
-        from,
-        clipFrame: begin - clip.start,
-        envelope,
-        adds,
-      })
-      first += channels
+    for (const part of parts) {
+      if (!part.ok) return part
+      pieces.push({ ...part.value, first })
+      first += part.value.channels
     }
   }
   return ok(pieces)

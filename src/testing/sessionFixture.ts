@@ -1,8 +1,8 @@
 import { interpretationsOf } from '../domain/layout.ts'
-import type { MediaInfo } from '../domain/media.ts'
 import { emptySession, type Session, type StemBus, type Track } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import { decibels, samplePosition, samples } from '../domain/units.ts'
+import { mediaFixture } from './mediaFixture.ts'
 
 /** A track told by what is special about it. Ids are `1`, `2` … in order; `length` is that of its one clip, `channels` as many as files commonly have
  * speakers for. */
@@ -19,7 +19,15 @@ export function sessionFixture(
   return {
     ...session,
     media: {
-      ...Object.fromEntries(complete.map((track, i) => [track.id, mediaFixture(track, tracks[i]?.length)])),
+      ...Object.fromEntries(
+        complete.map((track, i) => [
+          track.id,
+          mediaFixture(`${track.id}.wav`, {
+            channels: track.speakers.length,
+            length: tracks[i]?.length ?? 48_000,
+          }),
+        ]),
+      ),
       ...change.media,
     },
     tracks: complete,
@@ -52,20 +60,5 @@ function trackFixture(id: string, { length = 48_000, channels = 2, ...change }: 
     mute: false,
     clips: [clip],
     ...change,
-  }
-}
-
-function mediaFixture({ id, speakers }: Track, length = 48_000): MediaInfo {
-  return {
-    fileName: `${id}.wav`,
-    format: 'wav',
-    sampleRate: 48_000,
-    pcm: {
-      encoding: { kind: 'int', bits: 24, endian: 'le' },
-      channels: speakers.length,
-      dataOffset: 44,
-      length: samples(length),
-    },
-    warnings: [],
   }
 }

@@ -8,7 +8,7 @@ import type { Speaker } from '../../domain/layout.ts'
 import type { ConformSource, PcmLayout } from '../../domain/media.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
-import { importUnits } from '../../domain/splitSets.ts'
+import { importUnits, withoutExtension } from '../../domain/splitSets.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { samplePosition } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -62,7 +62,8 @@ export class StemFiles {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#sources.map((source) => source.close()))
+    // Nothing was written through them: what closing has to say does not matter.
+    await Promise.allSettled(this.#sources.map((source) => source.close()))
     if (this.#temporary) await rm(this.#temporary, { recursive: true, force: true })
   }
 
@@ -87,7 +88,7 @@ export class StemFiles {
       infos,
       speakers ?? speakersOf(first),
       samplePosition(0),
-      name ?? (first.fileName.replace(/\.[^.]+$/, '') || first.fileName),
+      name ?? withoutExtension(first.fileName),
       stem,
     )
     const media = Object.fromEntries(ids.map((one, index) => [one, infos[index] ?? first]))
@@ -113,7 +114,11 @@ export class StemFiles {
     const { pcm, fileName: file, codec, sampleRate } = found
     // Decoders for what is compressed are the browser's.
     if (!pcm) return err({ code: 'codec/unsupported', file, codec })
-    this.#temporary ??= await mkdtemp(join(tmpdir(), 'dubstage-'))
+    try {
+      this.#temporary ??= await mkdtemp(join(tmpdir(), 'dubstage-'))
+    } catch (cause) {
+      return err(writeError(tmpdir(), cause))
+    }
     const path = join(this.#temporary, String(this.#sources.length))
     const made = await this.#convert(source, pcm, sampleRate, rate, path)
     if (!made.ok) return made

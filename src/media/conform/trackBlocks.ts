@@ -5,7 +5,7 @@ import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ContainerInput, openContainer } from '../container/containerInput.ts'
 import { findTrack, type TrackFacts, webCodecsDecode } from '../container/containerTrack.ts'
-import { hasFreeFormatFrame } from '../container/mp3Frames.ts'
+import { mp3Fault } from '../container/mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
 import { CONTAINER_FORMATS } from '../formats/registry.ts'
 import type { AudioBlocks } from './audioBlock.ts'
@@ -14,6 +14,9 @@ import { untrimmedPreSkip } from './opusPreSkip.ts'
 
 const FREE_FORMAT = 'it has a frame of no bit rate'
 const NO_SENSE = 'its headers make no sense'
+/** Seen in Chromium against ffmpeg: up to a window's samples differ where the size of the window changes. */
+const WIDE_VORBIS =
+  'Browsers decode Vorbis of more than two channels not quite as other programs do: listen to it, or convert it to WAV.'
 
 /** A container's audio being decoded. */
 export type DecodedTrack = {
@@ -32,10 +35,11 @@ export async function openTrack(
   format: CompressedFormat,
 ): Promise<Result<DecodedTrack, AppError>> {
   const label = FORMAT_LABELS[format]
-  const free = format === 'mp3' ? await hasFreeFormatFrame(source) : ok(false)
-  if (!free.ok) return free
-  if (free.value)
+  const fault = format === 'mp3' ? await mp3Fault(source) : ok(null)
+  if (!fault.ok) return fault
+  if (fault.value === 'freeFormat')
     return err({ code: 'format/malformed', file: source.name, format: label, detail: FREE_FORMAT })
+  if (fault.value) return err({ code: 'audio/varies', file: source.name, what: fault.value })
   const inputs = CONTAINER_FORMATS.filter(({ id }) => id === format).map(({ input }) => input)
   const opened = openContainer(source, inputs, label, 4 * source.size + 2 ** 26, 'all')
   const head = await source.read(0, Math.min(256, source.size))
@@ -52,7 +56,7 @@ export async function openTrack(
   }
   if (!found.ok || !found.value.ok || !header.ok) throw new Error('unreachable')
   const facts = found.value.value
-  const warnings: string[] = []
+  const warnings: string[] = facts.codec === 'vorbis' && facts.channels > 2 ? [WIDE_VORBIS] : []
   return ok({
     codec: facts.codecName,
     warnings,

@@ -43,8 +43,10 @@ function isSound(view: DataView, parent: Box): boolean {
   const boxes = children(view, parent)
   const every = (name: string) => boxes.filter((box) => box.name === name)
   const chunks = [...every('stco'), ...every('co64')].reduce((sum, box) => sum + entries(view, box), 0)
+  // Sizes that are listed are added up, chunk by chunk; one size for all samples is only multiplied.
+  const perChunk = Math.min(Number.POSITIVE_INFINITY, ...every('stsz').map((box) => listed(view, box)))
   return (
-    every('stsc').every((box) => chunksWithin(view, box, chunks)) &&
+    every('stsc').every((box) => chunksWithin(view, box, chunks, perChunk)) &&
     (every('ctts').length === 0 ||
       [...every('stts'), ...every('ctts')].every((box) => countsWithin(view, box))) &&
     every('trun').every((box) => entries(view, box) <= COUNT_LIMIT) &&
@@ -69,12 +71,17 @@ function children(view: DataView, { start, end }: Box): readonly Box[] {
 const entries = (view: DataView, { start, end }: Box): number =>
   start + 8 <= end ? view.getUint32(start + 4) : 0
 
-/** Every run of chunks begins at a chunk that there is, after the run before. */
-function chunksWithin(view: DataView, box: Box, chunks: number): boolean {
+/** Samples whose sizes are listed; without end where all have one size. */
+const listed = (view: DataView, { start, end }: Box): number =>
+  start + 12 <= end && view.getUint32(start + 4) === 0 ? view.getUint32(start + 8) : Number.POSITIVE_INFINITY
+
+/** Every run of chunks begins at a chunk that there is, after the run before, and has no more samples in a chunk than `perChunk`. */
+function chunksWithin(view: DataView, box: Box, chunks: number, perChunk: number): boolean {
   let last = 0
   for (let at = box.start + 8; at + 12 <= box.end; at += 12) {
     const first = view.getUint32(at)
     if (first <= last || first > Math.max(1, chunks)) return false
+    if (view.getUint32(at + 4) > Math.max(1, perChunk)) return false
     last = first
   }
   return true

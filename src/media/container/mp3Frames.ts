@@ -1,6 +1,7 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
+import { afterTags } from './mp3Header.ts'
 
 const WINDOW = 2 ** 20
 /** kbit/s by their index (ISO/IEC 11172-3 § 2.4.2.3, 13818-3 § 2.4.2.3); index 0 is the free format. */
@@ -16,35 +17,60 @@ const MPEG2 = {
 } as const
 const RATES = [44_100, 48_000, 32_000]
 
+/** What is wrong with the frames of an MP3 as a whole. */
+export type Mp3Fault = 'freeFormat' | 'sample rate' | 'number of channels'
+
+/** Version, layer and rate, which all frames of a file have in common, and whether a frame is of one channel. */
+const kindOf = (word: number): number => word & 0xfffe0c00
+const isMono = (word: number): boolean => ((word >>> 6) & 3) === 3
+
 /**
- * Whether a frame of the free format stands where a reader of MP3 comes by. The container library takes its size for 0 and
- * stays there for ever, filling memory: such a file, which only damage or malice makes, must not come to it.
+ * Walks the frames from one to the next; `null` when there is nothing to say against them. A frame of the free format is
+ * one that the container library takes for 0 bytes long, where it stays for ever and fills memory: such a file, which only
+ * damage or malice makes, must not come to it. Frames of another rate it leaves out without a word: two of them, one right
+ * after the other, are what a file was made of that was put together from several. `limit`: how many bytes after the tags
+ * are walked.
  */
-export async function hasFreeFormatFrame(source: ByteSource): Promise<Result<boolean, AppError>> {
-  let at = 0
-  /** Version, layer and rate of the first frame: the others have the same. */
-  let kind: number | null = null
-  while (at + 4 <= source.size) {
-    const read = await source.read(at, Math.min(WINDOW, source.size - at))
+export async function mp3Fault(
+  source: ByteSource,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Result<Mp3Fault | null, AppError>> {
+  const start = await afterTags(source)
+  if (!start.ok) return start
+  let at = start.value
+  const size = Math.min(source.size, at + limit)
+  let first: number | null = null
+  while (at + 4 <= size) {
+    const read = await source.read(at, Math.min(WINDOW, size - at))
     if (!read.ok) return read
     const bytes = new DataView(read.value.buffer, read.value.byteOffset, read.value.length)
     let n = 0
     while (n + 4 <= bytes.byteLength) {
       const word = bytes.getUint32(n)
-      const size = frameSize(word)
-      if (size !== null && kind !== null && (word & 0xfffe0c00) !== kind) {
+      const length = frameSize(word)
+      const isStranger: boolean = first !== null && kindOf(word) !== kindOf(first)
+      if (length === null || isStranger) {
+        if (length && isFollowed(bytes, n + length, word)) return ok('sample rate')
         n += 1
-      } else if (size === null) {
-        n += 1
-      } else {
-        if (size === 0) return ok(true)
-        kind ??= word & 0xfffe0c00
-        n += size
+        continue
       }
+      if (length === 0) return ok('freeFormat')
+      first ??= word
+      if (isMono(word) !== isMono(first) && isFollowed(bytes, n + length, word)) {
+        return ok('number of channels')
+      }
+      n += length
     }
     at += Math.max(1, n)
   }
-  return ok(false)
+  return ok(null)
+}
+
+/** Whether a frame of the same kind and channels as `word` begins at `n`: chance does not make two in a row. */
+function isFollowed(bytes: DataView, n: number, word: number): boolean {
+  if (n + 4 > bytes.byteLength) return false
+  const next = bytes.getUint32(n)
+  return frameSize(next) !== null && kindOf(next) === kindOf(word) && isMono(next) === isMono(word)
 }
 
 /** Bytes of the frame with this header; 0 in the free format, `null` for what is no header. */

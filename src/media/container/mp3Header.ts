@@ -26,15 +26,10 @@ const NEEDED_BYTES = 300
 
 /** The first frame's header and tag (ISO/IEC 11172-3 § 2.4.1.3; Xing; LAME tag revision 1). `null` where there is none. */
 export async function readMp3Header(source: ByteSource): Promise<Result<Mp3Header | null, AppError>> {
-  let at = 0
-  for (let tags = 0; tags < 8; tags++) {
-    const read = await source.read(at, Math.min(10, source.size - at))
-    if (!read.ok) return read
-    const size = id3Size(read.value)
-    if (size === 0) break
-    at += size
-    if (at >= source.size) return ok(null)
-  }
+  const start = await afterTags(source)
+  if (!start.ok) return start
+  const at = start.value
+  if (at >= source.size) return ok(null)
   const read = await source.read(at, Math.min(SEARCH_BYTES + NEEDED_BYTES, source.size - at))
   if (!read.ok) return read
   const bytes = read.value
@@ -43,6 +38,19 @@ export async function readMp3Header(source: ByteSource): Promise<Result<Mp3Heade
     if (header) return ok(header)
   }
   return ok(null)
+}
+
+/** Where the frames may begin: after the tags at the start, which may hold pictures and with them anything. */
+export async function afterTags(source: ByteSource): Promise<Result<number, AppError>> {
+  let at = 0
+  for (let tags = 0; tags < 8 && at < source.size; tags++) {
+    const read = await source.read(at, Math.min(10, source.size - at))
+    if (!read.ok) return read
+    const size = id3Size(read.value)
+    if (size === 0) break
+    at += size
+  }
+  return ok(at)
 }
 
 /** Bytes of an ID3v2 tag with its header and footer (id3.org, v2.4 § 3.1); 0 where there is none. */

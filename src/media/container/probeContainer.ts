@@ -9,10 +9,14 @@ import { tablesAreSound } from './boxTables.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
+import { id3IsSound } from './id3Frames.ts'
+import { mp3Fault } from './mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from './mp3Header.ts'
 
 /** Bytes read of a file's headers, at most: those of a film of three hours are 8 MiB. */
 const HEADER_LIMIT = 24 * 2 ** 20
+/** More of an MP3's frames than are looked at for its headers. */
+const FRAMES_SEEN = 2 ** 18
 const NO_SENSE = 'its headers make no sense'
 
 /** The error for a file that begins as one of a format does, and then does not go on so. */
@@ -36,6 +40,11 @@ export async function probeContainer(
   canDecode: CanDecode,
 ): Promise<Result<ContainerFacts, AppError> | null> {
   if (format.claim(head) === 'no') return null
+  if (format.id === 'mp3') {
+    const fault = await mp3Fault(source, FRAMES_SEEN)
+    if (!fault.ok) return fault
+    if (fault.value === 'freeFormat') return null
+  }
   const label = FORMAT_LABELS[format.id]
   const opened = openContainer(source, [format.input], label, HEADER_LIMIT, 'headers')
   try {
@@ -73,7 +82,9 @@ async function readFacts(
 
   const header = id === 'mp3' ? await readMp3Header(source) : ok(null)
   if (!header.ok) return header
-  const tags = await opened.attempt(readTags, NO_SENSE)
+  const sound = await id3IsSound(source, head)
+  if (!sound.ok) return sound
+  const tags = sound.value ? await opened.attempt(readTags, NO_SENSE) : err(nonsense(source, label))
   const length = header.value?.gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
   const lossyWithDelay = found.value.value.codec === 'aac' || found.value.value.codec === 'mp3'
   const isLayer2 = header.value?.layer === 2

@@ -1,23 +1,12 @@
 import { expect, it } from 'vitest'
 import { trackFromMedia } from '../../domain/commands.ts'
-import type { MediaInfo } from '../../domain/media.ts'
 import type { Track } from '../../domain/session.ts'
 import type { StemId } from '../../domain/stems.ts'
-import { samplePosition, samples } from '../../domain/units.ts'
+import { samplePosition } from '../../domain/units.ts'
+import { mediaFixture } from '../../testing/mediaFixture.ts'
 import { currentStrip, stripBeside, stripOrder } from './stripOrder.ts'
 
-const INFO: MediaInfo = {
-  fileName: 'a.wav',
-  format: 'wav',
-  sampleRate: 48_000,
-  pcm: {
-    encoding: { kind: 'int', bits: 24, endian: 'le' },
-    channels: 1,
-    dataOffset: 44,
-    length: samples(48_000),
-  },
-  warnings: [],
-}
+const INFO = mediaFixture('a.wav')
 const track = (id: string, stem: StemId): Track =>
   trackFromMedia({ track: id, clip: id, media: [id] }, [INFO], ['M'], samplePosition(0), id, stem)
 const TRACKS = [track('music', 'music'), track('voice', 'dialogue'), track('step', 'effects')]

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { trackFromMedia } from '../../domain/commands.ts'
 import type { MediaInfo } from '../../domain/media.ts'
 import type { MediaState } from '../../domain/ports.ts'
-import { emptySession, type Track } from '../../domain/session.ts'
-import { samplePosition, samples } from '../../domain/units.ts'
-import { filesStanding, noRoom, sessionMismatches, standingText, stateText } from './standing.ts'
+import { samples } from '../../domain/units.ts'
+import { mediaFixture } from '../../testing/mediaFixture.ts'
+import { filesStanding, noRoom, standingText, stateText } from './standing.ts'
 
-const info = (fileName: string, length = 48_000, bytes?: number): MediaInfo => ({
-  fileName,
-  format: 'wav',
-  sampleRate: 48_000,
-  pcm: {
-    encoding: { kind: 'int', bits: 24, endian: 'le' },
-    channels: 2,
-    dataOffset: 44,
-    length: samples(length),
-  },
-  warnings: [],
-  ...(bytes !== undefined && { bytes }),
-})
+const info = (fileName: string, length?: number, bytes?: number): MediaInfo =>
+  mediaFixture(fileName, { channels: 2, ...(length && { length }), ...(bytes !== undefined && { bytes }) })
 
 const STATES = {
   disk: { kind: 'ready', kept: 'reference' },
@@ -81,55 +69,5 @@ describe('how files are at hand', () => {
     expect(noRoom(group, storage(2_100_000_000))).toBe('Needs 8.30 GB; 2.10 GB are free.')
     expect(noRoom(group, storage(8_300_000_000))).toBeUndefined()
     expect(noRoom(group, null)).toBeUndefined()
-  })
-})
-
-describe('mismatches of a session', () => {
-  const track = (id: string, media: readonly MediaInfo[]): Track => {
-    const clips = media.flatMap(
-      (each, at) =>
-        trackFromMedia(
-          { track: id, clip: `${id}${at}`, media: [`${id}${at}`] },
-          [each],
-          ['L', 'R'],
-          samplePosition(0),
-          id,
-          'effects',
-        ).clips,
-    )
-    return {
-      ...trackFromMedia(
-        { track: id, clip: id, media: [id] },
-        [info(id)],
-        ['L', 'R'],
-        samplePosition(0),
-        id,
-        'effects',
-      ),
-      clips,
-    }
-  }
-  const session = (tracks: Readonly<Record<string, readonly MediaInfo[]>>) => ({
-    ...emptySession(),
-    tracks: Object.entries(tracks).map(([id, media]) => track(id, media)),
-    media: Object.fromEntries(
-      Object.entries(tracks).flatMap(([id, media]) => media.map((each, at) => [`${id}${at}`, each] as const)),
-    ),
-  })
-
-  it('are of the lengths of whole tracks', () => {
-    const stems = { a: [info('a.wav')], b: [info('b.wav')], c: [info('c.wav', 46_000)] }
-    expect(sessionMismatches(session(stems)).map(({ file }) => file)).toEqual(['c.wav'])
-  })
-
-  it('are not of the lengths of clips, but of their rates', () => {
-    const far = {
-      ...info('far.wav', 999),
-      conform: { codec: 'PCM', sampleRate: 44_100, length: samples(918) },
-    }
-    const cut = { a: [info('a.wav')], b: [info('b1.wav', 5), far] }
-    expect(sessionMismatches(session(cut)).map(({ text }) => text)).toEqual([
-      'It was at 44.1 kHz and has been converted to 48 kHz.',
-    ])
   })
 })

@@ -1,7 +1,6 @@
 import { bytesPerFrame, type MediaInfo } from '../../domain/media.ts'
-import { type Mismatch, mismatches } from '../../domain/mismatches.ts'
 import type { MediaState, StorageSpace } from '../../domain/ports.ts'
-import type { MediaId, Session } from '../../domain/session.ts'
+import type { MediaId } from '../../domain/session.ts'
 import { formatBytes, plural } from '../format.ts'
 
 /** Files and what they weigh together. */
@@ -70,6 +69,10 @@ export type StateText = {
 const WHY = {
   moved: ['Missing: moved', 'It is not where it was. Relink it, or look in the folder that it went to.'],
   changed: ['Missing: changed', 'The file there now is not the one that was added. Relink the original.'],
+  notConverted: [
+    'Missing: not converted',
+    'The copy that was made of it is gone, and making it again failed or was cancelled. Open the session again, or relink it.',
+  ],
   notKept: ['Missing: not kept', 'It was on an earlier page only. Relink it from where it is on disk.'],
 } as const
 
@@ -107,22 +110,4 @@ export function stateText(state: MediaState | undefined): StateText {
 export function noRoom({ bytes }: FileGroup, storage: StorageSpace | null): string | undefined {
   if (!storage || bytes <= storage.freeBytes) return undefined
   return `Needs ${formatBytes(bytes)}; ${formatBytes(storage.freeBytes)} are free.`
-}
-
-/**
- * The mismatches of a session. Lengths are compared between files that are a track by themselves, which are meant to run
- * alongside each other; a clip among others on a track is as long as it is.
- */
-export function sessionMismatches(session: Session): readonly Mismatch[] {
-  const parts = new Set(
-    session.tracks.flatMap(({ clips }) => (clips.length > 1 ? clips.flatMap((clip) => clip.media) : [])),
-  )
-  const entries = Object.entries(session.media)
-  const whole = Object.fromEntries(entries.filter(([id]) => !parts.has(id)))
-  return [
-    ...mismatches({ ...session, media: whole }),
-    ...entries
-      .filter(([id]) => parts.has(id))
-      .flatMap(([id, info]) => mismatches({ ...session, media: { [id]: info } })),
-  ]
 }

@@ -4,20 +4,10 @@ import type { MediaInfo } from '../../domain/media.ts'
 import { emptySession } from '../../domain/session.ts'
 import { FPS_24, FRAME_RATES } from '../../domain/timecode.ts'
 import { samplePosition, samples } from '../../domain/units.ts'
+import { mediaFixture } from '../../testing/mediaFixture.ts'
 import { formatText, rateText, timecodeText, trackFiles } from './trackFiles.ts'
 
-const INFO: MediaInfo = {
-  fileName: 'a.wav',
-  format: 'wav',
-  sampleRate: 48_000,
-  pcm: {
-    encoding: { kind: 'int', bits: 24, endian: 'le' },
-    channels: 1,
-    dataOffset: 44,
-    length: samples(48_000),
-  },
-  warnings: [],
-}
+const INFO = mediaFixture('a.wav')
 const FLAC: MediaInfo = {
   ...INFO,
   format: 'flac',

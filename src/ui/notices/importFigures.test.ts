@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { phaseText, totalPart, totalSpeed, totalText } from './importFigures.ts'
+import { phaseText, totalPart, totalText } from './importFigures.ts'
 
 const item = { id: 'a', fileName: 'a.wav' } as const
 const total = { files: 60, filesDone: 12, bytes: 1_200_000_000, bytesDone: 300_000_000, startedAt: 0 }
@@ -17,8 +17,6 @@ it.each([
 it('sums up all files', () => {
   expect(totalText(total)).toBe('12 of 60 files, 1.20 GB')
   expect(totalPart(total)).toBe(0.25)
-  expect(totalSpeed(total, 3000)).toBe('100.0 MB/s, about 0:09 left')
-  expect(totalSpeed({ ...total, filesDone: 60 }, 3000)).toBe('Drawing waveforms')
 })
 
 it('counts files where there are no bytes', () => {

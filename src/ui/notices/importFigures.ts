@@ -1,6 +1,5 @@
 import type { ImportItem, ImportTotal } from '../../state/workspaceStore.ts'
 import { formatBytes, plural } from '../format.ts'
-import { transferText } from '../transfer.ts'
 
 /** Whole percents; never all of it, which is said by being done. */
 export const percentOf = (part: number): number => Math.min(99, Math.floor(part * 100))
@@ -29,7 +28,3 @@ export function totalPart({ files, filesDone, bytes, bytesDone }: ImportTotal): 
 /** `12 of 60 files, 1.2 GB`. */
 export const totalText = ({ files, filesDone, bytes }: ImportTotal): string =>
   `${filesDone} of ${plural(files, 'file')}${bytes > 0 ? `, ${formatBytes(bytes)}` : ''}`
-
-/** `85.2 MB/s, about 0:12 left`. */
-export const totalSpeed = (total: ImportTotal, now: number): string =>
-  total.filesDone >= total.files ? 'Drawing waveforms' : transferText(total, now)

@@ -2,20 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { MediaInfo } from '../../domain/media.ts'
 import { FPS_24, FRAME_RATES, type FrameRate } from '../../domain/timecode.ts'
 import { samplePosition, samples } from '../../domain/units.ts'
+import { mediaFixture } from '../../testing/mediaFixture.ts'
 import { fileFacts } from './fileFacts.ts'
 
-const INFO: MediaInfo = {
-  fileName: 'a.wav',
-  format: 'wav',
-  sampleRate: 48_000,
-  pcm: {
-    encoding: { kind: 'int', bits: 24, endian: 'le' },
-    channels: 2,
-    dataOffset: 44,
-    length: samples(2_160_000),
-  },
-  warnings: [],
-}
+const INFO = mediaFixture('a.wav', { channels: 2, length: 2_160_000 })
 
 const rate = (label: string): FrameRate => FRAME_RATES.find((each) => each.label === label) ?? FPS_24
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { layoutOf } from '../../domain/layout.ts'
+import { startAtRate } from '../../domain/placement.ts'
 import { type PanLaw, sessionLength } from '../../domain/session.ts'
 import { FRAME_RATES, formatTimecode, parseTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { samplePosition } from '../../domain/units.ts'
@@ -26,10 +27,8 @@ export function SessionFacts() {
 
   const setRate = (label: string): void => {
     const rate = FRAME_RATES.find((each) => each.label === label)
-    // The start keeps the timecode it is known by; at the new rate that is another count of frames.
     if (!rate) return
-    const frame = parseTimecode(start, rate) ?? parseTimecode(start.replace(/..$/, '00'), rate) ?? startFrame
-    actions.do({ type: 'session/setTimebase', frameRate: rate, startFrame: frame })
+    actions.do({ type: 'session/setTimebase', frameRate: rate, startFrame: startAtRate(session, rate) })
   }
   const setStart = (text: string): void => {
     const frame = parseTimecode(text, frameRate)

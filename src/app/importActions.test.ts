@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import type { ConformSource } from '../domain/media.ts'
+import type { ImportPort } from '../domain/ports.ts'
+import { trackStart } from '../domain/session.ts'
+import { FRAME_RATES, formatTimecode } from '../domain/timecode.ts'
+import { samplePosition } from '../domain/units.ts'
+import { err, ok } from '../lib/result.ts'
+import { appRig, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
+
+const HOUR = 3600 * 48_000
+const PAL = FRAME_RATES.find(({ label }) => label === '25 fps')
+
+/** A BWF whose first sample stands at `timeReference`, in samples since midnight. */
+const bwf = (name: string, timeReference: number, pal = true) =>
+  infoNamed(name, {
+    metadata: {
+      broadcast: { version: 1, timeReference: samplePosition(timeReference) },
+      ...(pal && PAL && { production: { timecodeRate: PAL } }),
+    },
+  })
+
+/** Headers of `late` are read only when the gate is open. */
+function slowProbe(late: string, { passed }: ReturnType<typeof gate>): Partial<ImportPort> {
+  return {
+    probe: async (file) => {
+      if (file.name === late) await passed
+      return ok({ kind: 'inPlace', info: infoNamed(file.name) })
+    },
+  }
+}
+
+const compressed = (name: string): ConformSource => ({
+  fileName: name,
+  format: 'flac',
+  bytes: 1000,
+  codec: 'FLAC',
+  sampleRate: 48_000,
+  channels: 1,
+  fingerprint: name,
+  warnings: [],
+})
+
+describe('what is not wanted any more is not added', () => {
+  it('when another session takes the place while headers are read', async () => {
+    const door = gate()
+    const { actions, tracks, workspace } = appRig({ importer: slowProbe('b.wav', door) })
+    const going = actions.importFiles([picked('a.wav'), picked('b.wav')])
+    await pause(5)
+    await actions.closeSession()
+    door.open()
+    await going
+    expect(tracks()).toEqual([])
+    expect(workspace.getState()).toMatchObject({ imports: [], importTotal: null, notices: [] })
+  })
+
+  it('when all is cancelled, which is shown at once', async () => {
+    const door = gate()
+    const { actions, tracks, workspace } = appRig({ importer: slowProbe('b.wav', door) })
+    const going = actions.importFiles([picked('a.wav'), picked('b.wav')])
+    await pause(5)
+    actions.cancelImports()
+    expect(workspace.getState().imports).toEqual([])
+    door.open()
+    await going
+    expect(tracks()).toEqual([])
+  })
+
+  it('when a set is cancelled while one of its files is converted', async () => {
+    const door = gate()
+    const { actions, tracks } = appRig({
+      importer: {
+        probe: async ({ name }) =>
+          name === 'DX.R.flac'
+            ? ok({ kind: 'conform', source: compressed(name) })
+            : ok({ kind: 'inPlace', info: infoNamed(name) }),
+        conform: async (file) => {
+          await door.passed
+          return ok({ info: infoNamed(file.name), file })
+        },
+      },
+    })
+    const going = actions.importFiles([picked('DX.L.wav'), picked('DX.R.flac')])
+    await pause(5)
+    actions.cancelImports()
+    door.open()
+    await going
+    expect(tracks()).toEqual([])
+  })
+})
+
+describe('a session without tracks', () => {
+  it('takes rate and start from its first files, and keeps its timecode where they fit it', async () => {
+    const { actions, document, tracks, texts } = appRig({
+      importer: { probe: async ({ name }) => ok({ kind: 'inPlace', info: bwf(name, HOUR) }) },
+    })
+    await actions.importFiles([picked('DX.wav')])
+    const { session } = document.getState()
+    expect(formatTimecode(session.startFrame, session.frameRate)).toBe('01:00:00:00')
+    expect(session.frameRate.label).toBe('25 fps')
+    expect(tracks().map(trackStart)).toEqual([0])
+    expect(texts()).toEqual(['The session starts at 01:00:00:00, 25 fps, as its first files say.'])
+    document.getState().undo()
+    expect(document.getState().session.frameRate.label).toBe('24 fps')
+    expect(document.getState().past).toEqual([])
+  })
+
+  it('is as it was when none of them comes in', async () => {
+    const pcm = { ...infoNamed('').pcm, encoding: { kind: 'float', bits: 32, endian: 'le' } } as const
+    const { actions, document, stored } = appRig({
+      importer: {
+        probe: async ({ name }) => ok({ kind: 'inPlace', info: { ...bwf(name, 10 * HOUR), pcm } }),
+        peaks: async () => err({ code: 'audio/notFinite', file: 'a', value: 'NaN', channel: 0, sample: 0 }),
+      },
+    })
+    await actions.importFiles([picked('DX.wav')])
+    await pause(300)
+    expect(document.getState().past).toEqual([])
+    expect(stored.size).toBe(0)
+  })
+
+  it('is not moved by a file that says midnight for want of anything better', async () => {
+    const { actions, tracks } = appRig({
+      importer: {
+        probe: async ({ name }) =>
+          ok({ kind: 'inPlace', info: bwf(name, name === 'DX.wav' ? HOUR : 0, false) }),
+      },
+    })
+    await actions.importFiles([picked('DX.wav'), picked('FX.wav')])
+    expect(tracks().map(trackStart)).toEqual([0, 0])
+  })
+})
+
+describe('an import goes on', () => {
+  it('past a file whose timecode is no time of a day', async () => {
+    const { actions, document, tracks, workspace } = appRig({
+      importer: {
+        probe: async ({ name }) => ok({ kind: 'inPlace', info: bwf(name, name === 'DX.wav' ? 2 ** 40 : 1) }),
+      },
+    })
+    document.getState().dispatch({ type: 'session/rename', title: 'not untouched' })
+    await actions.importFiles([picked('DX.wav'), picked('FX.wav')])
+    await pause(5)
+    expect(tracks()).toHaveLength(2)
+    expect(workspace.getState().imports).toEqual([])
+  })
+
+  it('past a bug in one file, which is not hidden', async () => {
+    const { actions, tracks, workspace } = appRig({
+      importer: {
+        probe: async ({ name }) => ok({ kind: 'conform', source: compressed(name) }),
+        conform: async (file) => {
+          if (file.name === 'DX.flac') throw new TypeError('a bug')
+          return ok({ info: infoNamed(file.name), file })
+        },
+      },
+    })
+    await expect(actions.importFiles([picked('DX.flac'), picked('FX.flac')])).rejects.toThrow('a bug')
+    await pause(5)
+    expect(tracks().map(({ name }) => name)).toEqual(['FX'])
+    expect(workspace.getState()).toMatchObject({ imports: [], importTotal: null })
+  })
+})
+
+describe('what is said', () => {
+  it('of a file at the playhead is not that it is at its own timecode', async () => {
+    const { actions, texts, tracks } = appRig({ playhead: 48_000 })
+    actions.setPlacement('playhead')
+    await actions.importFiles([picked('DX.wav')])
+    expect(tracks().map(trackStart)).toEqual([48_000])
+    expect(texts()).toEqual([])
+  })
+
+  it('of a set of which files are missing', async () => {
+    const { actions, texts, tracks } = appRig()
+    await actions.importFiles([picked('DX.L.wav'), picked('DX.C.wav'), picked('DX.LFE.wav')])
+    expect(tracks()).toHaveLength(3)
+    expect(texts()).toEqual([expect.stringMatching(/^Of “DX” only some channels are here/)])
+  })
+
+  it('is the total, which only grows', async () => {
+    const { actions, workspace } = appRig({
+      importer: {
+        probe: async ({ name }) => ok({ kind: 'conform', source: compressed(name) }),
+        conform: async (file, _source, _rate, onProgress) => {
+          onProgress(0.5)
+          onProgress(1)
+          await pause(1)
+          return ok({ info: infoNamed(file.name), file })
+        },
+        peaks: async (_file, _info, onProgress) => {
+          onProgress(0.3, null)
+          await pause(1)
+          return ok({ levels: [] })
+        },
+      },
+    })
+    const seen: number[] = []
+    workspace.subscribe(({ importTotal }) => importTotal && seen.push(importTotal.bytesDone))
+    await actions.importFiles([picked('DX.flac'), picked('FX.flac')])
+    await pause(20)
+    expect(seen.length).toBeGreaterThan(5)
+    expect(seen.at(-1)).toBe(2000)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+  })
+})
+
+it('a file that could not be read takes no others away that the page alone has', async () => {
+  const { actions, files, emit } = appRig()
+  await actions.importFiles([picked('DX.wav'), picked('FX.wav')])
+  expect(files.size).toBe(2)
+  emit({ type: 'error', error: { code: 'file/unreadable', file: 'DX.wav', detail: 'it was locked' } })
+  await pause(5)
+  expect(files.size).toBe(2)
+})

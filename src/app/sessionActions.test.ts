@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { emptySession, type Session } from '../domain/session.ts'
+import { err, ok } from '../lib/result.ts'
+import { appRig, fileNamed, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
+
+describe('closing a session', () => {
+  it('does not happen when it cannot be kept, until the user has been told', async () => {
+    const { actions, tracks, texts } = appRig({
+      shelf: { save: async () => err({ code: 'storage/full', file: 'Untitled session' }) },
+    })
+    await actions.importFiles([picked('DX.wav')])
+    await actions.closeSession()
+    expect(tracks()).toHaveLength(1)
+    expect(texts()).toEqual([expect.stringMatching(/ran out/)])
+    await actions.closeSession()
+    expect(tracks()).toEqual([])
+  })
+
+  it('keeps also what is changed while it is written', async () => {
+    const door = gate()
+    const kept: Session[] = []
+    const { actions } = appRig({
+      shelf: {
+        save: async (_id, session) => {
+          await door.passed
+          kept.push(session)
+          return ok(undefined)
+        },
+      },
+    })
+    await actions.importFiles([picked('DX.wav')])
+    const closing = actions.closeSession()
+    await pause(5)
+    actions.do({ type: 'session/rename', title: 'late' })
+    door.open()
+    await closing
+    expect(kept.at(-1)?.title).toBe('late')
+  })
+
+  it('ends what is being copied for it', async () => {
+    const door = gate()
+    const { actions, files, workspace } = appRig({
+      library: {
+        collect: async (_media, _info, file) => {
+          await door.passed
+          return ok(file)
+        },
+      },
+    })
+    await actions.importFiles([picked('DX.wav'), picked('FX.wav')])
+    const collecting = actions.collect('unkept')
+    await pause(5)
+    await actions.closeSession()
+    door.open()
+    await collecting
+    expect(files.size).toBe(0)
+    expect(workspace.getState()).toMatchObject({ collecting: null, mediaStates: new Map() })
+  })
+})
+
+it('of two sessions opened at once, the last is open and nothing of the first is left', async () => {
+  const { actions, stored, files, document } = appRig({
+    library: {
+      locate: async (media) => {
+        await pause(20)
+        const state = { kind: 'ready', kept: 'reference' } as const
+        return new Map(Object.keys(media).map((id) => [id, { state, file: fileNamed(id) }]))
+      },
+    },
+  })
+  stored.set('A', { ...emptySession('A'), media: { a: infoNamed('a.wav') } })
+  stored.set('B', { ...emptySession('B'), media: { b: infoNamed('b.wav') } })
+  await Promise.all([actions.openSession('A'), actions.openSession('B')])
+  await pause(30)
+  expect(document.getState().session.title).toBe('B')
+  expect([...files.keys()]).toEqual(['b'])
+})
+
+it('a session is kept with every change, undone ones too', async () => {
+  const { actions, stored } = appRig()
+  await actions.importFiles([picked('DX.wav')])
+  await pause(300)
+  expect([...stored.values()].map(({ tracks }) => tracks.length)).toEqual([1])
+  actions.undo()
+  await pause(300)
+  expect([...stored.values()].map(({ tracks }) => tracks.length)).toEqual([0])
+})

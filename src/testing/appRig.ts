@@ -1,0 +1,136 @@
+import { createActions } from '../app/actions.ts'
+import type { MediaInfo } from '../domain/media.ts'
+import type {
+  EngineEvent,
+  EnginePort,
+  ExportPort,
+  FileLike,
+  ImportPort,
+  LibraryPort,
+  PickedFile,
+  ShelfPort,
+} from '../domain/ports.ts'
+import type { MediaId, Session } from '../domain/session.ts'
+import { samplePosition } from '../domain/units.ts'
+import { err, ok } from '../lib/result.ts'
+import { createDocumentStore } from '../state/documentStore.ts'
+import { createWorkspaceStore } from '../state/workspaceStore.ts'
+import { mediaFixture } from './mediaFixture.ts'
+
+export const fileNamed = (name: string, size = 1000): FileLike => ({
+  name,
+  size,
+  slice: (start, end) => ({ arrayBuffer: async () => new ArrayBuffer(end - start) }),
+})
+export const picked = (name: string): PickedFile => ({ file: fileNamed(name), reference: null })
+
+export const infoNamed = (name: string, change: Partial<MediaInfo> = {}): MediaInfo =>
+  mediaFixture(name, { bytes: 1000, fingerprint: name, ...change })
+
+type Ports = {
+  readonly importer?: Partial<ImportPort>
+  readonly library?: Partial<LibraryPort>
+  readonly shelf?: Partial<ShelfPort>
+  readonly playhead?: number
+}
+
+/** The actions over stores of their own and ports that say yes: files are WAVs that were given without references. */
+export function appRig({ importer, library, shelf, playhead = 0 }: Ports = {}) {
+  const document = createDocumentStore()
+  const workspace = createWorkspaceStore()
+  const files = new Map<MediaId, FileLike>()
+  const stored = new Map<string, Session>()
+  const listeners: ((event: EngineEvent) => void)[] = []
+  const nothing = async (): Promise<void> => undefined
+  const engine: EnginePort = {
+    telemetry: {
+      position: () => samplePosition(playhead),
+      playing: () => false,
+      meter: () => undefined,
+      underruns: () => 0,
+    },
+    update: () => undefined,
+    listen: () => undefined,
+    play: async () => ok(undefined),
+    stop: nothing,
+    seek: nothing,
+    setLoop: nothing,
+    resetMeters: () => undefined,
+    onEvent(listener) {
+      listeners.push(listener)
+      return () => undefined
+    },
+  }
+  const exporter: ExportPort = { bounce: async () => err({ code: 'export/nothing' }) }
+  const { actions, flush, start } = createActions({
+    document,
+    workspace,
+    engine,
+    exporter,
+    files,
+    importer: {
+      probe: async (file) => ok({ kind: 'inPlace', info: infoNamed(file.name) }),
+      conform: async () => err({ code: 'cancelled' }),
+      conformed: async () => null,
+      peaks: async () => ok({ levels: [] }),
+      sweep: nothing,
+      ...importer,
+    },
+    library: {
+      remember: async () => ok(undefined),
+      locate: async (media) =>
+        new Map(
+          Object.keys(media).map((id) => [id, { state: { kind: 'missing', why: 'notKept' }, file: null }]),
+        ),
+      requestAccess: async () => new Set(),
+      filesIn: async () => ok([]),
+      collect: async (_media, _info, file) => ok(file),
+      space: async () => ({ usedBytes: 0, freeBytes: 1 }),
+      sweep: nothing,
+      ...library,
+    },
+    shelf: {
+      list: async () => ok([]),
+      load: async (id) => {
+        const session = stored.get(id)
+        return session ? ok(session) : err({ code: 'shelf/missing' })
+      },
+      save: async (id, session) => {
+        stored.set(id, session)
+        return ok(undefined)
+      },
+      remove: async (id) => {
+        stored.delete(id)
+        return ok(undefined)
+      },
+      media: async () => ok(new Map()),
+      ...shelf,
+    },
+  })
+  return {
+    document,
+    workspace,
+    files,
+    stored,
+    actions,
+    flush,
+    start,
+    emit: (event: EngineEvent) => {
+      for (const listener of listeners) listener(event)
+    },
+    tracks: () => document.getState().session.tracks,
+    texts: () => workspace.getState().notices.map(({ text }) => text),
+  }
+}
+
+/** Something to be waited for until a test says so. */
+export function gate(): { readonly open: () => void; readonly passed: Promise<void> } {
+  let open = (): void => undefined
+  const passed = new Promise<void>((resolve) => {
+    open = () => resolve()
+  })
+  return { open, passed }
+}
+
+export const pause = (milliseconds = 0): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
