@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useApp } from '../appContext.ts'
 import { useStripMoves } from '../console/useStripMoves.ts'
+import { keepingFocus } from '../timeline/focusClips.ts'
 import { type KeyPlace, type ShortcutId, shortcutFor } from './keyMap.ts'
 import { SHORTCUT_COMMANDS } from './shortcutCommands.ts'
 import { useSingleKeys } from './singleKeys.ts'
@@ -57,7 +58,7 @@ export function useShortcuts({ onTypeTimecode }: { readonly onTypeTimecode: () =
       if (event.key === ' ' && target.closest(PRESSABLE) && target !== clicked) return
       handledSpace = event.key === ' '
       event.preventDefault()
-      run(id)
+      keepingFocus(app, () => run(id))
     }
     const onKeyUp = (event: KeyboardEvent): void => {
       // Firefox presses a button when the Space bar is let go.

@@ -21,3 +21,17 @@ export function focusClips({ actions, document, workspace, telemetry }: App): vo
     window.document.querySelector<HTMLElement>(`[data-clip="${CSS.escape(clip.id)}"]`)?.focus(),
   )
 }
+
+/** Does something that may take away, or to another track, the clip that has the focus: which then goes to it, or its row. */
+export function keepingFocus({ workspace }: App, act: () => void): void {
+  const row = window.document.activeElement?.closest('[data-clip]')?.closest<HTMLElement>('[role="row"]')
+  act()
+  if (!row) return
+  requestAnimationFrame(() => {
+    if (window.document.activeElement !== window.document.body) return
+    const id = workspace.getState().currentClip ?? ''
+    const clip = window.document.querySelector<HTMLElement>(`[data-clip="${CSS.escape(id)}"]`)
+    const left = clip ?? row
+    left.focus()
+  })
+}
