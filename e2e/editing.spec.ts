@@ -170,6 +170,20 @@ test('a reel is cut with the keyboard alone', async ({ page, app }) => {
   await expect(app.clip('DX_r01')).toHaveAccessibleName('DX_r01, 01:00:00:00 to 01:00:04:00')
 })
 
+test('what is typed is for the clip that was selected, and for no other', async ({ app, page }) => {
+  await app.clip('DX_r01').click()
+  await app.clipField('Clip gain, dB').fill('12')
+  await app.clip('FX_r01').click({ position: { x: 60, y: 30 } })
+  await expect(app.clipField('Clip gain, dB')).toHaveValue('0.0')
+  await expect(app.clip('DX_r01')).toHaveAccessibleName(/, \+12\.0 dB$/)
+  await expect(app.clip('FX_r01')).not.toHaveAccessibleName(/dB/)
+  await app.clipField('Clip gain, dB').fill('6')
+  await page.keyboard.press('Enter')
+  await app.clip('MX_r01').click()
+  await expect(app.clip('FX_r01')).toHaveAccessibleName(/, \+6\.0 dB$/)
+  await expect(app.clip('MX_r01')).not.toHaveAccessibleName(/dB/)
+})
+
 test('clips are cross-faded by number, joined, and parted by silence', async ({ page, app }) => {
   await app.goTo('01:00:02:00')
   await page.keyboard.press('c')

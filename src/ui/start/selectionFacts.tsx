@@ -54,7 +54,12 @@ function SelectedClips({
   return (
     <section className={styles.facts} aria-label="Selected clips">
       <Facts stem={first.track.stem} name={title} facts={facts} />
-      <ClipFacts session={session} placed={placed} name={name} />
+      <ClipFacts
+        key={placed.map(({ clip }) => clip.id).join()}
+        session={session}
+        placed={placed}
+        name={name}
+      />
     </section>
   )
 }

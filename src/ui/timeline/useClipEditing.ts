@@ -64,6 +64,8 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
   return {
     onPointerDown(event: PointerEvent<HTMLElement>): void {
       if (event.button !== 0 || !(event.target instanceof Element) || !lanes.current) return
+      // What is being typed belongs to what is selected still: a field that is left commits it.
+      if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
       const clip = event.target.closest<HTMLElement>('[data-clip]')
       if (clip) pressClip(event, { clip: clip.dataset.clip ?? '', zone: zoneAt(event, clip) })
       else if (event.target.closest('[role="listbox"]')) {
