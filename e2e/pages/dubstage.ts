@@ -117,6 +117,21 @@ export class Dubstage {
     return this.filesDialog.getByRole('rowgroup').filter({ has: box })
   }
 
+  /** A clip by the beginning of its name: `DX_r01`. */
+  clip(name: string): Locator {
+    return this.page.getByRole('option', { name: new RegExp(`^${name}, `) })
+  }
+
+  /** All clips of a track. */
+  clipsOf(track: string): Locator {
+    return this.page.getByRole('listbox', { name: `Clips of ${track}`, exact: true }).getByRole('option')
+  }
+
+  /** A figure of the selected clips: `Clip start`. */
+  clipField(name: string): Locator {
+    return this.page.getByRole('region', { name: 'Selected clips' }).getByLabel(name, { exact: true })
+  }
+
   trackNames(): Promise<(string | null)[]> {
     return this.trackRows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')))
   }

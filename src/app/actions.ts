@@ -16,6 +16,7 @@ import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
 import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
 import { loadDemoReel } from './demoReel.ts'
+import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
@@ -138,7 +139,8 @@ export function createActions(ports: ActionContext): {
 
     ...transportActions(context),
 
-    select: (selected) => workspace.setState({ selected }),
+    ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
+
     setView: (view) => workspace.setState({ view }),
     setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
     zoom(steps) {

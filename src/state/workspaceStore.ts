@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { MediaInfo } from '../domain/media.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
-import type { MediaId, TrackId } from '../domain/session.ts'
+import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 
@@ -53,6 +55,23 @@ export type ExportState =
 /** An export that is on the screen, in any phase. */
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
+/** What dragged edges and places hold on to. */
+export type SnapTo = 'frame' | 'second' | 'clips' | 'playhead'
+
+/** Clips that were copied, and where they were: with what a session needs to know of their files. */
+export type Clipboard = {
+  readonly clips: readonly { readonly track: TrackId; readonly clip: Clip }[]
+  readonly media: Readonly<Record<MediaId, MediaInfo>>
+}
+
+/** A rectangle in CSS pixels of the window. */
+export type Marquee = {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */
@@ -62,6 +81,17 @@ export type WorkspaceState = {
     | { readonly kind: 'track'; readonly id: TrackId }
     | { readonly kind: 'stem'; readonly id: StemId }
     | null
+  /** What editing acts on; a clip that is gone may still be in it. */
+  readonly selectedClips: ReadonlySet<ClipId>
+  /** The one that was clicked or walked to last: Tab reaches it, and Shift selects from it. */
+  readonly currentClip: ClipId | null
+  readonly marquee: Marquee | null
+  /** Tracks as they would be if what is being dragged were let go now; `null` while nothing is. */
+  readonly preview: ReadonlyMap<TrackId, Track> | null
+  readonly clipboard: Clipboard | null
+  readonly overlap: OverlapPolicy
+  readonly snapOn: boolean
+  readonly snapTo: SnapTo
   readonly playing: boolean
   readonly loop: LoopOrNot
   readonly loopOn: boolean
@@ -101,6 +131,14 @@ export function createWorkspaceStore(): WorkspaceStore {
     opened: false,
     listening: DEFAULT_LISTENING,
     selected: null,
+    selectedClips: new Set(),
+    currentClip: null,
+    marquee: null,
+    preview: null,
+    clipboard: null,
+    overlap: 'trim',
+    snapOn: true,
+    snapTo: 'frame',
     playing: false,
     loop: null,
     loopOn: false,

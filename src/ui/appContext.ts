@@ -1,16 +1,17 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
 import type { Command } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
-import type { MediaId, NewSession, TrackId } from '../domain/session.ts'
+import type { ClipId, MediaId, MediaId, NewSession, TrackId, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
-import type { WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { Marquee, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
 export type AppActions = {
@@ -88,7 +89,42 @@ export type AppActions = {
   clearSolo(): void
   resetMeters(): void
 
+  /** Selects a track or stem. Clips of other tracks are then no longer selected. */
   select(selected: WorkspaceState['selected']): void
+  /** Selects these clips and no others, and the track of the one that the keyboard is to be at. */
+  selectClips(clips: Iterable<ClipId>, current: ClipId | null): void
+  /** All clips of the selected track; of every track when none is. */
+  selectAllClips(): void
+  setMarquee(marquee: Marquee | null): void
+  /** Shows what an edit would lead to, without doing it; `null` shows the session as it is. False when it is refused. */
+  previewEdit(command: ClipCommand | null): boolean
+  /** Does an edit of clips, or says why it cannot be done. */
+  edit(command: ClipCommand): boolean
+  /** Cuts the selected clips that play there, or those of the selected track; at both ends of the loop for `loop`. */
+  splitClips(at: 'playhead' | 'loop'): void
+  duplicateClips(): void
+  copyClips(): void
+  cutClips(): void
+  /** At the playhead: on the tracks they came from, or from the selected track on down. */
+  pasteClips(): void
+  removeClips(ripple: boolean): void
+  nudgeClips(by: number, unit: 'frame' | 'sample'): void
+  /** To the track so many rows further down, or up where negative. */
+  moveClipsToRow(by: number): void
+  /** Makes one clip of those selected that follow one another in time and in their file. */
+  joinClips(): void
+  /** As long as the loop, from its start, on the tracks of the selected clips or on the selected track. */
+  insertSilence(): void
+  /** Shows the selected clips as large as they fit. */
+  zoomToClips(): void
+  trimClips(edge: 'start' | 'end'): void
+  fadeClips(which: 'in' | 'out'): void
+  toggleClipMute(): void
+  toggleClipLock(): void
+  toggleClipGroup(): void
+  setOverlap(overlap: OverlapPolicy): void
+  toggleSnap(): void
+  setSnapTo(to: SnapTo): void
   setView(view: WorkspaceState['view']): void
   setLanesWidth(width: number): void
   /** Zooms in by steps (negative: out) about the playhead when it is in sight, else about the middle. */

@@ -1,3 +1,5 @@
+import { EDIT_SHORTCUTS, type EditShortcutId } from './editShortcuts.ts'
+
 /** Where the focus is when a key is pressed. */
 export type KeyPlace = 'page' | 'control' | 'text'
 
@@ -33,6 +35,7 @@ export type ShortcutId =
   | 'nudgeFrameOn'
   | 'nudgeSampleBack'
   | 'nudgeSampleOn'
+  | EditShortcutId
   | 'zoomIn'
   | 'zoomOut'
   | 'undo'
@@ -45,7 +48,7 @@ export type ShortcutId =
 
 export type Shortcut = {
   readonly id: ShortcutId
-  readonly group: 'Transport' | 'Monitor' | 'Console' | 'Timeline' | 'Session'
+  readonly group: 'Transport' | 'Monitor' | 'Console' | 'Timeline' | 'Clips' | 'Session'
   readonly label: string
   /** Any of these; `Mod` is Control, or Command on a Mac. The first is the one that is shown. */
   readonly keys: readonly string[]
@@ -53,13 +56,13 @@ export type Shortcut = {
   readonly reach: KeyPlace
 }
 
-/** Of the selected track. */
+/** Of the selected clips, or of the selected track while no clip is. */
 const NUDGES: readonly Shortcut[] = (
   [
-    ['nudgeFrameBack', 'Track a frame earlier', ','],
-    ['nudgeFrameOn', 'Track a frame later', '.'],
-    ['nudgeSampleBack', 'Track a sample earlier', '<'],
-    ['nudgeSampleOn', 'Track a sample later', '>'],
+    ['nudgeFrameBack', 'Clips or track a frame earlier', ','],
+    ['nudgeFrameOn', 'Clips or track a frame later', '.'],
+    ['nudgeSampleBack', 'Clips or track a sample earlier', '<'],
+    ['nudgeSampleOn', 'Clips or track a sample later', '>'],
   ] as const
 ).map(([id, label, key]) => ({ id, group: 'Timeline', label, keys: [key], reach: 'control' }))
 
@@ -89,11 +92,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   {
     id: 'removeTrack',
     group: 'Console',
-    label: 'Remove the selected track',
+    label: 'Remove the selected clips, or the track',
     keys: ['Delete', 'Backspace'],
     reach: 'control',
   },
   ...NUDGES,
+  ...EDIT_SHORTCUTS,
   { id: 'zoomIn', group: 'Timeline', label: 'Zoom in', keys: ['+', '='], reach: 'control' },
   { id: 'zoomOut', group: 'Timeline', label: 'Zoom out', keys: ['\u2212', '-'], reach: 'control' },
   { id: 'undo', group: 'Session', label: 'Undo', keys: ['Mod+Z'], reach: 'control' },

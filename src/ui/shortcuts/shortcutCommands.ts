@@ -1,5 +1,6 @@
 import type { App } from '../appContext.ts'
 import { monitorOptions } from '../transport/monitorOptions.ts'
+import { EDIT_COMMANDS } from './editShortcuts.ts'
 import { focusRegion } from './focusRegions.ts'
 import type { ShortcutId } from './keyMap.ts'
 
@@ -27,8 +28,9 @@ function mute({ actions, document, workspace }: App): void {
 const nudge =
   (by: number, unit: 'frame' | 'sample'): Command =>
   ({ actions, workspace }) => {
-    const { selected } = workspace.getState()
-    if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
+    const { selected, selectedClips } = workspace.getState()
+    if (selectedClips.size > 0) actions.nudgeClips(by, unit)
+    else if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
   }
 
 function solo({ actions, workspace }: App): void {
@@ -58,6 +60,7 @@ export const SHORTCUT_COMMANDS: Readonly<Record<Exclude<ShortcutId, ScreenShortc
   nudgeFrameOn: nudge(1, 'frame'),
   nudgeSampleBack: nudge(-1, 'sample'),
   nudgeSampleOn: nudge(1, 'sample'),
+  ...EDIT_COMMANDS,
   zoomIn: ({ actions }) => actions.zoom(1),
   zoomOut: ({ actions }) => actions.zoom(-1),
   undo: ({ actions }) => actions.undo(),

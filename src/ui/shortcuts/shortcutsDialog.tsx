@@ -4,7 +4,14 @@ import { SHORTCUTS, type Shortcut } from './keyMap.ts'
 import styles from './shortcutsDialog.module.css'
 import { setSingleKeys, useSingleKeys } from './singleKeys.ts'
 
-const GROUPS: readonly Shortcut['group'][] = ['Transport', 'Monitor', 'Console', 'Timeline', 'Session']
+const GROUPS: readonly Shortcut['group'][] = [
+  'Transport',
+  'Monitor',
+  'Console',
+  'Timeline',
+  'Clips',
+  'Session',
+]
 const KEY_TEXT: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' }
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent)
 

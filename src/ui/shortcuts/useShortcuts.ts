@@ -1,13 +1,14 @@
 import { useEffect } from 'react'
 import { useApp } from '../appContext.ts'
 import { useStripMoves } from '../console/useStripMoves.ts'
+import { keepingFocus } from '../timeline/focusClips.ts'
 import { type KeyPlace, type ShortcutId, shortcutFor } from './keyMap.ts'
 import { SHORTCUT_COMMANDS } from './shortcutCommands.ts'
 import { useSingleKeys } from './singleKeys.ts'
 
 const TEXT = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]'
 const CONTROL =
-  'button, a[href], input, summary, [role=slider], [role=radio], [role=gridcell], [role=row], [role=treegrid]'
+  'button, a[href], input, summary, [role=slider], [role=radio], [role=gridcell], [role=option], [role=row], [role=treegrid]'
 /** What the Space bar itself presses. */
 const PRESSABLE = 'button, a[href], input, summary'
 
@@ -28,12 +29,13 @@ export function useShortcuts({ onTypeTimecode }: { readonly onTypeTimecode: () =
     let handledSpace = false
 
     const run = (id: ShortcutId): void => {
-      const { selected } = app.workspace.getState()
+      const { selected, selectedClips } = app.workspace.getState()
       if (id === 'timecode') onTypeTimecode()
       else if (id === 'previousStrip') moves.by(-1)
       else if (id === 'nextStrip') moves.by(1)
       else if (id === 'removeTrack') {
-        if (selected?.kind === 'track') moves.remove(selected.id)
+        if (selectedClips.size > 0) app.actions.removeClips(false)
+        else if (selected?.kind === 'track') moves.remove(selected.id)
       } else SHORTCUT_COMMANDS[id](app)
     }
 
@@ -49,11 +51,14 @@ export function useShortcuts({ onTypeTimecode }: { readonly onTypeTimecode: () =
         alt: event.altKey,
       }
       const id = shortcutFor(press, placeOf(target), singleKeys)
+      // Text that is marked on the page is what copying means while no clip is selected.
+      if ((id === 'copyClips' || id === 'cutClips') && app.workspace.getState().selectedClips.size === 0)
+        return
       if (!id || (!opened && id !== 'shortcuts')) return
       if (event.key === ' ' && target.closest(PRESSABLE) && target !== clicked) return
       handledSpace = event.key === ' '
       event.preventDefault()
-      run(id)
+      keepingFocus(app, () => run(id))
     }
     const onKeyUp = (event: KeyboardEvent): void => {
       // Firefox presses a button when the Space bar is let go.

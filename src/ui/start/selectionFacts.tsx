@@ -1,16 +1,19 @@
+import { clipEnd, findClips, type PlacedClip } from '../../domain/clipShape.ts'
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
 import { layoutLabel, speakerLetters } from '../../domain/layout.ts'
-import { type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
+import { type ClipId, type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
 import { type StemId, stemSpec } from '../../domain/stems.ts'
 import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { frames, samplePosition } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { FOLD_SOURCE, foldSummary, isFolded } from '../files/foldText.ts'
 import { NudgeButtons } from '../files/nudgeButtons.tsx'
-import { positionText } from '../files/positionText.ts'
+import { lengthText, positionText } from '../files/positionText.ts'
 import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { stemStyle } from '../stemColor.ts'
+import { ClipFacts } from '../timeline/clipFacts.tsx'
+import { clipName } from '../timeline/clipName.ts'
 import styles from './facts.module.css'
 import { sampleCount } from './sampleCount.ts'
 
@@ -18,9 +21,47 @@ import { sampleCount } from './sampleCount.ts'
 export function SelectionFacts() {
   const session = useDocument((state) => state.session)
   const selected = useWorkspace((state) => state.selected)
+  const selectedClips = useWorkspace((state) => state.selectedClips)
+  const placed = findClips(session, clipsThere(session, selectedClips))
+  if (placed) return <SelectedClips session={session} placed={placed} />
   if (selected?.kind === 'stem') return <StemFacts session={session} stem={selected.id} />
   const track = session.tracks.find(({ id }) => id === selected?.id)
   return track ? <TrackFacts session={session} track={track} /> : null
+}
+
+/** Of what was selected, what there still is. */
+const clipsThere = ({ tracks }: Session, selected: ReadonlySet<ClipId>): readonly ClipId[] =>
+  tracks.flatMap(({ clips }) => clips.map(({ id }) => id).filter((id) => selected.has(id)))
+
+function SelectedClips({
+  session,
+  placed,
+}: {
+  readonly session: Session
+  readonly placed: readonly PlacedClip[]
+}) {
+  const [first] = placed
+  if (!first) return null
+  const files = first.clip.media.flatMap((id) => session.media[id]?.fileName ?? [])
+  const name = first.clip.name ?? clipName(files)
+  const start = Math.min(...placed.map(({ clip }) => clip.start))
+  const end = Math.max(...placed.map(({ clip }) => clipEnd(clip)))
+  const facts: readonly Fact[] = [
+    ['Length', lengthText(end - start, session)],
+    ['Samples', sampleCount(end - start)],
+  ]
+  const title = placed.length === 1 ? name : `${placed.length} clips`
+  return (
+    <section className={styles.facts} aria-label="Selected clips">
+      <Facts stem={first.track.stem} name={title} facts={facts} />
+      <ClipFacts
+        key={placed.map(({ clip }) => clip.id).join()}
+        session={session}
+        placed={placed}
+        name={name}
+      />
+    </section>
+  )
 }
 
 type Fact = readonly [name: string, value: string]

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { Track } from '../../domain/session.ts'
 import { useWorkspace } from '../appContext.ts'
 import { TabReach } from '../primitives/tabReach.ts'
-import { Clips } from './clips.tsx'
+import { TrackClips } from './clips.tsx'
 import styles from './lane.module.css'
 import { LaneHead } from './laneHead.tsx'
 import type { Extent, TimeView } from './timeView.ts'
@@ -20,6 +20,7 @@ type LaneProps = {
 
 export const Lane = memo(function Lane({ track, stemMuted, view, extent, current }: LaneProps) {
   const selected = useWorkspace(({ selected }) => selected?.kind === 'track' && selected.id === track.id)
+  const clips = useWorkspace(({ preview }) => preview?.get(track.id)?.clips) ?? track.clips
   return (
     <div
       className={styles.lane}
@@ -33,9 +34,11 @@ export const Lane = memo(function Lane({ track, stemMuted, view, extent, current
       <TabReach value={current}>
         <LaneHead track={track} />
       </TabReach>
-      <div className={styles.clips} role="gridcell" aria-label={`Clips of ${track.name}`}>
-        <Clips
-          clips={track.clips}
+      <div className={styles.clips} role="gridcell">
+        <TrackClips
+          clips={clips}
+          label={`Clips of ${track.name}`}
+          reached={current}
           view={view}
           extent={extent}
           muted={track.mute || stemMuted}

@@ -7,7 +7,7 @@ import type { StemSpec } from '../../domain/stems.ts'
 import { useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { stemStyle } from '../stemColor.ts'
-import { Clips } from './clips.tsx'
+import { SummedClips } from './clips.tsx'
 import { Lane } from './lane.tsx'
 import styles from './stemGroup.module.css'
 import type { Extent, TimeView } from './timeView.ts'
@@ -73,13 +73,12 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
               <b>{stem.name}</b> {count}
             </div>
             <div className={styles.clips} role="gridcell" aria-label={`Clips of ${stem.name}`}>
-              <Clips
+              <SummedClips
                 clips={tracks.flatMap((track) => (track.mute ? [] : track.clips))}
                 view={view}
                 extent={extent}
                 muted={bus.mute}
                 selected={selected}
-                unnamed
               />
             </div>
           </>

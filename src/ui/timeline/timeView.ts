@@ -4,8 +4,8 @@ export type TimeView = { readonly start: number; readonly samplesPerPixel: numbe
 /** What a view is held against: the programme's length in samples and the lanes' width in CSS pixels. */
 export type Extent = { readonly length: number; readonly width: number }
 
-/** Closest zoom: a 1000 px timeline then shows two frames at 24 fps. */
-export const CLOSEST_SAMPLES_PER_PIXEL = 4
+/** Closest zoom: each sample is eight pixels wide. */
+export const CLOSEST_SAMPLES_PER_PIXEL = 1 / 8
 /** One step of the zoom keys and buttons. */
 export const ZOOM_STEP = 1.6
 /** Pixels kept free after the programme, so that its end can be seen and grabbed. */
@@ -55,6 +55,29 @@ export function zoomAround(
 
 export const scrollView = (view: TimeView, pixels: number, extent: Extent): TimeView =>
   resolveView({ ...view, start: view.start + pixels * view.samplesPerPixel }, extent)
+
+/** The view to turn to so that a stretch of time can be seen, or its beginning where it is too long; `null` when it can. */
+export function revealView(
+  view: TimeView,
+  { start, end }: { readonly start: number; readonly end: number },
+  extent: Extent,
+): TimeView | null {
+  const [left, right] = [toPixel(view, start), toPixel(view, end)]
+  if (right > 0 && left < extent.width && (left >= 0 || right >= extent.width / 20)) return null
+  return resolveView({ ...view, start: start - (extent.width / 20) * view.samplesPerPixel }, extent)
+}
+
+/** The view in which a stretch of time just fits, with a little room on both sides; `null` when all fits. */
+export function spanView(
+  { start, end }: { readonly start: number; readonly end: number },
+  extent: Extent,
+): TimeView | null {
+  const room = extent.width / 20
+  const samplesPerPixel = (end - start) / Math.max(1, extent.width - 2 * room)
+  if (samplesPerPixel >= fitView(extent).samplesPerPixel) return null
+  const held = Math.max(CLOSEST_SAMPLES_PER_PIXEL, samplesPerPixel)
+  return resolveView({ start: start - room * held, samplesPerPixel: held }, extent)
+}
 
 /**
  * Follows the playhead from one drawn position to the next: the view to turn to when it has left the page, or

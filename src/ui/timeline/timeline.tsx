@@ -4,8 +4,10 @@ import { sessionLength, type TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { EditToolbar } from './editToolbar.tsx'
 import { useElementSize } from './elementSize.ts'
 import { LoopRow } from './loopRow.tsx'
+import { MarqueeBox } from './marquee.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
 import { Ruler } from './ruler.tsx'
@@ -15,6 +17,7 @@ import styles from './timeline.module.css'
 import { TimelineToolbar } from './timelineToolbar.tsx'
 import { resolveView, scrollView, zoomView } from './timeView.ts'
 import { treegridKeys } from './treegridKeys.ts'
+import { useClipEditing } from './useClipEditing.ts'
 
 /** What an empty session's timeline shows, so that it has a scale at all. */
 const EMPTY_SECONDS = 60
@@ -52,6 +55,9 @@ export function Timeline() {
   ])
   const chosen = focused ?? (selected ? `${selected.kind}:${selected.id}` : null)
   const current = chosen && rows.includes(chosen) ? chosen : (rows[0] ?? '')
+
+  const shownTracks = groups.flatMap(({ stem, tracks }) => (folded.has(stem.id) ? [] : tracks))
+  const editing = useClipEditing({ view, extent, tracks: shownTracks, lanes })
 
   const fold = (stem: StemId, on: boolean): void =>
     setFolded((old) => new Set(on ? [...old, stem] : [...old].filter((each) => each !== stem)))
@@ -95,9 +101,9 @@ export function Timeline() {
   return (
     <section ref={root} className={styles.timeline} aria-label="Timeline">
       <div className={styles.header}>
-        <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        <EditToolbar />
         <Overview view={view} extent={extent} />
-        <div className={styles.label}>{session.frameRate.label}</div>
+        <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />
@@ -107,11 +113,17 @@ export function Timeline() {
         id="timeline-lanes"
         role="treegrid"
         aria-label="Tracks"
-        onKeyDown={onKeyDown}
+        onPointerDown={editing.onPointerDown}
+        onPointerMove={editing.onPointerMove}
+        onDoubleClick={editing.onDoubleClick}
+        onKeyDown={(event) => editing.onKeyDown(event) || onKeyDown(event)}
         onFocus={({ target }) => setFocused(target.closest<HTMLElement>('[role="row"]')?.dataset.row ?? null)}
         onClick={({ target }) => {
-          const row = target instanceof Element && target.closest<HTMLElement>('[role="row"]')?.dataset.row
-          if (row) selectRow(row)
+          if (!(target instanceof Element) || target.closest('[data-clip]')) return
+          const row = target.closest<HTMLElement>('[role="row"]')?.dataset.row
+          if (!row) return
+          selectRow(row)
+          if (target.closest('[role="listbox"]')) actions.selectClips([], null)
         }}
       >
         <div ref={lanes} className={styles.measure} role="presentation" />
@@ -129,6 +141,7 @@ export function Timeline() {
           />
         ))}
       </div>
+      <MarqueeBox />
       <Playhead view={view} extent={extent} sampleRate={session.sampleRate} />
     </section>
   )

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 
 /**
  * Keys of a treegrid (ARIA Authoring Practices): up and down between rows, Home and End to the first and last,
- * right unfolds or goes into a row's controls, left goes back out, to the parent row, or folds.
+ * right unfolds or goes into a row's controls and on to its clips, left goes back out, to the parent row, or folds.
  */
 export type TreegridActions = {
   fold(row: string, folded: boolean): void
@@ -17,7 +17,8 @@ export function treegridKeys(actions: TreegridActions): (event: KeyboardEvent<HT
     const grid = event.currentTarget
     const target = event.target as HTMLElement
     const row = target.closest<HTMLElement>('[role="row"]')
-    if (!row || event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLInputElement) return
+    const held = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+    if (!row || held || target instanceof HTMLInputElement) return
     const handled =
       target === row ? onRow(grid, row, event.key, actions) : onControl(grid, row, target, event.key)
     if (!handled) return
@@ -28,6 +29,10 @@ export function treegridKeys(actions: TreegridActions): (event: KeyboardEvent<HT
 
 const keyOf = (row: HTMLElement): string => row.dataset.row ?? ''
 const rowsOf = (grid: HTMLElement): HTMLElement[] => [...grid.querySelectorAll<HTMLElement>('[role="row"]')]
+/** The one clip of a lane that Tab would come to. */
+const clipOf = (row: HTMLElement): HTMLElement | null =>
+  row.querySelector<HTMLElement>('[role="option"][tabindex="0"]') ??
+  row.querySelector<HTMLElement>('[role="option"]')
 const controlsOf = (row: HTMLElement): HTMLElement[] => [...row.querySelectorAll<HTMLElement>(CONTROLS)]
 
 function onRow(grid: HTMLElement, row: HTMLElement, key: string, actions: TreegridActions): boolean {
@@ -82,7 +87,7 @@ function onControl(grid: HTMLElement, row: HTMLElement, control: HTMLElement, ke
   }
   switch (key) {
     case 'ArrowRight':
-      controls[at + 1]?.focus()
+      ;(controls[at + 1] ?? clipOf(row))?.focus()
       return true
     case 'ArrowLeft':
       ;(controls[at - 1] ?? row).focus()

@@ -1,11 +1,16 @@
 import { memo, useEffect, useRef } from 'react'
+import { clipEnd } from '../../domain/clipShape.ts'
 import type { Peaks } from '../../domain/ports.ts'
 import type { Clip, MediaId } from '../../domain/session.ts'
 import { useWorkspace } from '../appContext.ts'
+import { columnGains, fadesAt } from './clipEnvelope.ts'
 import { useElementSize, useInSight } from './elementSize.ts'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 import styles from './waveCanvas.module.css'
 import { chooseLevel, drawColumns, peakColumns } from './waveform.ts'
+
+/** How much of its waveform a muted clip keeps. */
+const MUTED_ALPHA = 0.35
 
 type WaveCanvasProps = {
   readonly clips: readonly Clip[]
@@ -61,13 +66,50 @@ function drawLane(canvas: HTMLCanvasElement, state: string, lane: Lane): void {
     const end = Math.round(Math.min(width, toPixel(view, clip.start + clip.length)) * scale)
     if (end <= x) continue
     const from = clip.from + toSample(view, x / scale) - clip.start
+    const gains = columnGains(
+      clip,
+      Math.max(clip.start, toSample(view, x / scale)),
+      samplesPerColumn,
+      end - x,
+    )
+    context.globalAlpha = clip.mute ? MUTED_ALPHA : 1
     // The files of a split set are drawn over one another, as the channels of one file are.
     for (const media of clip.media) {
       const known = peaks.get(media)
       const level = known && chooseLevel(known, samplesPerColumn)
       if (!level) continue
       const columns = peakColumns(level, Math.max(clip.from, from), samplesPerColumn, end - x)
-      drawColumns(context, columns, { x, middle: rows / 2, halfHeight: rows / 2 - scale })
+      drawColumns(context, columns, { x, middle: rows / 2, halfHeight: rows / 2 - scale }, gains)
     }
+    drawFades(context, clip, { x, end, height: rows, sampleAt: (column) => toSample(view, column / scale) })
   }
+}
+
+type FadeBox = {
+  /** The columns that the clip takes, in device pixels. */
+  readonly x: number
+  readonly end: number
+  readonly height: number
+  sampleAt(column: number): number
+}
+
+/** A line along each fade that is in view, as it sounds: at the bottom nothing, at the top all. */
+function drawFades(context: CanvasRenderingContext2D, clip: Clip, box: FadeBox): void {
+  const { fadeIn, fadeOut, start } = clip
+  const inEnd = start + (fadeIn?.length ?? 0)
+  const outStart = clipEnd(clip) - (fadeOut?.length ?? 0)
+  if (!fadeIn && !fadeOut) return
+  context.beginPath()
+  let drawing = false
+  for (let column = box.x; column <= box.end; column++) {
+    const at = Math.min(clipEnd(clip), Math.max(start, box.sampleAt(column)))
+    const inside = (fadeIn && at <= inEnd) || (fadeOut && at >= outStart)
+    const y = (1 - fadesAt(clip, at - start)) * (box.height - 1) + 0.5
+    if (inside && drawing) context.lineTo(column, y)
+    else if (inside) context.moveTo(column, y)
+    drawing = Boolean(inside)
+  }
+  context.strokeStyle = context.fillStyle
+  context.lineWidth = window.devicePixelRatio
+  context.stroke()
 }

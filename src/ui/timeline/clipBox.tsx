@@ -1,0 +1,85 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an option of a select could not be placed in time
+import { type CSSProperties, memo } from 'react'
+import { clipGainDb } from '../../domain/clipShape.ts'
+import type { Clip, Session } from '../../domain/session.ts'
+import { useWorkspace } from '../appContext.ts'
+import { formatSignedDb } from '../format.ts'
+import { classNames } from '../primitives/classNames.ts'
+import { CLIP_COLORS } from './clipColors.ts'
+import styles from './clips.module.css'
+import { timecodeAt } from './frameGrid.ts'
+
+/** Pixels below which a clip has no room for even a few letters of its name. */
+const NARROW = 24
+
+export type ClipBoxProps = {
+  readonly clip: Clip
+  readonly left: number
+  readonly width: number
+  readonly fadeInWidth: number
+  readonly fadeOutWidth: number
+  readonly name: string
+  readonly files: string
+  readonly absence: 'missing' | 'needs permission' | undefined
+  readonly muted: boolean
+  readonly timebase: Pick<Session, 'frameRate' | 'sampleRate' | 'startFrame'>
+  /** Its place among the clips of its track, and how many they are: those out of view are not drawn. */
+  readonly place: number
+  readonly count: number
+  /** Whether Tab comes to it. */
+  readonly reached: boolean
+}
+
+/** A clip that can be selected and edited. */
+export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
+  const {
+    clip,
+    left,
+    width,
+    fadeInWidth,
+    fadeOutWidth,
+    name,
+    files,
+    absence,
+    muted,
+    timebase,
+    place,
+    count,
+    reached,
+  } = props
+  const selected = useWorkspace((state) => state.selectedClips.has(clip.id))
+  const own = clip.color === undefined ? undefined : CLIP_COLORS[clip.color]?.color
+  const off = muted || clip.mute === true
+  const states = [clip.mute && 'muted', clip.locked && 'locked', absence].filter(Boolean)
+  const note = states.map((state) => `, ${state}`).join('')
+  const level = clipGainDb(clip)
+  const gain = level === 0 ? '' : `, ${formatSignedDb(level)} dB`
+  const span = `${timecodeAt(timebase, clip.start)} to ${timecodeAt(timebase, clip.start + clip.length)}`
+  return (
+    <div
+      className={classNames(styles.clip, off && styles.muted, selected && styles.selected)}
+      style={
+        {
+          left,
+          width,
+          '--in': `${fadeInWidth}px`,
+          '--out': `${fadeOutWidth}px`,
+          ...(own && { '--c': own }),
+        } as CSSProperties
+      }
+      role="option"
+      aria-selected={selected}
+      aria-label={`${name}, ${span}${gain}${note}`}
+      aria-posinset={place}
+      aria-setsize={count}
+      tabIndex={reached ? 0 : -1}
+      data-clip={clip.id}
+      data-in={fadeInWidth}
+      data-out={fadeOutWidth}
+      data-absent={absence && (absence === 'missing' ? 'missing' : 'permission')}
+      title={`${files}${note}`}
+    >
+      {width > NARROW && <span>{`${name}${gain}${note}`}</span>}
+    </div>
+  )
+})

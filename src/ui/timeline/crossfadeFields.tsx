@@ -1,0 +1,51 @@
+import { crossfadeRange } from '../../domain/clipRanges.ts'
+import { clipEnd, type PlacedClip } from '../../domain/clipShape.ts'
+import type { FadeCurve, Session } from '../../domain/session.ts'
+import { samples } from '../../domain/units.ts'
+import { useApp } from '../appContext.ts'
+import { parseSamples } from '../files/positionText.ts'
+import { SelectField } from '../primitives/selectField.tsx'
+import { sampleCount } from '../start/sampleCount.ts'
+import { ClipField } from './clipField.tsx'
+import { CURVES } from './fadeCurves.ts'
+
+type CrossfadeFieldsProps = { readonly session: Session; readonly placed: readonly PlacedClip[] }
+
+/** Length and curve of the cross-fade of two clips; nothing unless there is one or could be. */
+export function CrossfadeFields({ session, placed }: CrossfadeFieldsProps) {
+  const { actions } = useApp()
+  const [earlier, later] = placed.map(({ clip }) => clip).toSorted((a, b) => a.start - b.start)
+  const range = earlier && later && crossfadeRange(session, earlier, later)
+  if (!range || placed.length !== 2) return null
+  const length = Math.max(0, clipEnd(earlier) - later.start)
+  const curve = (length > 0 ? later.fadeIn?.curve : undefined) ?? 'equalPower'
+  const set = (count: number, shape: FadeCurve): boolean =>
+    actions.edit({
+      type: 'clips/crossfade',
+      earlier: earlier.id,
+      later: later.id,
+      length: samples(count),
+      curve: shape,
+    })
+  return (
+    <>
+      <ClipField
+        label="Crossfade, samples"
+        value={sampleCount(length)}
+        refusal={`At most ${sampleCount(range.max)}`}
+        onCommit={(text) => {
+          const count = parseSamples(text)
+          return count !== undefined && set(count, curve)
+        }}
+      />
+      <SelectField
+        label="Crossfade curve"
+        options={CURVES}
+        value={curve}
+        onChange={(shape) => {
+          if (length > 0) set(length, shape)
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import type { Clip, FadeCurve } from '../../domain/session.ts'
+import { samples } from '../../domain/units.ts'
+import { useApp } from '../appContext.ts'
+import { parseSamples } from '../files/positionText.ts'
+import { SelectField } from '../primitives/selectField.tsx'
+import { sampleCount } from '../start/sampleCount.ts'
+import { ClipField } from './clipField.tsx'
+import { CURVES } from './fadeCurves.ts'
+
+/** Length, in samples, and curve of a fade. */
+export function FadeFields({ clip, which }: { readonly clip: Clip; readonly which: 'fadeIn' | 'fadeOut' }) {
+  const { actions } = useApp()
+  const fade = clip[which]
+  const type = which === 'fadeIn' ? 'clip/setFadeIn' : 'clip/setFadeOut'
+  const name = which === 'fadeIn' ? 'Fade in' : 'Fade out'
+  const set = (length: number, curve: FadeCurve): boolean =>
+    actions.edit({ type, clip: clip.id, fade: length === 0 ? null : { length: samples(length), curve } })
+  return (
+    <>
+      <ClipField
+        label={`${name}, samples`}
+        value={sampleCount(fade?.length ?? 0)}
+        refusal="Longer than there is room for"
+        onCommit={(text) => {
+          const length = parseSamples(text)
+          return length !== undefined && set(length, fade?.curve ?? 'equalPower')
+        }}
+      />
+      <SelectField
+        label={`${name} curve`}
+        options={CURVES}
+        value={fade?.curve ?? 'equalPower'}
+        onChange={(curve) => {
+          if (fade) set(fade.length, curve)
+        }}
+      />
+    </>
+  )
+}
