@@ -1,4 +1,8 @@
 import { unreachable } from '../lib/result.ts'
+import { applyClipCommand } from './applyClipCommand.ts'
+import { type ClipCommand, isClipCommand } from './clipCommands.ts'
+import { clipCommandLabel } from './clipLabels.ts'
+import { withoutMedia } from './clipSettling.ts'
 import type { Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import {
@@ -12,7 +16,6 @@ import {
   TRIM_RANGE_DB,
   type Track,
   type TrackId,
-  trackStart,
 } from './session.ts'
 import { type StemId, stemSpec } from './stems.ts'
 import type { FrameRate } from './timecode.ts'
@@ -26,7 +29,10 @@ import {
 } from './units.ts'
 
 /** Every change to a session, by name. All that a person can do to a mix is one of these. */
-export type Command =
+export type Command = ClipCommand | MixCommand
+
+/** All but what is done to clips. */
+export type MixCommand =
   | { readonly type: 'session/rename'; readonly title: string }
   | { readonly type: 'session/setPanLaw'; readonly law: PanLaw }
   | { readonly type: 'session/setTimebase'; readonly frameRate: FrameRate; readonly startFrame: Frames }
@@ -80,10 +86,13 @@ function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Ses
   return { ...session, stems: { ...session.stems, [id]: { ...session.stems[id], ...change } } }
 }
 
-/** All of them or none: a move that would put a clip before the start of the session changes nothing. */
+const canMove = ({ clips }: Track, by: number): boolean =>
+  by === 0 || clips.every(({ start, locked }) => start + by >= 0 && !locked)
+
+/** All of them or none: a move before the start of the session, or of a locked clip, changes nothing. */
 function moveTracks(session: Session, moves: Readonly<Record<TrackId, number>>): Session {
-  const moved = session.tracks.some(({ id }) => (moves[id] ?? 0) !== 0)
-  if (!moved || session.tracks.some((track) => trackStart(track) + (moves[track.id] ?? 0) < 0)) return session
+  const moved = session.tracks.some(({ id, clips }) => clips.length > 0 && (moves[id] ?? 0) !== 0)
+  if (!moved || session.tracks.some((track) => !canMove(track, moves[track.id] ?? 0))) return session
   const tracks = session.tracks.map((track) => {
     const by = moves[track.id] ?? 0
     if (by === 0) return track
@@ -100,6 +109,7 @@ function moveTracks(session: Session, moves: Readonly<Record<TrackId, number>>):
  * control's travel is; a command for a track that is gone changes nothing.
  */
 export function applyCommand(session: Session, command: Command): Session {
+  if (isClipCommand(command)) return applyClipCommand(session, command)
   switch (command.type) {
     case 'session/rename': {
       const title = command.title.trim()
@@ -118,9 +128,7 @@ export function applyCommand(session: Session, command: Command): Session {
     case 'track/remove': {
       if (!hasTrack(session, command.track)) return session
       const tracks = session.tracks.filter((track) => track.id !== command.track)
-      const used = new Set(tracks.flatMap((track) => track.clips.flatMap((clip) => clip.media)))
-      const media = Object.fromEntries(Object.entries(session.media).filter(([id]) => used.has(id)))
-      return { ...session, tracks, media }
+      return withoutMedia({ ...session, tracks })
     }
     case 'tracks/move':
       return moveTracks(session, command.moves)
@@ -162,6 +170,7 @@ export function applyCommand(session: Session, command: Command): Session {
 
 /** What the undo menu calls the step. */
 export function commandLabel(command: Command, session: Session): string {
+  if (isClipCommand(command)) return clipCommandLabel(command, session)
   const track = 'track' in command ? session.tracks.find(({ id }) => id === command.track)?.name : undefined
   const stem = 'stem' in command ? stemSpec(command.stem).name : ''
   switch (command.type) {

@@ -18,15 +18,51 @@ export type TrackId = string & { readonly __track?: never }
 export type ClipId = string & { readonly __clip?: never }
 
 /**
- * A piece of a file placed in time. `from` + `length` lies within the media; clips of a track do not overlap. `media` has
- * one file, or the files of a split set: their channels, in this order, are the track's.
+ * How a fade gets from nothing to all (`fadeGain` has the formulas): `equalPower` a quarter sine, of which the squares of
+ * in and out sum to 1; `equalGain` a raised cosine and `linear` a straight line, of which in and out sum to 1: they
+ * differ in that the raised cosine has no corner at either end; `s` a logistic curve, steeper in the middle than the
+ * raised cosine; `exponential` a straight line in decibels.
+ */
+export const FADE_CURVES = ['equalPower', 'equalGain', 's', 'linear', 'exponential'] as const
+export type FadeCurve = (typeof FADE_CURVES)[number]
+
+/** A fade at an edge of a clip, inside it. */
+export type Fade = {
+  /** At least 1. */
+  readonly length: Samples
+  readonly curve: FadeCurve
+  /** What a cut has left of a longer fade: `length` samples of it, from its sample `from` on, of `of` in all. */
+  readonly part?: { readonly from: Samples; readonly of: Samples }
+}
+
+/**
+ * A piece of a file placed in time. `from` + `length` lies within the media. Clips of a track do not overlap, but where
+ * they cross-fade: there the fade-out of the earlier and the fade-in of the later are just as long as the overlap.
+ * `media` has one file, or the files of a split set: their channels, in this order, are the track's.
+ *
+ * The optional fields are left out where they say nothing, as in sessions that were saved before there were any.
  */
 export type Clip = {
   readonly id: ClipId
   readonly media: readonly MediaId[]
   readonly start: SamplePosition
   readonly from: SamplePosition
+  /** At least 1. */
   readonly length: Samples
+  /** Within `CLIP_GAIN_RANGE_DB`, `null` for −∞; 0 dB when absent. */
+  readonly gainDb?: FaderLevel
+  readonly mute?: boolean
+  /** A locked clip is not edited, nor moved, until it is unlocked. */
+  readonly locked?: boolean
+  /** Instead of the file's. */
+  readonly name?: string
+  /** Index of a palette, from 0; the stem's colour when absent. */
+  readonly color?: number
+  /** Both together are no longer than the clip. */
+  readonly fadeIn?: Fade
+  readonly fadeOut?: Fade
+  /** Clips of one group are selected together. */
+  readonly group?: string
 }
 
 export type Track = {
@@ -69,6 +105,8 @@ export const SESSION_VERSION = 1
 
 export const TRIM_RANGE_DB = { min: -24, max: 24 } as const
 export const FADER_RANGE_DB = { min: -100, max: 12 } as const
+/** Below it a clip's gain is −∞. */
+export const CLIP_GAIN_RANGE_DB = { min: -100, max: 24 } as const
 
 /** What is chosen for a session before there is anything in it. */
 export type NewSession = Pick<Session, 'title' | 'frameRate' | 'startFrame'>

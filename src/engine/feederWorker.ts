@@ -4,6 +4,7 @@ import type { MediaId } from '../domain/session.ts'
 import { PcmCodec } from '../kernel/pcmCodec.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
+import { applyEnvelope } from '../media/clipEnvelope.ts'
 import { notFinite, type OpenMedia, readWindow, type WindowPiece } from '../media/playlist.ts'
 import type { FromFeeder, ToFeeder } from './feederProtocol.ts'
 import {
@@ -121,9 +122,12 @@ class Feeder {
         const value = this.#codec.channels[bad % channels]?.[Math.floor(bad / channels)] ?? 0
         return err(notFinite(piece.fileName, piece.from, channels, bad, value))
       }
-      for (let c = 0; c < channels; c++) {
-        const [ring, channel] = [rings[first + c], this.#codec.channels[c]]
-        if (ring && channel) copyToRing(ring, at + piece.offset, channel.subarray(0, piece.frames))
+      const decoded = this.#codec.channels.slice(0, channels)
+      if (piece.envelope) applyEnvelope(piece.envelope, decoded, 0, piece.frames, piece.clipFrame)
+      const place = piece.adds ? addToRing : copyToRing
+      for (const [c, channel] of decoded.entries()) {
+        const ring = rings[first + c]
+        if (ring) place(ring, at + piece.offset, channel.subarray(0, piece.frames))
       }
     }
     return ok(undefined)
@@ -135,6 +139,13 @@ function copyToRing(ring: Float64Array, at: number, values: Float64Array): void 
   const first = Math.min(values.length, RING_FRAMES - start)
   ring.set(values.subarray(0, first), start)
   ring.set(values.subarray(first), 0)
+}
+
+function addToRing(ring: Float64Array, at: number, values: Float64Array): void {
+  for (const [n, value] of values.entries()) {
+    const place = (at + n) % RING_FRAMES
+    ring[place] = (ring[place] ?? 0) + value
+  }
 }
 
 function fillRing(ring: Float64Array, at: number, frames: number): void {

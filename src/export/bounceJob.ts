@@ -17,8 +17,9 @@ import { mixLevels } from '../kernel/levels.ts'
 import { compileMixPlan } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { cutPiece, notFinite, type OpenMedia, type PcmWindow, readWindow } from '../media/playlist.ts'
+import { type OpenMedia, type PcmWindow, readWindow } from '../media/playlist.ts'
 import type { DeliverySink } from './deliverySink.ts'
+import { loadBlock } from './loadBlock.ts'
 import { bounceSettings } from './report.ts'
 import { type WavSpec, wavHeader, wavTrailer } from './wavHeader.ts'
 
@@ -82,9 +83,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   }
 
   const frameBytes = session.tracks
-    .flatMap(({ clips }) => clips[0]?.media ?? [])
-    .flatMap((id) => session.media[id] ?? [])
-    .reduce((sum, { pcm }) => sum + bytesPerFrame(pcm), 1)
+    .map(({ clips }) => clips.reduce((most, { media }) => Math.max(most, clipBytes(session, media)), 0))
+    .reduce((sum, bytes) => sum + bytes, 1)
   const framesIn = (bytes: number): number => Math.max(BLOCK, Math.floor(bytes / frameBytes / BLOCK) * BLOCK)
   const started = performance.now()
   const fetchWindow = (start: number, spent?: PcmWindow) => {
@@ -157,6 +157,10 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   })
 }
 
+/** Bytes of one frame of a clip, of all its files. */
+const clipBytes = ({ media }: Session, ids: readonly MediaId[]): number =>
+  ids.reduce((sum, id) => sum + (media[id] ? bytesPerFrame(media[id].pcm) : 0), 0)
+
 function silenceWarning({ file, maxSamplePeakDbfs }: DeliverableReport): string[] {
   return maxSamplePeakDbfs === null
     ? [`${file}: it is silent from end to end. Check mutes, faders and stems.`]
@@ -168,35 +172,6 @@ function clippingWarning({ file, clippedSamples }: DeliverableReport): string[] 
   return [
     `${file}: ${clippedSamples} samples went over full scale and were held at it. Lower the mix and export again.`,
   ]
-}
-
-/** Decodes one block of every track into the renderer's inputs, silence where a track has nothing. */
-function loadBlock(
-  renderer: MixRenderer,
-  window: PcmWindow,
-  at: number,
-  frames: number,
-): Result<void, AppError> {
-  const { staging } = renderer
-  for (const [index, pieces] of window.tracks.entries()) {
-    const channels = renderer.input(index)
-    const cuts = pieces.flatMap((piece) => {
-      const cut = cutPiece(piece, at, frames)
-      return cut ? [{ piece, cut }] : []
-    })
-    const covered = cuts.reduce((sum, { piece, cut }) => sum + cut.frames * piece.channels, 0)
-    if (covered !== frames * channels.length) for (const channel of channels) channel.fill(0, 0, frames)
-    for (const { piece, cut } of cuts) {
-      staging.set(cut.bytes)
-      const bad = renderer.decode(index, piece, cut.frames, cut.offset)
-      if (bad >= 0) {
-        const channel = channels[piece.first + (bad % piece.channels)]
-        const value = channel?.[cut.offset + Math.floor(bad / piece.channels)] ?? 0
-        return err(notFinite(piece.fileName, cut.from, piece.channels, bad, value))
-      }
-    }
-  }
-  return ok(undefined)
 }
 
 function deliverableReport(

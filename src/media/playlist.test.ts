@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clip, Track } from '../domain/session.ts'
-import { samplePosition, samples } from '../domain/units.ts'
+import { decibels, samplePosition, samples } from '../domain/units.ts'
 import { programmeOf } from '../testing/bounceFixture.ts'
 import { noise } from '../testing/signals.ts'
 import { encodePcm } from '../testing/wavFixture.ts'
@@ -144,6 +144,36 @@ describe('a window', () => {
   })
 })
 
+describe('a clip with something of its own', () => {
+  const fade = { length: samples(20), curve: 'linear' } as const
+
+  it('is told where it starts in the clip, and what it is multiplied by', async () => {
+    const clips = [clip(0, 10, 50), { ...clip(100, 0, 80), gainDb: decibels(-6), fadeIn: fade }]
+    const pieces = (await read(clips, 20, 130)).tracks[0]
+    expect(pieces).toMatchObject([
+      { offset: 0, frames: 30, from: 30, clipFrame: 20, envelope: null, adds: false },
+      { offset: 80, frames: 50, from: 0, clipFrame: 0, envelope: { length: 80, fadeIn: fade }, adds: false },
+    ])
+    expect(pieces?.[1]?.envelope?.gain).toBe(10 ** (-6 / 20))
+  })
+
+  it('adds to the other in a cross-fade, whichever comes first in the track', async () => {
+    const crossed = [
+      { ...clip(0, 0, 100), fadeOut: fade },
+      { ...clip(80, 200, 100), fadeIn: fade },
+    ]
+    const both = (clips: readonly Clip[]) =>
+      read(clips, 0, 300).then(({ tracks }) => tracks[0]?.map(({ adds }) => adds))
+    expect(await both(crossed)).toEqual([false, true])
+    expect(await both(crossed.toReversed())).toEqual([false, true])
+  })
+
+  it('is not read when it is muted', async () => {
+    const muted = { ...clip(0, LENGTH - 1, 100), mute: true }
+    expect((await read([muted, clip(100, 0, 10)], 0, 300)).tracks[0]).toMatchObject([{ offset: 100 }])
+  })
+})
+
 describe('a cut of a piece', () => {
   const piece: WindowPiece = {
     offset: 10,
@@ -154,6 +184,9 @@ describe('a cut of a piece', () => {
     bytes: Uint8Array.from({ length: 80 }, (_, i) => i),
     fileName: 'a.wav',
     from: 1000,
+    clipFrame: 500,
+    envelope: null,
+    adds: false,
   }
 
   it.each([
@@ -171,7 +204,11 @@ describe('a cut of a piece', () => {
     [15, 5, { offset: 0, frames: 5, from: 1005 }, [20, 40]],
     [29, 64, { offset: 0, frames: 1, from: 1019 }, [76, 80]],
   ] as const)('from %i for %i frames', (start, frames, place, [first, end]) => {
-    expect(cutPiece(piece, start, frames)).toEqual({ ...place, bytes: piece.bytes.subarray(first, end) })
+    expect(cutPiece(piece, start, frames)).toEqual({
+      ...place,
+      clipFrame: place.from - 500,
+      bytes: piece.bytes.subarray(first, end),
+    })
   })
 })
 

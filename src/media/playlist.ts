@@ -3,6 +3,7 @@ import { bytesPerFrame, type MediaInfo, type PcmEncoding } from '../domain/media
 import type { ByteSource } from '../domain/ports.ts'
 import type { MediaId, Track } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { type ClipEnvelope, clipEnvelope } from './clipEnvelope.ts'
 
 /** A file at hand: what is known of it, and where its bytes come from. */
 export type OpenMedia = { readonly info: MediaInfo; readonly source: ByteSource }
@@ -20,9 +21,15 @@ export type WindowPiece = {
   readonly fileName: string
   /** Frame of the file that the piece starts at. */
   readonly from: number
+  /** Frame of the clip that the piece starts at. */
+  readonly clipFrame: number
+  /** What its samples are multiplied by, `null` for nothing. */
+  readonly envelope: ClipEnvelope | null
+  /** Another clip may play at the same time: this one adds to it. */
+  readonly adds: boolean
 }
 
-/** For each track, its pieces in time order; what no piece covers is silence. */
+/** For each track, its pieces in the order of its clips; what no piece covers is silence. */
 export type PcmWindow = {
   readonly start: number
   readonly frames: number
@@ -60,10 +67,14 @@ async function readTrack(
   spent: readonly WindowPiece[],
 ): Promise<Result<WindowPiece[], AppError>> {
   const pieces: WindowPiece[] = []
+  let covered = Number.NEGATIVE_INFINITY
   for (const clip of track.clips) {
     const begin = Math.max(start, clip.start)
     const end = Math.min(start + frames, clip.start + clip.length)
-    if (end <= begin) continue
+    if (end <= begin || clip.mute) continue
+    const adds = begin < covered
+    covered = Math.max(covered, end)
+    const envelope = clipEnvelope(clip)
     const from = clip.from + (begin - clip.start)
     const before = pieces.length
     const parts = await Promise.all(
@@ -78,8 +89,14 @@ async function readTrack(
         const into = memory && memory.byteLength >= length ? new Uint8Array(memory) : undefined
         const bytes = await open.source.read(pcm.dataOffset + from * size, length, into)
         if (!bytes.ok) return bytes
-        const place = { offset: begin - start, frames: end - begin, from, first: 0 }
-        return ok({ ...place, encoding, channels, bytes: bytes.value, fileName })
+        const place = {
+          offset: begin - start,
+          frames: end - begin,
+          from,
+          clipFrame: begin - clip.start,
+          first: 0,
+        }
+        return ok({ ...place, encoding, channels, bytes: bytes.value, fileName, envelope, adds })
       }),
     )
     let first = 0
@@ -98,7 +115,13 @@ export function cutPiece(
   start: number,
   frames: number,
 ):
-  | { readonly offset: number; readonly frames: number; readonly bytes: Uint8Array; readonly from: number }
+  | {
+      readonly offset: number
+      readonly frames: number
+      readonly bytes: Uint8Array
+      readonly from: number
+      readonly clipFrame: number
+    }
   | undefined {
   const begin = Math.max(start, piece.offset)
   const end = Math.min(start + frames, piece.offset + piece.frames)
@@ -110,6 +133,7 @@ export function cutPiece(
     frames: end - begin,
     bytes: piece.bytes.subarray(skip * size, (skip + end - begin) * size),
     from: piece.from + skip,
+    clipFrame: piece.clipFrame + skip,
   }
 }
 

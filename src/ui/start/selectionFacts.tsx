@@ -55,7 +55,7 @@ function Facts({
 function TrackFacts({ session, track }: { readonly session: Session; readonly track: Track }) {
   const { actions } = useApp()
   const { frameRate, sampleRate, startFrame } = session
-  const start = Math.min(...track.clips.map((clip) => clip.start))
+  const start = trackStart(track)
   const end = trackEnd(track)
   const timecode = (sample: number): string =>
     formatTimecode(

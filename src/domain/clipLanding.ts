@@ -1,0 +1,102 @@
+import type { OverlapPolicy } from './clipCommands.ts'
+import { inUse, keepsLocked, playingIn, spansBetween } from './clipSettling.ts'
+import { changeClip, clipEnd, clipPart, fadesLength, inTime } from './clipShape.ts'
+import type { Clip, ClipId, Session, Track } from './session.ts'
+import { crossfades, trackProblems } from './sessionProblems.ts'
+import { samples } from './units.ts'
+
+/**
+ * The clips of a track after some landed among those that lay there. Tried in this order, and the first that is valid and
+ * leaves locked clips alone is taken: cross-fades where edges overlap (by that policy), cross-fades that are there
+ * already, nothing but trimming. The last is given even when it is not valid.
+ */
+export function land(
+  session: Session,
+  track: Track,
+  lying: readonly Clip[],
+  landed: readonly Clip[],
+  policy: OverlapPolicy,
+): readonly Clip[] {
+  const under = lying.toSorted(inTime)
+  const over = landed.toSorted(inTime)
+  const fits = (clips: readonly Clip[]): boolean =>
+    keepsLocked(under, clips) && trackProblems(session, { ...track, clips }).length === 0
+  const newId = idMaker(session, landed)
+  if (policy === 'crossfade') {
+    const crossed = crossfaded(under, over)
+    const clips = trimmed(crossed.under, crossed.over, newId, true)
+    if (fits(clips)) return clips
+  }
+  const kept = trimmed(under, over, newId, true)
+  return fits(kept) ? kept : trimmed(under, over, newId, false)
+}
+
+/** What the landed clips leave of the others, and the landed clips; overlaps that cross-fade stay where `keep` says so. */
+function trimmed(
+  under: readonly Clip[],
+  over: readonly Clip[],
+  newId: (base: ClipId) => ClipId,
+  keep: boolean,
+): readonly Clip[] {
+  const left = under.flatMap((clip) => {
+    const covers = playingIn(over, clip.start, clipEnd(clip)).filter((c) => !(keep && crossfades(clip, c)))
+    return uncovered(clip, covers, newId)
+  })
+  return [...left, ...over]
+}
+
+function uncovered(clip: Clip, covers: readonly Clip[], newId: (base: ClipId) => ClipId): readonly Clip[] {
+  return spansBetween(clip, covers).map(({ start, end }, n) => {
+    const part = clipPart(clip, start, end)
+    return n === 0 ? part : { ...part, id: newId(clip.id) }
+  })
+}
+
+/** Fades on both sides wherever an edge of a landed clip and one of another overlap, and no third clip plays there. */
+function crossfaded(
+  under: readonly Clip[],
+  over: readonly Clip[],
+): { readonly under: readonly Clip[]; readonly over: readonly Clip[] } {
+  const changed = new Map<ClipId, Clip>()
+  const now = (clip: Clip): Clip => changed.get(clip.id) ?? clip
+  for (const landed of over) {
+    for (const lying of playingIn(under, landed.start, clipEnd(landed))) {
+      const [earlier, later] = inTime(lying, landed) < 0 ? [lying, landed] : [landed, lying]
+      const end = clipEnd(earlier)
+      if (earlier.locked || later.locked || earlier.start === later.start || end >= clipEnd(later)) continue
+      const others = playingIn(under, later.start, end).length + playingIn(over, later.start, end).length
+      if (others > 2) continue
+      const out = fadedOut(now(earlier), end - later.start)
+      const into = fadedIn(now(later), end - later.start)
+      if (fadesLength(out) > out.length || fadesLength(into) > into.length) continue
+      changed.set(out.id, out)
+      changed.set(into.id, into)
+    }
+  }
+  return { under: under.map(now), over: over.map(now) }
+}
+
+const fadedOut = (clip: Clip, length: number): Clip =>
+  clip.fadeOut?.length === length
+    ? clip
+    : changeClip(clip, { fadeOut: { length: samples(length), curve: clip.fadeOut?.curve ?? 'equalPower' } })
+
+const fadedIn = (clip: Clip, length: number): Clip =>
+  clip.fadeIn?.length === length
+    ? clip
+    : changeClip(clip, { fadeIn: { length: samples(length), curve: clip.fadeIn?.curve ?? 'equalPower' } })
+
+/**
+ * Gives what a cut leaves over an id of its own, made of that of the clip that was cut: the same for the same session, so
+ * that a journal of commands comes to the same document.
+ */
+export function idMaker(session: Session, alsoUsed: readonly Clip[] = []): (base: ClipId) => ClipId {
+  let used: Set<ClipId> | undefined
+  return (base) => {
+    used ??= inUse(session, alsoUsed)
+    let n = 2
+    while (used.has(`${base}.${n}`)) n++
+    used.add(`${base}.${n}`)
+    return `${base}.${n}`
+  }
+}
