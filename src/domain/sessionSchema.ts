@@ -9,14 +9,18 @@ import { migrateSession } from './migrateSession.ts'
 import type { Fields } from './schemaFields.ts'
 import { count, frameRate, LIMITS, text } from './schemaFields.ts'
 import {
+  CLIP_GAIN_RANGE_DB,
   type Clip,
+  FADE_CURVES,
   FADER_RANGE_DB,
+  type Fade,
   type Session,
   type StemBus,
   TRIM_RANGE_DB,
   type Track,
 } from './session.ts'
 import { sessionFault } from './sessionFault.ts'
+import { sessionProblems } from './sessionProblems.ts'
 import { STEMS } from './stems.ts'
 
 // Everything that is opened comes through here. Each schema has the fields of its type and no others: a field that a
@@ -70,12 +74,28 @@ const media = z.strictObject({
   warnings: z.array(text).check(z.maxLength(LIMITS.warnings)),
 } satisfies Fields<MediaInfo>)
 
+const fade = z.strictObject({
+  length: count,
+  curve: z.enum(FADE_CURVES),
+  part: z.exactOptional(
+    z.strictObject({ from: count, of: count } satisfies Fields<NonNullable<Fade['part']>>),
+  ),
+} satisfies Fields<Fade>)
+
 const clip = z.strictObject({
   id,
   media: z.array(id).check(z.minLength(1), z.maxLength(CHANNEL_LIMIT)),
   start: count,
   from: count,
   length: count,
+  gainDb: z.exactOptional(z.nullable(within(CLIP_GAIN_RANGE_DB))),
+  mute: z.exactOptional(z.boolean()),
+  locked: z.exactOptional(z.boolean()),
+  name: z.exactOptional(text),
+  color: z.exactOptional(count),
+  fadeIn: z.exactOptional(fade),
+  fadeOut: z.exactOptional(fade),
+  group: z.exactOptional(text),
 } satisfies Fields<Clip>)
 
 const stem = z.enum(STEMS.map((each) => each.id))
@@ -127,7 +147,7 @@ export function readSession(found: unknown): Result<Session, AppError> {
   }
   // The numbers have been looked into: they are what their units ask for.
   const valid = parsed.data as unknown as Session
-  const fault = sessionFault(valid)
+  const fault = sessionFault(valid) ?? sessionProblems(valid)[0]
   return fault === undefined ? ok(valid) : err({ code: 'session/invalid', detail: shortened(fault) })
 }
 
