@@ -29,7 +29,7 @@ import { STEMS } from './stems.ts'
 const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
   z.number().check(z.minimum(min), z.maximum(max))
 const id = z.string().check(
-  z.regex(/^[\w.:-]{1,128}$/),
+  z.regex(/^\P{Cc}{1,1000}$/u),
   z.refine((name) => !(name in {}), 'is a reserved name'),
 )
 const faderDb = z.nullable(within(FADER_RANGE_DB))
