@@ -19,8 +19,9 @@ export function land(
 ): readonly Clip[] {
   const under = lying.toSorted(inTime)
   const over = landed.toSorted(inTime)
+  const known = new Set(track.clips)
   const fits = (clips: readonly Clip[]): boolean =>
-    keepsLocked(under, clips) && trackProblems(session, { ...track, clips }).length === 0
+    keepsLocked(under, clips) && trackProblems(session, { ...track, clips }, known).length === 0
   const newId = idMaker(session, landed)
   if (policy === 'crossfade') {
     const crossed = crossfaded(under, over)

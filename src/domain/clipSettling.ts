@@ -23,7 +23,7 @@ export function withClips(
     const before = session.tracks[index]
     if (!before || before === track) continue
     if (!unlock && !keepsLocked(before.clips, track.clips)) return session
-    if (trackProblems(session, track).length > 0) return session
+    if (trackProblems(session, track, new Set(before.clips)).length > 0) return session
   }
   return withoutMedia({ ...session, tracks }, mediaOf(session.tracks))
 }

@@ -22,10 +22,21 @@ export type ClipChange = { readonly [Key in keyof Clip]?: Clip[Key] | undefined 
 
 /** The clip with a change: the same clip when it says so already. */
 export function changeClip(clip: Clip, change: ClipChange): Clip {
-  const fields = Object.entries({ ...clip, ...change })
-  const next = Object.fromEntries(fields.filter(([key, value]) => !saysNothing(key, value))) as Clip
-  return JSON.stringify(next) === JSON.stringify(clip) ? clip : next
+  const was: Readonly<Record<string, unknown>> = clip
+  let next: Record<string, unknown> | undefined
+  for (const [key, value] of Object.entries(change)) {
+    const isNothing = saysNothing(key, value)
+    if (isNothing ? !(key in clip) : alike(was[key], value)) continue
+    next ??= { ...clip }
+    if (isNothing) delete next[key]
+    else next[key] = value
+  }
+  return next ? (next as Clip) : clip
 }
+
+/** Fields are numbers, words and small plain objects. */
+const alike = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 function saysNothing(key: string, value: unknown): boolean {
   if (value === undefined) return true

@@ -5,6 +5,7 @@ import { clipCommandLabel } from './clipLabels.ts'
 import { withoutMedia } from './clipSettling.ts'
 import type { Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
+import { moveTracks } from './moveTracks.ts'
 import {
   type Clip,
   type ClipId,
@@ -84,24 +85,6 @@ function changeTrack(session: Session, id: TrackId, change: Partial<Track>): Ses
 
 function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Session {
   return { ...session, stems: { ...session.stems, [id]: { ...session.stems[id], ...change } } }
-}
-
-const canMove = ({ clips }: Track, by: number): boolean =>
-  by === 0 || clips.every(({ start, locked }) => start + by >= 0 && !locked)
-
-/** All of them or none: a move before the start of the session, or of a locked clip, changes nothing. */
-function moveTracks(session: Session, moves: Readonly<Record<TrackId, number>>): Session {
-  const moved = session.tracks.some(({ id, clips }) => clips.length > 0 && (moves[id] ?? 0) !== 0)
-  if (!moved || session.tracks.some((track) => !canMove(track, moves[track.id] ?? 0))) return session
-  const tracks = session.tracks.map((track) => {
-    const by = moves[track.id] ?? 0
-    if (by === 0) return track
-    return {
-      ...track,
-      clips: track.clips.map((clip) => ({ ...clip, start: samplePosition(clip.start + by) })),
-    }
-  })
-  return { ...session, tracks }
 }
 
 /**

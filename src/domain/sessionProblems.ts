@@ -43,9 +43,16 @@ function levelProblems(track: Track): readonly string[] {
   return problems
 }
 
-/** What is wrong with the clips of a track. */
-export function trackProblems(session: Session, track: Track): readonly string[] {
-  const problems = track.clips.flatMap((clip) => clipProblems(session, track, clip))
+/** What is wrong with the clips of a track; those that are `known` are not looked at but for overlaps. */
+export function trackProblems(
+  session: Session,
+  track: Track,
+  known: ReadonlySet<Clip> = new Set(),
+): readonly string[] {
+  const problems: string[] = []
+  for (const clip of track.clips) {
+    if (!known.has(clip)) problems.push(...clipProblems(session, track, clip))
+  }
   const clips = track.clips.toSorted(inTime)
   // Clips that still play where the next one begins.
   let playing: Clip[] = []

@@ -2,11 +2,11 @@ import type { AppError } from '../domain/errors.ts'
 import type { LoopOrNot } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { PcmCodec } from '../kernel/pcmCodec.ts'
-import { err, ok, type Result } from '../lib/result.ts'
+import { ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
-import { applyEnvelope } from '../media/clipEnvelope.ts'
-import { notFinite, type OpenMedia, readWindow, type WindowPiece } from '../media/playlist.ts'
+import { type OpenMedia, readWindow } from '../media/playlist.ts'
 import type { FromFeeder, ToFeeder } from './feederProtocol.ts'
+import { placePieces } from './placePieces.ts'
 import {
   CONTROL_READ,
   CONTROL_WRITTEN,
@@ -103,55 +103,13 @@ class Feeder {
       if (this.#run !== run) return ok(undefined)
       if (!window.ok) return window
       for (const [track, pieces] of window.value.tracks.entries()) {
-        const decoded = this.#place(track, pieces, written + done, span)
+        const decoded = placePieces(this.#codec, this.#rings[track] ?? [], pieces, written + done, span)
         if (!decoded.ok) return decoded
       }
       done += span
     }
     return ok(undefined)
   }
-
-  #place(track: number, pieces: readonly WindowPiece[], at: number, frames: number): Result<void, AppError> {
-    const rings = this.#rings[track] ?? []
-    for (const ring of rings) fillRing(ring, at, frames)
-    for (const piece of pieces) {
-      this.#codec.staging.set(piece.bytes)
-      const { channels, first } = piece
-      const bad = this.#codec.decode(piece.encoding, channels, piece.frames)
-      if (bad >= 0) {
-        const value = this.#codec.channels[bad % channels]?.[Math.floor(bad / channels)] ?? 0
-        return err(notFinite(piece.fileName, piece.from, channels, bad, value))
-      }
-      const decoded = this.#codec.channels.slice(0, channels)
-      if (piece.envelope) applyEnvelope(piece.envelope, decoded, 0, piece.frames, piece.clipFrame)
-      const place = piece.adds ? addToRing : copyToRing
-      for (const [c, channel] of decoded.entries()) {
-        const ring = rings[first + c]
-        if (ring) place(ring, at + piece.offset, channel.subarray(0, piece.frames))
-      }
-    }
-    return ok(undefined)
-  }
-}
-
-function copyToRing(ring: Float64Array, at: number, values: Float64Array): void {
-  const start = at % RING_FRAMES
-  const first = Math.min(values.length, RING_FRAMES - start)
-  ring.set(values.subarray(0, first), start)
-  ring.set(values.subarray(first), 0)
-}
-
-function addToRing(ring: Float64Array, at: number, values: Float64Array): void {
-  for (const [n, value] of values.entries()) {
-    const place = (at + n) % RING_FRAMES
-    ring[place] = (ring[place] ?? 0) + value
-  }
-}
-
-function fillRing(ring: Float64Array, at: number, frames: number): void {
-  const start = at % RING_FRAMES
-  ring.fill(0, start, start + frames)
-  ring.fill(0, 0, Math.max(0, start + frames - RING_FRAMES))
 }
 
 let feeder: Feeder | null = null
