@@ -100,6 +100,44 @@ describe('a session that is opened', () => {
   })
 })
 
+describe('the clips of a session', () => {
+  const [first = missing()] = valid.tracks[0]?.clips ?? []
+  const edited = {
+    ...first,
+    gainDb: null,
+    mute: true,
+    locked: false,
+    name: 'Wave',
+    color: 3,
+    group: 'g',
+    fadeIn: { length: 100, curve: 's' },
+    fadeOut: { length: 50, curve: 'exponential', part: { from: 10, of: 80 } },
+  }
+
+  it('keep all that was edited', () => {
+    const session = changed('tracks.0.clips.0', edited)
+    expect(readSession(session)).toEqual({ ok: true, value: session })
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    ['gainDb', 25, /gainDb/],
+    ['fadeIn', { length: 48_000, curve: 's' }, /fades overlap/],
+    ['fadeIn', { length: 10, curve: 'steep' }, /curve/],
+    ['fadeOut', { length: 50, curve: 's', part: { from: 40, of: 80 } }, /a fade is no fade/],
+    ['length', 0, /./],
+  ])('are refused when %s is %o', (field, value, says) => {
+    const text = detail(changed('tracks.0.clips.0', { ...edited, [field]: value }))
+    expect(text).not.toBe('ok')
+    expect(text).toMatch(says)
+  })
+
+  it('are refused where they overlap without a cross-fade, and soon, however many they are', () => {
+    const copies = (count: number) => Array.from({ length: count }, (_, n) => ({ ...first, id: `c${n}` }))
+    expect(detail(changed('tracks.0.clips', copies(2)))).toMatch(/overlap/)
+    expect(detail(changed('tracks.0.clips', copies(50_000)))).toMatch(/more than 16 clips/)
+  })
+})
+
 type Path = readonly (string | number)[]
 function pathsOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path]

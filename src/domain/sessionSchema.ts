@@ -20,6 +20,7 @@ import {
   type Track,
 } from './session.ts'
 import { sessionFault } from './sessionFault.ts'
+import { sessionProblems } from './sessionProblems.ts'
 import { STEMS } from './stems.ts'
 
 // Everything that is opened comes through here. Each schema has the fields of its type and no others: a field that a
@@ -73,12 +74,12 @@ const media = z.strictObject({
   warnings: z.array(text).check(z.maxLength(LIMITS.warnings)),
 } satisfies Fields<MediaInfo>)
 
-type FadePart = NonNullable<Fade['part']>
-
 const fade = z.strictObject({
   length: count,
   curve: z.enum(FADE_CURVES),
-  part: z.exactOptional(z.strictObject({ from: count, of: count } satisfies Fields<FadePart>)),
+  part: z.exactOptional(
+    z.strictObject({ from: count, of: count } satisfies Fields<NonNullable<Fade['part']>>),
+  ),
 } satisfies Fields<Fade>)
 
 const clip = z.strictObject({
@@ -146,7 +147,7 @@ export function readSession(found: unknown): Result<Session, AppError> {
   }
   // The numbers have been looked into: they are what their units ask for.
   const valid = parsed.data as unknown as Session
-  const fault = sessionFault(valid)
+  const fault = sessionFault(valid) ?? sessionProblems(valid)[0]
   return fault === undefined ? ok(valid) : err({ code: 'session/invalid', detail: shortened(fault) })
 }
 
