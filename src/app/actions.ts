@@ -56,8 +56,8 @@ export function createActions(ports: ActionContext): {
   const media = new SessionMedia({ ...ports, queue, notify })
   const context = { ...ports, queue, media, notify }
   const { showSessions, sweep, flush, put, ...sessions } = sessionActions(context)
-  const files = mediaActions(context)
-  const imports = importActions(context)
+  const { reclaim, ...files } = mediaActions(context)
+  const imports = importActions({ ...context, reclaim })
   const mayChange = (): boolean => document.getState().mayChange()
 
   /** A session document among the files is opened, and the others are looked through for the sound that it wants. */

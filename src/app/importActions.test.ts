@@ -212,3 +212,19 @@ it('a file that could not be read takes no others away that the page alone has',
   await pause(5)
   expect(files.size).toBe(2)
 })
+
+it('a file that is missing in the session goes back to its place instead of being added again', async () => {
+  const { actions, document, tracks, workspace, files, texts } = appRig()
+  await actions.importFiles([picked('DX.wav'), picked('FX.wav')])
+  const [dialogue] = tracks()
+  const id = dialogue?.clips[0]?.media[0] ?? ''
+  files.delete(id)
+  workspace.setState(({ mediaStates }) => ({
+    mediaStates: new Map(mediaStates).set(id, { kind: 'missing', why: 'moved' }),
+  }))
+  await actions.importFiles([picked('DX.wav'), picked('MX.wav')])
+  expect(tracks().map(({ name }) => name)).toEqual(['DX', 'FX', 'MX'])
+  expect(files.has(id)).toBe(true)
+  expect(texts()).toContain('1 missing file was found again.')
+  expect(document.getState().session.tracks[0]?.clips).toEqual(dialogue?.clips)
+})

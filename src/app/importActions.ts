@@ -12,7 +12,13 @@ import { ImportNews } from './importNews.ts'
 import { pickFiles } from './pickers.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
 
-export type ImportContext = MediaContext & { readonly media: SessionMedia }
+export type ImportContext = MediaContext & {
+  readonly media: SessionMedia
+  /** See `mediaActions`. */
+  reclaim(
+    arriving: readonly { readonly picked: PickedFile; readonly probed: ProbedMedia | null }[],
+  ): Promise<ReadonlySet<number>>
+}
 
 /** A file with its name in the queue, which becomes that of its media. */
 type Arrival = { readonly id: MediaId; readonly picked: PickedFile }
@@ -111,7 +117,7 @@ export function importActions(context: ImportContext) {
       const playhead = context.engine.telemetry.position()
       const news = new ImportNews()
       const ids = queue.add(files.map(({ file }) => file))
-      const arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
+      let arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
 
       /** A session without tracks takes its frame rate and its start from the first files that say them. */
       function takeTimebase(probed: readonly (ProbedMedia | null)[]): void {
@@ -191,18 +197,23 @@ export function importActions(context: ImportContext) {
         for (const one of ready) addTrack(withoutExtension(one.info.fileName), [one], speakersOf(one.info))
       }
 
-      const names = files.map(({ file }) => file.name)
+      const names = (): string[] => arrivals.map(({ picked }) => picked.file.name)
       let probed: readonly (ProbedMedia | null)[] = []
       try {
         probed = await mapFew(arrivals, probe)
-        const added = await Promise.allSettled(importUnits(names).map(addUnit))
+        const back = await context.reclaim(
+          arrivals.map(({ picked }, index) => ({ picked, probed: probed[index] ?? null })),
+        )
+        arrivals = arrivals.filter((_, index) => !back.has(index))
+        probed = probed.filter((_, index) => !back.has(index))
+        const added = await Promise.allSettled(importUnits(names()).map(addUnit))
         const thrown = added.find((one) => one.status === 'rejected')
         if (thrown) throw thrown.reason
       } finally {
         // Of files that became tracks, the waveform takes them out; of all others nothing more will come.
         const { media: known } = document.getState().session
         for (const id of ids) if (!known[id]) queue.finish(id)
-        news.incomplete(incompleteSets(names))
+        news.incomplete(incompleteSets(names()))
         for (const { severity, text } of here.aborted ? [] : news.notices()) notify(severity, text)
       }
     },

@@ -132,6 +132,33 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
   }
 
   return {
+    /**
+     * Of files that are being added, those that are missing in the session go back to their places: the indices of what
+     * was taken. A file that is added twice would be heard twice.
+     */
+    async reclaim(
+      arriving: readonly { readonly picked: PickedFile; readonly probed: ProbedMedia | null }[],
+    ): Promise<ReadonlySet<number>> {
+      const places = new Map<MediaId, Offered>()
+      const taken = new Set<number>()
+      for (const [index, { picked, probed }] of arriving.entries()) {
+        const offered = probed && offeredFile(picked, probed)
+        if (offered?.fingerprint === undefined) continue
+        for (const [id, known] of Object.entries(missingMedia())) {
+          if (known.fingerprint === undefined || !matchMedia(known, offered).same) continue
+          places.set(id, offered)
+          taken.add(index)
+        }
+      }
+      const used = await use(places)
+      if (used > 0)
+        notify(
+          'info',
+          used === 1 ? '1 missing file was found again.' : `${used} missing files were found again.`,
+        )
+      return used === places.size ? taken : new Set()
+    },
+
     setFilesOpen(filesOpen: boolean): void {
       workspace.setState({ filesOpen })
       if (filesOpen) void showSpace()

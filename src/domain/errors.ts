@@ -108,7 +108,7 @@ export function errorText(error: AppError): string {
     case 'audio/notFinite':
       return `“${error.file}” holds ${error.value === 'NaN' ? 'a value that is not a number (NaN)' : 'an infinite value'} at sample ${error.sample}, channel ${error.channel + 1}. It cannot be mixed: export it again from where it was made.`
     case 'media/missing':
-      return `The audio of “${error.file}” is not at hand. Add the file again.`
+      return `The audio of “${error.file}” is not at hand. Find it again in Files, by relinking it or by looking in a folder.`
     case 'media/refused':
       return `The browser was not allowed to read “${error.file}”. Allow it when asked, or add the file again.`
     case 'media/mismatch':

@@ -23,17 +23,17 @@ describe('what does not fit together', () => {
   })
 
   it.each([
-    ['a sample', HOUR + 1, 'It is 1 sample longer than the other files.'],
-    ['frames', HOUR - 4000, 'It is 2 frames shorter than the other files.'],
+    ['a sample', HOUR + 1, 'It is 1 sample longer than 01:00:00:00, the length of most files.'],
+    ['frames', HOUR - 4000, 'It is 2 frames shorter than 01:00:00:00, the length of most files.'],
     [
       'a pull-down',
       (HOUR * 1001) / 1000,
-      'It is 86 frames longer than the other files. It may have been pulled down by 0.1 %, as 24 to 23.976 fps.',
+      'It is 00:00:03:14 longer than 01:00:00:00, the length of most files. It may have been pulled down by 0.1 %, as 24 to 23.976 fps.',
     ],
     [
       'a PAL speed-up',
       (HOUR * 24) / 25,
-      'It is 3,456 frames shorter than the other files. It may have been sped up from 24 to 25 fps.',
+      'It is 00:02:24:00 shorter than 01:00:00:00, the length of most files. It may have been sped up from 24 to 25 fps.',
     ],
   ])('is %s of length', (_name, length, text) => {
     expect(texts([HOUR, HOUR, length])).toEqual([`3.wav: ${text}`])

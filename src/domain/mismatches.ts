@@ -1,6 +1,6 @@
 import { fileRate, type MediaInfo } from './media.ts'
 import type { MediaId, Session } from './session.ts'
-import { sampleToFrame } from './timecode.ts'
+import { formatTimecode, nominalRate, sampleToFrame } from './timecode.ts'
 import { samplePosition } from './units.ts'
 
 /** Something about the files of a session that may hurt later. `text` is a whole sentence without the file's name. */
@@ -21,7 +21,7 @@ const SPEEDS: readonly { readonly ratio: number; readonly cause: string }[] = [
 const NEAR = 5e-5
 
 /**
- * What does not fit together: files that are not as long as most others, files of another sample rate than the
+ * What was odd in files, and what does not fit together: files that are not as long as most others, files of another sample rate than the
  * session's, and files that count timecode at another frame rate. Lengths are compared between files that are the whole
  * of their track, which are meant to run alongside each other; a clip among others is as long as it is. In the order of
  * the media.
@@ -34,6 +34,7 @@ export function mismatches(session: Session): readonly Mismatch[] {
   const common = commonest(files.flatMap(([id, { pcm }]) => (parts.has(id) ? [] : [pcm.length])))
   return files.flatMap(([media, info]) =>
     [
+      ...info.warnings,
       parts.has(media) ? undefined : lengthText(info, common, session),
       rateText(info, session),
       frameRateText(info, session),
@@ -41,23 +42,34 @@ export function mismatches(session: Session): readonly Mismatch[] {
   )
 }
 
+/** `shared`: by more files than one. */
+type Common = { readonly length: number | undefined; readonly shared: boolean }
+
 /** The value that most have; the larger where two are had by as many. `undefined` without any. */
-function commonest(values: readonly number[]): number | undefined {
+function commonest(values: readonly number[]): Common {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   const [most] = [...counts].sort(([a, n], [b, m]) => m - n || b - a)
-  return most?.[0]
+  return { length: most?.[0], shared: (most?.[1] ?? 0) > 1 }
 }
 
-function lengthText({ pcm }: MediaInfo, common: number | undefined, session: Session): string | undefined {
+function lengthText(
+  { pcm }: MediaInfo,
+  { length: common, shared }: Common,
+  session: Session,
+): string | undefined {
   if (common === undefined || pcm.length === common) return undefined
+  const { frameRate, sampleRate } = session
+  const timecode = (n: number): string =>
+    formatTimecode(sampleToFrame(samplePosition(n), frameRate, sampleRate), frameRate)
   const difference = Math.abs(pcm.length - common)
-  const whole = sampleToFrame(samplePosition(difference), session.frameRate, session.sampleRate)
-  const size = whole > 0 ? count(whole, 'frame') : count(difference, 'sample')
+  const whole = sampleToFrame(samplePosition(difference), frameRate, sampleRate)
+  const frames = whole < nominalRate(frameRate) ? count(whole, 'frame') : timecode(difference)
+  const size = whole > 0 ? frames : count(difference, 'sample')
   const ratio = pcm.length / common
   const speed = SPEEDS.find((each) => Math.abs(ratio / each.ratio - 1) < NEAR)
   const cause = speed ? ` It may have been ${speed.cause}.` : ''
-  return `It is ${size} ${pcm.length > common ? 'longer' : 'shorter'} than the other files.${cause}`
+  return `It is ${size} ${pcm.length > common ? 'longer' : 'shorter'} than ${timecode(common)}, the length of ${shared ? 'most files' : 'the longest'}.${cause}`
 }
 
 const rateText = (info: MediaInfo, session: Session): string | undefined =>

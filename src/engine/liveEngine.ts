@@ -41,6 +41,9 @@ export class LiveEngine implements EnginePort {
   #loop: LoopOrNot = null
   #queue: Promise<unknown> = Promise.resolve()
   #seeks = 0
+  /** Of the device, while playing: what it misses of the silence in between nobody hears. */
+  #deviceUnderruns = 0
+  #deviceAtStart = 0
   #preparing: ReturnType<typeof setTimeout> | undefined
   #restarting: ReturnType<typeof setTimeout> | undefined
 
@@ -53,7 +56,8 @@ export class LiveEngine implements EnginePort {
       meter: (bus) => this.#figures?.meter(bus, this.#playing),
       underruns: () =>
         Atomics.load(new Int32Array(this.#control), CONTROL_UNDERRUNS) +
-        (this.#graph?.deviceUnderruns() ?? 0),
+        this.#deviceUnderruns +
+        (this.#playing ? this.#deviceNow() - this.#deviceAtStart : 0),
     }
   }
 
@@ -204,6 +208,7 @@ export class LiveEngine implements EnginePort {
     const now = structureOf(this.#session, this.#options.files())
     graph.setLevels(sameStructure(now, this.#plannedFor) ? this.#session : session, this.#listening)
     const started = await graph.start(this.#from, this.#loop)
+    this.#deviceAtStart = this.#deviceNow()
     this.#playing = started.ok
     // What it was planned from may not be at hand any more.
     if (!started.ok) this.#plannedFor = null
@@ -223,11 +228,17 @@ export class LiveEngine implements EnginePort {
   async #halt(): Promise<void> {
     if (!this.#playing || !this.#graph) return
     const frames = await this.#graph.stop()
+    this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
     this.#from = timelinePosition(this.#from, this.#loop, frames)
     this.#playing = false
   }
 
+  #deviceNow(): number {
+    return this.#graph?.deviceUnderruns() ?? 0
+  }
+
   #ended(): void {
+    if (this.#playing) this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
     this.#playing = false
     this.#from = sessionLength(this.#session)
     this.#emit({ type: 'ended' })

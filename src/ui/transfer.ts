@@ -10,8 +10,9 @@ export type TransferFigures = {
   readonly secondsLeft: number
 }
 
-/** Too early for a speed that means anything. */
+/** Too early, or too little of it done, for a speed that means anything. */
 const SETTLING_MS = 500
+const SETTLED_PART = 0.005
 
 /** How far a transfer is; without a speed or a time left until there are any to be had: `null`. */
 export function transferFigures(
@@ -19,7 +20,7 @@ export function transferFigures(
   now: number,
 ): TransferFigures | null {
   const elapsed = now - startedAt
-  if (bytes <= 0 || bytesDone <= 0 || elapsed < SETTLING_MS) return null
+  if (bytes <= 0 || bytesDone < bytes * SETTLED_PART || elapsed < SETTLING_MS) return null
   const bytesPerSecond = (bytesDone * 1000) / elapsed
   return {
     part: Math.min(1, bytesDone / bytes),
