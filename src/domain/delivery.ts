@@ -60,6 +60,9 @@ export type BounceReport = {
     readonly format: DeliveryFormat
     readonly sampleRate: number
     readonly layout: string
+    readonly frameRate: string
+    /** Timecode of the first sample. */
+    readonly start: string
     readonly panLaw: string
     readonly dither: 'none' | 'TPDF'
     readonly tracks: readonly {
@@ -67,6 +70,8 @@ export type BounceReport = {
       readonly stem: string
       /** What each channel of its files was taken for: `L R C LFE Ls Rs`. */
       readonly channels: string
+      /** Where its first clip begins, in samples and as timecode; tracks without clips are at the start. */
+      readonly start: { readonly samples: number; readonly timecode: string }
       readonly files: readonly string[]
       readonly trimDb: number
       readonly faderDb: number | null

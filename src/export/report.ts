@@ -1,8 +1,10 @@
 import type { BounceReport, DeliverableReport, DeliveryOrder } from '../domain/delivery.ts'
 import { deliveryFormat } from '../domain/delivery.ts'
 import { layoutOf, speakerLetters } from '../domain/layout.ts'
-import type { Session } from '../domain/session.ts'
+import { type Session, trackStart } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
+import { formatTimecode, sampleToFrame } from '../domain/timecode.ts'
+import { frames, type SamplePosition, samplePosition } from '../domain/units.ts'
 
 /** The settings that decided the samples, for the report. */
 export function bounceSettings(session: Session, order: DeliveryOrder): BounceReport['settings'] {
@@ -11,12 +13,15 @@ export function bounceSettings(session: Session, order: DeliveryOrder): BounceRe
     format: order.format,
     sampleRate: session.sampleRate,
     layout: layoutOf(session.layout).label,
+    frameRate: session.frameRate.label,
+    start: timecodeAt(session, samplePosition(0)),
     panLaw: `${session.panLaw} dB`,
     dither: format.dither ? 'TPDF' : 'none',
     tracks: session.tracks.map((track) => ({
       name: track.name,
       stem: track.stem,
       channels: speakerLetters(track.speakers),
+      start: { samples: trackStart(track), timecode: timecodeAt(session, trackStart(track)) },
       files: [
         ...new Set(track.clips.flatMap((clip) => clip.media.map((id) => session.media[id]?.fileName ?? id))),
       ],
@@ -28,6 +33,11 @@ export function bounceSettings(session: Session, order: DeliveryOrder): BounceRe
     })),
     stems: Object.fromEntries(STEMS.map(({ id }) => [id, session.stems[id]])),
   }
+}
+
+/** The timecode frame that a place of the session falls in. */
+function timecodeAt({ frameRate, sampleRate, startFrame }: Session, at: SamplePosition): string {
+  return formatTimecode(frames(startFrame + sampleToFrame(at, frameRate, sampleRate)), frameRate)
 }
 
 export const reportJson = (report: BounceReport): string => `${JSON.stringify(report, null, 2)}\n`
@@ -79,6 +89,8 @@ export function reportHtml(report: BounceReport): string {
       text(track.name),
       text(track.stem),
       text(track.files.join(', ')),
+      text(track.channels),
+      `${text(track.start.timecode)} (${track.start.samples})`,
       level(track.trimDb, 'dB'),
       level(track.faderDb, 'dB'),
       text(track.pan),
@@ -104,13 +116,13 @@ code { font-size: 11px; overflow-wrap: anywhere }
 </style>
 <h1>${text(report.title)}</h1>
 <p>Rendered by ${text(report.app.name)} ${text(report.app.version)}, ${text(report.createdAt)}.
-${text(settings.layout)}, ${text(settings.sampleRate)} Hz, format ${text(settings.format)}, dither ${text(settings.dither)}, pan law ${text(settings.panLaw)}.</p>
+First sample at ${text(settings.start)}, ${text(settings.frameRate)}. ${text(settings.layout)}, ${text(settings.sampleRate)} Hz, format ${text(settings.format)}, dither ${text(settings.dither)}, pan law ${text(settings.panLaw)}.</p>
 <h2>Deliverables</h2>
 <table>${files.join('\n')}</table>
 <p>Null test, composite − (dialogue + M&amp;E − fill), largest sample: <strong>${residualText(report.nullResidualDbfs)}</strong></p>
 ${warnings}
 <h2>Tracks</h2>
-<table>${row(['Track', 'Stem', 'Files', 'Trim', 'Fader', 'Pan', 'Polarity', 'Mute'], 'th')}
+<table>${row(['Track', 'Stem', 'Files', 'Channels', 'Start (sample)', 'Trim', 'Fader', 'Pan', 'Polarity', 'Mute'], 'th')}
 ${tracks.join('\n')}</table>
 <h2>Stems</h2>
 <table>${row(['Stem', 'Fader', 'Mute'], 'th')}

@@ -6,6 +6,7 @@ import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { frames, samplePosition } from '../../domain/units.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { meterLoopOf } from '../meters/meterLoop.ts'
 import { Button } from '../primitives/button.tsx'
 import { useModalDialog } from '../primitives/useModalDialog.ts'
@@ -54,27 +55,31 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
         if (!running) actions.closeExport()
       }}
     >
-      <header className={styles.bar}>
-        <Button
-          icon={<ChevronLeft size={16} aria-hidden="true" />}
-          disabled={running}
-          onPress={actions.closeExport}
-        >
-          Mix
-        </Button>
-        <div className={styles.title}>
-          <h1 id="export-title">Export</h1>
-          <p>{session.title}</p>
-        </div>
-        <dl>
-          {facts.map(([fact, value]) => (
-            <div key={fact}>
-              <dt>{fact}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </header>
+      <div>
+        <header className={styles.bar}>
+          <Button
+            icon={<ChevronLeft size={16} aria-hidden="true" />}
+            disabled={running}
+            onPress={actions.closeExport}
+          >
+            Mix
+          </Button>
+          <div className={styles.title}>
+            <h1 id="export-title">Export</h1>
+            <p>{session.title}</p>
+          </div>
+          <dl>
+            {facts.map(([fact, value]) => (
+              <div key={fact}>
+                <dt>{fact}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </header>
+        {/* Better known before than after. */}
+        {(exporting.phase === 'settings' || exporting.phase === 'failed') && <FilesAtHand />}
+      </div>
       <div className={styles.columns}>
         <ExportSettings name={name} locked={exporting.phase !== 'settings' && exporting.phase !== 'failed'} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
