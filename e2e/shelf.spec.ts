@@ -112,14 +112,14 @@ test('a program that does not let go of an older database is said, not waited fo
   await other.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        const request = indexedDB.open('dubstage', 1)
+        const request = indexedDB.open('dubstage')
         request.onsuccess = () => resolve()
       }),
   )
   await page.addInitScript(() => {
     const open = IDBFactory.prototype.open
     IDBFactory.prototype.open = function (name) {
-      return open.call(this, name, 2)
+      return open.call(this, name, 1000)
     }
   })
   await openLibrary(page, origin)

@@ -1,6 +1,15 @@
 import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
-import type { EnginePort, ExportPort, FileLike, ImportPort, LibraryPort, ShelfPort } from '../domain/ports.ts'
+import type {
+  ClaimPort,
+  EnginePort,
+  ExportPort,
+  FileLike,
+  ImportPort,
+  LibraryPort,
+  PickedFile,
+  ShelfPort,
+} from '../domain/ports.ts'
 import { type MediaId, sessionLength } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
@@ -12,8 +21,10 @@ import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
 import { mediaActions } from './mediaActions.ts'
+import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
 import { sessionActions } from './sessionActions.ts'
+import { isSessionDocument } from './sessionDocumentFile.ts'
 import { SessionMedia } from './sessionMedia.ts'
 import { transportActions } from './transportActions.ts'
 
@@ -25,6 +36,7 @@ export type ActionContext = {
   readonly importer: ImportPort
   readonly library: LibraryPort
   readonly shelf: ShelfPort
+  readonly claim: ClaimPort
   readonly files: Map<MediaId, FileLike>
 }
 
@@ -45,6 +57,22 @@ export function createActions(ports: ActionContext): {
   const context = { ...ports, queue, media, notify }
   const { showSessions, sweep, flush, put, ...sessions } = sessionActions(context)
   const files = mediaActions(context)
+  const imports = importActions(context)
+  const mayChange = (): boolean => document.getState().mayChange()
+
+  /** A session document among the files is opened, and the others are looked through for the sound that it wants. */
+  async function takeFiles(picked: readonly PickedFile[]): Promise<void> {
+    const areDocuments = await Promise.all(picked.map(({ file }) => isSessionDocument(file)))
+    const [found] = picked.filter((_, index) => areDocuments[index])
+    if (!found) {
+      if (mayChange()) await imports.importFiles(picked)
+      return
+    }
+    if (await sessions.openDocument(found.file)) {
+      const others = picked.filter((_, index) => !areDocuments[index])
+      if (others.length > 0) await files.relinkAmong(others)
+    }
+  }
   let openingDemo = false
 
   engine.onEvent((event) => {
@@ -60,9 +88,23 @@ export function createActions(ports: ActionContext): {
     undo: () => document.getState().undo(),
     redo: () => document.getState().redo(),
 
-    ...importActions(context),
+    ...imports,
+    importFiles: takeFiles,
+    pickFiles: async () => takeFiles(await pickFiles()),
     ...placementActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...files,
+    relink: async (...relinked) => {
+      if (mayChange()) await files.relink(...relinked)
+    },
+    pickRelink: async (id) => {
+      if (mayChange()) await files.pickRelink(id)
+    },
+    relinkFolder: async () => {
+      if (mayChange()) await files.relinkFolder()
+    },
+    relinkAmong: async (picked) => {
+      if (mayChange()) await files.relinkAmong(picked)
+    },
     ...sessions,
     async openDemo() {
       if (openingDemo) return
@@ -75,7 +117,7 @@ export function createActions(ports: ActionContext): {
         return
       }
       const { session } = reel.value
-      if (!(await put(session, null, true))) return
+      if (!(await put(session, true))) return
       const here = media.session
       for (const [id, file] of reel.value.files) {
         const info = session.media[id]

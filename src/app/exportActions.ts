@@ -6,23 +6,13 @@ import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import { pickFolder } from './pickers.ts'
+import { saveFile } from './saveFile.ts'
 
 export type ExportContext = {
   readonly document: DocumentStore
   readonly workspace: WorkspaceStore
   readonly exporter: ExportPort
   readonly files: ReadonlyMap<MediaId, FileLike>
-}
-
-/** An object URL lives until the browser has surely taken the file over. */
-const REVOKE_MS = 60_000
-
-function save(file: FileLike): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file as File)
-  link.download = file.name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_MS)
 }
 
 export function exportActions({ document, workspace, exporter, files }: ExportContext) {
@@ -49,7 +39,7 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
         const seconds = (performance.now() - started) / 1000
         const { report, files } = result.value
         workspace.setState({ exporting: { phase: 'done', report, files, destination: where, seconds } })
-        for (const file of files) save(file)
+        for (const file of files) saveFile(file)
       } else if (result.error.code === 'cancelled') {
         workspace.setState({ exporting: { phase: 'settings' } })
       } else {
@@ -89,7 +79,7 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
     saveFile(index: number): void {
       const { exporting } = workspace.getState()
       const file = exporting.phase === 'done' ? exporting.files[index] : undefined
-      if (file) save(file)
+      if (file) saveFile(file)
     },
   }
 }

@@ -10,6 +10,7 @@ import { fingerprint } from '../media/fingerprint.ts'
 import { createDocumentStore } from '../state/documentStore.ts'
 import { Database } from '../state/persistence/database.ts'
 import { MediaLibrary } from '../state/persistence/mediaLibrary.ts'
+import { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import { SessionShelf } from '../state/persistence/sessionShelf.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
 import { type App, AppContext } from '../ui/appContext.ts'
@@ -26,7 +27,7 @@ const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
 const importer = new BrowserImporter(loadKernel)
 const database = new Database()
 const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
-const shelf = new SessionShelf(database)
+const shelf = new SessionShelf(database, async () => (await import('../domain/sessionSchema.ts')).readSession)
 
 document_.subscribe(({ session }, before) => {
   if (session !== before.session) engine.update(session)
@@ -40,6 +41,7 @@ const { actions, start, flush } = createActions({
   importer,
   library,
   shelf,
+  claim: new SessionClaim(),
   files,
 })
 

@@ -6,7 +6,7 @@ import { appRig, fileNamed, gate, infoNamed, pause, picked } from '../testing/ap
 describe('closing a session', () => {
   it('does not happen when it cannot be kept, until the user has been told', async () => {
     const { actions, tracks, texts } = appRig({
-      shelf: { save: async () => err({ code: 'storage/full', file: 'Untitled session' }) },
+      shelf: { append: async () => err({ code: 'storage/full', file: 'Untitled session' }) },
     })
     await actions.importFiles([picked('DX.wav')])
     await actions.closeSession()
@@ -21,7 +21,7 @@ describe('closing a session', () => {
     const kept: Session[] = []
     const { actions } = appRig({
       shelf: {
-        save: async (_id, session) => {
+        append: async (_id, { session }) => {
           await door.passed
           kept.push(session)
           return ok(undefined)
@@ -84,4 +84,31 @@ it('a session is kept with every change, undone ones too', async () => {
   actions.undo()
   await pause(300)
   expect([...stored.values()].map(({ tracks }) => tracks.length)).toEqual([0])
+})
+
+it('a session that another page has is opened to be looked at, and nothing in it is changed', async () => {
+  const door = gate()
+  const { actions, stored, document, workspace, texts } = appRig({
+    claim: {
+      take: async () => false,
+      takeWhenFree: async () => {
+        await door.passed
+        return true
+      },
+    },
+  })
+  const session = { ...emptySession('A'), media: { a: infoNamed('a.wav') } }
+  stored.set('A', session)
+  await actions.openSession('A')
+  expect(workspace.getState().access).toBe('elsewhere')
+  const said = texts().length
+  actions.do({ type: 'session/rename', title: 'B' })
+  actions.do({ type: 'session/rename', title: 'C' })
+  await actions.importFiles([picked('DX.wav')])
+  expect(document.getState().session).toBe(session)
+  expect(texts().slice(said)).toEqual([expect.stringMatching(/another tab/)])
+  door.open()
+  await pause(5)
+  expect(workspace.getState().access).toBe('free')
+  expect(stored.get('A')).toBe(session)
 })

@@ -1,85 +1,48 @@
 import { errorText } from '../domain/errors.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
-import type { ShelfPort } from '../domain/ports.ts'
-import { emptySession, type Session } from '../domain/session.ts'
+import type { ClaimPort, FileLike, ShelfPort } from '../domain/ports.ts'
+import { emptySession, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
 import { nameList } from './importNews.ts'
+import { readSessionDocument } from './sessionDocumentFile.ts'
+import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
 
-export type SessionContext = MediaContext & { readonly media: SessionMedia; readonly shelf: ShelfPort }
+export type SessionContext = MediaContext & {
+  readonly media: SessionMedia
+  readonly shelf: ShelfPort
+  readonly claim: ClaimPort
+}
 
-/** After a change the session is kept this much later, so that a drag is not written sixty times a second. */
-const SAVE_DELAY_MS = 250
 const START = samplePosition(0)
 
 export function sessionActions(context: SessionContext) {
-  const { document, workspace, engine, importer, library, media, shelf, queue, notify } = context
-  let due: ReturnType<typeof setTimeout> | undefined
-  let said = false
+  const { document, workspace, engine, importer, library, media, shelf, claim, queue, notify } = context
+  const keeping = sessionKeeping(context)
   let turns = 0
-  let kept: Session | null = null
 
   async function showSessions(): Promise<void> {
     const sessions = await shelf.list()
     workspace.setState({ sessions: sessions.ok ? sessions.value : [] })
   }
 
-  /** Keeps the session as it is now; whether that worked. */
-  async function save(): Promise<boolean> {
-    clearTimeout(due)
-    due = undefined
-    const { sessionId } = workspace.getState()
-    const { session } = document.getState()
-    if (!sessionId) return true
-    const saved = await shelf.save(sessionId, session)
-    if (saved.ok) {
-      kept = session
-      said = false
-      if (document.getState().session === session) workspace.setState({ saving: 'idle' })
-      return true
-    }
-    workspace.setState({ saving: 'failed' })
-    // Said once, not with every change.
-    if (!said) notify('error', errorText(saved.error))
-    said = true
-    return false
-  }
-
-  /** Keeps all that is not kept yet, also what changes meanwhile; whether that worked. */
-  async function flush(): Promise<boolean> {
-    while (workspace.getState().saving !== 'idle' && document.getState().session !== kept) {
-      if (!(await save())) return false
-    }
-    return true
-  }
-
-  document.subscribe(({ session, past }, before) => {
-    if (session === before.session) return
-    const { sessionId } = workspace.getState()
-    // Opening one is no change, and what nobody has changed yet is not worth keeping.
-    if (!sessionId && past.length === 0) return
-    if (!sessionId) workspace.setState({ sessionId: crypto.randomUUID() })
-    workspace.setState({ saving: 'saving' })
-    due ??= setTimeout(() => void save(), SAVE_DELAY_MS)
-  })
-
   /**
-   * Puts another session on the desk; what belongs to a session and not to the page starts anew. Not when the one that is
-   * there could not be kept, unless that was known before: then the user has been told and goes all the same.
+   * Clears the desk: what belongs to a session and not to the page starts anew. Not when the one that is there could not be
+   * kept, unless that was known before: then the user has been told and goes all the same. Nor when another has been asked
+   * for since `mine`: only the last is wanted.
    */
-  async function put(session: Session, sessionId: string | null, opened: boolean): Promise<boolean> {
-    turns += 1
-    const mine = turns
+  async function clear(mine: number, opened: boolean): Promise<boolean> {
     const known = workspace.getState().saving === 'failed'
     queue.cancelAll()
     await engine.stop()
-    if (!(await flush()) && !known) return false
-    // Of several that were asked for meanwhile, only the last is wanted.
+    if (!(await keeping.flush()) && !known) return false
     if (mine !== turns) return false
+    keeping.stop()
     workspace.setState({
       opened,
       sessionId: null,
       saving: 'idle',
+      access: 'own',
       listening: DEFAULT_LISTENING,
       selected: null,
       playing: false,
@@ -91,12 +54,80 @@ export function sessionActions(context: SessionContext) {
       exportSettings: { name: '', format: 'wav24' },
     })
     media.clear()
-    document.getState().replace(session)
-    workspace.setState({ sessionId })
+    document.getState().setReadOnly(false)
+    return true
+  }
+
+  /** Whether it is still the one that is wanted. */
+  async function listen(mine: number): Promise<boolean> {
     engine.listen(DEFAULT_LISTENING)
     await engine.setLoop(null)
     await engine.seek(START)
     return mine === turns
+  }
+
+  /** Puts a session on the desk that is not kept, and will be when it is changed. Whether it is there. */
+  async function put(session: Session, opened: boolean): Promise<boolean> {
+    turns += 1
+    const mine = turns
+    if (!(await clear(mine, opened))) return false
+    document.getState().replace(session)
+    void claim.giveUp()
+    return listen(mine)
+  }
+
+  /** Whether it is open. */
+  async function openSession(id: string): Promise<boolean> {
+    turns += 1
+    const mine = turns
+    const known = workspace.getState().saving === 'failed'
+    if (!(await keeping.flush()) && !known) return false
+    const isOurs = await claim.take(id)
+    const kept = await shelf.open(id)
+    if (mine !== turns) return false
+    if (!kept.ok) {
+      // Whatever was open is kept, and no longer this page's.
+      await put(emptySession(), false)
+      notify('error', errorText(kept.error))
+      await showSessions()
+      return false
+    }
+    const { history, journal } = kept.value
+    if (!(await clear(mine, true))) return false
+    document.getState().replace(history.session, history)
+    document.getState().setReadOnly(!isOurs)
+    workspace.setState({ sessionId: id, access: isOurs ? 'own' : 'elsewhere' })
+    if (isOurs) keeping.goOn(id, history.session, journal)
+    else void waitFor(id)
+    if (!(await listen(mine))) return false
+    const here = media.session
+    await media.locate(history.session)
+    if (here.aborted) return false
+    const missing = Object.entries(history.session.media).flatMap(([one, { fileName }]) =>
+      media.state(one)?.kind === 'missing' ? [fileName] : [],
+    )
+    if (missing.length > 0) {
+      notify(
+        'warning',
+        `Not found: ${nameList(missing)}. Everything else is as it was; find them again in Files.`,
+      )
+    }
+    return true
+  }
+
+  /** Another page has it: when that is done with it, this one may go on. */
+  async function waitFor(id: string): Promise<void> {
+    const free = await claim.takeWhenFree(id)
+    if (free && workspace.getState().sessionId === id) workspace.setState({ access: 'free' })
+  }
+
+  /** Keeps a session as one of its own and opens it. Whether it is open. */
+  async function openNew(session: Session): Promise<boolean> {
+    const id = crypto.randomUUID()
+    const saved = await shelf.save(id, session)
+    if (saved.ok) return openSession(id)
+    notify('error', errorText(saved.error))
+    return put(session, true)
   }
 
   /** Clears away what belongs to no session any more: of deleted ones, and of tabs that were closed at work. */
@@ -110,42 +141,79 @@ export function sessionActions(context: SessionContext) {
     await Promise.all([library.sweep(keep), importer.sweep([...keep.values()])])
   }
 
+  const titleOf = (id: string): string =>
+    workspace.getState().sessions?.find((session) => session.id === id)?.title ?? 'This session'
+
+  /** Work on a session of the list, which must be open in no tab. */
+  async function whileUnused(id: string, work: () => Promise<void>): Promise<void> {
+    const free = await claim.whileUnused(id, work)
+    if (!free) notify('error', errorText({ code: 'session/elsewhere', title: titleOf(id) }))
+    await showSessions()
+  }
+
   return {
     showSessions,
-    flush,
+    flush: keeping.flush,
     put,
     sweep,
     async openSession(id: string): Promise<void> {
-      const loaded = await shelf.load(id)
-      if (!loaded.ok) {
-        notify('error', errorText(loaded.error))
-        await showSessions()
-        return
-      }
-      if (!(await put(loaded.value, id, true))) return
-      const here = media.session
-      await media.locate(loaded.value)
-      if (here.aborted) return
-      const names = (kind: string): readonly string[] =>
-        Object.entries(loaded.value.media).flatMap(([one, { fileName }]) =>
-          media.state(one)?.kind === kind ? [fileName] : [],
-        )
-      const missing = names('missing')
-      if (missing.length > 0) {
-        notify(
-          'warning',
-          `Not found: ${nameList(missing)}. Everything else is as it was; find them again in Files.`,
-        )
-      }
+      await openSession(id)
     },
     async deleteSession(id: string): Promise<void> {
-      const removed = await shelf.remove(id)
-      if (!removed.ok) notify('error', errorText(removed.error))
-      await showSessions()
+      await whileUnused(id, async () => {
+        const removed = await shelf.remove(id)
+        if (!removed.ok) notify('error', errorText(removed.error))
+      })
       await sweep()
     },
+    async newSession(settings: NewSession): Promise<void> {
+      await openNew({ ...emptySession(), ...settings })
+    },
+    renameSession: (id: string, title: string): Promise<void> =>
+      whileUnused(id, async () => {
+        const kept = await shelf.open(id)
+        const renamed = kept.ok ? await keeping.rename(id, title, kept.value) : kept
+        if (!renamed.ok) notify('error', errorText(renamed.error))
+      }),
+    async duplicateSession(id: string, title: string): Promise<void> {
+      const loaded = await shelf.load(id)
+      const saved = loaded.ok ? await shelf.save(crypto.randomUUID(), { ...loaded.value, title }) : loaded
+      if (!saved.ok) notify('error', errorText(saved.error))
+      await showSessions()
+    },
+    async saveAs(title: string): Promise<void> {
+      const { session: before, past, future } = document.getState()
+      const id = crypto.randomUUID()
+      const session = { ...before, title }
+      const saved = await shelf.save(id, session)
+      if (!saved.ok) {
+        notify('error', errorText(saved.error))
+        return
+      }
+      // What is done meanwhile is in neither: it belongs to the session under its new title.
+      if (!(await keeping.flush())) return
+      await claim.take(id)
+      keeping.stop()
+      // Its files stay at hand: those that are on this page only could not be found again.
+      document.getState().replace(session, { past, future })
+      document.getState().setReadOnly(false)
+      workspace.setState({ sessionId: id, access: 'own', saving: 'idle' })
+      keeping.goOn(id, session, { next: 0, base: 0, snapshots: [], entries: [] })
+    },
+    async takeOver(): Promise<void> {
+      const { sessionId, access } = workspace.getState()
+      if (sessionId && access === 'free') await openSession(sessionId)
+    },
+    saveDocument: keeping.saveDocument,
+    /** Whether it was opened. */
+    async openDocument(file: FileLike): Promise<boolean> {
+      const read = await readSessionDocument(file)
+      if (read.ok) return openNew(read.value)
+      notify('error', `“${file.name}” was not opened. ${errorText(read.error)}`)
+      return false
+    },
     async closeSession(): Promise<void> {
-      if (await put(emptySession(), null, false)) await showSessions()
+      if (await put(emptySession(), false)) await showSessions()
     },
   }
 }

@@ -27,6 +27,8 @@ const examplesFor = (file: string): Examples => ({
   'storage/unavailable': { code: 'storage/unavailable', detail: 'a private window' },
   'shelf/newer': { code: 'shelf/newer', version: 7 },
   'shelf/missing': { code: 'shelf/missing' },
+  'session/elsewhere': { code: 'session/elsewhere', title: 'Reel 2' },
+  'session/invalid': { code: 'session/invalid', detail: 'tracks[3].pan is not a number' },
   'export/nothing': { code: 'export/nothing' },
   'export/diskFull': { code: 'export/diskFull', file },
   'export/write': { code: 'export/write', file, detail: 'permission denied' },

@@ -53,6 +53,10 @@ export type AppError =
   | { readonly code: 'storage/unavailable'; readonly detail: string }
   | { readonly code: 'shelf/newer'; readonly version: number }
   | { readonly code: 'shelf/missing' }
+  /** Another tab has it, so that it is not changed here. */
+  | { readonly code: 'session/elsewhere'; readonly title: string }
+  /** `detail` says where and what, as a clause: 'tracks[3].pan: expected number'. */
+  | { readonly code: 'session/invalid'; readonly detail: string }
   | { readonly code: 'export/nothing' }
   | { readonly code: 'export/diskFull'; readonly file: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
@@ -114,11 +118,15 @@ export function errorText(error: AppError): string {
     case 'storage/full':
       return `The space this browser allows ran out while keeping “${error.file}”. Delete sessions you no longer need, or free disk space, and try again.`
     case 'storage/unavailable':
-      return `This browser does not let the page keep anything: ${error.detail}. You can go on working, but the session will be gone with the page.`
+      return `This browser does not let the page keep anything: ${error.detail}. You can go on working, but the session will be gone with the page: save the session document to keep it.`
     case 'shelf/newer':
       return `This session was saved by a newer Dubstage (version ${error.version} of the session). It was left as it is: reload the page to get the newer Dubstage.`
     case 'shelf/missing':
       return 'This session is no longer in the browser’s storage.'
+    case 'session/elsewhere':
+      return `“${error.title}” is open in another tab and is changed there. Close it there first.`
+    case 'session/invalid':
+      return `This is not a session that Dubstage can open: ${error.detail}. It was left as it is.`
     case 'export/nothing':
       return 'There is nothing to export yet. Add at least one track.'
     case 'export/diskFull':

@@ -2,6 +2,7 @@ import type { Result } from '../lib/result.ts'
 import type { DeliverableId } from './deliverables/deliverable.ts'
 import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
 import type { AppError } from './errors.ts'
+import type { History, JournalEntry } from './history.ts'
 import type { Listening } from './listening.ts'
 import type { ConformSource, MediaInfo, ProbedMedia } from './media.ts'
 import type { MediaId, Session, TrackId } from './session.ts'
@@ -186,15 +187,65 @@ export type SessionSummary = {
   readonly sampleRate: number
 }
 
-/** Sessions kept in this browser. */
+/** What a journal holds of a session: entries are counted from 0, and a snapshot is the session before its entry. */
+export type JournalState = {
+  /** The number of the next entry. */
+  readonly next: number
+  /** The number of the first entry that is kept, and of the snapshot that it follows. `null`: there is no journal yet. */
+  readonly base: number | null
+  /** Snapshots after the base, oldest first. */
+  readonly snapshots: readonly number[]
+  /** From the base on. */
+  readonly entries: readonly JournalEntry[]
+}
+
+/** A session as it was left, with what can be undone and redone. */
+export type KeptSession = { readonly history: History; readonly journal: JournalState }
+
+/** Entries to be written, and the session after them, which the list of sessions tells of. */
+export type JournalWrite = {
+  readonly from: number
+  readonly entries: readonly JournalEntry[]
+  readonly session: Session
+  /** The session before the first entry, to begin the journal with; all that was there before goes. */
+  readonly base?: Session
+}
+
+/** Sessions kept in this browser: each as a journal of what was done since a snapshot of it. */
 export type ShelfPort = {
   list(): Promise<Result<readonly SessionSummary[], AppError>>
-  /** `shelf/newer` for a session of a later version, which is left as it is. */
+  /**
+   * `shelf/newer` for a session of a later version and `session/invalid` for what is no session; both are left as they
+   * are. A journal that ends in something damaged opens with everything before it.
+   */
+  open(id: string): Promise<Result<KeptSession, AppError>>
+  /** The session without its history; as `open` otherwise. */
   load(id: string): Promise<Result<Session, AppError>>
+  /** Keeps a session as it is, without a history: a new one, or in the place of what was there. */
   save(id: string, session: Session): Promise<Result<void, AppError>>
+  /**
+   * Written when it resolves, all or nothing. Whatever the journal has from `from` on is replaced. `shelf/missing` when
+   * there is no journal any more, because it was removed or the browser's storage was cleared.
+   */
+  append(id: string, write: JournalWrite): Promise<Result<void, AppError>>
+  /** Adds a snapshot of the session before entry `at`, in small pieces. */
+  snapshot(id: string, at: number, session: Session): Promise<Result<void, AppError>>
+  /** Removes what comes before entry `before`, which has a snapshot. */
+  forget(id: string, before: number): Promise<Result<void, AppError>>
   remove(id: string): Promise<Result<void, AppError>>
   /** The media of every session kept. */
   media(): Promise<Result<ReadonlyMap<MediaId, MediaInfo>, AppError>>
+}
+
+/** Which session this page may change: one page at a time has it, and gives it up however it ends. */
+export type ClaimPort = {
+  /** Whether this page has the session now; any other is given up. `false`: another page has it. */
+  take(id: string): Promise<boolean>
+  /** Waits until no other page has it, and has it then. `false` when another was taken, or all given up, before. */
+  takeWhenFree(id: string): Promise<boolean>
+  giveUp(): Promise<void>
+  /** Does work on a session that is open nowhere. `false`, and nothing done, when it is. */
+  whileUnused(id: string, work: () => Promise<void>): Promise<boolean>
 }
 
 /** What the editor asks of the exporter. */

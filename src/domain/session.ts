@@ -100,10 +100,16 @@ export type Session = {
   readonly stems: Readonly<Record<StemId, StemBus>>
 }
 
+/** The latest version of `Session` that this program reads. */
+export const SESSION_VERSION = 1
+
 export const TRIM_RANGE_DB = { min: -24, max: 24 } as const
 export const FADER_RANGE_DB = { min: -100, max: 12 } as const
 /** Below it a clip's gain is −∞. */
 export const CLIP_GAIN_RANGE_DB = { min: -100, max: 24 } as const
+
+/** What is chosen for a session before there is anything in it. */
+export type NewSession = Pick<Session, 'title' | 'frameRate' | 'startFrame'>
 
 export function emptySession(title = 'Untitled session'): Session {
   const unity: StemBus = { faderDb: 0 as Decibels, mute: false }

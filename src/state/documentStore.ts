@@ -1,16 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { applyCommand, type Command, commandLabel } from '../domain/commands.ts'
+import type { Command } from '../domain/commands.ts'
+import { advanceHistory, type History, type JournalEntry } from '../domain/history.ts'
 import { emptySession, type Session } from '../domain/session.ts'
 
-type Step = { readonly label: string; readonly session: Session }
-
-/** The session and how it got here. Steps hold sessions, which share all that did not change, and never PCM. */
-export type DocumentState = {
-  readonly session: Session
-  readonly past: readonly Step[]
-  readonly future: readonly Step[]
+export type DocumentState = History & {
   /** The gesture the last step belongs to, so that a drag is one step. */
   readonly gesture: string | null
+  /** What led from the state before to this one; `null` for a session that was put in place. */
+  readonly change: JournalEntry | null
+  /** Another tab has the session: nothing that is asked for here changes it. */
+  readonly readOnly: boolean
+  /** How often something was asked for while it could not be changed. */
+  readonly refused: number
   /**
    * Does a command. Commands of one `gesture` (a fader drag) are one undo step; `endGesture` closes it.
    */
@@ -18,64 +19,49 @@ export type DocumentState = {
   endGesture(): void
   undo(): void
   redo(): void
-  /** Puts another session in its place, with no way back: opening one. */
-  replace(session: Session): void
+  /** Puts another session in its place, with no way back but the steps given: opening one. */
+  replace(session: Session, steps?: Pick<History, 'past' | 'future'>): void
+  setReadOnly(readOnly: boolean): void
+  /** Whether the session can be changed; counts as refused when not. */
+  mayChange(): boolean
 }
 
 export type DocumentStore = StoreApi<DocumentState>
 
-/** Steps kept: beyond this the oldest go. */
-const HISTORY_LIMIT = 500
-
 export function createDocumentStore(initial: Session = emptySession()): DocumentStore {
-  return createStore<DocumentState>()((set, get) => ({
-    session: initial,
-    past: [],
-    future: [],
-    gesture: null,
-    dispatch(command, gesture) {
+  return createStore<DocumentState>()((set, get) => {
+    function mayChange(): boolean {
+      if (get().readOnly) set(({ refused }) => ({ refused: refused + 1 }))
+      return !get().readOnly
+    }
+    function advance(change: JournalEntry, gesture: string | null): void {
+      if (!mayChange()) return
       const state = get()
-      const session = applyCommand(state.session, command)
-      if (session === state.session) return
-      if (gesture !== undefined && gesture === state.gesture) {
-        set({ session })
-        return
-      }
-      const step = { label: commandLabel(command, state.session), session: state.session }
-      set({
-        session,
-        past: [...state.past, step].slice(-HISTORY_LIMIT),
-        future: [],
-        gesture: gesture ?? null,
-      })
-    },
-    endGesture() {
-      if (get().gesture !== null) set({ gesture: null })
-    },
-    undo() {
-      const { past, future, session } = get()
-      const step = past.at(-1)
-      if (!step) return
-      set({
-        session: step.session,
-        past: past.slice(0, -1),
-        future: [{ label: step.label, session }, ...future],
-        gesture: null,
-      })
-    },
-    redo() {
-      const { past, future, session } = get()
-      const step = future[0]
-      if (!step) return
-      set({
-        session: step.session,
-        past: [...past, { label: step.label, session }],
-        future: future.slice(1),
-        gesture: null,
-      })
-    },
-    replace(session) {
-      set({ session, past: [], future: [], gesture: null })
-    },
-  }))
+      const next = advanceHistory(state, change)
+      if (next !== state) set({ ...next, change, gesture })
+    }
+    return {
+      session: initial,
+      past: [],
+      future: [],
+      gesture: null,
+      change: null,
+      readOnly: false,
+      refused: 0,
+      dispatch(command, gesture) {
+        const continues = gesture !== undefined && gesture === get().gesture
+        advance({ do: 'command', command, continues }, gesture ?? null)
+      },
+      endGesture() {
+        if (get().gesture !== null) set({ gesture: null })
+      },
+      undo: () => advance({ do: 'undo' }, null),
+      redo: () => advance({ do: 'redo' }, null),
+      replace(session, { past, future } = { past: [], future: [] }) {
+        set({ session, past, future, gesture: null, change: null })
+      },
+      setReadOnly: (readOnly) => set({ readOnly }),
+      mayChange,
+    }
+  })
 }

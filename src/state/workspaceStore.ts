@@ -114,6 +114,8 @@ export type WorkspaceState = {
   /** The name of the session in the browser's storage; `null` while there is nothing worth keeping. */
   readonly sessionId: string | null
   readonly saving: 'idle' | 'saving' | 'failed'
+  /** Whose the session is to change: this page's, another's, or this page's again once the user says so. */
+  readonly access: 'own' | 'elsewhere' | 'free'
   /** Sessions kept in this browser, newest first; `null` until they are known. */
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
@@ -153,6 +155,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     storage: null,
     sessionId: null,
     saving: 'idle',
+    access: 'own',
     sessions: null,
     filesOpen: false,
     exporting: { phase: 'closed' },

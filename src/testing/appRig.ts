@@ -1,6 +1,7 @@
 import { createActions } from '../app/actions.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type {
+  ClaimPort,
   EngineEvent,
   EnginePort,
   ExportPort,
@@ -28,6 +29,7 @@ export const infoNamed = (name: string, change: Partial<MediaInfo> = {}): MediaI
   mediaFixture(name, { bytes: 1000, fingerprint: name, ...change })
 
 type Ports = {
+  readonly claim?: Partial<ClaimPort>
   readonly importer?: Partial<ImportPort>
   readonly library?: Partial<LibraryPort>
   readonly shelf?: Partial<ShelfPort>
@@ -35,7 +37,7 @@ type Ports = {
 }
 
 /** The actions over stores of their own and ports that say yes: files are WAVs that were given without references. */
-export function appRig({ importer, library, shelf, playhead = 0 }: Ports = {}) {
+export function appRig({ importer, library, claim, shelf, playhead = 0 }: Ports = {}) {
   const document = createDocumentStore()
   const workspace = createWorkspaceStore()
   const files = new Map<MediaId, FileLike>()
@@ -95,16 +97,38 @@ export function appRig({ importer, library, shelf, playhead = 0 }: Ports = {}) {
         const session = stored.get(id)
         return session ? ok(session) : err({ code: 'shelf/missing' })
       },
+      open: async (id) => {
+        const session = stored.get(id)
+        if (!session) return err({ code: 'shelf/missing' })
+        const journal = { next: 0, base: 0, snapshots: [], entries: [] }
+        return ok({ history: { session, past: [], future: [] }, journal })
+      },
       save: async (id, session) => {
         stored.set(id, session)
         return ok(undefined)
       },
+      append: async (id, { session }) => {
+        stored.set(id, session)
+        return ok(undefined)
+      },
+      snapshot: async () => ok(undefined),
+      forget: async () => ok(undefined),
       remove: async (id) => {
         stored.delete(id)
         return ok(undefined)
       },
       media: async () => ok(new Map()),
       ...shelf,
+    },
+    claim: {
+      take: async () => true,
+      takeWhenFree: async () => true,
+      giveUp: nothing,
+      whileUnused: async (_id, work) => {
+        await work()
+        return true
+      },
+      ...claim,
     },
   })
   return {

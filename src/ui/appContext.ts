@@ -6,7 +6,7 @@ import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
-import type { ClipId, MediaId, TrackId } from '../domain/session.ts'
+import type { ClipId, MediaId, NewSession, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
@@ -21,7 +21,10 @@ export type AppActions = {
   undo(): void
   redo(): void
 
-  /** Adds files as tracks. Files that belong together become one. */
+  /**
+   * Adds files as tracks. Files that belong together become one. A session document among them is opened instead, and the
+   * others are looked through for its files.
+   */
   importFiles(files: readonly PickedFile[]): Promise<void>
   /** The browser's own picker, which gives lasting references; only where `canPickFiles`. */
   pickFiles(): Promise<void>
@@ -53,6 +56,16 @@ export type AppActions = {
   cancelCollect(): void
   openSession(id: string): Promise<void>
   deleteSession(id: string): Promise<void>
+  newSession(settings: NewSession): Promise<void>
+  renameSession(id: string, title: string): Promise<void>
+  /** Makes another session of one that is kept, under the title given. */
+  duplicateSession(id: string, title: string): Promise<void>
+  /** Goes on under another title; the session as it was before stays as it is. */
+  saveAs(title: string): Promise<void>
+  /** Changes the session here that another page had: as it was left there. */
+  takeOver(): Promise<void>
+  /** Downloads the session as a document, without the sound of its files. */
+  saveDocument(): Promise<void>
   openDemo(): Promise<void>
   /** Ends the session and goes back to the first screen. */
   closeSession(): void

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { errorText } from '../../domain/errors.ts'
 import { parseArguments } from './arguments.ts'
 
 const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean))
@@ -55,5 +56,24 @@ describe('the command line', () => {
     const parsed = parse(line)
     expect(parsed).toMatchObject({ ok: false, error: { code: 'usage' } })
     expect(!parsed.ok && parsed.error.code === 'usage' && parsed.error.detail).toContain(detail)
+  })
+})
+
+describe('a session', () => {
+  it('is given by its document, with a folder of its files', () => {
+    expect(parseArguments(['--session', 'a.json', '--out', 'o', '--media', 'm'])).toEqual({
+      ok: true,
+      value: { stems: [], session: { path: 'a.json', media: 'm' }, out: 'o', name: '', format: 'wav24' },
+    })
+  })
+
+  it.each([
+    [['--session', 'a.json', '--music', 'b.wav', '--out', 'o'], /takes no stems/],
+    [['--music', 'b.wav', '--media', 'm', '--out', 'o'], /--media goes with --session/],
+    [['--session', 'a.json'], /--out is missing/],
+    [['--session', 'a.json', 'b.json', '--out', 'o'], /takes one value/],
+  ])('is refused when it is asked for as %j', (argv, says) => {
+    const parsed = parseArguments(argv)
+    expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)
   })
 })

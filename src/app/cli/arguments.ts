@@ -4,14 +4,18 @@ import type { StemId } from '../../domain/stems.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 export type BounceArguments = {
+  /** None when a session is given. */
   readonly stems: readonly { readonly stem: StemId; readonly path: string }[]
+  /** A session document, and a folder of its files beside the document's own. */
+  readonly session?: { readonly path: string; readonly media: string | null }
   readonly out: string
+  /** Empty: the title of the session. */
   readonly name: string
   readonly format: DeliveryFormat
 }
 
 export const USAGE =
-  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f]'
+  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f], or bounce --session FILE [--media DIR] --out DIR …'
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -19,6 +23,7 @@ const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--fill': 'fill',
   '--music': 'music',
 }
+const SINGLE_OPTIONS: readonly string[] = ['--session', '--media', '--out', '--name', '--format']
 const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
@@ -33,7 +38,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
   for (const word of argv) {
     if (word.startsWith('--')) {
       if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
-      if (!(word in STEM_OPTIONS) && !['--out', '--name', '--format'].includes(word)) {
+      if (!(word in STEM_OPTIONS) && !SINGLE_OPTIONS.includes(word)) {
         return usage(`unknown option ${word}`)
       }
       option = word
@@ -51,7 +56,13 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
   const out = single.get('--out')
   const format = single.get('--format') ?? 'wav24'
   if (!out) return usage('--out is missing')
-  if (stems.length === 0) return usage('no stem is given')
+  const path = single.get('--session')
+  const media = single.get('--media') ?? null
+  if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
+  if (path === undefined && media !== null) return usage('--media goes with --session')
+  if (path === undefined && stems.length === 0) return usage('no stem is given')
   if (!isFormat(format)) return usage(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
-  return ok({ stems, out, name: single.get('--name') ?? 'mix', format })
+  const name = single.get('--name')
+  if (path !== undefined) return ok({ stems, session: { path, media }, out, name: name ?? '', format })
+  return ok({ stems, out, name: name ?? 'mix', format })
 }

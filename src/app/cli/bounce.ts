@@ -12,6 +12,7 @@ import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
+import { openSession } from './sessionFiles.ts'
 import { StemFiles } from './stemFiles.ts'
 
 export type BounceEnvironment = {
@@ -21,11 +22,11 @@ export type BounceEnvironment = {
 }
 
 /**
- * Mixes files at unity from the start of the programme and writes the deliverables and `report.json` into a folder. PCM of
- * another rate is converted first. On any error the folder is left as it was found.
+ * Mixes a session, or files at unity from the start of the programme, and writes the deliverables and `report.json` into a
+ * folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, out, name, format }: BounceArguments,
+  { stems, session, out, name: given, format }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -34,15 +35,20 @@ export async function bounce(
   let made: readonly string[] = []
   let complete = false
   try {
-    const added = await opened.addTo(emptySession(name), stems)
+    const added = session
+      ? await openSession(opened, session.path, session.media)
+      : await opened.addTo(emptySession(given), stems)
     if (!added.ok) return added
+    const name = given || added.value.title
     try {
       made = await makeFolder(out)
     } catch (cause) {
       return err(writeError(out, cause))
     }
     const fileName = safeFileName(name)
-    const inputs = await Promise.all(stems.map(({ path }) => realpath(path)))
+    const inputs = await Promise.all(
+      [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
+    )
     const files = [...DELIVERABLES.map(({ id }) => deliverableFileName(fileName, id)), 'report.json']
     for (const file of files) {
       const target = await realpath(join(out, file)).catch(() => undefined)
@@ -50,7 +56,7 @@ export async function bounce(
         return err({
           code: 'export/write',
           file,
-          detail: 'it is one of the stems. Give another --name or --out',
+          detail: `it is one of the ${session ? 'session’s files' : 'stems'}. Give another --name or --out`,
         })
       }
       const sink = await openDiskSink(out, file)

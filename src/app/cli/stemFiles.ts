@@ -5,7 +5,7 @@ import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { speakersOf } from '../../domain/interpretation.ts'
 import type { Speaker } from '../../domain/layout.ts'
-import type { ConformSource, PcmLayout } from '../../domain/media.ts'
+import type { ConformSource, PcmLayout, ProbedMedia } from '../../domain/media.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { importUnits, withoutExtension } from '../../domain/splitSets.ts'
@@ -22,12 +22,16 @@ import { type DiskSource, openDiskSource } from './diskSource.ts'
 
 export type StemFile = { readonly stem: StemId; readonly path: string }
 
+export type ProbedFile = { readonly source: DiskSource; readonly probed: ProbedMedia }
+
 /**
  * The files of one run, opened as the browser would: in place at the session's rate, else converted into a temporary
  * file; complete sets of mono files of a stem become one track. `close` when the run is over, whatever became of it.
  */
 export class StemFiles {
   readonly media = new Map<MediaId, OpenMedia>()
+  /** Of every file that was looked into: none of them is to be written over. */
+  readonly paths: string[] = []
   readonly #module: WebAssembly.Module
   readonly #signal: CancelSignal
   readonly #sources: DiskSource[] = []
@@ -95,15 +99,26 @@ export class StemFiles {
     return applyCommand(session, { type: 'tracks/add', media, tracks: [track] })
   }
 
-  async #open(path: string, rate: number): Promise<Result<OpenMedia, AppError>> {
+  /** What a file is, without anything done to it. */
+  async probe(path: string, rate: number): Promise<Result<ProbedFile, AppError>> {
     const source = await openDiskSource(path)
     if (!source.ok) return source
     this.#sources.push(source.value)
+    this.paths.push(path)
     const probed = await probeMedia(source.value, rate)
-    if (!probed.ok) return probed
-    return probed.value.kind === 'inPlace'
-      ? ok({ info: probed.value.info, source: source.value })
-      : this.#conform(source.value, probed.value.source, rate)
+    return probed.ok ? ok({ source: source.value, probed: probed.value }) : probed
+  }
+
+  /** A probed file, ready to be mixed. */
+  async ready({ source, probed }: ProbedFile, rate: number): Promise<Result<OpenMedia, AppError>> {
+    return probed.kind === 'inPlace'
+      ? ok({ info: probed.info, source })
+      : this.#conform(source, probed.source, rate)
+  }
+
+  async #open(path: string, rate: number): Promise<Result<OpenMedia, AppError>> {
+    const file = await this.probe(path, rate)
+    return file.ok ? this.ready(file.value, rate) : file
   }
 
   async #conform(

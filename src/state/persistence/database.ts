@@ -1,15 +1,38 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { AppError } from '../../domain/errors.ts'
+import type { JournalEntry } from '../../domain/history.ts'
 import type { SessionSummary } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import type { SnapshotPart } from './snapshotParts.ts'
 import { storageError } from './storageError.ts'
 
-/** `version` is the session's own, and may be later than this program knows. */
+/**
+ * A session as it was kept before there were journals. `version` is the session's own, and may be later than this program
+ * knows.
+ */
 export type StoredSession = {
   readonly id: string
   readonly session: Session | { readonly version: number }
   readonly savedAt: number
+}
+
+/** A piece of the snapshot of a session before entry `at`. */
+export type StoredPart = {
+  readonly session: string
+  readonly at: number
+  readonly part: number
+  readonly data: SnapshotPart
+}
+
+export type StoredEntry = {
+  readonly session: string
+  readonly at: number
+  /** Of the journal: what its entries mean. May be later than this program knows. */
+  readonly version: number
+  /** There for entries that bring in media, so that these are found without reading all others. */
+  readonly brings?: 1
+  readonly entry: JournalEntry
 }
 
 export type StoredReference = {
@@ -23,6 +46,12 @@ export type StoredReference = {
 
 interface Schema extends DBSchema {
   sessions: { key: string; value: StoredSession }
+  snapshots: { key: [session: string, at: number, part: number]; value: StoredPart }
+  journal: {
+    key: [session: string, at: number]
+    value: StoredEntry
+    indexes: { brings: number; version: number }
+  }
   /** Beside the documents, so that a list of them does not read them. */
   summaries: { key: string; value: SessionSummary }
   references: { key: MediaId; value: StoredReference }
@@ -30,9 +59,9 @@ interface Schema extends DBSchema {
   asked: { key: 'persist'; value: boolean }
 }
 
-type OpenDatabase = IDBPDatabase<Schema>
+export type OpenDatabase = IDBPDatabase<Schema>
 
-const VERSION = 1
+const VERSION = 2
 
 /** IndexedDB, opened with the first use and again when the browser closed it. */
 export class Database {
@@ -87,11 +116,17 @@ export class Database {
     }
     try {
       const database = await openDB<Schema>(this.#name, VERSION, {
-        upgrade(created) {
-          created.createObjectStore('sessions', { keyPath: 'id' })
-          created.createObjectStore('summaries', { keyPath: 'id' })
-          created.createObjectStore('references', { keyPath: 'media' })
-          created.createObjectStore('asked')
+        upgrade(database, from) {
+          if (from < 1) {
+            database.createObjectStore('sessions', { keyPath: 'id' })
+            database.createObjectStore('summaries', { keyPath: 'id' })
+            database.createObjectStore('references', { keyPath: 'media' })
+            database.createObjectStore('asked')
+          }
+          database.createObjectStore('snapshots', { keyPath: ['session', 'at', 'part'] })
+          const journal = database.createObjectStore('journal', { keyPath: ['session', 'at'] })
+          journal.createIndex('brings', 'brings')
+          journal.createIndex('version', 'version')
         },
         blocked: onBlocked,
         // A newer Dubstage in another tab, or the user clearing the site's data, waits for this connection to close.

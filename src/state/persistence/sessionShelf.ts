@@ -1,23 +1,28 @@
 import type { AppError } from '../../domain/errors.ts'
+import type { JournalEntry } from '../../domain/history.ts'
 import type { MediaInfo } from '../../domain/media.ts'
-import type { SessionSummary, ShelfPort } from '../../domain/ports.ts'
+import type { JournalWrite, KeptSession, SessionSummary, ShelfPort } from '../../domain/ports.ts'
 import { type MediaId, type Session, sessionLength } from '../../domain/session.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { Database, StoredSession } from './database.ts'
+import type { Database, OpenDatabase, StoredEntry, StoredPart } from './database.ts'
+import { type ReadSession, restoreJournal } from './restoreJournal.ts'
+import { snapshotParts } from './snapshotParts.ts'
+import { entriesOf, foundJournal, JOURNAL_VERSION, keptMedia, partsOf, readStored } from './storedSession.ts'
 
-/** The latest session version that this program reads. */
-const SESSION_VERSION = 1
+const ALL = ['sessions', 'summaries', 'snapshots', 'journal'] as const
 
-/** Sessions in IndexedDB: each as the plain document it is, and a summary of it beside. */
+/** Sessions in IndexedDB: a snapshot, what was done since, and a summary beside. */
 export class SessionShelf implements ShelfPort {
   readonly #database: Database
   readonly #now: () => number
+  readonly #reader: () => Promise<ReadSession>
   /** By session, the last thing that was asked for: what is asked later is done later. */
   readonly #last = new Map<string, Promise<unknown>>()
 
-  /** `now` is in milliseconds since 1970. */
-  constructor(database: Database, now: () => number = Date.now) {
+  /** `reader` brings what looks into sessions, which is not needed before one is opened. `now`: milliseconds since 1970. */
+  constructor(database: Database, reader: () => Promise<ReadSession>, now: () => number = Date.now) {
     this.#database = database
+    this.#reader = reader
     this.#now = now
   }
 
@@ -27,59 +32,104 @@ export class SessionShelf implements ShelfPort {
     return all.ok ? ok(all.value.toSorted((a, b) => b.savedAt - a.savedAt)) : all
   }
 
-  async load(id: string): Promise<Result<Session, AppError>> {
+  async open(id: string): Promise<Result<KeptSession, AppError>> {
     await this.#last.get(id)
-    const found = await this.#database.run('this session', (database) => database.get('sessions', id))
+    const found = await this.#database.run('this session', (database) => readStored(database, id))
     if (!found.ok) return found
-    return found.value ? readable(found.value) : err({ code: 'shelf/missing' })
+    const { parts, entries, whole } = found.value
+    const newer = entries.find(({ version }) => version > JOURNAL_VERSION)
+    if (newer) return err({ code: 'shelf/newer', version: newer.version })
+    const read = await this.#reader()
+    if (parts.length > 0) return restoreJournal(foundJournal(parts, entries), read)
+    if (!whole) return err({ code: 'shelf/missing' })
+    const session = read(whole.session)
+    if (!session.ok) return session
+    const history = { session: session.value, past: [], future: [] }
+    return ok({ history, journal: { next: 0, base: null, snapshots: [], entries: [] } })
+  }
+
+  async load(id: string): Promise<Result<Session, AppError>> {
+    const kept = await this.open(id)
+    return kept.ok ? ok(kept.value.history.session) : kept
   }
 
   save(id: string, session: Session): Promise<Result<void, AppError>> {
-    return this.#inTurn(id, () =>
-      this.#database.run(session.title, async (database) => {
-        const savedAt = this.#now()
-        const write = database.transaction(['sessions', 'summaries'], 'readwrite')
+    return this.append(id, { from: 0, entries: [], session, base: session })
+  }
+
+  async append(id: string, { from, entries, session, base }: JournalWrite): Promise<Result<void, AppError>> {
+    let missing = false
+    const written = await this.#inTurn(id, session.title, async (database) => {
+      const write = database.transaction(base ? ALL : ['summaries', 'journal'], 'readwrite', STRICT)
+      await done(write, async () => {
+        const journal = write.objectStore('journal')
+        if (base) {
+          await Promise.all([
+            write.objectStore('sessions').delete(id),
+            write.objectStore('snapshots').delete(partsOf(id)),
+            journal.delete(entriesOf(id)),
+          ])
+          await putParts(write.objectStore('snapshots'), id, from, base)
+        } else {
+          missing = (await write.objectStore('summaries').getKey(id)) === undefined
+          if (missing) return
+          await journal.delete(entriesOf(id, from))
+        }
         await Promise.all([
-          write.objectStore('sessions').put({ id, session, savedAt }),
-          write.objectStore('summaries').put(summaryOf(id, session, savedAt)),
-          write.done,
+          ...entries.map((entry, index) => journal.put(storedEntry(id, from + index, entry))),
+          write.objectStore('summaries').put(summaryOf(id, session, this.#now())),
         ])
-      }),
-    )
+      })
+    })
+    return written.ok && missing ? err({ code: 'shelf/missing' }) : written
+  }
+
+  /** Not in turn: entries go on being written meanwhile. */
+  snapshot(id: string, at: number, session: Session): Promise<Result<void, AppError>> {
+    return this.#database.run(session.title, (database) => {
+      const write = database.transaction(['snapshots'], 'readwrite', STRICT)
+      return done(write, () => putParts(write.objectStore('snapshots'), id, at, session))
+    })
+  }
+
+  forget(id: string, before: number): Promise<Result<void, AppError>> {
+    return this.#inTurn(id, 'this session', (database) => {
+      const write = database.transaction(['snapshots', 'journal'], 'readwrite', STRICT)
+      return done(write, () =>
+        Promise.all([
+          write.objectStore('snapshots').delete(IDBKeyRange.bound([id], [id, before], false, true)),
+          write.objectStore('journal').delete(IDBKeyRange.bound([id], [id, before], false, true)),
+        ]),
+      )
+    })
   }
 
   remove(id: string): Promise<Result<void, AppError>> {
-    return this.#inTurn(id, () =>
-      this.#database.run('this session', async (database) => {
-        const write = database.transaction(['sessions', 'summaries'], 'readwrite')
-        await Promise.all([
+    return this.#inTurn(id, 'this session', (database) => {
+      const write = database.transaction(ALL, 'readwrite', STRICT)
+      return done(write, () =>
+        Promise.all([
           write.objectStore('sessions').delete(id),
           write.objectStore('summaries').delete(id),
-          write.done,
-        ])
-      }),
-    )
+          write.objectStore('snapshots').delete(partsOf(id)),
+          write.objectStore('journal').delete(entriesOf(id)),
+        ]),
+      )
+    })
   }
 
   /** Fails with `shelf/newer` where a newer program kept a session: what that one uses is not known here. */
   async media(): Promise<Result<ReadonlyMap<MediaId, MediaInfo>, AppError>> {
-    const media = new Map<MediaId, MediaInfo>()
-    const read = await this.#database.run('the list of sessions', async (database) => {
-      // One at a time: a shelf of long sessions is not held in memory at once.
-      let at = await database.transaction('sessions').store.openCursor()
-      while (at) {
-        const session = readable(at.value)
-        if (!session.ok) return session
-        for (const [id, info] of Object.entries(session.value.media)) media.set(id, info)
-        at = await at.continue()
-      }
-      return ok(media)
-    })
+    const read = await this.#database.run('the list of sessions', keptMedia)
     return read.ok ? read.value : read
   }
 
-  #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#last.get(id) ?? Promise.resolve()).then(work)
+  #inTurn<T>(
+    id: string,
+    subject: string,
+    work: (open: OpenDatabase) => Promise<T>,
+  ): Promise<Result<T, AppError>> {
+    const turn = (this.#last.get(id) ?? Promise.resolve()).then(() => this.#database.run(subject, work))
     const settled = turn.then(
       () => undefined,
       () => undefined,
@@ -89,9 +139,31 @@ export class SessionShelf implements ShelfPort {
   }
 }
 
-function readable({ session }: StoredSession): Result<Session, AppError> {
-  if (session.version > SESSION_VERSION) return err({ code: 'shelf/newer', version: session.version })
-  return ok(session as Session)
+/** On the disk before it is done: a journal that says so and is not there after a power cut would be worth nothing. */
+const STRICT = { durability: 'strict' } as const
+
+/** All of the work or nothing of it. */
+async function done(write: { readonly done: Promise<void> }, work: () => Promise<unknown>): Promise<void> {
+  await Promise.all([work(), write.done])
+}
+
+/** One part after another: each is cloned in a turn of its own, so that a long session stops nothing. */
+async function putParts(
+  store: { put(part: StoredPart): Promise<unknown> },
+  session: string,
+  at: number,
+  what: Session,
+): Promise<void> {
+  let part = 0
+  for (const data of snapshotParts(what)) {
+    await store.put({ session, at, part, data })
+    part += 1
+  }
+}
+
+function storedEntry(session: string, at: number, entry: JournalEntry): StoredEntry {
+  const brings = entry.do === 'command' && 'media' in entry.command
+  return { session, at, version: JOURNAL_VERSION, ...(brings && { brings: 1 }), entry }
 }
 
 function summaryOf(id: string, session: Session, savedAt: number): SessionSummary {

@@ -15,6 +15,7 @@ import { ReelPanel } from '../start/reelPanel.tsx'
 import { StartScreen } from '../start/startScreen.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { TopBar } from '../transport/topBar.tsx'
+import { AccessBanner } from './accessBanner.tsx'
 import styles from './appShell.module.css'
 
 /** The whole window: the first screen, or the session with its timeline above and its console below. */
@@ -55,6 +56,7 @@ function MixScreen(props: {
             <ReelPanel />
           </div>
           <div className={styles.timeline} data-region="timeline">
+            <AccessBanner />
             <FilesAtHand banner />
             <Timeline />
           </div>

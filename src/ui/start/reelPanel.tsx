@@ -9,11 +9,13 @@ import { FileInput } from './fileInput.tsx'
 import { FileTable } from './fileTable.tsx'
 import styles from './reelPanel.module.css'
 import { SelectionFacts } from './selectionFacts.tsx'
+import { SessionDialog } from './sessionDialog.tsx'
 import { SessionFacts } from './sessionFacts.tsx'
 
 /** What the session is made of: the selected item, the session's own facts, and its files. */
 export function ReelPanel() {
   const [closing, setClosing] = useState(false)
+  const [saving, setSaving] = useState(false)
   // Messages lie over the foot of this column, so it ends above them.
   const covered = useWorkspace((state) => state.notices.length + state.imports.length > 0)
   return (
@@ -28,8 +30,10 @@ export function ReelPanel() {
       <div className={styles.actions}>
         <FileInput>Add files</FileInput>
         <FilesButton />
+        <Button onPress={() => setSaving(true)}>Session…</Button>
         <Button onPress={() => setClosing(true)}>Close session</Button>
       </div>
+      {saving && <SessionDialog onClose={() => setSaving(false)} />}
       {closing && <CloseDialog onClose={() => setClosing(false)} />}
     </div>
   )

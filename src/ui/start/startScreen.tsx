@@ -1,14 +1,17 @@
-import { AudioLines, CircleHelp, Lock, Play } from 'lucide-react'
+import { AudioLines, CircleHelp, FilePlus, Lock, Play } from 'lucide-react'
+import { useState } from 'react'
 import { useApp } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { FileInput } from './fileInput.tsx'
 import { FlowDiagram } from './flowDiagram.tsx'
+import { NewSessionDialog } from './newSessionDialog.tsx'
 import { RecentSessions } from './recentSessions.tsx'
 import styles from './startScreen.module.css'
 
 /** What is seen until a session is opened: where to drop stems, and what becomes of them. */
 export function StartScreen() {
   const { actions } = useApp()
+  const [creating, setCreating] = useState(false)
   return (
     <div className={styles.start}>
       <header className={styles.bar}>
@@ -45,6 +48,14 @@ export function StartScreen() {
                     </Button>
                   </span>
                   <FileInput large>Choose files</FileInput>
+                  <span className={styles.secondary}>
+                    <Button
+                      icon={<FilePlus size={16} aria-hidden="true" />}
+                      onPress={() => setCreating(true)}
+                    >
+                      New session…
+                    </Button>
+                  </span>
                   <p>Demo: just under a minute, nine tracks, dialogue in English and Spanish</p>
                 </div>
               </div>
@@ -58,6 +69,7 @@ export function StartScreen() {
           <RecentSessions />
         </div>
       </main>
+      {creating && <NewSessionDialog onClose={() => setCreating(false)} />}
     </div>
   )
 }

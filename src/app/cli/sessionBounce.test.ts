@@ -1,0 +1,144 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { applyCommand } from '../../domain/commands.ts'
+import { emptySession, type Session } from '../../domain/session.ts'
+import { sessionDocument } from '../../domain/sessionDocument.ts'
+import { firstDifference, pcmOf } from '../../testing/bounceFixture.ts'
+import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
+import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
+import { noise } from '../../testing/signals.ts'
+import { wavFixture } from '../../testing/wavFixture.ts'
+import { bounce } from './bounce.ts'
+import { StemFiles } from './stemFiles.ts'
+
+// A machine that is busy with other things is no failure.
+vi.setConfig({ testTimeout: 30_000 })
+
+const directory = temporaryDirectory()
+afterAll(directory.remove)
+const { signal } = new AbortController()
+const environment = { kernelPath: `${PROJECT_ROOT}.build/kernel.wasm`, version: 'test', signal }
+const grid = (samples: Float64Array): Float64Array =>
+  samples.map((value) => Math.round(value * 2 ** 23) / 2 ** 23)
+const stereo = (seed: number): Buffer =>
+  Buffer.from(
+    wavFixture({
+      samples: [grid(noise(30_000, seed, 0.2)), grid(noise(30_000, seed + 1, 0.2))],
+      encoding: 's24',
+    }),
+  )
+
+/** A folder with two files and a session of them, as the application would have made it. */
+let session: Session
+const home = directory.file('home')
+const path = `${home}/reel.json`
+beforeAll(async () => {
+  mkdirSync(home)
+  writeFileSync(`${home}/DX.wav`, stereo(1))
+  writeFileSync(`${home}/MX.wav`, stereo(3))
+  const files = new StemFiles(kernelModule(), signal)
+  const added = await files.addTo(emptySession('Reel 1'), [
+    { stem: 'dialogue', path: `${home}/DX.wav` },
+    { stem: 'music', path: `${home}/MX.wav` },
+  ])
+  await files.close()
+  if (!added.ok) throw new Error(added.error.code)
+  session = applyCommand(added.value, { type: 'track/setPolarity', track: '2', inverted: true })
+  writeFileSync(path, sessionDocument(session))
+})
+
+let made = 0
+function run(document: string, media: string | null = null) {
+  made += 1
+  const out = directory.file(`out ${made}`)
+  return bounce(
+    { stems: [], session: { path: document, media }, out, name: '', format: 'wav24' },
+    environment,
+  ).then((report) => ({ report, out }))
+}
+const composite = (out: string): Buffer => pcmOf(readFileSync(`${out}/Reel_1_composite.wav`))
+function documentIn(folder: string, what: string | Session): string {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${folder}/reel.json`, typeof what === 'string' ? what : sessionDocument(what))
+  return `${folder}/reel.json`
+}
+
+describe('a session document is bounced', () => {
+  it('as it was mixed, to the bit, under its title', async () => {
+    const { report, out } = await run(path)
+    expect(report.ok).toBe(true)
+    expect(readdirSync(out).sort()).toEqual(['Reel_1_composite.wav', 'Reel_1_me.wav', 'report.json'])
+    const inverted = '[1]volume=-1[i];[0][i]amix=inputs=2:normalize=0:duration=longest'
+    const reference = ffmpeg(
+      ...['-i', `${home}/DX.wav`, '-i', `${home}/MX.wav`, '-filter_complex', inverted],
+      ...['-c:a', 'pcm_s24le', '-f', 's24le', '-'],
+    )
+    expect(firstDifference(composite(out), reference)).toBe(-1)
+  })
+
+  it('with its files in another folder, deeper, and under other names', async () => {
+    const media = directory.file('moved')
+    mkdirSync(`${media}/day 1`, { recursive: true })
+    writeFileSync(`${media}/day 1/renamed.wav`, stereo(1))
+    writeFileSync(`${media}/mx.WAV`, stereo(3))
+    writeFileSync(`${media}/notes.txt`, 'nothing')
+    const { report, out } = await run(documentIn(directory.file('alone'), session), media)
+    expect(report.ok).toBe(true)
+    expect(firstDifference(composite(out), composite((await run(path)).out))).toBe(-1)
+  })
+})
+
+describe('nothing is left, and the reason named, when', () => {
+  const refused = async (document: string, media: string | null = null) => {
+    const { report, out } = await run(document, media)
+    expect(() => readdirSync(out)).toThrow('ENOENT')
+    return report.ok ? 'ok' : report.error
+  }
+  it('a file is missing', async () => {
+    const folder = directory.file('missing')
+    const document = documentIn(folder, session)
+    writeFileSync(`${folder}/DX.wav`, stereo(1))
+    expect(await refused(document)).toEqual({ code: 'media/missing', file: 'MX.wav' })
+  })
+
+  it('a file of the name is another one', async () => {
+    const folder = directory.file('other')
+    const document = documentIn(folder, session)
+    writeFileSync(`${folder}/DX.wav`, stereo(1))
+    writeFileSync(`${folder}/MX.wav`, stereo(9))
+    expect(await refused(document)).toMatchObject({
+      code: 'media/mismatch',
+      file: 'MX.wav',
+      detail: 'its content is different',
+    })
+  })
+
+  it('a name in the document is a path out of its folder', async () => {
+    const [id = ''] = Object.keys(session.media)
+    const [known] = Object.values(session.media)
+    if (!known) throw new Error('the session has files')
+    const hostile = {
+      ...session,
+      media: { ...session.media, [id]: { ...known, fileName: '../home/DX.wav' } },
+    }
+    const folder = directory.file('hostile')
+    writeFileSync(documentIn(folder, hostile).replace('reel.json', 'MX.wav'), stereo(3))
+    expect(await refused(`${folder}/reel.json`)).toEqual({ code: 'media/missing', file: '../home/DX.wav' })
+  })
+
+  it('the document is damaged, newer, or none', async () => {
+    const text = sessionDocument(session)
+    const folder = directory.file('damaged')
+    const of = (what: string) => refused(documentIn(folder, what), home)
+    expect(await of(text.slice(0, -20))).toMatchObject({ code: 'session/invalid' })
+    expect(await of(text.replace('"version": 1', '"version": 2'))).toEqual({
+      code: 'shelf/newer',
+      version: 2,
+    })
+    expect(await of(text.replace('"pan": 0', '"pan": 7'))).toMatchObject({
+      code: 'session/invalid',
+      detail: expect.stringContaining('tracks[0].pan'),
+    })
+    expect(await refused(directory.file('nowhere.json'))).toMatchObject({ code: 'file/unreadable' })
+  })
+})
