@@ -1,7 +1,7 @@
 import type { AppError } from '../domain/errors.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { EngineEvent, EnginePort, FileLike, LoopOrNot, Telemetry } from '../domain/ports.ts'
-import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
+import { type Clip, type MediaId, type Session, sessionLength } from '../domain/session.ts'
 import { type SamplePosition, samplePosition } from '../domain/units.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { LiveGraph } from './liveGraph.ts'
@@ -272,5 +272,21 @@ function structureOf(session: Session, files: ReadonlyMap<MediaId, FileLike>): r
 }
 
 function sameStructure(a: readonly unknown[], b: readonly unknown[] | null): boolean {
-  return b !== null && a.length === b.length && a.every((part, i) => part === b[i])
+  return (
+    b !== null && a.length === b.length && a.every((part, i) => part === b[i] || soundTheSame(part, b[i]))
+  )
 }
+
+/** Whether two lists of clips differ in nothing that is heard: a name, a colour or a lock is no reason to start again. */
+function soundTheSame(a: unknown, b: unknown): boolean {
+  if (!isClips(a) || !isClips(b) || a.length !== b.length) return false
+  return a.every((clip, i) => {
+    const other = b[i]
+    if (clip === other) return true
+    return other !== undefined && AUDIBLE.every((field) => clip[field] === other[field])
+  })
+}
+
+const AUDIBLE = ['media', 'start', 'from', 'length', 'gainDb', 'mute', 'fadeIn', 'fadeOut'] as const
+const isClips = (part: unknown): part is readonly Clip[] =>
+  Array.isArray(part) && part.every((each) => typeof each === 'object' && each !== null && 'media' in each)
