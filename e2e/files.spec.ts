@@ -88,7 +88,7 @@ test('files go to their own timecode, and can be moved, typed and nudged', async
     await expect(row('MX_c')).toContainText('120\u202f000 smp')
     await at.fill('00:59:00:00')
     await at.press('Enter')
-    await expect(app.filesDialog.getByText('Not a timecode within the session')).toBeVisible()
+    await expect(app.filesDialog.getByText('Not in the session')).toBeVisible()
     await expect(row('MX_c')).toContainText('120\u202f000 smp')
     const samples = app.filesDialog.getByRole('textbox', { name: 'In samples' })
     await samples.fill('48001')

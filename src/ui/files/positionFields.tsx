@@ -25,13 +25,13 @@ export function PositionFields({ track }: { readonly track: Track }) {
         label="Starts at"
         value={shown('timecode', positionText(start, session))}
         onCommit={(text) => commit('timecode', text, parsePosition(text, session))}
-        {...(refused?.field === 'timecode' && { invalid: 'Not a timecode within the session' })}
+        {...(refused?.field === 'timecode' && { invalid: 'Not in the session' })}
       />
       <TextField
         label="In samples"
         value={shown('samples', sampleCount(start))}
         onCommit={(text) => commit('samples', text, parseSamples(text))}
-        {...(refused?.field === 'samples' && { invalid: 'Not a count of samples' })}
+        {...(refused?.field === 'samples' && { invalid: 'Not a number' })}
       />
     </>
   )
