@@ -145,7 +145,9 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         const offered = probed && offeredFile(picked, probed)
         if (offered?.fingerprint === undefined) continue
         for (const [id, known] of Object.entries(missingMedia())) {
-          if (known.fingerprint === undefined || !matchMedia(known, offered).same) continue
+          // Silence of one length is one content under many names.
+          const sameName = fileNameKey(known.fileName) === fileNameKey(offered.fileName)
+          if (known.fingerprint === undefined || !sameName || !matchMedia(known, offered).same) continue
           places.set(id, offered)
           taken.add(index)
         }
