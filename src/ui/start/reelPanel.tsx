@@ -31,7 +31,9 @@ export function ReelPanel() {
         <FileInput>Add files</FileInput>
         <FilesButton />
         <Button onPress={() => setSaving(true)}>Session…</Button>
-        <Button onPress={() => setClosing(true)}>Close session</Button>
+        <Button label="Close session" onPress={() => setClosing(true)}>
+          Close
+        </Button>
       </div>
       {saving && <SessionDialog onClose={() => setSaving(false)} />}
       {closing && <CloseDialog onClose={() => setClosing(false)} />}
