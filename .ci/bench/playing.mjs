@@ -84,7 +84,8 @@ export async function dropouts(page) {
   const title = await readout.getAttribute('title')
   const all = Number.parseInt(title ?? '', 10)
   const { underruns } = await device(page)
-  return { feeder: all - underruns, device: underruns }
+  // The page counts the device while it plays only, the device itself all the time.
+  return { feeder: Math.max(0, all - underruns), device: underruns }
 }
 
 /**

@@ -85,7 +85,7 @@ export async function importStems(page, { dialogue, effects, music }) {
   const tracks = page.getByRole('treegrid', { name: 'Tracks' }).getByRole('row', { level: 2 })
   await tracks.nth(2).waitFor()
   await page
-    .getByRole('progressbar', { name: /^Reading / })
+    .getByRole('progressbar', { name: /^Import of / })
     .first()
     .waitFor({ state: 'detached', timeout: IMPORT_MS })
 }
@@ -103,7 +103,7 @@ export async function timeImport(page, paths, { waveforms = true } = {}) {
   const done = await input.evaluateHandle(
     (element, { count, waveforms }) => {
       const rows = () => document.querySelectorAll('[role=treegrid] [role=row][aria-level="2"]').length
-      const reading = () => document.querySelector('progress[aria-label^="Reading "]') !== null
+      const reading = () => document.querySelector('progress[aria-label^="Import of "]') !== null
       const refusal = () => document.querySelector('[role=alert]')?.textContent
       const wanted = rows() + count
       return {
