@@ -25,7 +25,7 @@ import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
-import { SessionMedia } from './sessionMedia.ts'
+import { COPIED, SessionMedia } from './sessionMedia.ts'
 import { transportActions } from './transportActions.ts'
 
 export type ActionContext = {
@@ -130,7 +130,7 @@ export function createActions(ports: ActionContext): {
         [...reel.value.files].map(async ([id, file]) => {
           const info = session.media[id]
           const copy = info && (await ports.library.collect(id, info, file, () => undefined, signal))
-          if (copy?.ok && !here.aborted) media.set(id, { kind: 'ready', kept: 'copy' }, copy.value)
+          if (copy?.ok && !here.aborted) media.set(id, COPIED, copy.value)
         }),
       )
     },

@@ -6,12 +6,10 @@ import type { MediaId } from '../domain/session.ts'
 import { ok } from '../lib/result.ts'
 import { nameList } from './importNews.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
-import type { MediaContext, SessionMedia } from './sessionMedia.ts'
+import { COPIED, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
 /** A file offered for a missing one, looked into. */
 type Offered = OfferedFile & { readonly picked: PickedFile; readonly probed: ProbedMedia }
-
-const COPIED: MediaState = { kind: 'ready', kept: 'copy' }
 
 function offeredFile(picked: PickedFile, probed: ProbedMedia): Offered {
   if (probed.kind === 'inPlace') {

@@ -169,4 +169,5 @@ export class SessionMedia {
 }
 
 const NOT_KEPT: MediaState = { kind: 'missing', why: 'notKept' }
-const COPIED: MediaState = { kind: 'ready', kept: 'copy' }
+/** In the browser's storage. */
+export const COPIED: MediaState = { kind: 'ready', kept: 'copy' }

@@ -8,6 +8,7 @@ import { type Clip, FADE_CURVES, type Session, sessionLength } from '../domain/s
 import { sessionProblems } from '../domain/sessionProblems.ts'
 import { decibels, samplePosition, samples } from '../domain/units.ts'
 import { bounceToMemory, firstDifference, pcmOf, programmeOf } from '../testing/bounceFixture.ts'
+import { clipFixture } from '../testing/clipFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { commandOf, edits } from '../testing/randomEdits.ts'
 import { type Material, referenceMix } from '../testing/referenceMix.ts'
@@ -60,20 +61,8 @@ const withClips = (clips: readonly Clip[], track = '4'): Session => ({
   ),
 })
 
-const music = (
-  id: string,
-  start: number,
-  from: number,
-  length: number,
-  change: Partial<Clip> = {},
-): Clip => ({
-  id,
-  media: ['4'],
-  start: samplePosition(start),
-  from: samplePosition(from),
-  length: samples(length),
-  ...change,
-})
+const music = (id: string, start: number, from: number, length: number, change: Partial<Clip> = {}): Clip =>
+  clipFixture(id, start, from, length, { media: ['4'], ...change })
 
 describe('a render', () => {
   it('of what 200 random commands made is that of the plain reference, to the bit', async () => {

@@ -1,4 +1,4 @@
-const withoutExtension = (name: string): string => name.replace(/\.[^.]+$/, '') || name
+import { withoutExtension } from '../../domain/splitSets.ts'
 
 /** What a clip is called: its file's name, or what the names of a split set have in common. */
 export function clipName(fileNames: readonly string[]): string {
