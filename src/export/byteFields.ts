@@ -23,7 +23,7 @@ export function byteFields(length: number, endian: 'le' | 'be' = 'le') {
     u16: (value: number) => view.setUint16(next(2), value, little),
     i16: (value: number) => view.setInt16(next(2), value, little),
     u32: (value: number) => view.setUint32(next(4), value, little),
-    u64: (value: number) => view.setBigUint64(next(8), BigInt(value), little),
+    u64: (value: number | bigint) => view.setBigUint64(next(8), BigInt(value), little),
     skip: (size: number) => {
       next(size)
     },

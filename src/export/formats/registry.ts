@@ -1,10 +1,11 @@
 import type { AppError } from '../../domain/errors.ts'
 import { err, type Result } from '../../lib/result.ts'
+import { aiff } from './aiff.ts'
 import type { DeliveryEncoder, DeliveryFacts, DeliveryFileFormat } from './deliveryEncoder.ts'
 import { wav } from './wav.ts'
 
 /** The kinds of files that can be delivered. */
-export const DELIVERY_FILE_FORMATS: readonly DeliveryFileFormat[] = [wav]
+export const DELIVERY_FILE_FORMATS: readonly DeliveryFileFormat[] = [wav, aiff]
 
 export type DeliveryFileFormatId = DeliveryFileFormat['id']
 
