@@ -2,10 +2,14 @@ import type { AppError } from '../../domain/errors.ts'
 import { err, type Result } from '../../lib/result.ts'
 import { aiff } from './aiff.ts'
 import type { DeliveryEncoder, DeliveryFacts, DeliveryFileFormat } from './deliveryEncoder.ts'
+import { flac } from './flac.ts'
+import { m4a } from './m4a.ts'
+import { mp3 } from './mp3.ts'
+import { opus } from './opus.ts'
 import { wav } from './wav.ts'
 
 /** The kinds of files that can be delivered. */
-export const DELIVERY_FILE_FORMATS: readonly DeliveryFileFormat[] = [wav, aiff]
+export const DELIVERY_FILE_FORMATS: readonly DeliveryFileFormat[] = [wav, aiff, flac, m4a, mp3, opus]
 
 export type DeliveryFileFormatId = DeliveryFileFormat['id']
 
