@@ -16,7 +16,7 @@ export function bounceSettings(session: Session, order: DeliveryOrder): BounceRe
     frameRate: session.frameRate.label,
     start: timecodeAt(session, samplePosition(0)),
     panLaw: `${session.panLaw} dB`,
-    dither: format.dither ? 'TPDF' : 'none',
+    dither: format.dither ?? 'none',
     tracks: session.tracks.map((track) => ({
       name: track.name,
       stem: track.stem,

@@ -51,7 +51,7 @@ describe('the command line', () => {
     ['--music a.wav --out A B', '--out takes one value'],
     ['--music a.wav --out A --out B', '--out takes one value'],
     ['--music a.wav --out A --format wav16 wav24', '--format takes one value'],
-    ['--music a.wav --out A --format mp3', '--format is one of wav16, wav24, wav32f, not mp3'],
+    ['--music a.wav --out A --format mp3', '--format is one of wav16, wav16shaped, wav24, wav32f, not mp3'],
   ])('does not take %j', (line, detail) => {
     const parsed = parse(line)
     expect(parsed).toMatchObject({ ok: false, error: { code: 'usage' } })

@@ -15,7 +15,7 @@ export type BounceArguments = {
 }
 
 export const USAGE =
-  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f], or bounce --session FILE [--media DIR] --out DIR …'
+  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav16shaped|wav24|wav32f], or bounce --session FILE [--media DIR] --out DIR …'
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -24,7 +24,7 @@ const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--music': 'music',
 }
 const SINGLE_OPTIONS: readonly string[] = ['--session', '--media', '--out', '--name', '--format']
-const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
+const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
 /** Reads the command line. Anything not understood is an error: a misspelt option must not change a delivery. */

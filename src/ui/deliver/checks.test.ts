@@ -19,7 +19,10 @@ const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
   sha256: '',
   ...change,
 })
-const report = (change: Partial<BounceReport>, format: 'wav16' | 'wav24' = 'wav24'): BounceReport => ({
+const report = (
+  change: Partial<BounceReport>,
+  format: 'wav16' | 'wav16shaped' | 'wav24' = 'wav24',
+): BounceReport => ({
   app: { name: 'Dubstage', version: '0' },
   title: '',
   createdAt: '',
@@ -53,6 +56,8 @@ describe('checksOf', () => {
     ['wav24', -119.9, false],
     ['wav16', -90, true],
     ['wav16', -79.9, false],
+    ['wav16shaped', -62, true],
+    ['wav16shaped', -59.9, false],
   ] as const)('at %s a residual of %d dBFS passes: %s', (format, nullResidualDbfs, passes) => {
     expect(failed({ nullResidualDbfs }, format)).toEqual(passes ? [] : ['Null test'])
   })

@@ -1,4 +1,4 @@
-import { type BounceReport, deliveryFormat } from '../../domain/delivery.ts'
+import { type BounceReport, type DeliveryFormat, deliveryFormat } from '../../domain/delivery.ts'
 import { formatDb } from '../format.ts'
 
 export type Check = {
@@ -15,11 +15,13 @@ const NULL_LIMIT_DB = -120
  * is −80.8 dBFS.
  */
 const DITHERED_NULL_LIMIT_DB = -80
+/** Shaped noise is stronger where it is heard least: up to 14 steps in each of the two, which is −61.3 dBFS. */
+const SHAPED_NULL_LIMIT_DB = -60
 
 /** What the finished files are held to. Nothing here is known before they are whole. */
 export function checksOf(report: BounceReport): readonly Check[] {
   const { deliverables, nullResidualDbfs, settings, warnings } = report
-  const limit = deliveryFormat(settings.format).dither ? DITHERED_NULL_LIMIT_DB : NULL_LIMIT_DB
+  const limit = nullLimitDb(settings.format)
   const clipped = deliverables.reduce((sum, each) => sum + each.clippedSamples, 0)
   const lengths = new Set(deliverables.map((each) => each.samples))
   return [
@@ -51,4 +53,10 @@ export function checksOf(report: BounceReport): readonly Check[] {
       why: 'What was odd about the files read.',
     },
   ]
+}
+
+function nullLimitDb(format: DeliveryFormat): number {
+  const { dither } = deliveryFormat(format)
+  if (dither === null) return NULL_LIMIT_DB
+  return dither === 'TPDF' ? DITHERED_NULL_LIMIT_DB : SHAPED_NULL_LIMIT_DB
 }
