@@ -4,6 +4,12 @@ import type { KernelInstance } from './kernelInstance.ts'
 import { kWeighting } from './kWeighting.ts'
 import type { MixPlan } from './mixPlan.ts'
 
+/** What a meter has to know of where it is. */
+export type MeterPlan = Pick<
+  MixPlan,
+  'sampleRate' | 'channels' | 'weights' | 'stride' | 'meterScratch' | 'truePeakMaxOnly'
+>
+
 /** Mean square to LUFS (BS.1770-5 eq. 2); −Infinity for silence. */
 const lufs = (meanSquare: number): number => -0.691 + 10 * Math.log10(meanSquare)
 
@@ -18,7 +24,7 @@ export class Meter {
   readonly #perChannel: number
 
   /** Lays out the meter's state at `state`, measuring the planar bus at `bus`. */
-  constructor(instance: KernelInstance, plan: MixPlan, bus: number, state: number) {
+  constructor(instance: KernelInstance, plan: MeterPlan, bus: number, state: number) {
     this.channels = plan.channels
     this.#instance = instance
     this.#view = new DataView(instance.memory)
