@@ -43,8 +43,10 @@ export type DeliveryFacts = {
   readonly time: string
   /** One for each channel. */
   readonly channelNames: readonly string[]
-  /** In time order, within the file. */
+  /** In time order, within the file: for formats with markers of their own kind. */
   readonly markers: readonly Marker[]
+  /** The same as the chunks of a WAV file: `cue ` and `LIST adtl`, whole and padded. */
+  readonly markerChunks?: Uint8Array
   /** What was done to the sound on the way to the file, for its coding history: `TPDF dither`. */
   readonly processing: readonly string[]
   /** Bits a second, of formats that compress with loss. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { samples } from '../../domain/units.ts'
+import { probeHeaders } from '../../media/probe.ts'
 import {
   deliveredFile,
   deliveryFacts,
@@ -8,6 +9,7 @@ import {
   packedPcm,
   probedWithoutWarning,
 } from '../../testing/deliveryFixture.ts'
+import { memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { ffmpeg, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
 import { openDeliveryFile } from './registry.ts'
@@ -27,7 +29,7 @@ describe.each(
   ).flatMap(([kind, raw, bits]) =>
     (
       [
-        [['M'], 44_100, 1],
+        [['M'], 44_100, 100],
         [['L', 'R'], 48_000, 10_000],
         [['L', 'R', 'C', 'LFE', 'Ls', 'Rs'], 96_000, 50_001],
       ] as const
@@ -51,6 +53,13 @@ describe.each(
       expect(stream.bits_per_raw_sample).toBe(`${bits}`)
       expect(tags).toMatchObject({ TITLE: 'Reel 1', ARTIST: 'Dubstage' })
       expect(ffmpeg('-i', path, '-c:a', `pcm_${raw}`, '-f', raw, '-').equals(pcm)).toBe(true)
+    })
+
+    it('we read it back', async () => {
+      expect(await probeHeaders(memoryByteSource('a.flac', bytes), async () => true)).toMatchObject({
+        ok: true,
+        value: { format: 'flac', sampleRate, channels: speakers.length, length, warnings: [] },
+      })
     })
 
     it('its MD5 is that of the samples', () => {

@@ -12,9 +12,11 @@ import {
   probedWithoutWarning,
 } from '../../testing/deliveryFixture.ts'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
+import { cueChunk, listChunk, pointRegion, pointText } from '../../testing/metadataFixture.ts'
 import { probeFile } from '../../testing/probeFile.ts'
 import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
+import { chunk, joined } from '../byteFields.ts'
 import type { DeliveryFacts, SampleKind } from './deliveryEncoder.ts'
 import { openDeliveryFile } from './registry.ts'
 
@@ -199,6 +201,32 @@ it('states drop-frame and counts past 32 bits', async () => {
       },
     },
   })
+})
+
+it('has its markers before the samples', async () => {
+  const cue = cueChunk([
+    { id: 1, sample: 0 },
+    { id: 2, sample: 480 },
+  ])
+  const list = listChunk('adtl', [
+    ['labl', pointText(1, 'FFOA')],
+    ['labl', pointText(2, 'Türe')],
+    ['ltxt', pointRegion(2, 100)],
+  ])
+  const markerChunks = joined([chunk(cue.id, cue.body), chunk(list.id, list.body)])
+  const { bytes, path } = await written('markers.wav', { markerChunks })
+  expect(await probeFile(memoryByteSource('a.wav', bytes))).toMatchObject({
+    value: {
+      metadata: {
+        markers: [
+          { sample: 0, label: 'FFOA' },
+          { sample: 480, length: 100, label: 'Türe' },
+        ],
+      },
+    },
+  })
+  probedWithoutWarning(path)
+  expect(runTool('sndfile-info', [path]).toString()).toMatch(/Cue {2}: .*\n?.*2|Count *: 2/)
 })
 
 it('names no speakers where they do not stand in the order of the mask', async () => {

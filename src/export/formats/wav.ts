@@ -20,7 +20,7 @@ const UNMEASURED: MeasuredLoudness = {
 }
 
 /**
- * Broadcast Wave (EBU Tech 3285 version 2), by itself an RF64 past 4 GiB (Tech 3306). `iXML` stands before the samples.
+ * Broadcast Wave (EBU Tech 3285 version 2), by itself an RF64 past 4 GiB (Tech 3306). `iXML` and markers stand before the samples.
  * So does `bext` when an earlier pass has measured the file; else it follows them, where its loudness is known: nothing
  * is written twice, and the file is hashed on the way.
  */
@@ -34,12 +34,12 @@ export const wav: DeliveryFileFormat = {
   refusal: () => undefined,
 
   open(facts) {
-    const { measured } = facts
+    const { measured, markerChunks } = facts
     const before = measured ? [bextChunk(facts, measured)] : []
     const after = (figures: MeasuredLoudness) => joined(measured ? [] : [bextChunk(facts, figures)])
     const spec = (figures: MeasuredLoudness) => ({
       ...pcmOf(facts),
-      before: joined([...before, ixmlChunk(facts)]),
+      before: joined([...before, ixmlChunk(facts), ...(markerChunks ? [markerChunks] : [])]),
       after: after(figures),
     })
     return ok({
