@@ -26,6 +26,7 @@ import { placementActions } from './placementActions.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
+import { timeActions } from './timeActions.ts'
 import { transportActions } from './transportActions.ts'
 
 export type ActionContext = {
@@ -143,6 +144,7 @@ export function createActions(ports: ActionContext): {
 
     setView: (view) => workspace.setState({ view }),
     setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
+    ...timeActions(workspace),
     zoom(steps) {
       const { view, lanesWidth } = workspace.getState()
       const extent = { length: sessionLength(document.getState().session), width: lanesWidth }

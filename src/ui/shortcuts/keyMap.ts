@@ -31,8 +31,10 @@ export type ShortcutId =
   | 'mute'
   | 'solo'
   | 'removeTrack'
-  | 'nudgeFrameBack'
-  | 'nudgeFrameOn'
+  | 'nudgeBack'
+  | 'nudgeOn'
+  | 'nudgeSubframeBack'
+  | 'nudgeSubframeOn'
   | 'nudgeSampleBack'
   | 'nudgeSampleOn'
   | EditShortcutId
@@ -59,8 +61,10 @@ export type Shortcut = {
 /** Of the selected clips, or of the selected track while no clip is. */
 const NUDGES: readonly Shortcut[] = (
   [
-    ['nudgeFrameBack', 'Clips or track a frame earlier', ','],
-    ['nudgeFrameOn', 'Clips or track a frame later', '.'],
+    ['nudgeBack', 'Clips or track earlier by the nudge value', ','],
+    ['nudgeOn', 'Clips or track later by the nudge value', '.'],
+    ['nudgeSubframeBack', 'Clips or track a sub-frame earlier', ';'],
+    ['nudgeSubframeOn', 'Clips or track a sub-frame later', ':'],
     ['nudgeSampleBack', 'Clips or track a sample earlier', '<'],
     ['nudgeSampleOn', 'Clips or track a sample later', '>'],
   ] as const

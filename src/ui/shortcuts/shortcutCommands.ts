@@ -1,3 +1,4 @@
+import type { NudgeUnit } from '../../domain/nudge.ts'
 import type { App } from '../appContext.ts'
 import { monitorOptions } from '../transport/monitorOptions.ts'
 import { EDIT_COMMANDS } from './editShortcuts.ts'
@@ -26,9 +27,10 @@ function mute({ actions, document, workspace }: App): void {
 }
 
 const nudge =
-  (by: number, unit: 'frame' | 'sample'): Command =>
+  (by: number, given?: NudgeUnit): Command =>
   ({ actions, workspace }) => {
-    const { selected, selectedClips } = workspace.getState()
+    const { selected, selectedClips, nudge: chosen } = workspace.getState()
+    const unit = given ?? chosen
     if (selectedClips.size > 0) actions.nudgeClips(by, unit)
     else if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
   }
@@ -56,8 +58,10 @@ export const SHORTCUT_COMMANDS: Readonly<Record<Exclude<ShortcutId, ScreenShortc
   monitor6: monitor(5),
   mute,
   solo,
-  nudgeFrameBack: nudge(-1, 'frame'),
-  nudgeFrameOn: nudge(1, 'frame'),
+  nudgeBack: nudge(-1),
+  nudgeOn: nudge(1),
+  nudgeSubframeBack: nudge(-1, 'subframe'),
+  nudgeSubframeOn: nudge(1, 'subframe'),
   nudgeSampleBack: nudge(-1, 'sample'),
   nudgeSampleOn: nudge(1, 'sample'),
   ...EDIT_COMMANDS,

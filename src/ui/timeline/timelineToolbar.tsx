@@ -1,7 +1,9 @@
-import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
+import { Maximize2, Ruler as RulerIcon, ZoomIn, ZoomOut } from 'lucide-react'
+import { useState } from 'react'
 import { useApp } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { spanLabel } from './spanLabel.ts'
+import { TimeDisplayDialog } from './timeDisplayDialog.tsx'
 import styles from './timelineToolbar.module.css'
 import { type Extent, fitView, type TimeView } from './timeView.ts'
 
@@ -12,6 +14,7 @@ export function TimelineToolbar(props: {
 }) {
   const { view, extent, sampleRate } = props
   const { actions } = useApp()
+  const [choosing, setChoosing] = useState(false)
   const fits = view.samplesPerPixel >= fitView(extent).samplesPerPixel
 
   return (
@@ -31,6 +34,8 @@ export function TimelineToolbar(props: {
         onPress={() => actions.setView(null)}
         disabled={fits}
       />
+      <IconButton icon={<RulerIcon />} label="Time display" size="sm" onPress={() => setChoosing(true)} />
+      {choosing && <TimeDisplayDialog onClose={() => setChoosing(false)} />}
       <span className={styles.span} title="Time in view">
         {spanLabel(extent.width * view.samplesPerPixel, sampleRate)}
       </span>
