@@ -1,5 +1,6 @@
 import type { DeliveryFormat } from '../../domain/delivery.ts'
 import type { AppError } from '../../domain/errors.ts'
+import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
@@ -12,10 +13,12 @@ export type BounceArguments = {
   /** Empty: the title of the session. */
   readonly name: string
   readonly format: DeliveryFormat
+  /** Hz, of a mix of stems: 48 000 when absent. */
+  readonly rate?: number
 }
 
 export const USAGE =
-  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f], or bounce --session FILE [--media DIR] --out DIR …'
+  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f] [--rate HZ], or bounce --session FILE [--media DIR] --out DIR …'
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -23,7 +26,7 @@ const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--fill': 'fill',
   '--music': 'music',
 }
-const SINGLE_OPTIONS: readonly string[] = ['--session', '--media', '--out', '--name', '--format']
+const SINGLE_OPTIONS: readonly string[] = ['--session', '--media', '--out', '--name', '--format', '--rate']
 const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
@@ -62,7 +65,11 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')
   if (!isFormat(format)) return usage(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
+  const asked = single.get('--rate')
+  if (path !== undefined && asked !== undefined) return usage('--rate goes with stems: a session has its own')
+  const rate = SESSION_RATES.find((each) => String(each) === asked)
+  if (asked !== undefined && !rate) return usage(`--rate is one of ${SESSION_RATES.join(', ')}, not ${asked}`)
   const name = single.get('--name')
   if (path !== undefined) return ok({ stems, session: { path, media }, out, name: name ?? '', format })
-  return ok({ stems, out, name: name ?? 'mix', format })
+  return ok({ stems, out, name: name ?? 'mix', format, ...(rate && { rate }) })
 }

@@ -26,7 +26,7 @@ export type BounceEnvironment = {
  * folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format }: BounceArguments,
+  { stems, session, out, name: given, format, rate }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -37,7 +37,7 @@ export async function bounce(
   try {
     const added = session
       ? await openSession(opened, session.path, session.media)
-      : await opened.addTo(emptySession(given), stems)
+      : await opened.addTo({ ...emptySession(given), ...(rate && { sampleRate: rate }) }, stems)
     if (!added.ok) return added
     const name = given || added.value.title
     try {
