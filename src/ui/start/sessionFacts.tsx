@@ -2,15 +2,14 @@ import { layoutOf } from '../../domain/layout.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import { rateLabel } from '../../domain/sampleRates.ts'
 import { sessionLength } from '../../domain/session.ts'
-import { formatFrameSpan, sampleToFrame } from '../../domain/timecode.ts'
-import { samplePosition } from '../../domain/units.ts'
-import { useDocument } from '../appContext.ts'
+import { useDocument, useWorkspace } from '../appContext.ts'
+import { lengthText } from '../files/positionText.ts'
 import styles from './facts.module.css'
 import { SessionFields } from './sessionFields.tsx'
 
 export function SessionFacts() {
   const session = useDocument((state) => state.session)
-  const { frameRate, sampleRate } = session
+  const format = useWorkspace((state) => state.timeFormat)
   const length = sessionLength(session)
 
   return (
@@ -21,11 +20,11 @@ export function SessionFacts() {
       <dl className={styles.pairs}>
         <div>
           <dt>Length</dt>
-          <dd>{formatFrameSpan(sampleToFrame(samplePosition(length), frameRate, sampleRate), frameRate)}</dd>
+          <dd>{lengthText(length, session, format)}</dd>
         </div>
         <div>
           <dt>Rate</dt>
-          <dd>{rateLabel(sampleRate)}</dd>
+          <dd>{rateLabel(session.sampleRate)}</dd>
         </div>
         <div>
           <dt>Samples</dt>

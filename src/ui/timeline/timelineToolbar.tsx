@@ -18,27 +18,29 @@ export function TimelineToolbar(props: {
   const fits = view.samplesPerPixel >= fitView(extent).samplesPerPixel
 
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Timeline zoom">
-      <IconButton
-        icon={<ZoomOut />}
-        label="Zoom out"
-        size="sm"
-        onPress={() => actions.zoom(-1)}
-        disabled={fits}
-      />
-      <IconButton icon={<ZoomIn />} label="Zoom in" size="sm" onPress={() => actions.zoom(1)} />
-      <IconButton
-        icon={<Maximize2 />}
-        label="Show the whole programme"
-        size="sm"
-        onPress={() => actions.setView(null)}
-        disabled={fits}
-      />
-      <IconButton icon={<RulerIcon />} label="Time display" size="sm" onPress={() => setChoosing(true)} />
+    <>
+      <div className={styles.toolbar} role="toolbar" aria-label="Timeline zoom">
+        <IconButton
+          icon={<ZoomOut />}
+          label="Zoom out"
+          size="sm"
+          onPress={() => actions.zoom(-1)}
+          disabled={fits}
+        />
+        <IconButton icon={<ZoomIn />} label="Zoom in" size="sm" onPress={() => actions.zoom(1)} />
+        <IconButton
+          icon={<Maximize2 />}
+          label="Show the whole programme"
+          size="sm"
+          onPress={() => actions.setView(null)}
+          disabled={fits}
+        />
+        <IconButton icon={<RulerIcon />} label="Time display" size="sm" onPress={() => setChoosing(true)} />
+        <span className={styles.span} title="Time in view">
+          {spanLabel(extent.width * view.samplesPerPixel, sampleRate)}
+        </span>
+      </div>
       {choosing && <TimeDisplayDialog onClose={() => setChoosing(false)} />}
-      <span className={styles.span} title="Time in view">
-        {spanLabel(extent.width * view.samplesPerPixel, sampleRate)}
-      </span>
-    </div>
+    </>
   )
 }
