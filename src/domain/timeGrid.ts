@@ -3,12 +3,18 @@ import { type SamplePosition, samplePosition } from './units.ts'
 /** Cells of `den` / `num` seconds, counted from 0: picture frames, thousandths of a second, samples. Whole numbers ≥ 1. */
 export type TimeGrid = { readonly num: number; readonly den: number }
 
+/** ⌊a/b⌋ of safe integers. A division that is rounded up to a whole number is one too many: then q·b, exact, shows it. */
+function quotient(a: number, b: number): number {
+  const q = Math.floor(a / b)
+  return q * b > a ? q - 1 : q
+}
+
 /** The first sample of cell `n`: n·fs·den/num, nearest sample, from zero and never accumulated. */
 export function cellToSample(n: number, { num, den }: TimeGrid, sampleRate: number): SamplePosition {
   const over = 2 * num
   const top = 2 * n * sampleRate * den + num
-  // A whole number that a double holds is exact, and so is its remainder; days at 24000/1001 need more.
-  if (top <= Number.MAX_SAFE_INTEGER) return samplePosition((top - (top % over)) / over)
+  // Days at 24000/1001 are beyond the whole numbers that a double holds.
+  if (top <= Number.MAX_SAFE_INTEGER) return samplePosition(quotient(top, over))
   const exact = 2n * BigInt(n) * BigInt(sampleRate) * BigInt(den) + BigInt(num)
   return samplePosition(Number(exact / BigInt(over)))
 }
@@ -19,7 +25,7 @@ export function sampleToCell(position: SamplePosition, grid: TimeGrid, sampleRat
   const top = position * grid.num
   const floor =
     top <= Number.MAX_SAFE_INTEGER
-      ? (top - (top % over)) / over
+      ? quotient(top, over)
       : Number((BigInt(position) * BigInt(grid.num)) / BigInt(over))
   return cellToSample(floor + 1, grid, sampleRate) <= position ? floor + 1 : floor
 }

@@ -73,17 +73,21 @@ export function formatFrameSpan(n: Frames, rate: FrameRate): string {
   return `${head}${rate.drop ? ';' : ':'}${pair(label % fps)}`
 }
 
-/** `hh:mm:ss:ff` in its most usual form, as numbers. */
+/** Two digits of a text as a number; NaN where there are none. */
+function digitsAt(text: string, index: number): number {
+  const [tens, ones] = [text.charCodeAt(index) - 48, text.charCodeAt(index + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN
+}
+
+/** `hh:mm:ss:ff` in its most usual form, as numbers: rulers and lists read a great many of them. */
 function wholeFields(text: string): readonly [number, number, number, number] | undefined {
   if (text.length !== 11) return undefined
-  const at = (index: number): number => {
-    const [tens, ones] = [text.charCodeAt(index) - 48, text.charCodeAt(index + 1) - 48]
-    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? Number.NaN : tens * 10 + ones
+  for (let index = 2; index < 11; index += 3) {
+    const separator = text[index]
+    if (separator !== ':' && separator !== ';' && separator !== '.') return undefined
   }
-  const isSeparator = (index: number): boolean => ':;.'.includes(text[index] ?? ' ')
-  const fields = [at(0), at(3), at(6), at(9)] as const
-  const isWhole = isSeparator(2) && isSeparator(5) && isSeparator(8)
-  return isWhole && !fields.some(Number.isNaN) ? fields : undefined
+  const [hh, mm, ss, ff] = [digitsAt(text, 0), digitsAt(text, 3), digitsAt(text, 6), digitsAt(text, 9)]
+  return Number.isNaN(hh + mm + ss + ff) ? undefined : [hh, mm, ss, ff]
 }
 
 /**
