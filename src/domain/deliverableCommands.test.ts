@@ -11,21 +11,21 @@ import { samplePosition } from './units.ts'
 
 const start = sessionFixture([{}])
 const idsOf = (session: Session): string[] => deliverablesOf(session).map(({ id }) => id)
-const after = (...commands: readonly Command[]): Session => commands.reduce(applyCommand, start)
+const apply = (...commands: readonly Command[]): Session => commands.reduce(applyCommand, start)
 const own = { ...deliverableOf(deliverable('me')), id: 'trailer', name: 'Trailer', code: 'TRL' }
 
 describe('the matrix of a session', () => {
   it('is what is ready-made until it is changed, and is so again', () => {
     expect(start.deliverables).toBeUndefined()
-    const changed = after({ type: 'deliverables/change', id: 'me', change: { included: false } })
+    const changed = apply({ type: 'deliverables/change', id: 'me', change: { included: false } })
     expect(changed.deliverables).toHaveLength(idsOf(start).length)
     expect(applyCommand(changed, { type: 'deliverables/set', deliverables: null })).toEqual(start)
-    expect(after({ type: 'deliverables/set', deliverables: null })).toBe(start)
+    expect(apply({ type: 'deliverables/set', deliverables: null })).toBe(start)
   })
 
   it('gets rows, loses them, and has them in any order', () => {
     const first = idsOf(start)
-    const added = after({ type: 'deliverables/add', deliverable: own })
+    const added = apply({ type: 'deliverables/add', deliverable: own })
     expect(idsOf(added)).toEqual([...first, 'trailer'])
     const moved = applyCommand(added, { type: 'deliverables/reorder', id: 'trailer', to: 1 })
     expect(idsOf(moved)).toEqual([first[0], 'trailer', ...first.slice(1)])
@@ -34,7 +34,7 @@ describe('the matrix of a session', () => {
 
   it('keeps the stems of a row in console order, and its own format until it is taken back', () => {
     const change = { stems: ['music', 'dialogue'], format: 'wav16' } as const
-    const changed = after({ type: 'deliverables/change', id: 'me', change })
+    const changed = apply({ type: 'deliverables/change', id: 'me', change })
     expect(deliverablesOf(changed)[1]).toMatchObject({ stems: ['dialogue', 'music'], format: 'wav16' })
     const back = applyCommand(changed, { type: 'deliverables/change', id: 'me', change: { format: null } })
     expect(deliverablesOf(back)[1]).not.toHaveProperty('format')
@@ -53,7 +53,7 @@ describe('the matrix of a session', () => {
     { type: 'deliverables/reorder', id: 'me', to: 99 },
     { type: 'deliverables/remove', id: 'gone' },
   ])('is left as it was by what makes no sense: %j', (command) => {
-    expect(after(command)).toBe(start)
+    expect(apply(command)).toBe(start)
   })
 
   it('is named in the history', () => {
@@ -67,7 +67,7 @@ describe('the matrix of a session', () => {
 
 describe('a document', () => {
   it('keeps the matrix', () => {
-    const session = after({ type: 'deliverables/add', deliverable: own })
+    const session = apply({ type: 'deliverables/add', deliverable: own })
     expect(readDocument(sessionDocument(session), readSession)).toEqual({ ok: true, value: session })
   })
 

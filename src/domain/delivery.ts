@@ -69,6 +69,7 @@ export type DeliverableReport = {
   readonly sampleRate: number
   readonly format: DeliveryFormat
   readonly bitDepth: number
+  readonly range: 'film' | 'region' | 'span'
   /** Where it begins in the session, in samples: below 0 for a leader before its start. */
   readonly from: number
   readonly samples: number

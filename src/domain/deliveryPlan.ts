@@ -79,7 +79,7 @@ export function planDelivery(
       ...stretch.value,
       layout,
       format,
-      files: filesOf(session, order, deliverable, layout, format),
+      files: filesOf(session, order, deliverable),
     })
   }
   const names = deliverables.flatMap(({ files }) => files.map(({ name }) => name))
@@ -118,13 +118,14 @@ function rangeOf(
   }
 }
 
-function filesOf(
+/** The files of a deliverable as an order names them. */
+export function filesOf(
   session: Session,
   order: DeliveryOrder,
-  { id, code, split }: Deliverable,
-  layout: Layout,
-  format: DeliveryFormat,
+  { id, code, split, layout: wanted, format: own }: Deliverable,
 ): readonly PlannedFile[] {
+  const layout = layoutFor(session, wanted)
+  const format = own ?? order.format
   const { bits, float } = deliveryFormat(format)
   const base = fileNameOf(order.template ?? DEFAULT_TEMPLATE, {
     title: order.name,

@@ -19,11 +19,18 @@ describe('the command line', () => {
         out: 'DIR',
         name: 'mix',
         format: 'wav24',
+        order: {},
       },
     })
     expect(parse('--fill f.wav --name Reel_1 --format wav32f --out .')).toEqual({
       ok: true,
-      value: { stems: [{ stem: 'fill', path: 'f.wav' }], out: '.', name: 'Reel_1', format: 'wav32f' },
+      value: {
+        stems: [{ stem: 'fill', path: 'f.wav' }],
+        out: '.',
+        name: 'Reel_1',
+        format: 'wav32f',
+        order: {},
+      },
     })
   })
 

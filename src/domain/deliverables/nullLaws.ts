@@ -2,7 +2,7 @@ import type { StemId } from '../stems.ts'
 import { composite } from './composite.ts'
 import { me } from './me.ts'
 
-/** A sum that has to come out: the composite less its parts is silence. */
+/** A sum that has to come out: the composite less its parts is silence. In files of floats the parts are added as floats. */
 export type NullLaw = {
   readonly id: string
   /** In the report, in front of the figure. */

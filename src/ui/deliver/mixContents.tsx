@@ -26,7 +26,8 @@ export function MixContents() {
               <h3>
                 <b>{stem.code}</b> {stem.name}
                 <span>
-                  {bus.mute ? 'muted' : `${formatDb(bus.faderDb)} dB`}, {feeds.length > 0 ? `to ${feeds.join(' and ')}` : 'in neither'}
+                  {bus.mute ? 'muted' : `${formatDb(bus.faderDb)} dB`},{' '}
+                  {feeds.length > 0 ? `to ${feeds.join(' and ')}` : 'in neither'}
                 </span>
               </h3>
               {own.length === 0 && <p>No tracks</p>}
