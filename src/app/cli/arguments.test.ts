@@ -70,7 +70,14 @@ describe('a session', () => {
   it('is given by its document, with a folder of its files', () => {
     expect(parseArguments(['--session', 'a.json', '--out', 'o', '--media', 'm'])).toEqual({
       ok: true,
-      value: { stems: [], session: { path: 'a.json', media: 'm' }, out: 'o', name: '', format: 'wav24' },
+      value: {
+        stems: [],
+        session: { path: 'a.json', media: 'm' },
+        out: 'o',
+        name: '',
+        format: 'wav24',
+        order: {},
+      },
     })
   })
 
