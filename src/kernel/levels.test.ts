@@ -26,15 +26,17 @@ function render(session: Session, id: BusId): Float64Array[] {
   return renderBus(rendererOf(module, session, { kind: 'live', maxBlock: 256 }), id, materialOf(session))
 }
 
+type Terms = readonly (readonly [number, Float64Array | undefined])[]
+
 /** Σ gain × signal, in the order given. */
-function weighted(...terms: readonly (readonly [number, Float64Array | undefined])[]): Float64Array {
+function weighted(...terms: Terms): Float64Array {
   return Float64Array.from({ length: LENGTH }, (_, n) =>
     terms.reduce((sum, [gain, signal]) => sum + gain * (signal?.[n] ?? 0), 0),
   )
 }
 
 /** Σ of the terms as single floats: what the files of their stems come to. */
-const summed = (...terms: Parameters<typeof weighted>): Float64Array =>
+const summed = (...terms: Terms): Float64Array =>
   weighted(...terms.map((term) => [1, weighted(term).map(Math.fround)] as const))
 
 const session = sessionFixture([
