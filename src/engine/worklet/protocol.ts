@@ -1,5 +1,5 @@
-import type { DeliverableId } from '../../domain/deliverables/deliverable.ts'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
+import type { DeliverableId } from '../../domain/delivery.ts'
 import type { MonitorSource } from '../../domain/listening.ts'
 import type { LoopOrNot } from '../../domain/ports.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
@@ -27,7 +27,7 @@ export type OutputId =
   | { readonly kind: 'stem'; readonly id: StemId }
   | { readonly kind: 'solo' }
 export const OUTPUTS: readonly OutputId[] = [
-  ...DELIVERABLES.map(({ id }) => ({ kind: 'deliverable', id }) as const),
+  ...MASTERS.map(({ id }) => ({ kind: 'deliverable', id }) as const),
   ...STEMS.map(({ id }) => ({ kind: 'stem', id }) as const),
   { kind: 'solo' },
 ]
