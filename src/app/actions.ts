@@ -23,6 +23,7 @@ import { ImportQueue } from './importQueue.ts'
 import { mediaActions } from './mediaActions.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
+import { saveFile } from './saveFile.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
@@ -152,6 +153,8 @@ export function createActions(ports: ActionContext): {
 
     ...exportActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
+    ask: (asking) => workspace.setState({ asking }),
+    saveText: (name, text) => saveFile(new File([text], name, { type: 'application/json' })),
   }
   return {
     actions,

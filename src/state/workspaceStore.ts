@@ -72,6 +72,9 @@ export type Marquee = {
   readonly bottom: number
 }
 
+/** A question or a field that is on the screen, one at a time. */
+export type Asking = 'newSession' | 'session' | 'saveAs' | 'closeSession' | 'timecode' | 'palette'
+
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */
@@ -122,6 +125,7 @@ export type WorkspaceState = {
   readonly exporting: ExportState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
+  readonly asking: Asking | null
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>
@@ -161,5 +165,6 @@ export function createWorkspaceStore(): WorkspaceStore {
     exporting: { phase: 'closed' },
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
+    asking: null,
   }))
 }

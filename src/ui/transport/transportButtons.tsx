@@ -1,10 +1,12 @@
 import { Play, Repeat, SkipBack, Square, StepBack, StepForward } from 'lucide-react'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { useKeys } from '../shortcuts/useKey.ts'
 import styles from './topBar.module.css'
 
 export function TransportButtons() {
   const { actions } = useApp()
+  const key = useKeys()
   const playing = useWorkspace((state) => state.playing)
   const loopOn = useWorkspace((state) => state.loopOn)
   return (
@@ -12,20 +14,20 @@ export function TransportButtons() {
       <IconButton
         icon={<SkipBack />}
         label="Go to start"
-        shortcut="Home"
+        shortcut={key('toStart')}
         onPress={() => void actions.toStart()}
       />
       <IconButton
         icon={<StepBack />}
         label="Back one frame"
-        shortcut="ArrowLeft"
+        shortcut={key('stepBack')}
         onPress={() => void actions.stepFrames(-1)}
       />
       <span className={styles.play}>
         <IconButton
           icon={<Play />}
           label="Play"
-          shortcut="Space"
+          shortcut={key('play')}
           pressed={playing}
           onPress={() => void actions.togglePlay()}
         />
@@ -34,10 +36,16 @@ export function TransportButtons() {
       <IconButton
         icon={<StepForward />}
         label="Forward one frame"
-        shortcut="ArrowRight"
+        shortcut={key('stepForward')}
         onPress={() => void actions.stepFrames(1)}
       />
-      <IconButton icon={<Repeat />} label="Loop" shortcut="L" pressed={loopOn} onPress={actions.toggleLoop} />
+      <IconButton
+        icon={<Repeat />}
+        label="Loop"
+        shortcut={key('loop')}
+        pressed={loopOn}
+        onPress={actions.toggleLoop}
+      />
     </fieldset>
   )
 }
