@@ -73,7 +73,7 @@ export const SESSION_ACTIONS = userActions([
   },
   {
     id: 'collect',
-    label: 'Copy files that are on this page only into the browser',
+    label: 'Collect media',
     menu: 'Session',
     section: 2,
     keys: [],
