@@ -4,6 +4,7 @@ import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/del
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { Placement } from '../domain/placement.ts'
+import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
 import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
@@ -96,6 +97,8 @@ export type WorkspaceState = {
   readonly snapOn: boolean
   readonly snapTo: SnapTo
   readonly playing: boolean
+  /** What it plays at; its own while it stands still. */
+  readonly speed: PlaySpeed
   readonly loop: LoopOrNot
   readonly loopOn: boolean
   /** Horizontal view: first sample shown and samples per CSS pixel. `null`: the whole programme. */
@@ -144,6 +147,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     snapOn: true,
     snapTo: 'frame',
     playing: false,
+    speed: 1,
     loop: null,
     loopOn: false,
     view: null,

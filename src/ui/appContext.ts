@@ -73,6 +73,8 @@ export type AppActions = {
 
   togglePlay(): Promise<void>
   stop(): Promise<void>
+  /** Plays on or back, twice as fast with every further call in the same direction. */
+  shuttle(direction: 1 | -1): Promise<void>
   seek(to: SamplePosition): Promise<void>
   /** Moves by whole picture frames, negative backwards. */
   stepFrames(by: number): Promise<void>

@@ -2,7 +2,7 @@ import { AudioLines } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useApp } from '../appContext.ts'
 import { keepingFocus } from '../timeline/focusClips.ts'
-import type { UserAction } from '../userActions/userAction.ts'
+import { CHOSEN, type UserAction } from '../userActions/userAction.ts'
 import styles from './menu.module.css'
 import { Menu } from './menu.tsx'
 
@@ -35,7 +35,7 @@ export function MenuButton() {
     setOpen(null)
     if (back instanceof HTMLElement && back.isConnected && back !== document.body) back.focus()
     else button.current?.focus()
-    keepingFocus(app, () => action.run(app, new Set()))
+    keepingFocus(app, () => action.run(app, CHOSEN))
   }
   const toggle = (to: 'first' | 'last'): void => setOpen(open ? null : to)
 

@@ -1,5 +1,5 @@
-/** Points for a letter that follows the one before it, that begins a word, and that is found at all. */
-const POINTS = { next: 8, word: 6, found: 1 } as const
+/** Points for a letter that follows the one before it, that begins a word or the whole, and that is found at all. */
+const POINTS = { next: 8, word: 6, whole: 3, found: 1 } as const
 
 /** How well text has the letters of a query in their order; `null` when it has not. Case and accents make no difference. */
 export function fuzzyScore(query: string, text: string): number | null {
@@ -15,7 +15,7 @@ export function fuzzyScore(query: string, text: string): number | null {
       if (before && at > 1) best = better(best, before[at - 2] ?? null)
       const near: number | null = before && at > 0 ? (before[at - 1] ?? null) : null
       const starts = at === 0 || /[^\p{L}\p{N}]/u.test(letters[at - 1] ?? '')
-      const gain = POINTS.found + (starts ? POINTS.word : 0)
+      const gain = POINTS.found + (starts ? POINTS.word : 0) + (at === 0 ? POINTS.whole : 0)
       const from: number | null = before ? better(best, near === null ? null : near + POINTS.next) : 0
       scores.push(each === letter && from !== null ? from + gain : null)
     }

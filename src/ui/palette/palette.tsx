@@ -5,7 +5,7 @@ import hidden from '../primitives/visuallyHidden.module.css'
 import { useKeys } from '../shortcuts/useKey.ts'
 import { keepingFocus } from '../timeline/focusClips.ts'
 import { type ActionId, USER_ACTIONS } from '../userActions/registry.ts'
-import { type UserAction, whyNot } from '../userActions/userAction.ts'
+import { CHOSEN, type UserAction, whyNot } from '../userActions/userAction.ts'
 import { fuzzyFind } from './fuzzy.ts'
 import styles from './palette.module.css'
 import { recentActions, rememberAction } from './recentActions.ts'
@@ -40,7 +40,7 @@ export function Palette() {
     // Closed first: what had the focus has it again, and what is done may ask something itself.
     dialog.current?.close()
     app.actions.ask(null)
-    keepingFocus(app, () => action.run(app, new Set()))
+    keepingFocus(app, () => action.run(app, CHOSEN))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }

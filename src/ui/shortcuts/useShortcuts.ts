@@ -42,8 +42,8 @@ export function useShortcuts(): void {
       handledSpace = event.key === ' '
       event.preventDefault()
       held.set(event.code, action)
-      const ids = new Set([...held.values()].map(({ id }) => id))
-      keepingFocus(app, () => action.run(app, ids))
+      const press = { held: new Set([...held.values()].map(({ id }) => id)), repeated: event.repeat }
+      keepingFocus(app, () => action.run(app, press))
     }
     const onKeyUp = (event: KeyboardEvent): void => {
       held.delete(event.code)

@@ -8,6 +8,7 @@ export function TransportButtons() {
   const { actions } = useApp()
   const key = useKeys()
   const playing = useWorkspace((state) => state.playing)
+  const speed = useWorkspace((state) => state.speed)
   const loopOn = useWorkspace((state) => state.loopOn)
   return (
     <fieldset className={styles.buttons} aria-label="Transport">
@@ -31,8 +32,16 @@ export function TransportButtons() {
           pressed={playing}
           onPress={() => void actions.togglePlay()}
         />
+        <span className={styles.speed} role="status" aria-label="Speed">
+          {speed !== 1 && `${speed < 0 ? '−' : ''}${Math.abs(speed)}×`}
+        </span>
       </span>
-      <IconButton icon={<Square />} label="Stop" onPress={() => void actions.stop()} />
+      <IconButton
+        icon={<Square />}
+        label="Stop"
+        shortcut={key('shuttleStop')}
+        onPress={() => void actions.stop()}
+      />
       <IconButton
         icon={<StepForward />}
         label="Forward one frame"

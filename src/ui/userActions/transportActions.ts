@@ -1,7 +1,16 @@
+import type { App } from '../appContext.ts'
 import { noLoop, noSound } from './conditions.ts'
-import { userActions } from './userAction.ts'
+import { type Press, userActions } from './userAction.ts'
 
 const T = { menu: 'Transport', unavailable: noSound } as const
+
+/** While the key that stops is held, by single frames; otherwise a key that is held counts once. */
+const shuttle =
+  (direction: 1 | -1) =>
+  ({ actions }: App, { held, repeated }: Press): unknown => {
+    if (held.has('shuttleStop')) return actions.stepFrames(direction)
+    return repeated || actions.shuttle(direction)
+  }
 
 export const TRANSPORT_ACTIONS = userActions([
   {
@@ -12,7 +21,7 @@ export const TRANSPORT_ACTIONS = userActions([
     keys: ['Space', 'Num0'],
     reach: 'control',
     checked: ({ workspace }) => workspace.getState().playing,
-    run: ({ actions }) => actions.togglePlay(),
+    run: ({ actions }, { repeated }) => repeated || actions.togglePlay(),
   },
   {
     id: 'loop',
@@ -33,6 +42,33 @@ export const TRANSPORT_ACTIONS = userActions([
     reach: 'control',
     unavailable: noLoop,
     run: ({ actions }) => actions.setLoop(null),
+  },
+  {
+    id: 'shuttleBack',
+    label: 'Shuttle backwards, or faster',
+    ...T,
+    section: 1,
+    keys: ['J', 'Num1'],
+    reach: 'control',
+    run: shuttle(-1),
+  },
+  {
+    id: 'shuttleStop',
+    label: 'Stop',
+    ...T,
+    section: 1,
+    keys: ['K'],
+    reach: 'control',
+    run: ({ actions }, { repeated }) => repeated || actions.stop(),
+  },
+  {
+    id: 'shuttleForward',
+    label: 'Shuttle forwards, or faster',
+    ...T,
+    section: 1,
+    keys: ['L', 'Num2'],
+    reach: 'control',
+    run: shuttle(1),
   },
   {
     id: 'toStart',

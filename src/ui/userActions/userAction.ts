@@ -32,9 +32,19 @@ export type UserAction<Id extends string = string> = {
   readonly unavailable?: (app: App) => string | null
   /** Whether what it switches is on; for a choice, whether it is the one that is made. */
   readonly checked?: (app: App) => boolean
-  /** `held`: the actions whose keys are held down, when it comes from the keyboard. */
-  readonly run: (app: App, held: ReadonlySet<string>) => unknown
+  readonly run: (app: App, press: Press) => unknown
 }
+
+/** How an action was asked for. */
+export type Press = {
+  /** The actions whose keys are held down. */
+  readonly held: ReadonlySet<string>
+  /** The key is held down, and this is not the first time that it tells so. */
+  readonly repeated: boolean
+}
+
+/** With the mouse, or from a list. */
+export const CHOSEN: Press = { held: new Set(), repeated: false }
 
 /** Keeps the ids of a list as types. */
 export const userActions = <const Id extends string>(
