@@ -21,6 +21,7 @@ import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
 import { mediaActions } from './mediaActions.ts'
+import { offlineUpdates } from './offline/updates.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
 import { saveFile } from './saveFile.ts'
@@ -28,6 +29,7 @@ import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
 import { transportActions } from './transportActions.ts'
+import { underWay } from './underWay.ts'
 
 export type ActionContext = {
   readonly document: DocumentStore
@@ -74,6 +76,7 @@ export function createActions(ports: ActionContext): {
       if (others.length > 0) await files.relinkAmong(others)
     }
   }
+  const updates = offlineUpdates(workspace, () => underWay(workspace.getState()), flush)
   let openingDemo = false
 
   engine.onEvent((event) => {
@@ -153,6 +156,7 @@ export function createActions(ports: ActionContext): {
 
     ...exportActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
+    applyUpdate: updates.applyUpdate,
     ask: (asking) => workspace.setState({ asking }),
     saveText: (name, text) => saveFile(new File([text], name, { type: 'application/json' })),
   }
@@ -162,6 +166,7 @@ export function createActions(ports: ActionContext): {
     async start() {
       await showSessions()
       await sweep()
+      await updates.register()
     },
   }
 }

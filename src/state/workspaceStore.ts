@@ -129,6 +129,10 @@ export type WorkspaceState = {
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
   readonly asking: Asking | null
+  /** Whether a newer build of the application waits for the page to begin anew. */
+  readonly update: 'none' | 'ready'
+  /** Why it could not be used when it was asked for, as a sentence. */
+  readonly updateHeld: string | null
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>
@@ -170,5 +174,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
     asking: null,
+    update: 'none',
+    updateHeld: null,
   }))
 }

@@ -144,6 +144,8 @@ export type AppActions = {
   setShortcutsOpen(open: boolean): void
   /** Puts a question or a field on the screen, in the place of what was asked before; `null`: none. */
   ask(asking: Asking | null): void
+  /** Begins anew with the newer build that waits, unless work would be lost: then it says what of. */
+  applyUpdate(): Promise<void>
   /** Hands text to the browser's downloads as a file. */
   saveText(name: string, text: string): void
 }
