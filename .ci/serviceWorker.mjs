@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { root as project } from './install.mjs'
 
 /** The worker's own name in the build: one that never changes, since the browser asks for it by it. */
 export const WORKER = 'sw.js'
@@ -45,7 +47,9 @@ export function serviceWorker() {
   let folder
   return {
     name: 'dubstage-service-worker',
-    apply: /** @type {const} */ ('build'),
+    // Other pages are built by the same configuration.
+    apply: (/** @type {{ root?: string }} */ { root }, /** @type {{ command: string }} */ { command }) =>
+      command === 'build' && resolve(root ?? '.') === resolve(project),
     config: () => ({
       build: {
         rolldownOptions: {

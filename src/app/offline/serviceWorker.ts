@@ -44,11 +44,18 @@ async function serve(request: Request): Promise<Response> {
   if (kept) return kept
   const response = await fetch(request)
   // The demo reel is kept once somebody has opened it.
-  if (isDemoFile(pathname) && response.status === 200) {
-    const demo = await caches.open(names.demo)
-    await demo.put(pathname, response.clone())
-  }
+  if (isDemoFile(pathname) && response.status === 200) await keepDemo(pathname, response.clone())
   return response
+}
+
+async function keepDemo(pathname: string, response: Response): Promise<void> {
+  try {
+    const demo = await caches.open(names.demo)
+    await demo.put(pathname, response)
+  } catch {
+    // No room for it: it is loaded again the next time.
+    return
+  }
 }
 
 scope.addEventListener('install', (event) => event.waitUntil(install()))

@@ -11,7 +11,9 @@ import { SessionFacts } from './sessionFacts.tsx'
 export function ReelPanel() {
   const { actions } = useApp()
   // Messages lie over the foot of this column, so it ends above them.
-  const covered = useWorkspace((state) => state.notices.length + state.imports.length > 0)
+  const covered = useWorkspace(
+    ({ notices, imports, update }) => notices.length + imports.length > 0 || update === 'ready',
+  )
   return (
     <div className={styles.reel} data-covered={covered || undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
