@@ -112,7 +112,7 @@ test('a newer build is not used while work would be lost, and says so', async ({
 }) => {
   test.slow()
   await isKept(page)
-  await app.addFiles([writeLongFile(folder.file('DX_long.wav'), 600)])
+  await app.addFiles([writeLongFile(folder.file('DX_long.wav'), 60)])
   site.publish('second')
   await lookForUpdate(page)
   const notice = page.getByRole('region', { name: 'Update' })
