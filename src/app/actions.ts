@@ -29,7 +29,7 @@ import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
 import { transportActions } from './transportActions.ts'
-import { underWay } from './underWay.ts'
+import { onThisPageOnly, underWay } from './underWay.ts'
 
 export type ActionContext = {
   readonly document: DocumentStore
@@ -76,7 +76,8 @@ export function createActions(ports: ActionContext): {
       if (others.length > 0) await files.relinkAmong(others)
     }
   }
-  const updates = offlineUpdates(workspace, () => underWay(workspace.getState()), flush)
+  const unsaved = (): string | null => underWay(workspace.getState()) ?? onThisPageOnly(workspace.getState())
+  const updates = offlineUpdates(workspace, unsaved, flush)
   let openingDemo = false
 
   engine.onEvent((event) => {

@@ -10,3 +10,12 @@ export function underWay({ saving, exporting, imports, collecting }: State): str
   if (saving === 'failed') return 'The session could not be saved in this browser.'
   return null
 }
+
+/** What would have to be found again after a new beginning, as a sentence; `null` when nothing would. */
+export function onThisPageOnly({
+  opened,
+  mediaStates,
+}: Pick<WorkspaceState, 'opened' | 'mediaStates'>): string | null {
+  const some = [...mediaStates.values()].some((state) => state.kind === 'ready' && state.kept === 'page')
+  return opened && some ? 'Some files are on this page only: Collect media, under Files, keeps them.' : null
+}

@@ -41,14 +41,15 @@ export function offlineUpdates(workspace: WorkspaceStore, busy: Busy, flush: () 
   }
 
   return {
-    /** Once the page has come up: what is kept is loaded when there is nothing better to do. */
+    /** Once the page has come up: from then on it is served from what is kept. */
     async register(): Promise<void> {
       if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-      const controlled = navigator.serviceWorker.controller !== null
+      let controlled = navigator.serviceWorker.controller !== null
       navigator.serviceWorker.addEventListener('controllerchange', () => {
         if (wanted) location.reload()
         // Another tab has begun with it: this one goes on as it is until the user leaves it.
         else if (controlled) workspace.setState({ update: 'ready' })
+        controlled = true
       })
       try {
         const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(
