@@ -71,9 +71,9 @@ export const isSingleKey = (key: string): boolean => key.replace('Shift+', '').l
 /** Keys that controls use themselves: to be moved in, pressed, and left. Space is told apart by what it would press. */
 const OF_CONTROLS = /^(?:Shift\+)?(?:Arrow\w+|Home|End|PageUp|PageDown|Enter)$/
 
-/** The most demanding place in which a key acts, for an action that acts in `reach`. */
+/** The most demanding place in which a key that a person gave acts, for an action that acts in `reach`. */
 export function reachOfKey(key: string, reach: KeyPlace): KeyPlace {
-  if (OF_CONTROLS.test(key) && !key.startsWith('Shift+Page')) return 'page'
+  if (OF_CONTROLS.test(key)) return 'page'
   // In a field a character is text, and so are the keys that edit it.
   return reach === 'text' && !/^(?:Mod\+|(?:Shift\+)?F\d)/.test(key) ? 'control' : reach
 }

@@ -20,7 +20,9 @@ export function shortcutFor(
     const id = name === null ? undefined : ownerOf(bindings, name)
     const action = id === undefined ? undefined : actionOf(id)
     if (!name || !action) continue
-    if (RANK[place] > RANK[reachOfKey(name, action.reach)]) return undefined
+    // What an action came with is known to leave controls their own keys.
+    const reach = action.keys.includes(name) ? action.reach : reachOfKey(name, action.reach)
+    if (RANK[place] > RANK[reach]) return undefined
     return singleKeys || press.command || !isSingleKey(name) ? action : undefined
   }
   return undefined
