@@ -19,6 +19,7 @@ describe('the command line', () => {
         out: 'DIR',
         name: 'mix',
         format: 'wav24',
+        order: {},
       },
     })
     expect(parse('--fill f.wav --name Reel_1 --format wav32f --rate 96000 --out .')).toEqual({
@@ -29,6 +30,7 @@ describe('the command line', () => {
         name: 'Reel_1',
         format: 'wav32f',
         rate: 96_000,
+        order: {},
       },
     })
   })
@@ -72,7 +74,14 @@ describe('a session', () => {
   it('is given by its document, with a folder of its files', () => {
     expect(parseArguments(['--session', 'a.json', '--out', 'o', '--media', 'm'])).toEqual({
       ok: true,
-      value: { stems: [], session: { path: 'a.json', media: 'm' }, out: 'o', name: '', format: 'wav24' },
+      value: {
+        stems: [],
+        session: { path: 'a.json', media: 'm' },
+        out: 'o',
+        name: '',
+        format: 'wav24',
+        order: {},
+      },
     })
   })
 

@@ -4,6 +4,7 @@ import { typedGoal } from '../../domain/typedTime.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { meterLoopOf } from '../meters/meterLoop.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
 import styles from './timecode.module.css'
 
 type TimecodeProps = {
@@ -11,9 +12,10 @@ type TimecodeProps = {
   readonly onTyping: (typing: boolean) => void
 }
 
-/** Where the sound is, in large. Pressing it, or G, turns it into a field to type a position. */
+/** Where the sound is, in large. Pressing it, or its key, turns it into a field to type a position. */
 export function Timecode({ typing, onTyping }: TimecodeProps) {
   const format = useWorkspace((state) => state.timeFormat)
+  const key = useKey('timecode')
   const button = useRef<HTMLButtonElement>(null)
   const refocus = useRef(false)
   useEffect(() => {
@@ -35,8 +37,8 @@ export function Timecode({ typing, onTyping }: TimecodeProps) {
       ref={button}
       type="button"
       className={styles.timecode}
-      aria-keyshortcuts="G"
-      title="Type a position (G)"
+      aria-keyshortcuts={key.aria || undefined}
+      title={`Type a position${key.hint}`}
       onClick={() => onTyping(true)}
     >
       <VisuallyHidden>{TIME_FORMAT_LABELS[format]} </VisuallyHidden>
