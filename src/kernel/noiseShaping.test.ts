@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { DeliveryFormat } from '../domain/delivery.ts'
+import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { renderBlocks, rendererOf } from '../testing/mixRun.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
@@ -20,7 +21,7 @@ function errorOf(
   signal: Float64Array,
   blocks: readonly number[] = [511],
 ): Float64Array {
-  const renderer = rendererOf(module, session, { kind: 'export', maxBlock: 511, format })
+  const renderer = rendererOf(module, session, exportPurpose(511, format))
   const error = new Float64Array(signal.length)
   renderBlocks(renderer, [[signal, signal]], blocks, ({ start, frames }) => {
     const bytes = renderer.packed(0, frames)

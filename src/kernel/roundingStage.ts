@@ -73,9 +73,9 @@ export class RoundingStage {
     this.#view = new DataView(this.#instance.memory)
     new Int32Array(this.#instance.memory, this.#program).set(words)
     this.inputs = speakers.map((_, c) => new Float64Array(this.#instance.memory, bus + c * stride, maxBlock))
-    const weights = speakers.map(loudnessWeight)
-    const plan = { sampleRate, channels, weights, stride, meterScratch, truePeakMaxOnly: true }
-    this.meter = new Meter(this.#instance, plan, bus, meter)
+    const plan = { sampleRate, stride, meterScratch, truePeakMaxOnly: true }
+    const measured = { address: bus, channels, weights: speakers.map(loudnessWeight) }
+    this.meter = new Meter(this.#instance, plan, measured, meter)
     speakers.forEach((_, c) => {
       this.#view.setBigUint64(this.#state(c) + memory.QUANTISER_SEED, ditherSeed(spec.firstSeed + c), true)
     })

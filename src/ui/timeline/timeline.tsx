@@ -11,6 +11,7 @@ import { MarqueeBox } from './marquee.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
 import { Ruler } from './ruler.tsx'
+import { RulerHead } from './rulerHead.tsx'
 import { spanLabel } from './spanLabel.ts'
 import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
@@ -22,7 +23,7 @@ import { useClipEditing } from './useClipEditing.ts'
 /** What an empty session's timeline shows, so that it has a scale at all. */
 const EMPTY_SECONDS = 60
 
-/** Tracks over time, grouped by stem, under a timecode ruler. */
+/** Tracks over time, grouped by stem, under rulers of time. */
 export function Timeline() {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
@@ -45,7 +46,7 @@ export function Timeline() {
         tracks: session.tracks.filter((track) => track.stem === stem.id),
       })).filter(
         // A mix without fill is whole; one without dialogue, effects or music is waiting for it.
-        ({ stem, tracks }) => tracks.length > 0 || stem.id !== 'fill',
+        ({ stem, tracks }) => tracks.length > 0 || !(stem.rare || stem.id === 'fill'),
       ),
     [session.tracks],
   )
@@ -103,7 +104,9 @@ export function Timeline() {
       <div className={styles.header}>
         <EditToolbar />
         <Overview view={view} extent={extent} />
-        <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        <RulerHead>
+          <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        </RulerHead>
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />
