@@ -1,4 +1,5 @@
 import type { LayoutId, Speaker } from './layout.ts'
+import type { Marker } from './markers.ts'
 import type { MediaInfo } from './media.ts'
 import { STEMS, type StemId } from './stems.ts'
 import { FPS_24, type FrameRate, frameToSample, parseTimecode } from './timecode.ts'
@@ -98,6 +99,8 @@ export type Session = {
   readonly media: Readonly<Record<MediaId, MediaInfo>>
   readonly tracks: readonly Track[]
   readonly stems: Readonly<Record<StemId, StemBus>>
+  /** Left out while there are none. */
+  readonly markers?: readonly Marker[]
 }
 
 /** The latest version of `Session` that this program reads. */

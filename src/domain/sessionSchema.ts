@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import type { AppError } from './errors.ts'
 import { CHANNEL_LIMIT, RATE_RANGE } from './errors.ts'
 import { SPEAKERS } from './layout.ts'
+import { MARKER_LIMIT, type Marker } from './markers.ts'
 import type { Conform, MediaInfo, PcmLayout } from './media.ts'
 import { mediaMetadata } from './mediaMetadataSchema.ts'
 import { migrateSession } from './migrateSession.ts'
@@ -115,6 +116,15 @@ const track = z.strictObject({
 
 const bus = z.strictObject({ faderDb, mute: z.boolean() } satisfies Fields<StemBus>)
 
+const marker = z.strictObject({
+  id,
+  at: count,
+  length: z.exactOptional(count),
+  name: text,
+  color: z.exactOptional(count),
+  note: z.exactOptional(text),
+} satisfies Fields<Marker>)
+
 const session = z.strictObject({
   version: z.literal(1),
   title: text,
@@ -126,6 +136,7 @@ const session = z.strictObject({
   media: z.record(id, media),
   tracks: z.array(track).check(z.maxLength(LIMITS.tracks)),
   stems: z.strictObject(Object.fromEntries(STEMS.map((each) => [each.id, bus]))),
+  markers: z.exactOptional(z.array(marker).check(z.minLength(1), z.maxLength(MARKER_LIMIT))),
 } satisfies Fields<Session>)
 
 /**
