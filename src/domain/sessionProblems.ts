@@ -31,8 +31,7 @@ export function sessionProblems(session: Session): readonly string[] {
   for (const { id } of STEMS) {
     if (!within(session.stems[id].faderDb, FADER_RANGE_DB)) problems.push(`fader of stem ${id}`)
   }
-  problems.push(...markerProblems(markersOf(session)))
-  return problems
+  return [...problems, ...markerProblems(markersOf(session))]
 }
 
 function levelProblems(track: Track): readonly string[] {
