@@ -1,6 +1,6 @@
 import { present } from '../lib/present.ts'
 import { clipEnd } from './clipShape.ts'
-import { isRegion, type MarkerDraft, newMarkerName } from './markers.ts'
+import { lastMarkerNumber, type MarkerDraft, type MarkerKind } from './markers.ts'
 import { fileRate, type MediaInfo } from './media.ts'
 import type { FileMarker } from './mediaMetadata.ts'
 import type { Clip, MediaId, Session } from './session.ts'
@@ -65,6 +65,14 @@ function placed(
   known: readonly MarkerDraft[],
 ): PlacedMarkers {
   const found = info?.metadata?.markers ?? []
+  const names = [...known, ...found.map(({ label }) => ({ name: label.trim() }))]
+  const numbers = { Marker: lastMarkerNumber(names, 'Marker'), Region: lastMarkerNumber(names, 'Region') }
+  const nameOf = ({ label, length }: FileMarker): string => {
+    if (label.trim()) return label.trim()
+    const kind: MarkerKind = length === undefined ? 'Marker' : 'Region'
+    numbers[kind] += 1
+    return `${kind} ${numbers[kind]}`
+  }
   const markers: MarkerDraft[] = []
   let [outside, cut] = [0, 0]
   for (const marker of found) {
@@ -72,7 +80,9 @@ function placed(
     if (here.length === 0) outside += 1
     for (const { range, isCut } of here) {
       if (isCut) cut += 1
-      markers.push(named(marker, range, [...known, ...markers]))
+      const note = marker.note?.trim() || undefined
+      const { at, length } = range
+      markers.push(present<MarkerDraft>({ at, length, name: nameOf(marker), color: undefined, note }))
     }
   }
   return { markers, outside, cut }
@@ -95,15 +105,4 @@ function inPlace(
   if (last <= first) return []
   const range = { at: samplePosition(first), length: samples(last - first) }
   return [{ range, isCut: first > from || last < to }]
-}
-
-function named({ label, note }: FileMarker, range: Range, known: readonly MarkerDraft[]): MarkerDraft {
-  const name = label.trim() || newMarkerName(known, isRegion(range) ? 'Region' : 'Marker')
-  return present<MarkerDraft>({
-    at: range.at,
-    length: range.length,
-    name: name.slice(0, 1000),
-    note: note?.trim() || undefined,
-    color: undefined,
-  })
 }

@@ -65,7 +65,7 @@ describe('markers', () => {
     [{ at: 2 ** 48, length: 1 }, 'it ends beyond all positions'],
     [{ name: ' \t' }, 'it has no name'],
     [{ name: 'a\nb' }, 'its name has a line end or another control character'],
-    [{ name: 'x'.repeat(1001) }, 'its name has more than 1000 characters'],
+    [{ name: 'x'.repeat(4097) }, 'its name has more than 4096 characters'],
     [{ note: '' }, 'its note is blank'],
     [{ note: 'a\0' }, 'its note has a control character'],
     [{ color: -1 }, 'its colour'],

@@ -23,7 +23,7 @@ export type Marker = {
 /** Of one session. */
 export const MARKER_LIMIT = 100_000
 /** Characters of a name and of a note. */
-const TEXT_LIMIT = { name: 1000, note: 100_000 } as const
+const TEXT_LIMIT = { name: 4096, note: 100_000 } as const
 /** What a document holds. */
 const LAST_SAMPLE = 2 ** 48
 
@@ -55,13 +55,19 @@ export function markerBeside(
 }
 
 /** `Marker 4`: the number after the highest of those that are called so. */
-export function newMarkerName(markers: readonly MarkerDraft[], kind: 'Marker' | 'Region'): string {
+export const newMarkerName = (markers: readonly Pick<MarkerDraft, 'name'>[], kind: MarkerKind): string =>
+  `${kind} ${lastMarkerNumber(markers, kind) + 1}`
+
+export type MarkerKind = 'Marker' | 'Region'
+
+/** 0 where none is called so. */
+export function lastMarkerNumber(markers: readonly Pick<MarkerDraft, 'name'>[], kind: MarkerKind): number {
   const numbers = markers.map(({ name }) =>
     name.startsWith(`${kind} `) && /^\d{1,9}$/.test(name.slice(kind.length + 1))
       ? Number(name.slice(kind.length + 1))
       : 0,
   )
-  return `${kind} ${numbers.reduce((most, number) => Math.max(most, number), 0) + 1}`
+  return numbers.reduce((most, number) => Math.max(most, number), 0)
 }
 
 /** What is wrong with a marker, a clause each; none in one that is valid. */

@@ -16,14 +16,16 @@ export function cueChunks(markers: readonly MarkerDraft[]): Result<Uint8Array<Ar
   const far = points.find((marker) => markerEnd(marker) > LIMIT)
   if (far) return unwritable(`“${far.name}” is further on than a WAV file can say`)
   if (points.length === 0) return ok(new Uint8Array(0))
-  const about = points.flatMap((marker, index) => {
-    const id = index + 1
-    return [
-      textChunk('labl', id, marker.name),
-      ...(marker.note === undefined ? [] : [textChunk('note', id, marker.note.replaceAll('\n', '\r\n'))]),
-      ...(isRegion(marker) ? [regionChunk(id, marker.length ?? 0)] : []),
-    ]
-  })
+  // libsndfile reads names up to the first sub-chunk of another kind.
+  const about = [
+    ...points.map(({ name }, index) => textChunk('labl', index + 1, name)),
+    ...points.flatMap((marker, index) =>
+      isRegion(marker) ? [regionChunk(index + 1, marker.length ?? 0)] : [],
+    ),
+    ...points.flatMap(({ note }, index) =>
+      note === undefined ? [] : [textChunk('note', index + 1, note.replaceAll('\n', '\r\n'))],
+    ),
+  ]
   const cue = chunk('cue ', [
     words(points.length),
     ...points.map(({ at }, index) => concat([words(index + 1, at), ascii('data'), words(0, 0, at)])),

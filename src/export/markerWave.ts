@@ -7,11 +7,11 @@ import { cueChunks } from './cueChunks.ts'
 export type MarkerWave = {
   /** Everything before the samples. */
   readonly head: Uint8Array<ArrayBuffer>
-  /** How many bytes of `SILENCE` follow, the pad byte of an odd number included. */
+  /** How many bytes of `SILENCE` follow. */
   readonly silence: number
 }
 
-/** Of 8-bit PCM, which counts from 0 to 255. The pad byte may be any. */
+/** Of 8-bit PCM, which counts from 0 to 255. */
 export const SILENCE = 0x80
 
 /**
@@ -27,9 +27,9 @@ export function markerWave(
   if (markers.length === 0) return err({ code: 'markers/unwritable', detail: 'there are none' })
   const cue = cueChunks(markers)
   if (!cue.ok) return cue
-  // One sample for a marker at the very start, and for one at the end a sample to be at.
-  const length = 1 + markers.reduce((last, marker) => Math.max(last, markerEnd(marker)), 0)
-  const silence = length + (length % 2)
+  // A sample more for the last marker to be at, and an even number, which needs no pad byte.
+  const last = markers.reduce((end, marker) => Math.max(end, markerEnd(marker)), 0)
+  const silence = 2 * Math.ceil((last + 1) / 2)
   const riff = 4 + 8 + 16 + cue.value.length + 8 + silence
   if (riff >= 2 ** 32) {
     const detail = 'the last of them is further on than the 4 GiB that a WAV file can have. Save them as CSV'
@@ -50,6 +50,6 @@ export function markerWave(
   view.setUint16(34, 8, true)
   head.set(cue.value, 36)
   id(36 + cue.value.length, 'data')
-  view.setUint32(40 + cue.value.length, length, true)
+  view.setUint32(40 + cue.value.length, silence, true)
   return ok({ head, silence })
 }
