@@ -20,6 +20,7 @@ import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
+import { markerActions } from './markerActions.ts'
 import { mediaActions } from './mediaActions.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
@@ -82,6 +83,7 @@ export function createActions(ports: ActionContext): {
     }
   })
 
+  const transport = transportActions(context)
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
     endGesture: () => document.getState().endGesture(),
@@ -137,9 +139,10 @@ export function createActions(ports: ActionContext): {
     dismissNotice: (id) =>
       workspace.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 
-    ...transportActions(context),
+    ...transport,
 
     ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
+    ...markerActions({ ...context, setLoop: transport.setLoop }),
 
     setView: (view) => workspace.setState({ view }),
     setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
+import type { ExportRange } from '../domain/exportRange.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
@@ -56,7 +58,7 @@ export type ExportState =
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
 /** What dragged edges and places hold on to. */
-export type SnapTo = 'frame' | 'second' | 'clips' | 'playhead'
+export type SnapTo = 'frame' | 'second' | 'clips' | 'markers' | 'playhead'
 
 /** Clips that were copied, and where they were: with what a session needs to know of their files. */
 export type Clipboard = {
@@ -92,6 +94,10 @@ export type WorkspaceState = {
   readonly overlap: OverlapPolicy
   readonly snapOn: boolean
   readonly snapTo: SnapTo
+  /** One that is gone may still be in it. */
+  readonly selectedMarkers: ReadonlySet<MarkerId>
+  readonly markersOpen: boolean
+  readonly exportRange: ExportRange
   readonly playing: boolean
   readonly loop: LoopOrNot
   readonly loopOn: boolean
@@ -139,6 +145,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     overlap: 'trim',
     snapOn: true,
     snapTo: 'frame',
+    selectedMarkers: new Set(),
+    markersOpen: false,
+    exportRange: { kind: 'film' },
     playing: false,
     loop: null,
     loopOn: false,

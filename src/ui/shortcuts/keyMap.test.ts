@@ -12,7 +12,8 @@ const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
 describe('the key map', () => {
   it.each<[KeyPress, KeyPlace, string | undefined]>([
     [press(' '), 'page', 'play'],
-    [press('m'), 'control', 'mute'],
+    [press('u'), 'control', 'mute'],
+    [press('m'), 'control', 'addMarker'],
     [press('m'), 'text', undefined],
     [press('Q', { shift: true }), 'page', undefined],
     [press('M', { shift: true }), 'control', 'muteClips'],

@@ -1,4 +1,5 @@
 import { EDIT_SHORTCUTS, type EditShortcutId } from './editShortcuts.ts'
+import { MARKER_SHORTCUTS, type MarkerShortcutId } from './markerShortcuts.ts'
 
 /** Where the focus is when a key is pressed. */
 export type KeyPlace = 'page' | 'control' | 'text'
@@ -36,6 +37,7 @@ export type ShortcutId =
   | 'nudgeSampleBack'
   | 'nudgeSampleOn'
   | EditShortcutId
+  | MarkerShortcutId
   | 'zoomIn'
   | 'zoomOut'
   | 'undo'
@@ -48,7 +50,7 @@ export type ShortcutId =
 
 export type Shortcut = {
   readonly id: ShortcutId
-  readonly group: 'Transport' | 'Monitor' | 'Console' | 'Timeline' | 'Clips' | 'Session'
+  readonly group: 'Transport' | 'Monitor' | 'Console' | 'Timeline' | 'Clips' | 'Markers' | 'Session'
   readonly label: string
   /** Any of these; `Mod` is Control, or Command on a Mac. The first is the one that is shown. */
   readonly keys: readonly string[]
@@ -87,7 +89,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'dim', group: 'Monitor', label: 'Dim', keys: ['D'], reach: 'control' },
   { id: 'previousStrip', group: 'Console', label: 'Strip to the left', keys: ['['], reach: 'control' },
   { id: 'nextStrip', group: 'Console', label: 'Strip to the right', keys: [']'], reach: 'control' },
-  { id: 'mute', group: 'Console', label: 'Mute the selected strip', keys: ['M'], reach: 'control' },
+  { id: 'mute', group: 'Console', label: 'Mute the selected strip', keys: ['U'], reach: 'control' },
   { id: 'solo', group: 'Console', label: 'Solo the selected strip', keys: ['S'], reach: 'control' },
   {
     id: 'removeTrack',
@@ -98,6 +100,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   ...NUDGES,
   ...EDIT_SHORTCUTS,
+  ...MARKER_SHORTCUTS,
   { id: 'zoomIn', group: 'Timeline', label: 'Zoom in', keys: ['+', '='], reach: 'control' },
   { id: 'zoomOut', group: 'Timeline', label: 'Zoom out', keys: ['\u2212', '-'], reach: 'control' },
   { id: 'undo', group: 'Session', label: 'Undo', keys: ['Mod+Z'], reach: 'control' },

@@ -10,6 +10,7 @@ const GROUPS: readonly Shortcut['group'][] = [
   'Console',
   'Timeline',
   'Clips',
+  'Markers',
   'Session',
 ]
 const KEY_TEXT: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' }
