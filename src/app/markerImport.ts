@@ -6,6 +6,7 @@ import { readMarkerTable } from '../domain/markerTable.ts'
 import type { FileLike, ImportPort } from '../domain/ports.ts'
 import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
 import type { Notice } from '../state/workspaceStore.ts'
+import { plural } from '../ui/format.ts'
 import { isText, tableText } from './markerFiles.ts'
 
 export type MarkerImportContext = {
@@ -59,8 +60,8 @@ export function markerImport({ session, importer, notify, edit }: MarkerImportCo
       return
     }
     const { markers, unread } = table.value
-    const columns = unread.length === 1 ? 'the column' : 'the columns'
-    const said = unread.length > 0 ? [`${columns} ${unread.join(', ')} say nothing here`] : []
+    const said =
+      unread.length > 0 ? [`not read: ${plural(unread.length, 'column')} (${unread.join(', ')})`] : []
     add(file.name, markers, said)
   }
 
