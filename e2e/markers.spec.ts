@@ -282,6 +282,7 @@ test('the markers of a file go where its clips are', async ({ page, app, folder 
   await app.clip('DX_take').click()
   await app.clipField('Clip start').fill('01:00:02:00')
   await page.keyboard.press('Enter')
+  await app.clip('DX_take').focus()
   await page.keyboard.press('Shift+W')
   await dialogOf(page).getByRole('button', { name: 'Import the file’s markers' }).click()
   await expect(dialogOf(page).getByText('2 markers imported from “DX_take.wav”.')).toBeVisible()

@@ -30,9 +30,11 @@ const LAST_SAMPLE = 2 ** 48
 /** A marker that has no id yet. */
 export type MarkerDraft = Omit<Marker, 'id'>
 
-/** Of an empty session, which has no field for them, too. */
+const NONE: readonly Marker[] = []
+
+/** Of a session without any always the same empty list, by which stores see that nothing has changed. */
 export const markersOf = ({ markers }: { readonly markers?: readonly Marker[] }): readonly Marker[] =>
-  markers ?? []
+  markers ?? NONE
 
 export const isRegion = ({ length }: Pick<Marker, 'length'>): boolean => length !== undefined
 
