@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import { clipEnd } from '../domain/clipShape.ts'
 import type { Command } from '../domain/commands.ts'
+import type { MarkerChange } from '../domain/markerCommands.ts'
 import { type Marker, markersOf } from '../domain/markers.ts'
 import { type Clip, FADE_CURVES, type Fade, type Session, type Track } from '../domain/session.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
@@ -285,7 +286,7 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
   'markers/change': (context) => ({
     type: 'markers/change',
     markers: markerIds(context),
-    change: context.draw.of(
+    change: context.draw.of<MarkerChange>(
       [{ name: 'Sc 26' }, { name: ' ' }, { color: 2 }, { color: null }, { note: ' new ' }, { note: null }],
       {},
     ),
