@@ -8,8 +8,6 @@ import { wavFixture } from '../src/testing/wavFixture.ts'
 import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
 
-const markersOf = (page: Page): Locator => page.getByRole('listbox', { name: 'Markers' }).getByRole('option')
-const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Markers', exact: true })
 const names = (markers: Locator): Promise<(string | null)[]> =>
   markers.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
 
@@ -24,9 +22,9 @@ async function drag(page: Page, element: Locator, fromX: number, byX: number): P
   await page.mouse.up()
 }
 
-async function download(page: Page, button: string, path: string): Promise<string> {
+async function download(page: Page, dialog: Locator, button: string, path: string): Promise<string> {
   const waiting = page.waitForEvent('download')
-  await dialogOf(page).getByRole('button', { name: button }).click()
+  await dialog.getByRole('button', { name: button }).click()
   const saved = await waiting
   await saved.saveAs(path)
   return saved.suggestedFilename()
@@ -41,7 +39,7 @@ test.describe('with a mix', () => {
     page,
     app,
   }) => {
-    const markers = markersOf(page)
+    const markers = app.markers
     await app.goTo('01:00:01:00')
     await page.keyboard.press('m')
     await app.goTo('01:00:02:00')
@@ -75,7 +73,7 @@ test.describe('with a mix', () => {
     await test.step('edited in the list', async () => {
       await page.keyboard.press('Escape')
       await page.keyboard.press('Enter')
-      const dialog = dialogOf(page)
+      const dialog = app.markersDialog
       await expect(dialog.getByRole('button', { name: 'Go to Marker 2' })).toBeFocused()
       await page.keyboard.press('ArrowUp')
       await expect(dialog.getByRole('button', { name: 'Go to Marker 1' })).toBeFocused()
@@ -137,16 +135,16 @@ test.describe('with a mix', () => {
     await app.play.click()
     await expect.poll(() => app.position()).not.toBe('01:00:00:00')
     await page.keyboard.press('m')
-    await expect(markersOf(page)).toHaveCount(1)
+    await expect(app.markers).toHaveCount(1)
     await expect(app.play).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('Space')
-    const [label] = await names(markersOf(page))
+    const [label] = await names(app.markers)
     expect(label).toMatch(/^Marker 1, marker at 01:00:0[0-3]:\d\d( \+\d+)?$/)
     await expect(app.notices).toBeHidden()
   })
 
   test('by mouse: added, dragged, trimmed, snapped to and edited', async ({ page, app }) => {
-    const markers = markersOf(page)
+    const markers = app.markers
     const row = page.getByRole('listbox', { name: 'Markers' })
     await row.dblclick({ position: { x: 300, y: 10 } })
     await expect(markers).toHaveCount(1)
@@ -163,7 +161,7 @@ test.describe('with a mix', () => {
       await markers.first().click({ position: { x: 3, y: 10 } })
       await expect.poll(async () => `Marker 1, marker at ${await app.position()}`).toBe(before)
       await markers.first().dblclick({ position: { x: 3, y: 10 } })
-      await dialogOf(page).getByLabel('Marker length').fill('00:00:01:00')
+      await app.markersDialog.getByLabel('Marker length').fill('00:00:01:00')
       await page.keyboard.press('Enter')
       await page.keyboard.press('Escape')
       const width = (await markers.first().boundingBox())?.width ?? 0
@@ -209,7 +207,7 @@ test.describe('with a mix', () => {
       'name,start timecode\nGood,01:00:00:00\n,01:00:01:00\nLate,25:00:00:99\n',
     )
     await page.keyboard.press('Shift+W')
-    const dialog = dialogOf(page)
+    const dialog = app.markersDialog
     const input = dialog.getByLabel(/^Import markers from/)
     const rows = dialog.getByRole('button', { name: /^Go to / })
 
@@ -219,10 +217,12 @@ test.describe('with a mix', () => {
     await input.setInputFiles(folder.file('in.csv'))
     await expect(rows).toHaveCount(3)
 
-    expect(await download(page, 'Save as CSV', folder.file('out.csv'))).toBe('Untitled_session_markers.csv')
+    expect(await download(page, dialog, 'Save as CSV', folder.file('out.csv'))).toBe(
+      'Untitled_session_markers.csv',
+    )
     expect(readFileSync(folder.file('out.csv'), 'utf8')).toBe(table)
 
-    expect(await download(page, 'Save as WAV cue file', folder.file('out.wav'))).toBe(
+    expect(await download(page, dialog, 'Save as WAV cue file', folder.file('out.wav'))).toBe(
       'Untitled_session_markers.wav',
     )
     const said = runTool('sndfile-info', [folder.file('out.wav')]).toString()
@@ -243,7 +243,7 @@ test.describe('with a mix', () => {
     await input.setInputFiles(folder.file('out.wav'))
     await expect(rows).toHaveCount(3)
     await page.keyboard.press('Escape')
-    expect(await names(markersOf(page))).toEqual([
+    expect(await names(app.markers)).toEqual([
       'Sc 24, "dusk", region from 01:00:00:12 +1 to 01:00:01:12 +1',
       '=1+1, marker at 01:00:02:00',
       'Première, marker at 01:00:03:00',
@@ -257,8 +257,8 @@ test.describe('with a mix', () => {
     await expect(page.getByText('Saved in this browser')).toBeVisible()
     await page.reload()
     await page.getByRole('button', { name: /^Untitled session/ }).click()
-    await expect(markersOf(page)).toHaveCount(1)
-    expect(await names(markersOf(page))).toEqual(['Marker 1, marker at 01:00:01:00'])
+    await expect(app.markers).toHaveCount(1)
+    expect(await names(app.markers)).toEqual(['Marker 1, marker at 01:00:01:00'])
   })
 })
 
@@ -284,10 +284,10 @@ test('the markers of a file go where its clips are', async ({ page, app, folder 
   await page.keyboard.press('Enter')
   await app.clip('DX_take').focus()
   await page.keyboard.press('Shift+W')
-  await dialogOf(page).getByRole('button', { name: 'Import the file’s markers' }).click()
-  await expect(dialogOf(page).getByText('2 markers imported from “DX_take.wav”.')).toBeVisible()
+  await app.markersDialog.getByRole('button', { name: 'Import the file’s markers' }).click()
+  await expect(app.markersDialog.getByText('2 markers imported from “DX_take.wav”.')).toBeVisible()
   await page.keyboard.press('Escape')
-  expect(await names(markersOf(page))).toEqual([
+  expect(await names(app.markers)).toEqual([
     '<img src=x onerror=alert(1)>, marker at 01:00:02:12',
     'Slate, region from 01:00:03:00 to 01:00:03:06',
   ])
@@ -298,7 +298,7 @@ test('thousands of markers are listed, sorted and searched', async ({ page, app,
   const lines = Array.from({ length: 5000 }, (_, n) => `Cue ${n},${n * 38},${n % 2 ? 'odd' : 'even'}`)
   writeFileSync(folder.file('many.csv'), `name,start sample,note\n${lines.join('\n')}\n`)
   await page.keyboard.press('Shift+W')
-  const dialog = dialogOf(page)
+  const dialog = app.markersDialog
   await dialog.getByLabel(/^Import markers from/).setInputFiles(folder.file('many.csv'))
   await expect(dialog.getByRole('status')).toHaveText('5000 markers')
   const rows = dialog.getByRole('button', { name: /^Go to / })
@@ -316,7 +316,7 @@ test('thousands of markers are listed, sorted and searched', async ({ page, app,
   await expect(dialog.getByRole('button', { name: 'Go to Cue 0', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
-  expect(await markersOf(page).count()).toBeLessThan(1500)
+  expect(await app.markers.count()).toBeLessThan(1500)
 })
 
 for (const viewport of [
@@ -342,7 +342,7 @@ for (const viewport of [
       await page.keyboard.press('r')
       expect(await violations(), 'a marker and a region').toEqual([])
       await page.keyboard.press('Shift+W')
-      await dialogOf(page).getByLabel('Marker end').fill('x')
+      await app.markersDialog.getByLabel('Marker end').fill('x')
       await page.keyboard.press('Enter')
       expect(await violations(), 'a list, one refused').toEqual([])
     })

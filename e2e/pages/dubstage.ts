@@ -45,6 +45,8 @@ export class Dubstage {
   readonly shortcutsDialog: Locator
   readonly filesDialog: Locator
   readonly openFiles: Locator
+  readonly markers: Locator
+  readonly markersDialog: Locator
   readonly imports: Locator
   readonly #file: (name: string) => string
 
@@ -80,6 +82,8 @@ export class Dubstage {
     this.fileTable = page.getByRole('table', { name: /^\d+ files?$/ })
     this.filesDialog = page.getByRole('dialog', { name: 'Files', exact: true })
     this.openFiles = button('Files')
+    this.markers = page.getByRole('listbox', { name: 'Markers' }).getByRole('option')
+    this.markersDialog = page.getByRole('dialog', { name: 'Markers', exact: true })
     this.imports = page.getByRole('progressbar', { name: /^Import of / })
     this.shortcutsDialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   }

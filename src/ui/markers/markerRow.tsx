@@ -1,6 +1,6 @@
 import { type PointerEvent, useMemo, useRef, useState } from 'react'
 import { applyMarkerCommand, type MarkerCommand } from '../../domain/markerCommands.ts'
-import { isRegion, type Marker, markerEnd, markersOf } from '../../domain/markers.ts'
+import { inOrder, isRegion, type Marker, markerEnd, markersOf } from '../../domain/markers.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { snapToFrame } from '../timeline/frameGrid.ts'
 import { type Extent, revealView, type TimeView, toSample } from '../timeline/timeView.ts'
@@ -25,7 +25,11 @@ export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly 
   const markers = markersOf(session)
   const drawn = preview ? markersOf(applyMarkerCommand(session, preview)) : markers
   const always = useMemo(() => new Set([...selected, focused ?? '']), [selected, focused])
-  const shown = useMemo(() => shownMarkers(drawn, view, extent.width, always), [drawn, view, extent, always])
+  const ordered = useMemo(() => drawn.toSorted(inOrder), [drawn])
+  const shown = useMemo(
+    () => shownMarkers(ordered, view, extent.width, always),
+    [ordered, view, extent, always],
+  )
   const stop =
     shown.find(({ marker }) => marker.id === focused) ??
     shown.find(({ marker }) => selected.has(marker.id)) ??

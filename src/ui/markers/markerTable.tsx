@@ -66,11 +66,13 @@ export function MarkerTable({ markers, sort, onSort, searched }: MarkerTableProp
       ),
     )
   }
-  // Where the list was opened for a marker, that one is in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens
+  // The list opens at the marker that is selected, and goes to one that is added.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is selected
   useEffect(() => {
-    if (wanted !== null) goToRow(current)
-  }, [])
+    const [id] = selected
+    const index = markers.findIndex((marker) => marker.id === id)
+    if (selected.size > 0 && index >= 0) goToRow(index)
+  }, [selected])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-go]')) return

@@ -1,12 +1,22 @@
 import { List, Plus } from 'lucide-react'
-import { useApp } from '../appContext.ts'
+import { markersOf } from '../../domain/markers.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import hidden from '../primitives/visuallyHidden.module.css'
+import { markerLabel } from './markerText.ts'
 
-/** The head of the marker row. */
+/** The head of the marker row. Which marker was added, gone to or moved is said to who does not see the row. */
 export function MarkersLabel({ className }: { readonly className: string | undefined }) {
   const { actions } = useApp()
+  const session = useDocument((state) => state.session)
+  const selected = useWorkspace((state) => state.selectedMarkers)
+  const [id] = selected.size === 1 ? selected : []
+  const only = id === undefined ? undefined : markersOf(session).find((marker) => marker.id === id)
   return (
     <div className={className}>
+      <span className={hidden.visuallyHidden} role="status" aria-label="Marker">
+        {only && markerLabel(only, session)}
+      </span>
       Markers
       <span />
       <IconButton

@@ -25,3 +25,12 @@ it('of thousands in one place one is drawn, and what is selected', () => {
     true,
   )
 })
+
+it('names of regions that begin together end at the next one', () => {
+  const markers = [
+    markerFixture('outer', { at: 1100, length: 900 }),
+    markerFixture('inner', { at: 1100, length: 100 }),
+    markerFixture('next', { at: 1400 }),
+  ]
+  expect(shownMarkers(markers, view, 200, none).map(({ room }) => room)).toEqual([30, 30, 160])
+})

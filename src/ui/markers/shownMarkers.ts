@@ -1,4 +1,4 @@
-import { inOrder, type Marker, type MarkerId, markerEnd } from '../../domain/markers.ts'
+import { type Marker, type MarkerId, markerEnd } from '../../domain/markers.ts'
 import { type TimeView, toPixel } from '../timeline/timeView.ts'
 
 export type ShownMarker = {
@@ -11,27 +11,30 @@ export type ShownMarker = {
 }
 
 /**
- * The markers that are to be drawn in a row so many pixels wide, in order. Of those that begin on one pixel and end on one, the
- * first is drawn, and those of `always`: the row never holds more than there is to see.
+ * Which of markers in order (`inOrder`) are to be drawn in a row so many pixels wide. Of those that begin on one pixel and end
+ * on one, the first is drawn, and those of `always`: the row never holds more than there is to see.
  */
 export function shownMarkers(
-  markers: readonly Marker[],
+  ordered: readonly Marker[],
   view: TimeView,
   width: number,
   always: ReadonlySet<MarkerId>,
 ): readonly ShownMarker[] {
   const taken = new Set<string>()
-  const shown = markers.toSorted(inOrder).flatMap((marker) => {
+  const shown: { marker: Marker; left: number; width: number; room: number }[] = []
+  for (const marker of ordered) {
     const left = toPixel(view, marker.at)
+    if (left > width) break
     const right = toPixel(view, markerEnd(marker))
-    if (right < -1 || left > width) return []
     const place = `${Math.round(left)} ${Math.round(right)}`
-    if (taken.has(place) && !always.has(marker.id)) return []
+    if (right < -1 || (taken.has(place) && !always.has(marker.id))) continue
     taken.add(place)
-    return [{ marker, left, width: right - left }]
-  })
-  return shown.map((one, index) => {
-    const next = shown.slice(index + 1).find(({ left }) => left > one.left)
-    return { ...one, room: (next?.left ?? width) - one.left }
-  })
+    shown.push({ marker, left, width: right - left, room: 0 })
+  }
+  let [next, after] = [width, width]
+  for (const one of shown.toReversed()) {
+    if (one.left < next) [next, after] = [one.left, next]
+    one.room = after - one.left
+  }
+  return shown
 }
