@@ -1,3 +1,4 @@
+import type { Deliverable } from './deliverables/deliverable.ts'
 import type { LayoutId, Speaker } from './layout.ts'
 import type { Marker } from './markers.ts'
 import type { MediaInfo } from './media.ts'
@@ -99,6 +100,8 @@ export type Session = {
   readonly media: Readonly<Record<MediaId, MediaInfo>>
   readonly tracks: readonly Track[]
   readonly stems: Readonly<Record<StemId, StemBus>>
+  /** The matrix, in its order. Absent while nobody has changed what is ready-made: see `deliverablesOf`. */
+  readonly deliverables?: readonly Deliverable[]
   /** Left out while there are none. */
   readonly markers?: readonly Marker[]
 }

@@ -19,6 +19,7 @@ const ORDER: readonly string[] = [
   'panLaw',
   'stems',
   'markers',
+  'deliverables',
   'tracks',
   'media',
 ]

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { err, ok, type Result } from '../lib/result.ts'
+import { deliverables } from './deliverableSchema.ts'
 import type { AppError } from './errors.ts'
 import { CHANNEL_LIMIT, RATE_RANGE } from './errors.ts'
 import { SPEAKERS } from './layout.ts'
@@ -124,6 +125,8 @@ const marker = z.strictObject({
   color: z.exactOptional(count),
   note: z.exactOptional(text),
 } satisfies Fields<Marker>)
+/** A stem that sessions did not have at first is at unity in them. */
+const busOf = (rare: boolean) => (rare ? z._default(bus, { faderDb: 0, mute: false }) : bus)
 
 const session = z.strictObject({
   version: z.literal(1),
@@ -135,7 +138,8 @@ const session = z.strictObject({
   panLaw: z.enum(['-3', '-4.5', '-6']),
   media: z.record(id, media),
   tracks: z.array(track).check(z.maxLength(LIMITS.tracks)),
-  stems: z.strictObject(Object.fromEntries(STEMS.map((each) => [each.id, bus]))),
+  stems: z.strictObject(Object.fromEntries(STEMS.map(({ id, rare }) => [id, busOf(rare === true)]))),
+  deliverables: z.exactOptional(deliverables),
   markers: z.exactOptional(z.array(marker).check(z.minLength(1), z.maxLength(MARKER_LIMIT))),
 } satisfies Fields<Session>)
 
