@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { sessionLength, type TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { MarkerRow } from '../markers/markerRow.tsx'
+import { MarkersLabel } from '../markers/markersLabel.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { EditToolbar } from './editToolbar.tsx'
 import { useElementSize } from './elementSize.ts'
@@ -110,6 +112,8 @@ export function Timeline() {
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />
+        <MarkersLabel className={styles.label} />
+        <MarkerRow view={view} extent={extent} />
       </div>
       <div
         className={styles.body}
