@@ -28,9 +28,9 @@ const KINDS = [
 ] as const
 const SPEAKERS: readonly (readonly Speaker[])[] = [['M'], ['L', 'R'], ['L', 'R', 'C', 'LFE', 'Ls', 'Rs']]
 const MARKERS = [
-  { sample: samplePosition(0), label: 'FFOA' },
-  { sample: samplePosition(500), label: 'Reel 1' },
-  { sample: samplePosition(1001), label: '' },
+  { at: samplePosition(0), name: 'FFOA' },
+  { at: samplePosition(500), name: 'Reel 1' },
+  { at: samplePosition(1001), name: '' },
 ]
 
 const pcmOf = ({ speakers, kind, samples }: DeliveryFacts) =>
@@ -91,7 +91,7 @@ describe.each(KINDS.flatMap((kind) => SPEAKERS.map((speakers) => ({ ...kind, spe
           pcm: { length: LENGTH, channels: speakers.length, encoding: { bits, endian: 'be' } },
           metadata: {
             tags: { title: 'Reel 1', artist: 'Dubstage', comment: 'Composite' },
-            markers: MARKERS,
+            markers: MARKERS.map(({ at, name }) => ({ sample: at, label: name })),
           },
         },
       })
@@ -105,7 +105,7 @@ describe.each(KINDS.flatMap((kind) => SPEAKERS.map((speakers) => ({ ...kind, spe
 it('says what it cannot keep', async () => {
   const facts = deliveryFacts({
     title: 'Œuvre',
-    markers: [{ sample: samplePosition(3), length: samples(5), label: 'Türe', note: 'zu' }],
+    markers: [{ at: samplePosition(3), length: samples(5), name: 'Türe', note: 'zu' }],
   })
   const { warnings, bytes } = await deliveredFile('aiff', facts, pcmOf(facts))
   expect(warnings).toEqual([

@@ -1,4 +1,4 @@
-import type { Marker } from '../../domain/mediaMetadata.ts'
+import type { MarkerDraft } from '../../domain/markers.ts'
 import { ok } from '../../lib/result.ts'
 import { byteFields, chunk, joined } from '../byteFields.ts'
 import { asciiText } from './asciiText.ts'
@@ -88,14 +88,14 @@ function commonChunk({ kind, speakers, samples, sampleRate }: DeliveryFacts): Ui
   return chunk('COMM', bytes, 'be')
 }
 
-function markerChunk(markers: readonly Marker[]): Uint8Array {
+function markerChunk(markers: readonly MarkerDraft[]): Uint8Array {
   const count = byteFields(2, 'be')
   count.u16(markers.length)
-  const points = markers.map(({ sample, label }, i) => {
+  const points = markers.map(({ at, name }, i) => {
     const point = byteFields(6, 'be')
     point.u16(i + 1)
-    point.u32(sample)
-    return joined([point.bytes, pascalText(markerName(label))])
+    point.u32(at)
+    return joined([point.bytes, pascalText(markerName(name))])
   })
   return chunk('MARK', joined([count.bytes, ...points]), 'be')
 }
@@ -117,7 +117,7 @@ function pascalText(text: string): Uint8Array {
 
 function warningsOf({ title, originator, description, markers }: DeliveryFacts): string[] {
   const changed = [title, originator, description].filter((text) => asciiText(text) !== text)
-  const renamed = markers.filter(({ label }) => markerName(label) !== label).length
+  const renamed = markers.filter(({ name }) => markerName(name) !== name).length
   const without = markers.filter(({ length, note }) => length !== undefined || note !== undefined).length
   return [
     ...changed.map((text) => `AIFF texts are ASCII: one of them reads “${asciiText(text)}”.`),

@@ -1,6 +1,6 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { Speaker } from '../../domain/layout.ts'
-import type { Marker } from '../../domain/mediaMetadata.ts'
+import type { MarkerDraft } from '../../domain/markers.ts'
 import type { FrameRate } from '../../domain/timecode.ts'
 import type { SamplePosition, Samples } from '../../domain/units.ts'
 import type { Result } from '../../lib/result.ts'
@@ -43,10 +43,8 @@ export type DeliveryFacts = {
   readonly time: string
   /** One for each channel. */
   readonly channelNames: readonly string[]
-  /** In time order, within the file: for formats with markers of their own kind. */
-  readonly markers: readonly Marker[]
-  /** The same as the chunks of a WAV file: `cue ` and `LIST adtl`, whole and padded. */
-  readonly markerChunks?: Uint8Array
+  /** In time order, within the file, counted from its first sample at `sampleRate`. */
+  readonly markers: readonly MarkerDraft[]
   /** What was done to the sound on the way to the file, for its coding history: `TPDF dither`. */
   readonly processing: readonly string[]
   /** Bits a second, of formats that compress with loss. */

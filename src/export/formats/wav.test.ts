@@ -12,11 +12,9 @@ import {
   probedWithoutWarning,
 } from '../../testing/deliveryFixture.ts'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
-import { cueChunk, listChunk, pointRegion, pointText } from '../../testing/metadataFixture.ts'
 import { probeFile } from '../../testing/probeFile.ts'
 import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
-import { chunk, joined } from '../byteFields.ts'
 import type { DeliveryFacts, SampleKind } from './deliveryEncoder.ts'
 import { openDeliveryFile } from './registry.ts'
 
@@ -204,17 +202,11 @@ it('states drop-frame and counts past 32 bits', async () => {
 })
 
 it('has its markers before the samples', async () => {
-  const cue = cueChunk([
-    { id: 1, sample: 0 },
-    { id: 2, sample: 480 },
-  ])
-  const list = listChunk('adtl', [
-    ['labl', pointText(1, 'FFOA')],
-    ['labl', pointText(2, 'Türe')],
-    ['ltxt', pointRegion(2, 100)],
-  ])
-  const markerChunks = joined([chunk(cue.id, cue.body), chunk(list.id, list.body)])
-  const { bytes, path } = await written('markers.wav', { markerChunks })
+  const markers = [
+    { at: samplePosition(0), name: 'FFOA' },
+    { at: samplePosition(480), length: samples(100), name: 'Türe' },
+  ]
+  const { bytes, path } = await written('markers.wav', { markers })
   expect(await probeFile(memoryByteSource('a.wav', bytes))).toMatchObject({
     value: {
       metadata: {

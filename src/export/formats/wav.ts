@@ -1,6 +1,7 @@
 import { layoutLabel } from '../../domain/layout.ts'
 import { ok } from '../../lib/result.ts'
 import { joined } from '../byteFields.ts'
+import { cueChunks } from '../cueChunks.ts'
 import { wavHeader, wavTrailer } from '../wavHeader.ts'
 import { bextChunk, bextWarnings } from './bextChunk.ts'
 import {
@@ -34,12 +35,14 @@ export const wav: DeliveryFileFormat = {
   refusal: () => undefined,
 
   open(facts) {
-    const { measured, markerChunks } = facts
+    const { measured } = facts
+    const markers = cueChunks(facts.markers)
+    if (!markers.ok) return markers
     const before = measured ? [bextChunk(facts, measured)] : []
     const after = (figures: MeasuredLoudness) => joined(measured ? [] : [bextChunk(facts, figures)])
     const spec = (figures: MeasuredLoudness) => ({
       ...pcmOf(facts),
-      before: joined([...before, ixmlChunk(facts), ...(markerChunks ? [markerChunks] : [])]),
+      before: joined([...before, ixmlChunk(facts), markers.value]),
       after: after(figures),
     })
     return ok({
