@@ -31,7 +31,7 @@ export function byteFields(length: number, endian: 'le' | 'be' = 'le') {
 }
 
 /** A RIFF or IFF chunk: its id of four characters, its size, its body, and a pad byte after an odd one. */
-export function chunk(id: string, body: Uint8Array, endian: 'le' | 'be' = 'le'): Uint8Array {
+export function chunk(id: string, body: Uint8Array, endian: 'le' | 'be' = 'le'): Uint8Array<ArrayBuffer> {
   const fields = byteFields(8 + body.length + (body.length % 2), endian)
   fields.id(id)
   fields.u32(body.length)
@@ -39,7 +39,7 @@ export function chunk(id: string, body: Uint8Array, endian: 'le' | 'be' = 'le'):
   return fields.bytes
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {
