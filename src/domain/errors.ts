@@ -57,7 +57,22 @@ export type AppError =
   | { readonly code: 'session/elsewhere'; readonly title: string }
   /** `detail` says where and what, as a clause: 'tracks[3].pan: expected number'. */
   | { readonly code: 'session/invalid'; readonly detail: string }
+  /** A table of markers; `problems` says of each line that is wrong what it is, as 'line 3: it has no name'. */
+  | { readonly code: 'markers/unreadable'; readonly file: string; readonly problems: readonly string[] }
+  /** `detail` is a clause: 'there are none'. */
+  | { readonly code: 'markers/unwritable'; readonly detail: string }
   | { readonly code: 'export/nothing' }
+  | { readonly code: 'export/none' }
+  /** `detail` says what is wrong with its range, as a clause. */
+  | { readonly code: 'export/range'; readonly deliverable: string; readonly detail: string }
+  | {
+      readonly code: 'export/tooMany'
+      readonly what: 'deliverables' | 'files'
+      readonly count: number
+      readonly limit: number
+    }
+  /** `detail` is a clause: 'two files would be called “a.wav”'. */
+  | { readonly code: 'export/names'; readonly detail: string }
   | { readonly code: 'export/diskFull'; readonly file: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
   | { readonly code: 'engine/unavailable'; readonly detail: string }
@@ -129,8 +144,20 @@ export function errorText(error: AppError): string {
       return `“${error.title}” is open in another tab and is changed there. Close it there first.`
     case 'session/invalid':
       return `This is not a session that Dubstage can open: ${error.detail}. It was left as it is.`
+    case 'markers/unreadable':
+      return `No markers were read from “${error.file}”: ${someOf(error.problems)}.`
+    case 'markers/unwritable':
+      return `The markers were not written: ${error.detail}.`
     case 'export/nothing':
       return 'There is nothing to export yet. Add at least one track.'
+    case 'export/none':
+      return 'No deliverable is included. Choose at least one.'
+    case 'export/range':
+      return `The range of “${error.deliverable}” cannot be exported: ${error.detail}. Choose another range.`
+    case 'export/tooMany':
+      return `This would be ${error.count} ${error.what} in one pass; Dubstage makes up to ${error.limit}. Export them in several runs.`
+    case 'export/names':
+      return `The files cannot be named: ${error.detail}. Change the template or the type codes.`
     case 'export/diskFull':
       return `The disk, or the space this browser allows, ran out while writing “${error.file}”. Free some space, or export to a folder on another disk.`
     case 'export/write':
@@ -149,3 +176,9 @@ export function errorText(error: AppError): string {
       return unreachable(error)
   }
 }
+
+/** The first few of many, and how many more. */
+const someOf = (problems: readonly string[], most = 5): string =>
+  problems.length <= most
+    ? problems.join('; ')
+    : `${problems.slice(0, most).join('; ')}; and ${problems.length - most} more`

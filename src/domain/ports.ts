@@ -1,6 +1,5 @@
 import type { Result } from '../lib/result.ts'
-import type { DeliverableId } from './deliverables/deliverable.ts'
-import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
+import type { BounceProgress, BounceReport, DeliverableId, DeliveryOrder } from './delivery.ts'
 import type { AppError } from './errors.ts'
 import type { History, JournalEntry } from './history.ts'
 import type { Listening } from './listening.ts'

@@ -18,6 +18,8 @@ const ORDER: readonly string[] = [
   'startFrame',
   'panLaw',
   'stems',
+  'markers',
+  'deliverables',
   'tracks',
   'media',
 ]

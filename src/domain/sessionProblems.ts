@@ -1,4 +1,6 @@
 import { clipEnd, fadesLength, inTime } from './clipShape.ts'
+import { deliverableProblems } from './deliverableProblems.ts'
+import { markerProblems, markersOf } from './markers.ts'
 import {
   CLIP_GAIN_RANGE_DB,
   type Clip,
@@ -30,7 +32,8 @@ export function sessionProblems(session: Session): readonly string[] {
   for (const { id } of STEMS) {
     if (!within(session.stems[id].faderDb, FADER_RANGE_DB)) problems.push(`fader of stem ${id}`)
   }
-  return problems
+  problems.push(...deliverableProblems(session.deliverables ?? []))
+  return [...problems, ...markerProblems(markersOf(session))]
 }
 
 function levelProblems(track: Track): readonly string[] {

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { err, ok, type Result } from '../lib/result.ts'
+import { deliverables } from './deliverableSchema.ts'
 import type { AppError } from './errors.ts'
 import { CHANNEL_LIMIT, RATE_RANGE } from './errors.ts'
 import { SPEAKERS } from './layout.ts'
+import { MARKER_LIMIT, type Marker } from './markers.ts'
 import type { Conform, MediaInfo, PcmLayout } from './media.ts'
 import { mediaMetadata } from './mediaMetadataSchema.ts'
 import { migrateSession } from './migrateSession.ts'
@@ -115,6 +117,17 @@ const track = z.strictObject({
 
 const bus = z.strictObject({ faderDb, mute: z.boolean() } satisfies Fields<StemBus>)
 
+const marker = z.strictObject({
+  id,
+  at: count,
+  length: z.exactOptional(count),
+  name: text,
+  color: z.exactOptional(count),
+  note: z.exactOptional(text),
+} satisfies Fields<Marker>)
+/** A stem that sessions did not have at first is at unity in them. */
+const busOf = (rare: boolean) => (rare ? z._default(bus, { faderDb: 0, mute: false }) : bus)
+
 const session = z.strictObject({
   version: z.literal(1),
   title: text,
@@ -125,7 +138,9 @@ const session = z.strictObject({
   panLaw: z.enum(['-3', '-4.5', '-6']),
   media: z.record(id, media),
   tracks: z.array(track).check(z.maxLength(LIMITS.tracks)),
-  stems: z.strictObject(Object.fromEntries(STEMS.map((each) => [each.id, bus]))),
+  stems: z.strictObject(Object.fromEntries(STEMS.map(({ id, rare }) => [id, busOf(rare === true)]))),
+  deliverables: z.exactOptional(deliverables),
+  markers: z.exactOptional(z.array(marker).check(z.minLength(1), z.maxLength(MARKER_LIMIT))),
 } satisfies Fields<Session>)
 
 /**

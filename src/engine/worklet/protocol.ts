@@ -1,5 +1,5 @@
-import type { DeliverableId } from '../../domain/deliverables/deliverable.ts'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
+import type { DeliverableId } from '../../domain/delivery.ts'
 import type { MonitorSource } from '../../domain/listening.ts'
 import type { PlaySpeed } from '../../domain/playSpeed.ts'
 import type { LoopOrNot } from '../../domain/ports.ts'
@@ -11,7 +11,7 @@ import type { MixPlan } from '../../kernel/mixPlan.ts'
 
 /** Web Audio renders this many samples at a time (Web Audio API 1.1, §1.1). */
 export const QUANTUM = 128
-/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz. A whole number of quanta. */
+/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz, 0.3 s at 192 kHz. A whole number of quanta. */
 export const RING_FRAMES = 65_536
 export const RING_QUANTA = RING_FRAMES / QUANTUM
 
@@ -28,7 +28,7 @@ export type OutputId =
   | { readonly kind: 'stem'; readonly id: StemId }
   | { readonly kind: 'solo' }
 export const OUTPUTS: readonly OutputId[] = [
-  ...DELIVERABLES.map(({ id }) => ({ kind: 'deliverable', id }) as const),
+  ...MASTERS.map(({ id }) => ({ kind: 'deliverable', id }) as const),
   ...STEMS.map(({ id }) => ({ kind: 'stem', id }) as const),
   { kind: 'solo' },
 ]
