@@ -18,62 +18,73 @@ export function compileNullTests(
   outputs: readonly number[],
   masterCurve: number | null,
 ): readonly PlanResidual[] {
+  const rounded = new Map<string, number>()
   return NULL_LAWS.flatMap((law) => {
     const index = requests.findIndex(
       ({ stems, layout: { id } }) => stems.join() === law.whole.join() && id === layout.id,
     )
     const whole = requests[index]
     if (!whole) return []
-    return [compileLaw(compiler, law, index, whole, requests, outputs, masterCurve)]
+    compiler.plan.gate({ deliveries: [index], during: 'summed' })
+    const partOf = (stems: readonly StemId[]): number => {
+      const present = compiler.present(stems)
+      // Dither is a file's own: taking a part from where it was written is taking its dither along.
+      const written = requests.findIndex((each) => each !== whole && isPart(compiler, each, whole, present))
+      const key = `${index} ${present.join()}`
+      const bus = outputs[written] ?? rounded.get(key) ?? roundedSum(compiler, present, whole, masterCurve)
+      rounded.set(key, bus)
+      return bus
+    }
+    return [compileLaw(compiler, law, whole, outputs[index] ?? 0, partOf)]
   })
 }
 
 function compileLaw(
   compiler: DeliveryCompiler,
   law: NullLaw,
-  index: number,
-  whole: DeliveryRequest,
-  requests: readonly DeliveryRequest[],
-  outputs: readonly number[],
-  masterCurve: number | null,
+  { format }: DeliveryRequest,
+  whole: number,
+  partOf: (stems: readonly StemId[]) => number,
 ): PlanResidual {
   const { plan } = compiler
-  const { format } = whole
-  plan.gate({ deliveries: [index], during: 'summed' })
-  // Dither is a file's own: taking a part from where it was written is taking its dither along.
-  const written = (stems: readonly StemId[]): number | undefined => {
-    const found = requests.findIndex(
-      (each) =>
-        each !== whole &&
-        sameStems(compiler, each.stems, stems) &&
-        each.layout.id === whole.layout.id &&
-        each.format === format &&
-        each.range === whole.range,
-    )
-    return outputs[found]
-  }
-  const rounded = (stems: readonly StemId[]): number => {
-    const bus = compiler.sumOf(stems, format)
-    for (let c = 0; masterCurve !== null && c < plan.channels; c++)
-      plan.emit(memory.OP_MULTIPLY, bus + c * plan.stride, masterCurve)
-    compiler.round(bus, plan.channels, format)
-    return bus
-  }
   const parts = law.parts
     .filter(({ stems }) => compiler.present(stems).length > 0)
-    .map(({ stems, sign }) => ({ bus: written(stems) ?? rounded(stems), sign }))
+    .map(({ stems, sign }) => ({ bus: partOf(stems), sign }))
   const rest = plan.buffer()
-  plan.sum(rest, [])
-  for (const { bus, sign } of parts) plan.emitBus(sign < 0 ? memory.OP_ADD : memory.OP_SUBTRACT, rest, bus)
+  const [first, ...others] = parts.toSorted((a, b) => a.sign - b.sign)
+  plan.sum(rest, first ? [first.bus] : [])
+  for (const { bus, sign } of others) plan.emitBus(sign < 0 ? memory.OP_ADD : memory.OP_SUBTRACT, rest, bus)
   // Floats are added as floats: what the sum of the parts is, to the precision that the whole is written in.
   if (deliveryFormat(format).float) compiler.round(rest, plan.channels, format)
-  plan.emitBus(memory.OP_SUBTRACT, rest, outputs[index] ?? rest)
+  plan.emitBus(memory.OP_SUBTRACT, rest, whole)
   const address = plan.arena.take(8)
   for (let c = 0; c < plan.channels; c++) plan.emit(memory.OP_PEAK, rest + c * plan.stride, address)
   return { name: law.name, format, address }
 }
 
-/** Stems without tracks are silence, with them or without. */
-function sameStems(compiler: DeliveryCompiler, a: readonly StemId[], b: readonly StemId[]): boolean {
-  return compiler.present(a).join() === compiler.present(b).join()
+/** A part as its file would hold it, when it is not written. */
+function roundedSum(
+  compiler: DeliveryCompiler,
+  stems: readonly StemId[],
+  { format }: DeliveryRequest,
+  masterCurve: number | null,
+): number {
+  const { plan } = compiler
+  const bus = compiler.sumOf(stems, format)
+  for (let c = 0; masterCurve !== null && c < plan.channels; c++)
+    plan.emit(memory.OP_MULTIPLY, bus + c * plan.stride, masterCurve)
+  compiler.round(bus, plan.channels, format)
+  return bus
 }
+
+/** Whether a deliverable is just these stems, written as the whole is. */
+const isPart = (
+  compiler: DeliveryCompiler,
+  each: DeliveryRequest,
+  whole: DeliveryRequest,
+  stems: readonly StemId[],
+): boolean =>
+  compiler.present(each.stems).join() === stems.join() &&
+  each.layout.id === whole.layout.id &&
+  each.format === whole.format &&
+  each.range === whole.range
