@@ -38,6 +38,7 @@ const examplesFor = (file: string): Examples => ({
   'export/write': { code: 'export/write', file, detail: 'permission denied' },
   'engine/unavailable': { code: 'engine/unavailable', detail: 'the browser has no AudioWorklet' },
   'demo/unavailable': { code: 'demo/unavailable', detail: 'the server did not answer' },
+  'shortcuts/invalid': { code: 'shortcuts/invalid', detail: 'there is no action “x”' },
   usage: { code: 'usage', detail: '--out is missing.' },
   cancelled: { code: 'cancelled' },
 })

@@ -73,6 +73,8 @@ export type AppError =
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
   | { readonly code: 'engine/unavailable'; readonly detail: string }
   | { readonly code: 'demo/unavailable'; readonly detail: string }
+  /** `detail` is a clause: 'there is no action “x”'. */
+  | { readonly code: 'shortcuts/invalid'; readonly detail: string }
   | { readonly code: 'usage'; readonly detail: string }
   | { readonly code: 'cancelled' }
 
@@ -156,6 +158,8 @@ export function errorText(error: AppError): string {
       return `Sound could not be started: ${error.detail}.`
     case 'demo/unavailable':
       return `The demo reel could not be loaded: ${error.detail}. Reload the page and try again.`
+    case 'shortcuts/invalid':
+      return `These shortcuts cannot be used: ${error.detail}. Nothing was changed.`
     case 'usage':
       return error.detail
     case 'cancelled':

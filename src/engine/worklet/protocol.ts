@@ -1,6 +1,7 @@
 import { MASTERS } from '../../domain/deliverables/registry.ts'
 import type { DeliverableId } from '../../domain/delivery.ts'
 import type { MonitorSource } from '../../domain/listening.ts'
+import type { PlaySpeed } from '../../domain/playSpeed.ts'
 import type { LoopOrNot } from '../../domain/ports.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import type { MixPlan } from '../../kernel/mixPlan.ts'
@@ -65,9 +66,10 @@ export type FromProcessor =
 
 /**
  * The timeline position of the nth sample after a start. A loop wraps when its end is reached from before it; a start
- * after its end plays on.
+ * after its end plays on. At another speed than its own it does not loop, and backwards it ends at the start.
  */
-export function timelinePosition(from: number, loop: LoopOrNot, n: number): number {
+export function timelinePosition(from: number, loop: LoopOrNot, n: number, speed: PlaySpeed = 1): number {
+  if (speed !== 1) return Math.max(0, from + n * speed)
   if (loop === null || from >= loop.end || from + n < loop.end) return from + n
   return loop.start + ((from + n - loop.end) % (loop.end - loop.start))
 }
