@@ -202,6 +202,15 @@ describe('the sum law', () => {
     expect(report.residuals[0]?.dbfs).toBeCloseTo(20 * Math.log10(peak / 2 ** (8 * bytes - 1)), 9)
   })
 
+  it.each(['wav24', 'wav32f'] as const)(
+    'in %s is the same for stems that are not written',
+    async (format) => {
+      const { report } = await deliver(included(odd, all), format)
+      const alone = await deliver(included(odd, ['composite']), format)
+      expect(alone.report.residuals).toEqual(report.residuals)
+    },
+  )
+
   it('finds a file that is not what it should be: another range is not taken for the whole', async () => {
     const deliverables = [
       row('composite'),
