@@ -6,6 +6,7 @@ import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { FilesDialog } from '../files/filesDialog.tsx'
+import { MarkersDialog } from '../markers/markersDialog.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
@@ -31,6 +32,7 @@ export function AppShell() {
       {exporting && <ExportView />}
       <Notices />
       <FilesDialog />
+      <MarkersDialog />
       <ShortcutsDialog />
       <Questions />
     </DropTarget>
