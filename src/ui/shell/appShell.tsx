@@ -2,6 +2,7 @@ import '../tokens.css'
 import '../base.css'
 import { useCallback, useDeferredValue, useState } from 'react'
 import { useDocument, useWorkspace } from '../appContext.ts'
+import { ClipListDialog } from '../clipList/clipListDialog.tsx'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
@@ -36,6 +37,7 @@ export function AppShell() {
       {exporting && <ExportView />}
       <Notices />
       <FilesDialog />
+      <ClipListDialog />
       <ShortcutsDialog />
     </DropTarget>
   )
