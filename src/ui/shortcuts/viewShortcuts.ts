@@ -1,4 +1,5 @@
 import type { App } from '../appContext.ts'
+import { hideLane } from '../timeline/hideLane.ts'
 
 export type ViewShortcutId =
   | 'pageBack'
@@ -61,9 +62,9 @@ export const VIEW_COMMANDS: Readonly<Record<ViewShortcutId, (app: App) => unknow
   laneLower: (app) => stepHeight(app, -1),
   laneSize: ({ actions }) => actions.nextLaneSize(false),
   laneSizes: ({ actions }) => actions.nextLaneSize(true),
-  hideTrack({ actions, workspace }) {
-    const { selected } = workspace.getState()
-    if (selected?.kind === 'track') actions.hideTrack(selected.id)
+  hideTrack(app) {
+    const { selected } = app.workspace.getState()
+    if (selected?.kind === 'track') hideLane(app, selected.id)
   },
   showAllTracks: ({ actions }) => actions.showAllTracks(),
   clipList: ({ actions }) => actions.setClipListOpen(true),
