@@ -60,7 +60,7 @@ test.describe('with three stems', () => {
     await page.keyboard.press('Shift+Z')
     await expect(span(page)).toHaveText('8.15 s')
     await page.keyboard.press('x')
-    await expect(span(page)).toHaveText('0.00 s')
+    await expect(span(page)).toHaveText(/^\d+\.\d ms$/)
     await expect(page.getByRole('button', { name: 'Zoom out' })).toBeEnabled()
   })
 
@@ -366,7 +366,7 @@ test('the samples themselves are drawn, each where it is', async ({ page, app, f
   const samples = noise(RATE, 7, 0.8)
   await app.addFiles([writeWav(folder.file('FX_noise.wav'), { samples: [samples] })])
   await page.keyboard.press('x')
-  await expect(span(page)).toHaveText('0.00 s')
+  await expect(span(page)).toHaveText(/^\d+\.\d ms$/)
   const canvas = page.locator('[role="row"] canvas').first()
   /** How far the dots are from where the samples should be, in pixels; more where there is none. */
   const worst = (): Promise<number> =>

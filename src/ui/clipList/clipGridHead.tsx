@@ -1,8 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see `clipGrid.tsx`
 // biome-ignore-all lint/a11y/useFocusableInteractive: see `clipGrid.tsx`
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { classNames } from '../primitives/classNames.ts'
 import styles from './clipGrid.module.css'
-import { CLIP_COLUMNS, type ClipSort } from './clipRows.ts'
+import { CLIP_COLUMNS, type ClipSort, isFigure } from './clipRows.ts'
 import type { GridCell } from './gridKeys.ts'
 
 /** What the columns are, and which of them the list is sorted by. */
@@ -20,6 +21,7 @@ export function ClipGridHead(props: {
           return (
             <div
               key={id}
+              className={classNames(isFigure(id) && styles.figure)}
               role="columnheader"
               aria-colindex={index + 1}
               aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}

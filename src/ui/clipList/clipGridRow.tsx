@@ -7,7 +7,7 @@ import { classNames } from '../primitives/classNames.ts'
 import { ValueEntry } from '../primitives/valueEntry.tsx'
 import { isSwitched, isTyped } from './clipCellEdit.ts'
 import styles from './clipGrid.module.css'
-import { CLIP_COLUMNS, type ClipColumn, type ClipRow, cellText } from './clipRows.ts'
+import { CLIP_COLUMNS, type ClipRow, cellText, isFigure } from './clipRows.ts'
 
 type ClipGridRowProps = {
   readonly row: ClipRow
@@ -25,8 +25,6 @@ type ClipGridRowProps = {
   readonly onClose: () => void
 }
 
-const FIGURES: readonly ClipColumn[] = ['start', 'end', 'length', 'gain', 'fadeIn', 'fadeOut']
-
 export function ClipGridRow(props: ClipGridRowProps) {
   const { row, at, y, session, selected, reached, editing, onPress, onAct, onCommit, onClose } = props
   return (
@@ -43,7 +41,7 @@ export function ClipGridRow(props: ClipGridRowProps) {
         return (
           <div
             key={id}
-            className={classNames(FIGURES.includes(id) && styles.figure)}
+            className={classNames(isFigure(id) && styles.figure)}
             role="gridcell"
             aria-colindex={index + 1}
             aria-readonly={!isTyped(id) && !switched}

@@ -30,6 +30,9 @@ export const CLIP_COLUMNS = [
 ] as const
 export type ClipColumn = (typeof CLIP_COLUMNS)[number]['id']
 
+const FIGURES: readonly ClipColumn[] = ['start', 'end', 'length', 'gain', 'fadeIn', 'fadeOut']
+export const isFigure = (column: ClipColumn): boolean => FIGURES.includes(column)
+
 export type ClipSort = { readonly column: ClipColumn; readonly descending: boolean }
 
 /** Every clip of a session, in the order of the timeline's rows and then of time. */
