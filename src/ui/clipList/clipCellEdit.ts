@@ -1,6 +1,7 @@
 import type { ClipCommand, OverlapPolicy } from '../../domain/clipCommands.ts'
 import { clipGainLevel } from '../../domain/clipShape.ts'
 import type { ClipId, Session } from '../../domain/session.ts'
+import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { decibels, samplePosition, samples } from '../../domain/units.ts'
 import { parsePosition, parseSamples } from '../files/positionText.ts'
 import { parseDb } from '../format.ts'
@@ -14,6 +15,8 @@ export const isSwitched = (column: ClipColumn): boolean => SWITCHED.includes(col
 
 export type CellEdit = {
   readonly session: Session
+  /** That places are typed in. */
+  readonly format: TimeFormat
   /** The clips that a gain is for: the row's own, or all that are selected with it. */
   readonly clips: readonly ClipId[]
   readonly overlap: OverlapPolicy
@@ -24,19 +27,19 @@ export function cellCommand(
   { clip }: ClipRow,
   column: ClipColumn,
   text: string,
-  { session, clips, overlap }: CellEdit,
+  { session, format, clips, overlap }: CellEdit,
 ): ClipCommand | undefined {
   switch (column) {
     case 'name':
       return { type: 'clip/rename', clip: clip.id, name: text }
     case 'start': {
-      const at = parsePosition(text, session)
+      const at = parsePosition(text, session, format)
       return at === undefined
         ? undefined
         : { type: 'clips/move', clips: [clip.id], by: at - clip.start, overlap }
     }
     case 'end': {
-      const to = parsePosition(text, session)
+      const to = parsePosition(text, session, format)
       return to === undefined ? undefined : { type: 'clip/trimEnd', clip: clip.id, to, overlap }
     }
     case 'length': {

@@ -28,6 +28,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
   const selected = useWorkspace((state) => state.selectedClips)
   const current = useWorkspace((state) => state.currentClip)
   const overlap = useWorkspace((state) => state.overlap)
+  const format = useWorkspace((state) => state.timeFormat)
   const [column, setColumn] = useState(0)
   const [onHead, setOnHead] = useState(false)
   const [editing, setEditing] = useState<ClipId | null>(null)
@@ -146,6 +147,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
                 at={at}
                 y={at * ROW_HEIGHT}
                 session={session}
+                format={format}
                 selected={selected.has(row.clip.id)}
                 reached={at === cursor.row ? column : null}
                 editing={editing === row.clip.id ? column : null}
@@ -153,7 +155,12 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
                 onAct={act}
                 onCommit={(index, text) => {
                   const edited = CLIP_COLUMNS[index]?.id ?? 'track'
-                  const command = cellCommand(row, edited, text, { session, clips: together(row), overlap })
+                  const command = cellCommand(row, edited, text, {
+                    session,
+                    format,
+                    clips: together(row),
+                    overlap,
+                  })
                   return command !== undefined && actions.edit(command)
                 }}
                 onClose={() => {

@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid has the keys of all its cells
 import type { MouseEvent } from 'react'
 import type { Session } from '../../domain/session.ts'
+import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { ValueEntry } from '../primitives/valueEntry.tsx'
 import { isSwitched, isTyped } from './clipCellEdit.ts'
@@ -15,6 +16,7 @@ type ClipGridRowProps = {
   readonly at: number
   readonly y: number
   readonly session: Session
+  readonly format: TimeFormat
   readonly selected: boolean
   /** The column that Tab reaches, and the one that is typed into, if it is in this row. */
   readonly reached: number | null
@@ -26,7 +28,7 @@ type ClipGridRowProps = {
 }
 
 export function ClipGridRow(props: ClipGridRowProps) {
-  const { row, at, y, session, selected, reached, editing, onPress, onAct, onCommit, onClose } = props
+  const { row, at, y, session, format, selected, reached, editing, onPress, onAct, onCommit, onClose } = props
   return (
     <div
       className={classNames(styles.row, selected && styles.selected, row.clip.mute && styles.muted)}
@@ -36,7 +38,7 @@ export function ClipGridRow(props: ClipGridRowProps) {
       aria-selected={selected}
     >
       {CLIP_COLUMNS.map(({ id, label }, index) => {
-        const text = cellText(row, id, session)
+        const text = cellText(row, id, session, format)
         const switched = isSwitched(id)
         return (
           <div

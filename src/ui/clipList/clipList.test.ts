@@ -65,7 +65,7 @@ describe('a cell', () => {
   const early = rows[0] ?? rows[1]
   const typed = (column: ClipColumn, text: string, clips: readonly string[] = ['early']) => {
     if (!early) throw new Error('no rows')
-    const command = cellCommand(early, column, text, { session, clips, overlap: 'trim' })
+    const command = cellCommand(early, column, text, { session, format: 'timecode', clips, overlap: 'trim' })
     return command && applyCommand(session, command)
   }
 

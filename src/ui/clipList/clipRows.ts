@@ -1,9 +1,10 @@
 import { clipEnd, clipGainDb } from '../../domain/clipShape.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { Clip, Session, Track } from '../../domain/session.ts'
+import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { samplePosition } from '../../domain/units.ts'
 import { positionText } from '../files/positionText.ts'
 import { formatSignedDb } from '../format.ts'
-import { sampleCount } from '../start/sampleCount.ts'
 import { clipName } from '../timeline/clipName.ts'
 import { inRows } from '../timeline/rowOrder.ts'
 
@@ -94,11 +95,12 @@ export function sortRows(rows: readonly ClipRow[], { column, descending }: ClipS
     .map(({ row }) => row)
 }
 
-/** What a cell says: places as timecode and samples, lengths in samples, gains in decibels. */
+/** What a cell says: places in the format that is chosen, lengths in samples, gains in decibels. */
 export function cellText(
   { track, clip, name, source }: ClipRow,
   column: ClipColumn,
   session: Session,
+  format: TimeFormat = 'timecode',
 ): string {
   switch (column) {
     case 'track':
@@ -108,9 +110,9 @@ export function cellText(
     case 'source':
       return source
     case 'start':
-      return positionText(clip.start, session)
+      return positionText(clip.start, session, format)
     case 'end':
-      return positionText(samplePosition(clipEnd(clip)), session)
+      return positionText(samplePosition(clipEnd(clip)), session, format)
     case 'length':
       return sampleCount(clip.length)
     case 'gain':
