@@ -12,6 +12,7 @@ import { LoopRow } from './loopRow.tsx'
 import { MarqueeBox } from './marquee.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
+import { waitsForTracks } from './rowOrder.ts'
 import { Ruler } from './ruler.tsx'
 import { RulerHead } from './rulerHead.tsx'
 import { spanLabel } from './spanLabel.ts'
@@ -47,10 +48,7 @@ export function Timeline() {
         const all = session.tracks.filter((track) => track.stem === stem.id)
         const tracks = all.filter(({ id }) => !hidden.has(id))
         return { stem, tracks, hidden: all.length - tracks.length }
-      }).filter(
-        // A mix without fill is whole; one without dialogue, effects or music is waiting for it.
-        (group) => group.tracks.length + group.hidden > 0 || !(group.stem.rare || group.stem.id === 'fill'),
-      ),
+      }).filter((group) => group.tracks.length + group.hidden > 0 || waitsForTracks(group.stem)),
     [session.tracks, hidden],
   )
   const rows = groups.flatMap(({ stem, tracks }) => [
