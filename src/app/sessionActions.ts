@@ -53,6 +53,9 @@ export function sessionActions(context: SessionContext) {
       lanes: EVERY_LANE,
       clipListOpen: false,
       filesOpen: false,
+      selectedMarkers: new Set(),
+      markersOpen: false,
+      exportRange: { kind: 'film' },
       exporting: { phase: 'closed' },
       exportSettings: { name: '', format: 'wav24' },
     })

@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { MarkerRow } from '../markers/markerRow.tsx'
+import { MarkersLabel } from '../markers/markersLabel.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { DropLine } from './dropLine.tsx'
 import { EditToolbar } from './editToolbar.tsx'
@@ -97,6 +99,8 @@ export function Timeline() {
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />
+        <MarkersLabel className={styles.label} />
+        <MarkerRow view={view} extent={extent} />
       </div>
       <div
         className={styles.body}
