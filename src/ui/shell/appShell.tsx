@@ -2,6 +2,7 @@ import '../tokens.css'
 import '../base.css'
 import { useDeferredValue } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { ClipListDialog } from '../clipList/clipListDialog.tsx'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
@@ -32,6 +33,7 @@ export function AppShell() {
       {exporting && <ExportView />}
       <Notices />
       <FilesDialog />
+      <ClipListDialog />
       <MarkersDialog />
       <ShortcutsDialog />
       <Questions />
