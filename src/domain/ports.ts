@@ -131,6 +131,8 @@ export type ConformedMedia = { readonly info: MediaInfo; readonly file: FileLike
 
 /** A lasting reference to a file on disk. `FileSystemFileHandle` satisfies it; the editor only passes it on. */
 export type FileReference = { readonly kind: 'file'; readonly name: string; getFile(): Promise<FileLike> }
+/** A stretch of a file that is a file of its own, in bytes. */
+export type FilePart = { readonly offset: number; readonly length: number }
 export type FolderReference = { readonly kind: 'directory'; readonly name: string }
 
 /** A file as the user gave it, with a reference where the browser has them. */
