@@ -7,6 +7,7 @@ import type {
   FileLike,
   ImportPort,
   LibraryPort,
+  PackagePort,
   PickedFile,
   ShelfPort,
 } from '../domain/ports.ts'
@@ -21,6 +22,8 @@ import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
 import { mediaActions } from './mediaActions.ts'
+import { packageActions } from './packageActions.ts'
+import { isPackage } from './packageFile.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
 import { sessionActions } from './sessionActions.ts'
@@ -37,6 +40,7 @@ export type ActionContext = {
   readonly library: LibraryPort
   readonly shelf: ShelfPort
   readonly claim: ClaimPort
+  readonly packager: PackagePort
   readonly files: Map<MediaId, FileLike>
 }
 
@@ -48,9 +52,9 @@ export function createActions(ports: ActionContext): {
   readonly flush: () => Promise<boolean>
 } {
   const { document, workspace, engine, importer } = ports
-  const notify = (severity: Notice['severity'], text: string): void =>
+  const notify = (severity: Notice['severity'], text: string, offer?: Notice['offer']): void =>
     workspace.setState(({ notices }) => ({
-      notices: [...notices, { id: crypto.randomUUID(), severity, text }],
+      notices: [...notices, { id: crypto.randomUUID(), severity, text, ...(offer && { offer }) }],
     }))
   const queue = new ImportQueue(workspace)
   const media = new SessionMedia({ ...ports, queue, notify })
@@ -60,8 +64,18 @@ export function createActions(ports: ActionContext): {
   const imports = importActions({ ...context, reclaim })
   const mayChange = (): boolean => document.getState().mayChange()
 
-  /** A session document among the files is opened, and the others are looked through for the sound that it wants. */
+  /**
+   * A package, or else a session document, among the files is opened, and the others are looked through for the sound that
+   * it wants.
+   */
   async function takeFiles(picked: readonly PickedFile[]): Promise<void> {
+    const arePackages = await Promise.all(picked.map(({ file }) => isPackage(file)))
+    const packed = picked.find((_, index) => arePackages[index])
+    if (packed) {
+      const others = picked.filter((one) => one !== packed)
+      if ((await sessions.openPackage(packed)) && others.length > 0) await files.relinkAmong(others)
+      return
+    }
     const areDocuments = await Promise.all(picked.map(({ file }) => isSessionDocument(file)))
     const [found] = picked.filter((_, index) => areDocuments[index])
     if (!found) {
@@ -151,6 +165,7 @@ export function createActions(ports: ActionContext): {
     },
 
     ...exportActions(context),
+    ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
   }
   return {

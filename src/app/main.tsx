@@ -4,6 +4,7 @@ import type { FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { LiveEngine } from '../engine/liveEngine.ts'
 import { BrowserExporter } from '../export/browserExporter.ts'
+import { BrowserPackager } from '../export/browserPackager.ts'
 import { BrowserImporter } from '../media/browserImporter.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { fingerprint } from '../media/fingerprint.ts'
@@ -24,6 +25,7 @@ const workspace = createWorkspaceStore()
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
+const packager = new BrowserPackager()
 const importer = new BrowserImporter(loadKernel)
 const database = new Database()
 const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
@@ -42,6 +44,7 @@ const { actions, start, flush } = createActions({
   library,
   shelf,
   claim: new SessionClaim(),
+  packager,
   files,
 })
 
@@ -51,9 +54,10 @@ document.addEventListener('visibilitychange', () => {
 })
 // Sessions are kept as they change; what is under way is not.
 window.addEventListener('beforeunload', (event) => {
-  const { saving, exporting, imports, collecting } = workspace.getState()
+  const { saving, exporting, imports, collecting, packing } = workspace.getState()
   const arriving = imports.some(({ phase }) => phase !== 'waveform')
-  if (saving !== 'idle' || exporting.phase === 'running' || arriving || collecting) event.preventDefault()
+  if (saving !== 'idle' || exporting.phase === 'running' || arriving || collecting || packing)
+    event.preventDefault()
 })
 
 const app: App = {

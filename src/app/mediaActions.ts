@@ -5,6 +5,7 @@ import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } 
 import type { MediaId } from '../domain/session.ts'
 import { ok } from '../lib/result.ts'
 import { nameList } from './importNews.ts'
+import { noticeOffer } from './noticeOffer.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
 import { COPIED, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
@@ -28,7 +29,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
   let collecting: AbortController | null = null
 
   const fail = (error: AppError): void => {
-    if (error.code !== 'cancelled') notify('error', errorText(error))
+    if (error.code !== 'cancelled') notify('error', errorText(error), noticeOffer(error))
   }
   const sessionMedia = (): Readonly<Record<MediaId, MediaInfo>> => document.getState().session.media
   const mediaWhere = (wanted: (state: MediaState) => boolean): Readonly<Record<MediaId, MediaInfo>> =>
@@ -69,7 +70,9 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     document.getState().dispatch({ type: 'media/relink', media: infos })
     for (const [id, file] of mixed) {
       const info = infos[id]
-      const reference = found.get(id)?.picked.reference
+      const picked = found.get(id)?.picked
+      const reference = picked?.reference
+      if (info?.conform && picked) media.keepOriginal(id, picked.file)
       media.set(id, { kind: 'ready', kept: reference ? 'reference' : info?.conform ? 'copy' : 'page' }, file)
       if (info && !workspace.getState().peaks.has(id)) void media.drawLater(id, file, info)
       const remembered = reference ? await library.remember(id, reference) : ok(undefined)

@@ -1,9 +1,11 @@
 import { errorText } from '../domain/errors.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
-import type { ClaimPort, FileLike, ShelfPort } from '../domain/ports.ts'
-import { emptySession, type NewSession, type Session } from '../domain/session.ts'
+import type { ClaimPort, FileLike, PickedFile, ShelfPort } from '../domain/ports.ts'
+import { emptySession, type MediaId, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
 import { nameList } from './importNews.ts'
+import { noticeOffer } from './noticeOffer.ts'
+import { type GivenFile, openPackageFile } from './packageFile.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
@@ -77,7 +79,7 @@ export function sessionActions(context: SessionContext) {
   }
 
   /** Whether it is open. */
-  async function openSession(id: string): Promise<boolean> {
+  async function openSession(id: string, given?: ReadonlyMap<MediaId, GivenFile>): Promise<boolean> {
     turns += 1
     const mine = turns
     const known = workspace.getState().saving === 'failed'
@@ -101,7 +103,7 @@ export function sessionActions(context: SessionContext) {
     else void waitFor(id)
     if (!(await listen(mine))) return false
     const here = media.session
-    await media.locate(history.session)
+    await media.locate(history.session, undefined, given)
     if (here.aborted) return false
     const missing = Object.entries(history.session.media).flatMap(([one, { fileName }]) =>
       media.state(one)?.kind === 'missing' ? [fileName] : [],
@@ -122,12 +124,14 @@ export function sessionActions(context: SessionContext) {
   }
 
   /** Keeps a session as one of its own and opens it. Whether it is open. */
-  async function openNew(session: Session): Promise<boolean> {
+  async function openNew(session: Session, given?: ReadonlyMap<MediaId, GivenFile>): Promise<boolean> {
     const id = crypto.randomUUID()
     const saved = await shelf.save(id, session)
-    if (saved.ok) return openSession(id)
-    notify('error', errorText(saved.error))
-    return put(session, true)
+    if (saved.ok) return openSession(id, given)
+    notify('error', errorText(saved.error), noticeOffer(saved.error))
+    if (!(await put(session, true))) return false
+    await media.locate(session, undefined, given)
+    return true
   }
 
   /** Clears away what belongs to no session any more: of deleted ones, and of tabs that were closed at work. */
@@ -187,7 +191,7 @@ export function sessionActions(context: SessionContext) {
       const session = { ...before, title }
       const saved = await shelf.save(id, session)
       if (!saved.ok) {
-        notify('error', errorText(saved.error))
+        notify('error', errorText(saved.error), noticeOffer(saved.error))
         return
       }
       // What is done meanwhile is in neither: it belongs to the session under its new title.
@@ -210,6 +214,13 @@ export function sessionActions(context: SessionContext) {
       const read = await readSessionDocument(file)
       if (read.ok) return openNew(read.value)
       notify('error', `“${file.name}” was not opened. ${errorText(read.error)}`)
+      return false
+    },
+    /** Whether it was opened. */
+    async openPackage(picked: PickedFile): Promise<boolean> {
+      const opened = await openPackageFile(picked, library, notify)
+      if (opened.ok) return openNew(opened.value.session, opened.value.files)
+      notify('error', errorText(opened.error))
       return false
     },
     async closeSession(): Promise<void> {

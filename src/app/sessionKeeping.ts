@@ -6,6 +6,7 @@ import type { Session } from '../domain/session.ts'
 import { sessionDocument } from '../domain/sessionDocument.ts'
 import { ok, type Result } from '../lib/result.ts'
 import { SessionRecorder } from '../state/persistence/sessionRecorder.ts'
+import { noticeOffer } from './noticeOffer.ts'
 import { saveFile } from './saveFile.ts'
 import type { SessionContext } from './sessionActions.ts'
 
@@ -25,7 +26,7 @@ export function sessionKeeping(context: Omit<SessionContext, 'media'>) {
       }
       workspace.setState({ saving: 'failed' })
       // Said once, not with every change.
-      if (!said) notify('error', errorText(written.error))
+      if (!said) notify('error', errorText(written.error), noticeOffer(written.error))
       said = true
     })
     recorder = begun

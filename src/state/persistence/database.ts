@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { AppError } from '../../domain/errors.ts'
 import type { JournalEntry } from '../../domain/history.ts'
-import type { SessionSummary } from '../../domain/ports.ts'
+import type { FilePart, SessionSummary } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { SnapshotPart } from './snapshotParts.ts'
@@ -38,6 +38,8 @@ export type StoredEntry = {
 export type StoredReference = {
   readonly media: MediaId
   readonly handle: FileSystemFileHandle
+  /** Where in it the file lies: in a package. */
+  readonly part?: FilePart
   /** Of this keeping of it: a reference kept later under the same id has another one. */
   readonly serial: string
   /** `File.lastModified` of the file when its fingerprint was last found right; `null` before the first time. */

@@ -1,5 +1,7 @@
 import { useState } from 'react'
-import { useApp, useDocument } from '../appContext.ts'
+import { packedSession } from '../../domain/packageManifest.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { formatBytes } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import styles from './reelPanel.module.css'
@@ -9,6 +11,10 @@ import { TitleDialog } from './titleDialog.tsx'
 export function SessionDialog({ onClose }: { readonly onClose: () => void }) {
   const { actions } = useApp()
   const title = useDocument((state) => state.session.title)
+  const packing = useWorkspace((state) => state.packing !== null)
+  const session = useDocument((state) => state.session)
+  const files = Object.values(packedSession(session).media)
+  const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)
   const [naming, setNaming] = useState(false)
   if (naming) {
     return (
@@ -37,6 +43,19 @@ export function SessionDialog({ onClose }: { readonly onClose: () => void }) {
         <p>
           A JSON file of everything but the sound, to keep elsewhere, to compare, or to bounce from the
           command line.
+        </p>
+        <Button
+          disabled={packing}
+          onPress={() => {
+            onClose()
+            void actions.savePackage()
+          }}
+        >
+          Save package…
+        </Button>
+        <p>
+          One file of the session and its media, {formatBytes(bytes)}, that opens on another computer. Drop it
+          on the page there.
         </p>
       </div>
     </Dialog>
