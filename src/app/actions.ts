@@ -50,6 +50,8 @@ export function createActions(ports: ActionContext): {
   /** Shows what was kept by earlier visits. */
   readonly start: () => Promise<void>
   readonly flush: () => Promise<boolean>
+  /** What this browser kept was taken away, or may have been. */
+  readonly verify: () => Promise<void>
 } {
   const { document, workspace, engine, importer } = ports
   const notify = (severity: Notice['severity'], text: string, offer?: Notice['offer']): void =>
@@ -59,7 +61,7 @@ export function createActions(ports: ActionContext): {
   const queue = new ImportQueue(workspace)
   const media = new SessionMedia({ ...ports, queue, notify })
   const context = { ...ports, queue, media, notify }
-  const { showSessions, sweep, flush, put, ...sessions } = sessionActions(context)
+  const { showSessions, sweep, flush, verify, put, ...sessions } = sessionActions(context)
   const { reclaim, ...files } = mediaActions(context)
   const imports = importActions({ ...context, reclaim })
   const mayChange = (): boolean => document.getState().mayChange()
@@ -171,6 +173,7 @@ export function createActions(ports: ActionContext): {
   return {
     actions,
     flush,
+    verify,
     async start() {
       await showSessions()
       await sweep()

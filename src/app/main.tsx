@@ -27,7 +27,7 @@ const engine = new LiveEngine({ session: document_.getState().session, files: ()
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
 const packager = new BrowserPackager()
 const importer = new BrowserImporter(loadKernel)
-const database = new Database()
+const database = new Database('dubstage', () => void verify())
 const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
 const shelf = new SessionShelf(database, async () => (await import('../domain/sessionSchema.ts')).readSession)
 
@@ -35,7 +35,7 @@ document_.subscribe(({ session }, before) => {
   if (session !== before.session) engine.update(session)
 })
 
-const { actions, start, flush } = createActions({
+const { actions, start, flush, verify } = createActions({
   document: document_,
   workspace,
   engine,

@@ -158,6 +158,7 @@ export function sessionActions(context: SessionContext) {
   return {
     showSessions,
     flush: keeping.flush,
+    verify: keeping.verify,
     put,
     sweep,
     async openSession(id: string): Promise<void> {

@@ -186,6 +186,18 @@ export class SessionMedia {
     return made.ok ? ok(made.value.file) : made
   }
 
+  /** What was kept of files is gone: those that can still be read are on this page only. */
+  async afterClearing(session: Session): Promise<void> {
+    const here = this.session
+    for (const id of Object.keys(session.media)) {
+      const file = this.files.get(id)
+      const isReadable = file && (await fileByteSource(file).read(0, Math.min(1, file.size))).ok
+      if (here.aborted) return
+      if (isReadable) this.set(id, ON_PAGE, file)
+      else if (this.state(id)?.kind === 'ready') this.set(id, NOT_KEPT, null)
+    }
+  }
+
   /**
    * Looks again, after one of them could not be read, at which files are there. One that was given without a reference
    * is kept as long as it can be read: nothing could bring it back.
