@@ -4,6 +4,7 @@ import type { FileLike, LibraryPort, PickedFile } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
+import { noticeOffer } from './noticeOffer.ts'
 import type { MediaContext } from './sessionMedia.ts'
 
 /** A file of a session that is at hand already: `lasting` when it is found again on another visit. */
@@ -39,6 +40,7 @@ export async function openPackageFile(
   const { parts } = found.value
   const { session, ids } = withOwnMedia(found.value.session, [...parts.keys()], () => crypto.randomUUID())
   const files = new Map<MediaId, GivenFile>()
+  let refusal: AppError | null = null
   for (const [packed, part] of parts) {
     const own = ids.get(packed) ?? packed
     const checked = await checkPart(source, packed, found.value)
@@ -49,8 +51,10 @@ export async function openPackageFile(
     const name = session.media[own]?.fileName ?? packed
     const slice = file.slice(part.offset, part.offset + part.length)
     const remembered = reference ? await library.remember(own, reference, part) : null
-    if (remembered?.ok === false) notify('warning', errorText(remembered.error))
+    if (remembered?.ok === false) refusal = remembered.error
     files.set(own, { file: new File([slice as Blob], name), lasting: remembered?.ok === true })
   }
+  // Said once, not with every file.
+  if (refusal) notify('warning', errorText(refusal), noticeOffer(refusal))
   return ok({ session, files })
 }
