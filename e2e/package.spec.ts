@@ -10,7 +10,7 @@ import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
 import { Dubstage } from './pages/dubstage.ts'
 
-const NAME = 'Untitled_session.dubstage.zip'
+const NAME = /Untitled_session_\d{8}-\d{4}\.dubstage\.zip/
 
 /** A browser without a picker for files to be saved: a dialog of the system that no test can answer. */
 test.beforeEach(({ page }) => page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker')))
@@ -22,7 +22,7 @@ async function askForPackage(page: Page): Promise<void> {
 
 async function downloadPackage(page: Page, to: string): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), askForPackage(page)])
-  expect(download.suggestedFilename()).toBe(NAME)
+  expect(download.suggestedFilename()).toMatch(NAME)
   await download.saveAs(to)
   return to
 }
@@ -43,7 +43,9 @@ test('a session goes out in one file with its media, and opens in another browse
   await app.type('Fader, DX_r01', '-7')
   const before = await app.exportAs()
   const path = await downloadPackage(page, folder.file('reel.dubstage.zip'))
-  await expect(app.notices).toContainText(`“${NAME}” holds the session and 3 files of media.`)
+  await expect(app.notices).toContainText(
+    /“Untitled_session_[\d-]+\.dubstage\.zip” holds the session and 3 files of media\./,
+  )
 
   await test.step('with the files as they are on disk, by the reference programs', async () => {
     expect(runTool('unzip', ['-tqq', path]).toString()).toBe('')
@@ -144,7 +146,7 @@ test('writing shows how far it is, and cancelling leaves nothing', async ({ page
   page.on('download', (download) => downloads.push(download.suggestedFilename()))
   await app.addFiles([writeLongFile(folder.file('MX_long.wav'), 60)])
   await askForPackage(page)
-  const progress = page.getByRole('progressbar', { name: `Writing ${NAME}` })
+  const progress = page.getByRole('progressbar', { name: /^Writing Untitled_session_/ })
   await expect(progress).toBeVisible()
   await expect(app.notices).toContainText(/[MG]B\/s, about .* left/)
   await page.getByRole('button', { name: 'Cancel the package' }).click()

@@ -13,6 +13,16 @@ type PackageContext = MediaContext & { readonly media: SessionMedia; readonly pa
 /** What is asked about before it goes on. */
 type Asked = Omit<PackageOrder, 'leftOut'> & { readonly missing: ReadonlySet<MediaId> }
 
+/**
+ * `20261121-1733`, by this machine's clock. A package is not offered the name of an earlier one: the browser empties a file
+ * that is picked to be written over, and the session may be read from it.
+ */
+function stamp(now: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`
+  return `${day}-${two(now.getHours())}${two(now.getMinutes())}`
+}
+
 /** Putting the session and its media into one file. */
 export function packageActions(context: PackageContext) {
   const { document, workspace, library, packager, media, notify } = context
@@ -66,7 +76,7 @@ export function packageActions(context: PackageContext) {
     async savePackage(): Promise<void> {
       if (workspace.getState().packing) return
       const session = packedSession(document.getState().session)
-      const name = `${safeFileName(session.title)}.dubstage.zip`
+      const name = `${safeFileName(session.title)}_${stamp(new Date())}.dubstage.zip`
       const here = media.session
       const picked = await pickSaveFile('dubstage-package', name)
       if (picked === 'closed' || here.aborted) return

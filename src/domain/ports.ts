@@ -292,7 +292,7 @@ export type PackageOrder = {
 export type PackagePort = {
   /**
    * Writes a package. The file to be saved for a download, else `null`. Nothing is left at the destination when it fails
-   * or is cancelled, and a file that was there is as it was.
+   * or is cancelled; a file that was picked is then what the picker left of it.
    */
   pack(
     order: PackageOrder,
