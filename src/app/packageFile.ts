@@ -1,8 +1,8 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import { looksLikePackage, PACKAGE_HEAD, withOwnMedia } from '../domain/packageManifest.ts'
-import type { FileLike, LibraryPort, PickedFile } from '../domain/ports.ts'
+import type { CancelSignal, FileLike, LibraryPort, PickedFile } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { ok, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import type { MediaContext } from './sessionMedia.ts'
@@ -28,6 +28,8 @@ export async function openPackageFile(
   { file, reference }: PickedFile,
   library: LibraryPort,
   notify: MediaContext['notify'],
+  onProgress: (done: number) => void,
+  signal: CancelSignal,
 ): Promise<Result<UnpackedSession, AppError>> {
   const [{ readSession }, { readPackageManifest }, { readPackage, checkPart }] = await Promise.all([
     import('../domain/sessionSchema.ts'),
@@ -42,6 +44,8 @@ export async function openPackageFile(
   const files = new Map<MediaId, GivenFile>()
   let refusal: AppError | null = null
   for (const [packed, part] of parts) {
+    if (signal.aborted) return err({ code: 'cancelled' })
+    onProgress(files.size / parts.size)
     const own = ids.get(packed) ?? packed
     const checked = await checkPart(source, packed, found.value)
     if (!checked.ok) {

@@ -219,9 +219,13 @@ export function sessionActions(context: SessionContext) {
     },
     /** Whether it was opened. */
     async openPackage(picked: PickedFile): Promise<boolean> {
-      const opened = await openPackageFile(picked, library, notify)
+      const [job = ''] = queue.add([picked.file])
+      const opened = await queue.run(job, 'reading', (onProgress, signal) =>
+        openPackageFile(picked, library, notify, onProgress, signal),
+      )
+      queue.finish(job)
       if (opened.ok) return openNew(opened.value.session, opened.value.files)
-      notify('error', errorText(opened.error))
+      if (opened.error.code !== 'cancelled') notify('error', errorText(opened.error))
       return false
     },
     async closeSession(): Promise<void> {
