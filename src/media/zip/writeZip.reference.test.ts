@@ -59,7 +59,7 @@ describe('a file of stored entries', () => {
 
   it('is cancelled between two pieces', async () => {
     const stop = new AbortController()
-    const source = memoryByteSource('a', new Uint8Array(5 * 2 ** 20))
+    const source = memoryByteSource('a', new Uint8Array(10 * 2 ** 20))
     const sink = { write: async () => ok(undefined) }
     const done: number[] = []
     const cancel = (bytes: number): void => {
@@ -68,11 +68,11 @@ describe('a file of stored entries', () => {
     }
     const written = await writeZip([{ name: 'a', source }], sink, cancel, stop.signal)
     expect(written).toEqual({ ok: false, error: { code: 'cancelled' } })
-    expect(done).toEqual([2 ** 20, 2 * 2 ** 20])
+    expect(done).toEqual([4 * 2 ** 20, 8 * 2 ** 20])
   })
 })
 
-const ZEROS = Buffer.alloc(2 ** 20)
+const ZEROS = Buffer.alloc(4 * 2 ** 20)
 
 /** Silence with a mark at both ends, of any length. */
 function silentSource(name: string, size: number): ByteSource {

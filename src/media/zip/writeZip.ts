@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { directoryEnd, directoryHeader, joined, localHeader, type StoredEntry } from './zipRecords.ts'
 
 /** Bytes read and written at a time. */
-const PIECE = 2 ** 20
+const PIECE = 4 * 2 ** 20
 
 /** A file that is written at any place. The bytes are the caller's again once it resolves. */
 export type ZipSink = {

@@ -17,7 +17,9 @@ export function ReelPanel() {
   const [closing, setClosing] = useState(false)
   const [saving, setSaving] = useState(false)
   // Messages lie over the foot of this column, so it ends above them.
-  const covered = useWorkspace((state) => state.notices.length + state.imports.length > 0)
+  const covered = useWorkspace(
+    ({ notices, imports, packing }) => notices.length + imports.length > 0 || packing?.phase === 'running',
+  )
   return (
     <div className={styles.reel} data-covered={covered || undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
