@@ -84,6 +84,8 @@ describe('a ZIP file is refused by what is wrong with it:', () => {
     expect(await refusal(same)).toMatch(/overlaps|contradict/)
     expect(await refusal(zipOf({ name: 'a', length: 11 }))).toBe('“a” overlaps what comes after it')
     expect(await refusal(zipOf({ name: 'a', headerOffset: 9_999 }))).toMatch(/overlaps/)
+    const beyond = zipOf({ name: 'a', headerOffset: 9_999 }, { name: 'b', headerOffset: 99_999 })
+    expect(await refusal(beyond)).toMatch(/overlaps/)
     expect(await refusal(patched(zipOf({ name: 'a' }), DIRECTORY, 24, 999, 4))).toMatch(/lies about its size/)
     expect(await refusal(patched(zipOf({ name: 'a' }), LOCAL, 22, 3, 4))).toMatch(/contradict/)
     expect(await refusal(patched(zipOf({ name: 'a' }), LOCAL, 14, 3, 4))).toMatch(/contradict/)

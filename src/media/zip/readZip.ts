@@ -27,7 +27,8 @@ export async function readZip(source: ByteSource): Promise<Result<readonly ZipEn
   const inOrder = listed.value.toSorted((a, b) => a.headerOffset - b.headerOffset)
   const entries: ZipEntry[] = []
   for (const [index, entry] of inOrder.entries()) {
-    const end = inOrder[index + 1]?.headerOffset ?? directory.value.offset
+    const next = inOrder[index + 1]?.headerOffset ?? directory.value.offset
+    const end = Math.min(next, directory.value.offset)
     const located = await locate(source, entry, end)
     if (!located.ok) return located
     // A folder's own entry has nothing in it.
