@@ -176,7 +176,7 @@ export function createActions(ports: ActionContext): {
     verify,
     async start() {
       await showSessions()
-      await sweep()
+      await Promise.all([sweep(), ports.packager.sweep()])
     },
   }
 }

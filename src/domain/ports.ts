@@ -299,4 +299,6 @@ export type PackagePort = {
     onProgress: (bytesDone: number) => void,
     signal: CancelSignal,
   ): Promise<Result<FileLike | null, AppError>>
+  /** Removes packages that closed pages left in origin-private storage. */
+  sweep(): Promise<void>
 }

@@ -20,15 +20,10 @@ export class BrowserPackager implements PackagePort {
     signal: Parameters<PackagePort['pack']>[2],
   ): Promise<Result<FileLike | null, AppError>> {
     const toFile = destination.kind === 'file'
-    try {
-      if (!toFile) await this.#clearStorage()
-    } catch (cause) {
-      if (!(cause instanceof DOMException)) throw cause
-      return err({
-        code: 'export/write',
-        file: name,
-        detail: 'the browser does not let the page keep anything',
-      })
+    if (!toFile) {
+      await this.sweep()
+      if (this.#packages === 0)
+        void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
     }
     this.#packages += 1
     const target: PackageTarget = toFile
@@ -58,18 +53,20 @@ export class BrowserPackager implements PackagePort {
     }
   }
 
-  /** Removes what pages that are closed by now left there. */
-  async #clearStorage(): Promise<void> {
-    const root = await navigator.storage.getDirectory()
-    const folder = await root.getDirectoryHandle(PACKAGE_FOLDER, { create: true })
-    if (this.#packages === 0)
-      void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
-    for await (const name of folder.keys()) {
-      const page = name.split('.')[0] ?? name
-      if (page === this.#page) continue
-      await navigator.locks.request(lockName(page), { ifAvailable: true }, (lock) =>
-        lock ? folder.removeEntry(name) : undefined,
-      )
+  async sweep(): Promise<void> {
+    try {
+      const root = await navigator.storage.getDirectory()
+      const folder = await root.getDirectoryHandle(PACKAGE_FOLDER)
+      for await (const name of folder.keys()) {
+        const page = name.split('.')[0] ?? name
+        if (page === this.#page) continue
+        await navigator.locks.request(lockName(page), { ifAvailable: true }, (lock) =>
+          lock ? folder.removeEntry(name) : undefined,
+        )
+      }
+    } catch (thrown) {
+      // Storage that is refused holds nothing; a file that cannot be removed now is left to the next sweep.
+      if (!(thrown instanceof DOMException)) throw thrown
     }
   }
 }

@@ -122,7 +122,7 @@ export function appRig({ importer, library, packager, claim, shelf, playhead = 0
       media: async () => ok(new Map()),
       ...shelf,
     },
-    packager: { pack: async () => ok(null), ...packager },
+    packager: { pack: async () => ok(null), sweep: nothing, ...packager },
     claim: {
       take: async () => true,
       takeWhenFree: async () => true,
