@@ -1,27 +1,14 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { FileLike, MediaState, PickedFile } from '../domain/ports.ts'
-import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } from '../domain/relink.ts'
+import { fileNameKey, matchMedia, namesToSearch, planRelink } from '../domain/relink.ts'
 import type { MediaId } from '../domain/session.ts'
 import { ok } from '../lib/result.ts'
 import { nameList } from './importNews.ts'
 import { noticeOffer } from './noticeOffer.ts'
+import { type Offered, offeredFile } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
 import { COPIED, type MediaContext, type SessionMedia } from './sessionMedia.ts'
-
-/** A file offered for a missing one, looked into. */
-type Offered = OfferedFile & { readonly picked: PickedFile; readonly probed: ProbedMedia }
-
-function offeredFile(picked: PickedFile, probed: ProbedMedia): Offered {
-  if (probed.kind === 'inPlace') {
-    const { fileName, bytes, fingerprint, pcm } = probed.info
-    const facts = { ...(bytes !== undefined && { bytes }), ...(fingerprint !== undefined && { fingerprint }) }
-    return { fileName, ...facts, length: pcm.length, channels: pcm.channels, picked, probed }
-  }
-  // Its length is known only when it has been decoded; size and fingerprint say as much.
-  const { fileName, bytes, fingerprint, channels } = probed.source
-  return { fileName, bytes, fingerprint, channels, picked, probed }
-}
 
 /** Finding the files of a session again, and keeping copies of them. */
 export function mediaActions(context: MediaContext & { readonly media: SessionMedia }) {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { PackageOrder } from '../domain/ports.ts'
 import { err, ok } from '../lib/result.ts'
+import { fileByteSource } from '../media/byteSource.ts'
+import { readPackage } from '../media/package/readPackage.ts'
 import { appRig, fileNamed, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
+import { READERS, smallPackage } from '../testing/packageFixture.ts'
 
 const ROOM = { space: async () => ({ usedBytes: 0, freeBytes: 1e9 }) }
 
@@ -112,5 +115,32 @@ describe('opening a package', () => {
     await actions.importFiles([picked('reel.dubstage.zip')])
     expect(texts()).toEqual([expect.stringContaining('“reel.dubstage.zip” is not a package')])
     expect(tracks()).toHaveLength(1)
+  })
+
+  it('takes what its files are from the files, not from its document', async () => {
+    const file = new File([await smallPackage()], 'reel.dubstage.zip')
+    const fingerprints = new Map<string, string>()
+    const packed = await readPackage(fileByteSource(file), READERS)
+    if (!packed.ok) throw new Error(packed.error.code)
+    for (const info of Object.values(packed.value.session.media))
+      fingerprints.set(info.fileName, info.fingerprint ?? '')
+    const { actions, document, files, texts } = appRig({
+      importer: {
+        // Of the second file the document says that it has another number of channels.
+        probe: async ({ name, size }) => {
+          const channels = name === 'DX.wav' ? 1 : 2
+          const facts = { bytes: size, fingerprint: fingerprints.get(name) ?? '', channels }
+          const info = infoNamed(name, facts)
+          return ok({ kind: 'inPlace', info: { ...info, pcm: { ...info.pcm, dataOffset: 4321 } } })
+        },
+      },
+    })
+    await actions.importFiles([{ file, reference: null }])
+    const { media } = document.getState().session
+    const known = Object.fromEntries(Object.values(media).map((info) => [info.fileName, info.pcm.dataOffset]))
+    expect(known).toEqual({ 'DX.wav': 4321, 'Ünder.wav': 44 })
+    expect(Object.keys(media).some((id) => Object.hasOwn(packed.value.session.media, id))).toBe(false)
+    expect([...files.values()].map(({ name, size }) => [name, size])).toEqual([['DX.wav', 700]])
+    expect(texts()[0]).toMatch(/^“Ünder.wav” in the package .*it has 2 channels, not 1/)
   })
 })

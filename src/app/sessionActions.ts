@@ -221,7 +221,7 @@ export function sessionActions(context: SessionContext) {
     async openPackage(picked: PickedFile): Promise<boolean> {
       const [job = ''] = queue.add([picked.file])
       const opened = await queue.run(job, 'reading', (onProgress, signal) =>
-        openPackageFile(picked, library, notify, onProgress, signal),
+        openPackageFile(picked, context, onProgress, signal),
       )
       queue.finish(job)
       if (opened.ok) return openNew(opened.value.session, opened.value.files)

@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { applyCommand } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { MediaInfo } from '../../domain/media.ts'
 import { packedSession } from '../../domain/packageManifest.ts'
-import { fileNameKey, namesToSearch, type OfferedFile, planRelink } from '../../domain/relink.ts'
+import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } from '../../domain/relink.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { DOCUMENT_LIMIT, readDocument } from '../../domain/sessionDocument.ts'
 import { readSession } from '../../domain/sessionSchema.ts'
@@ -38,6 +38,10 @@ export async function findSession(
   for (const [id, source] of sources ?? []) {
     const probed = await files.probeSource(source, session.sampleRate)
     if (!probed.ok) return probed
+    const known = session.media[id]
+    const match = known && matchMedia(known, offeredFile(probed.value))
+    if (match?.same === false)
+      return err({ code: 'package/media', file: source.name, package: basename(path), detail: match.detail })
     found.set(id, probed.value)
   }
   const missing = Object.fromEntries(Object.entries(wanted).filter(([id]) => !found.has(id)))
