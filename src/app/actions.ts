@@ -22,14 +22,17 @@ import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
 import { mediaActions } from './mediaActions.ts'
+import { offlineUpdates } from './offline/updates.ts'
 import { packageActions } from './packageActions.ts'
 import { isPackage } from './packageFile.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
+import { saveFile } from './saveFile.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
 import { transportActions } from './transportActions.ts'
+import { onThisPageOnly, underWay } from './underWay.ts'
 
 export type ActionContext = {
   readonly document: DocumentStore
@@ -89,6 +92,8 @@ export function createActions(ports: ActionContext): {
       if (others.length > 0) await files.relinkAmong(others)
     }
   }
+  const unsaved = (): string | null => underWay(workspace.getState()) ?? onThisPageOnly(workspace.getState())
+  const updates = offlineUpdates(workspace, unsaved, flush)
   let openingDemo = false
 
   engine.onEvent((event) => {
@@ -169,6 +174,9 @@ export function createActions(ports: ActionContext): {
     ...exportActions(context),
     ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
+    applyUpdate: updates.applyUpdate,
+    ask: (asking) => workspace.setState({ asking }),
+    saveText: (name, text) => saveFile(new File([text], name, { type: 'application/json' })),
   }
   return {
     actions,
@@ -177,6 +185,7 @@ export function createActions(ports: ActionContext): {
     async start() {
       await showSessions()
       await Promise.all([sweep(), ports.packager.sweep()])
+      await updates.register()
     },
   }
 }

@@ -19,6 +19,7 @@ import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
 import { loadKernel } from './kernelModule.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
+import { underWay } from './underWay.ts'
 
 const document_ = createDocumentStore()
 const workspace = createWorkspaceStore()
@@ -54,10 +55,8 @@ document.addEventListener('visibilitychange', () => {
 })
 // Sessions are kept as they change; what is under way is not.
 window.addEventListener('beforeunload', (event) => {
-  const { saving, exporting, imports, collecting, packing } = workspace.getState()
-  const arriving = imports.some(({ phase }) => phase !== 'waveform')
-  if (saving !== 'idle' || exporting.phase === 'running' || arriving || collecting || packing)
-    event.preventDefault()
+  const state = workspace.getState()
+  if (state.saving === 'saving' || underWay(state)) event.preventDefault()
 })
 
 const app: App = {

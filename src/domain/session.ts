@@ -1,3 +1,4 @@
+import type { Deliverable } from './deliverables/deliverable.ts'
 import type { LayoutId, Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import { STEMS, type StemId } from './stems.ts'
@@ -98,6 +99,8 @@ export type Session = {
   readonly media: Readonly<Record<MediaId, MediaInfo>>
   readonly tracks: readonly Track[]
   readonly stems: Readonly<Record<StemId, StemBus>>
+  /** The matrix, in its order. Absent while nobody has changed what is ready-made: see `deliverablesOf`. */
+  readonly deliverables?: readonly Deliverable[]
 }
 
 /** The latest version of `Session` that this program reads. */

@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { EngineEvent, EnginePort, FileLike, LoopOrNot, Telemetry } from '../domain/ports.ts'
 import { type Clip, type MediaId, type Session, sessionLength } from '../domain/session.ts'
 import { type SamplePosition, samplePosition } from '../domain/units.ts'
@@ -39,6 +40,7 @@ export class LiveEngine implements EnginePort {
   /** Position while stopped, and where the last start was. */
   #from = 0
   #loop: LoopOrNot = null
+  #speed: PlaySpeed = 1
   #queue: Promise<unknown> = Promise.resolve()
   #seeks = 0
   /** Of the device, while playing: what it misses of the silence in between nobody hears. */
@@ -86,10 +88,11 @@ export class LiveEngine implements EnginePort {
     }
   }
 
-  play(from: SamplePosition, loop: LoopOrNot): Promise<Result<void, AppError>> {
+  play(from: SamplePosition, loop: LoopOrNot, speed: PlaySpeed = 1): Promise<Result<void, AppError>> {
     return this.#enqueue(async () => {
       await this.#halt()
       this.#loop = loop
+      this.#speed = speed
       this.#from = from
       return this.#start()
     })
@@ -207,7 +210,7 @@ export class LiveEngine implements EnginePort {
     // Levels may have moved since; what else has changed has no place in this plan.
     const now = structureOf(this.#session, this.#options.files())
     graph.setLevels(sameStructure(now, this.#plannedFor) ? this.#session : session, this.#listening)
-    const started = await graph.start(this.#from, this.#loop)
+    const started = await graph.start(this.#from, this.#loop, this.#speed)
     this.#deviceAtStart = this.#deviceNow()
     this.#playing = started.ok
     // What it was planned from may not be at hand any more.
@@ -229,7 +232,10 @@ export class LiveEngine implements EnginePort {
     if (!this.#playing || !this.#graph) return
     const frames = await this.#graph.stop()
     this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
-    this.#from = timelinePosition(this.#from, this.#loop, frames)
+    this.#from = Math.min(
+      timelinePosition(this.#from, this.#loop, frames, this.#speed),
+      sessionLength(this.#session),
+    )
     this.#playing = false
   }
 
@@ -240,7 +246,7 @@ export class LiveEngine implements EnginePort {
   #ended(): void {
     if (this.#playing) this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
     this.#playing = false
-    this.#from = sessionLength(this.#session)
+    this.#from = this.#speed > 0 ? sessionLength(this.#session) : 0
     this.#emit({ type: 'ended' })
   }
 
@@ -254,7 +260,9 @@ export class LiveEngine implements EnginePort {
     const heard =
       this.#figures.framesPlayed() + Math.min(Math.max(since, -sampleRate), sampleRate / 10) - latency
     const n = Math.max(0, Math.round(heard))
-    return samplePosition(Math.min(timelinePosition(this.#from, this.#loop, n), sessionLength(this.#session)))
+    return samplePosition(
+      Math.min(timelinePosition(this.#from, this.#loop, n, this.#speed), sessionLength(this.#session)),
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/del
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { Placement } from '../domain/placement.ts'
+import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
 import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
@@ -80,6 +81,9 @@ export type Marquee = {
   readonly bottom: number
 }
 
+/** A question or a field that is on the screen, one at a time. */
+export type Asking = 'newSession' | 'session' | 'saveAs' | 'closeSession' | 'timecode' | 'palette'
+
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */
@@ -101,6 +105,8 @@ export type WorkspaceState = {
   readonly snapOn: boolean
   readonly snapTo: SnapTo
   readonly playing: boolean
+  /** What it plays at; its own while it stands still. */
+  readonly speed: PlaySpeed
   readonly loop: LoopOrNot
   readonly loopOn: boolean
   /** Horizontal view: first sample shown and samples per CSS pixel. `null`: the whole programme. */
@@ -131,6 +137,11 @@ export type WorkspaceState = {
   readonly exporting: ExportState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
+  readonly asking: Asking | null
+  /** Whether a newer build of the application waits for the page to begin anew. */
+  readonly update: 'none' | 'ready'
+  /** Why it could not be used when it was asked for, as a sentence. */
+  readonly updateHeld: string | null
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>
@@ -149,6 +160,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     snapOn: true,
     snapTo: 'frame',
     playing: false,
+    speed: 1,
     loop: null,
     loopOn: false,
     view: null,
@@ -171,5 +183,8 @@ export function createWorkspaceStore(): WorkspaceStore {
     exporting: { phase: 'closed' },
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
+    asking: null,
+    update: 'none',
+    updateHeld: null,
   }))
 }

@@ -11,7 +11,7 @@ import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
-import type { Marquee, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { Asking, Marquee, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
 export type AppActions = {
@@ -78,6 +78,8 @@ export type AppActions = {
 
   togglePlay(): Promise<void>
   stop(): Promise<void>
+  /** Plays on or back, twice as fast with every further call in the same direction. */
+  shuttle(direction: 1 | -1): Promise<void>
   seek(to: SamplePosition): Promise<void>
   /** Moves by whole picture frames, negative backwards. */
   stepFrames(by: number): Promise<void>
@@ -145,6 +147,12 @@ export type AppActions = {
   /** Saves one finished file, or the report, again. */
   saveFile(index: number): void
   setShortcutsOpen(open: boolean): void
+  /** Puts a question or a field on the screen, in the place of what was asked before; `null`: none. */
+  ask(asking: Asking | null): void
+  /** Begins anew with the newer build that waits, unless work would be lost: then it says what of. */
+  applyUpdate(): Promise<void>
+  /** Hands text to the browser's downloads as a file. */
+  saveText(name: string, text: string): void
 }
 
 export type App = {

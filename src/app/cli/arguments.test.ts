@@ -19,11 +19,18 @@ describe('the command line', () => {
         out: 'DIR',
         name: 'mix',
         format: 'wav24',
+        order: {},
       },
     })
     expect(parse('--fill f.wav --name Reel_1 --format wav32f --out .')).toEqual({
       ok: true,
-      value: { stems: [{ stem: 'fill', path: 'f.wav' }], out: '.', name: 'Reel_1', format: 'wav32f' },
+      value: {
+        stems: [{ stem: 'fill', path: 'f.wav' }],
+        out: '.',
+        name: 'Reel_1',
+        format: 'wav32f',
+        order: {},
+      },
     })
   })
 
@@ -63,7 +70,14 @@ describe('a session', () => {
   it('is given by its document, with a folder of its files', () => {
     expect(parseArguments(['--session', 'a.json', '--out', 'o', '--media', 'm'])).toEqual({
       ok: true,
-      value: { stems: [], session: { path: 'a.json', media: 'm' }, out: 'o', name: '', format: 'wav24' },
+      value: {
+        stems: [],
+        session: { path: 'a.json', media: 'm' },
+        out: 'o',
+        name: '',
+        format: 'wav24',
+        order: {},
+      },
     })
   })
 

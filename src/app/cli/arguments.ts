@@ -2,6 +2,7 @@ import type { DeliveryFormat } from '../../domain/delivery.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { ORDER_OPTIONS, ORDER_USAGE, type OrderArguments, orderArguments } from './orderArguments.ts'
 
 export type BounceArguments = {
   /** None when a session is given. */
@@ -12,6 +13,7 @@ export type BounceArguments = {
   /** Empty: the title of the session. */
   readonly name: string
   readonly format: DeliveryFormat
+  readonly order: OrderArguments
 }
 
 /** A package to be made of a session. */
@@ -20,16 +22,25 @@ export type PackArguments = {
   readonly package: string
 }
 
-export const USAGE =
-  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f], or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE'
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav24|wav32f] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
   '--effects': 'effects',
   '--fill': 'fill',
   '--music': 'music',
+  '--narration': 'narration',
+  '--optional': 'optional',
 }
-const SINGLE_OPTIONS: readonly string[] = ['--session', '--media', '--out', '--package', '--name', '--format']
+const SINGLE_OPTIONS: readonly string[] = [
+  '--session',
+  '--media',
+  '--out',
+  '--package',
+  '--name',
+  '--format',
+  ...ORDER_OPTIONS,
+]
 const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
@@ -65,7 +76,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   if (packed !== undefined) {
-    const beside = ['--out', '--name', '--format'].find((option) => single.has(option))
+    const beside = ['--out', '--name', '--format', ...ORDER_OPTIONS].find((option) => single.has(option))
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
     return ok({ session: { path, media }, package: packed })
@@ -75,7 +86,10 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')
   if (!isFormat(format)) return usage(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
+  const order = orderArguments(single)
+  if (!order.ok) return usage(order.error)
   const name = single.get('--name')
-  if (path !== undefined) return ok({ stems, session: { path, media }, out, name: name ?? '', format })
-  return ok({ stems, out, name: name ?? 'mix', format })
+  if (path !== undefined)
+    return ok({ stems, session: { path, media }, out, name: name ?? '', format, order: order.value })
+  return ok({ stems, out, name: name ?? 'mix', format, order: order.value })
 }

@@ -47,7 +47,14 @@ let made = 0
 async function run(what: string, media: string | null = null) {
   made += 1
   const out = directory.file(`out ${made}`)
-  const order = { stems: [], session: { path: what, media }, out, name: '', format: 'wav24' } as const
+  const order = {
+    stems: [],
+    session: { path: what, media },
+    out,
+    name: '',
+    format: 'wav24',
+    order: {},
+  } as const
   return { report: await bounce(order, environment), out }
 }
 const composite = (out: string): Buffer => pcmOf(readFileSync(`${out}/Reel_1_composite.wav`))

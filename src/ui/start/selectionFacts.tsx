@@ -1,5 +1,5 @@
 import { clipEnd, findClips, type PlacedClip } from '../../domain/clipShape.ts'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
 import { layoutLabel, speakerLetters } from '../../domain/layout.ts'
 import { type ClipId, type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
 import { type StemId, stemSpec } from '../../domain/stems.ts'
@@ -140,7 +140,7 @@ function TrackFacts({ session, track }: { readonly session: Session; readonly tr
 
 function StemFacts({ session, stem }: { readonly session: Session; readonly stem: StemId }) {
   const bus = session.stems[stem]
-  const feeds = DELIVERABLES.filter(({ stems }) => stems.includes(stem)).map(({ short }) => short)
+  const feeds = MASTERS.filter(({ stems }) => stems.includes(stem)).map(({ short }) => short)
   const facts: readonly Fact[] = [
     ['Tracks', String(session.tracks.filter((track) => track.stem === stem).length)],
     ['Fader', bus.mute ? 'muted' : `${formatDb(bus.faderDb)} dB`],

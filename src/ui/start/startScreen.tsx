@@ -1,17 +1,14 @@
 import { AudioLines, CircleHelp, FilePlus, Lock, Play } from 'lucide-react'
-import { useState } from 'react'
 import { useApp } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { FileInput } from './fileInput.tsx'
 import { FlowDiagram } from './flowDiagram.tsx'
-import { NewSessionDialog } from './newSessionDialog.tsx'
 import { RecentSessions } from './recentSessions.tsx'
 import styles from './startScreen.module.css'
 
 /** What is seen until a session is opened: where to drop stems, and what becomes of them. */
 export function StartScreen() {
   const { actions } = useApp()
-  const [creating, setCreating] = useState(false)
   return (
     <div className={styles.start}>
       <header className={styles.bar}>
@@ -51,7 +48,7 @@ export function StartScreen() {
                   <span className={styles.secondary}>
                     <Button
                       icon={<FilePlus size={16} aria-hidden="true" />}
-                      onPress={() => setCreating(true)}
+                      onPress={() => actions.ask('newSession')}
                     >
                       New session…
                     </Button>
@@ -69,7 +66,6 @@ export function StartScreen() {
           <RecentSessions />
         </div>
       </main>
-      {creating && <NewSessionDialog onClose={() => setCreating(false)} />}
     </div>
   )
 }

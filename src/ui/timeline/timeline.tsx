@@ -45,7 +45,7 @@ export function Timeline() {
         tracks: session.tracks.filter((track) => track.stem === stem.id),
       })).filter(
         // A mix without fill is whole; one without dialogue, effects or music is waiting for it.
-        ({ stem, tracks }) => tracks.length > 0 || stem.id !== 'fill',
+        ({ stem, tracks }) => tracks.length > 0 || !(stem.rare || stem.id === 'fill'),
       ),
     [session.tracks],
   )

@@ -5,6 +5,7 @@ import { frames } from '../../domain/units.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { meterLoopOf } from '../meters/meterLoop.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
 import styles from './timecode.module.css'
 import { typedPosition } from './typedTimecode.ts'
 
@@ -13,8 +14,9 @@ type TimecodeProps = {
   readonly onTyping: (typing: boolean) => void
 }
 
-/** Where the sound is, in large. Pressing it, or G, turns it into a field to type a position. */
+/** Where the sound is, in large. Pressing it, or its key, turns it into a field to type a position. */
 export function Timecode({ typing, onTyping }: TimecodeProps) {
+  const key = useKey('timecode')
   const button = useRef<HTMLButtonElement>(null)
   const refocus = useRef(false)
   useEffect(() => {
@@ -36,8 +38,8 @@ export function Timecode({ typing, onTyping }: TimecodeProps) {
       ref={button}
       type="button"
       className={styles.timecode}
-      aria-keyshortcuts="G"
-      title="Type a position (G)"
+      aria-keyshortcuts={key.aria || undefined}
+      title={`Type a position${key.hint}`}
       onClick={() => onTyping(true)}
     >
       <VisuallyHidden>Timecode </VisuallyHidden>
