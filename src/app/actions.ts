@@ -21,6 +21,7 @@ import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
+import { markerActions } from './markerActions.ts'
 import { mediaActions } from './mediaActions.ts'
 import { offlineUpdates } from './offline/updates.ts'
 import { packageActions } from './packageActions.ts'
@@ -31,6 +32,7 @@ import { saveFile } from './saveFile.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
+import { timeActions } from './timeActions.ts'
 import { transportActions } from './transportActions.ts'
 import { onThisPageOnly, underWay } from './underWay.ts'
 
@@ -103,6 +105,7 @@ export function createActions(ports: ActionContext): {
     }
   })
 
+  const transport = transportActions(context)
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
     endGesture: () => document.getState().endGesture(),
@@ -158,12 +161,14 @@ export function createActions(ports: ActionContext): {
     dismissNotice: (id) =>
       workspace.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 
-    ...transportActions(context),
+    ...transport,
 
     ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
+    ...markerActions({ ...context, setLoop: transport.setLoop }),
 
     setView: (view) => workspace.setState({ view }),
     setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
+    ...timeActions(workspace),
     zoom(steps) {
       const { view, lanesWidth } = workspace.getState()
       const extent = { length: sessionLength(document.getState().session), width: lanesWidth }

@@ -52,6 +52,9 @@ export function sessionActions(context: SessionContext) {
       loopOn: false,
       view: null,
       filesOpen: false,
+      selectedMarkers: new Set(),
+      markersOpen: false,
+      exportRange: { kind: 'film' },
       exporting: { phase: 'closed' },
       exportSettings: { name: '', format: 'wav24' },
     })

@@ -31,6 +31,8 @@ const examplesFor = (file: string): Examples => ({
   'session/invalid': { code: 'session/invalid', detail: 'tracks[3].pan is not a number' },
   'package/invalid': { code: 'package/invalid', file, detail: 'it was cut off' },
   'package/media': { code: 'package/media', file, package: 'reel.zip', detail: 'its content is different' },
+  'markers/unreadable': { code: 'markers/unreadable', file, problems: ['line 3: it has no name'] },
+  'markers/unwritable': { code: 'markers/unwritable', detail: 'there are none' },
   'export/nothing': { code: 'export/nothing' },
   'export/none': { code: 'export/none' },
   'export/range': { code: 'export/range', deliverable: file, detail: 'it has no samples' },

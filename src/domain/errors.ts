@@ -66,6 +66,10 @@ export type AppError =
       readonly package: string
       readonly detail: string
     }
+  /** A table of markers; `problems` says of each line that is wrong what it is, as 'line 3: it has no name'. */
+  | { readonly code: 'markers/unreadable'; readonly file: string; readonly problems: readonly string[] }
+  /** `detail` is a clause: 'there are none'. */
+  | { readonly code: 'markers/unwritable'; readonly detail: string }
   | { readonly code: 'export/nothing' }
   | { readonly code: 'export/none' }
   /** `detail` says what is wrong with its range, as a clause. */
@@ -153,6 +157,10 @@ export function errorText(error: AppError): string {
       return `“${error.file}” is not a package that Dubstage can open: ${error.detail}. It was left as it is. Copy it again from where it was made, or unpack it and drop its session document and media on the page.`
     case 'package/media':
       return `“${error.file}” in the package “${error.package}” is not the file that the session knows: ${error.detail}. Copy the package again from where it was made, or find the original in Files.`
+    case 'markers/unreadable':
+      return `No markers were read from “${error.file}”: ${someOf(error.problems)}.`
+    case 'markers/unwritable':
+      return `The markers were not written: ${error.detail}.`
     case 'export/nothing':
       return 'There is nothing to export yet. Add at least one track.'
     case 'export/none':
@@ -181,3 +189,9 @@ export function errorText(error: AppError): string {
       return unreachable(error)
   }
 }
+
+/** The first few of many, and how many more. */
+const someOf = (problems: readonly string[], most = 5): string =>
+  problems.length <= most
+    ? problems.join('; ')
+    : `${problems.slice(0, most).join('; ')}; and ${problems.length - most} more`

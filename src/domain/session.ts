@@ -1,5 +1,6 @@
 import type { Deliverable } from './deliverables/deliverable.ts'
 import type { LayoutId, Speaker } from './layout.ts'
+import type { Marker } from './markers.ts'
 import type { MediaInfo } from './media.ts'
 import { STEMS, type StemId } from './stems.ts'
 import { FPS_24, type FrameRate, frameToSample, parseTimecode } from './timecode.ts'
@@ -90,6 +91,7 @@ export type StemBus = { readonly faderDb: FaderLevel; readonly mute: boolean }
 export type Session = {
   readonly version: 1
   readonly title: string
+  /** Hz, a multiple of 100. Fixed once there is a session: everything in it is counted in samples. */
   readonly sampleRate: number
   readonly layout: LayoutId
   readonly frameRate: FrameRate
@@ -101,6 +103,8 @@ export type Session = {
   readonly stems: Readonly<Record<StemId, StemBus>>
   /** The matrix, in its order. Absent while nobody has changed what is ready-made: see `deliverablesOf`. */
   readonly deliverables?: readonly Deliverable[]
+  /** Left out while there are none. */
+  readonly markers?: readonly Marker[]
 }
 
 /** The latest version of `Session` that this program reads. */
@@ -112,7 +116,7 @@ export const FADER_RANGE_DB = { min: -100, max: 12 } as const
 export const CLIP_GAIN_RANGE_DB = { min: -100, max: 24 } as const
 
 /** What is chosen for a session before there is anything in it. */
-export type NewSession = Pick<Session, 'title' | 'frameRate' | 'startFrame'>
+export type NewSession = Pick<Session, 'title' | 'sampleRate' | 'frameRate' | 'startFrame'>
 
 export function emptySession(title = 'Untitled session'): Session {
   const unity: StemBus = { faderDb: 0 as Decibels, mute: false }

@@ -1,14 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
+import type { ExportRange } from '../domain/exportRange.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
+import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
 import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
+import type { TimeFormat } from '../domain/timeFormats.ts'
 
 /** Something the user has to know. Stays in the list until it is dismissed. */
 export type Notice = {
@@ -65,7 +69,7 @@ export type ExportState =
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
 /** What dragged edges and places hold on to. */
-export type SnapTo = 'frame' | 'second' | 'clips' | 'playhead'
+export type SnapTo = 'frame' | 'second' | 'clips' | 'markers' | 'playhead'
 
 /** Clips that were copied, and where they were: with what a session needs to know of their files. */
 export type Clipboard = {
@@ -82,7 +86,15 @@ export type Marquee = {
 }
 
 /** A question or a field that is on the screen, one at a time. */
-export type Asking = 'newSession' | 'session' | 'saveAs' | 'closeSession' | 'timecode' | 'palette'
+export type Asking =
+  | 'newSession'
+  | 'session'
+  | 'sessionSettings'
+  | 'saveAs'
+  | 'closeSession'
+  | 'timecode'
+  | 'timeDisplay'
+  | 'palette'
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
@@ -104,6 +116,10 @@ export type WorkspaceState = {
   readonly overlap: OverlapPolicy
   readonly snapOn: boolean
   readonly snapTo: SnapTo
+  /** One that is gone may still be in it. */
+  readonly selectedMarkers: ReadonlySet<MarkerId>
+  readonly markersOpen: boolean
+  readonly exportRange: ExportRange
   readonly playing: boolean
   /** What it plays at; its own while it stands still. */
   readonly speed: PlaySpeed
@@ -113,6 +129,12 @@ export type WorkspaceState = {
   readonly view: { readonly start: number; readonly samplesPerPixel: number } | null
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
   readonly lanesWidth: number
+  /** How places are shown and read; kept in the browser between visits, as are the next two. */
+  readonly timeFormat: TimeFormat
+  /** Rulers besides that of `timeFormat`. */
+  readonly rulers: ReadonlySet<TimeFormat>
+  /** By how much the nudge keys move. */
+  readonly nudge: NudgeUnit
   readonly notices: readonly Notice[]
   readonly imports: readonly ImportItem[]
   readonly importTotal: ImportTotal | null
@@ -159,12 +181,18 @@ export function createWorkspaceStore(): WorkspaceStore {
     overlap: 'trim',
     snapOn: true,
     snapTo: 'frame',
+    selectedMarkers: new Set(),
+    markersOpen: false,
+    exportRange: { kind: 'film' },
     playing: false,
     speed: 1,
     loop: null,
     loopOn: false,
     view: null,
     lanesWidth: 0,
+    timeFormat: 'timecode',
+    rulers: new Set(),
+    nudge: 'frame',
     notices: [],
     imports: [],
     importTotal: null,

@@ -6,6 +6,7 @@ import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { FilesDialog } from '../files/filesDialog.tsx'
+import { MarkersDialog } from '../markers/markersDialog.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
@@ -33,6 +34,7 @@ export function AppShell() {
       <Notices />
       <FilesDialog />
       <PackageDialog />
+      <MarkersDialog />
       <ShortcutsDialog />
       <Questions />
     </DropTarget>
