@@ -7,6 +7,7 @@ import type {
   FileLike,
   ImportPort,
   LibraryPort,
+  PackagePort,
   PickedFile,
   ShelfPort,
 } from '../domain/ports.ts'
@@ -22,6 +23,8 @@ import { ImportQueue } from './importQueue.ts'
 import { markerActions } from './markerActions.ts'
 import { mediaActions } from './mediaActions.ts'
 import { offlineUpdates } from './offline/updates.ts'
+import { packageActions } from './packageActions.ts'
+import { isPackage } from './packageFile.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
 import { saveFile } from './saveFile.ts'
@@ -42,6 +45,7 @@ export type ActionContext = {
   readonly library: LibraryPort
   readonly shelf: ShelfPort
   readonly claim: ClaimPort
+  readonly packager: PackagePort
   readonly files: Map<MediaId, FileLike>
 }
 
@@ -51,22 +55,34 @@ export function createActions(ports: ActionContext): {
   /** Shows what was kept by earlier visits. */
   readonly start: () => Promise<void>
   readonly flush: () => Promise<boolean>
+  /** What this browser kept was taken away, or may have been. */
+  readonly verify: () => Promise<void>
 } {
   const { document, workspace, engine, importer } = ports
-  const notify = (severity: Notice['severity'], text: string): void =>
+  const notify = (severity: Notice['severity'], text: string, offer?: Notice['offer']): void =>
     workspace.setState(({ notices }) => ({
-      notices: [...notices, { id: crypto.randomUUID(), severity, text }],
+      notices: [...notices, { id: crypto.randomUUID(), severity, text, ...(offer && { offer }) }],
     }))
   const queue = new ImportQueue(workspace)
   const media = new SessionMedia({ ...ports, queue, notify })
   const context = { ...ports, queue, media, notify }
-  const { showSessions, sweep, flush, put, ...sessions } = sessionActions(context)
+  const { showSessions, sweep, flush, verify, put, ...sessions } = sessionActions(context)
   const { reclaim, ...files } = mediaActions(context)
   const imports = importActions({ ...context, reclaim })
   const mayChange = (): boolean => document.getState().mayChange()
 
-  /** A session document among the files is opened, and the others are looked through for the sound that it wants. */
+  /**
+   * A package, or else a session document, among the files is opened, and the others are looked through for the sound that
+   * it wants.
+   */
   async function takeFiles(picked: readonly PickedFile[]): Promise<void> {
+    const arePackages = await Promise.all(picked.map(({ file }) => isPackage(file)))
+    const packed = picked.find((_, index) => arePackages[index])
+    if (packed) {
+      const others = picked.filter((one) => one !== packed)
+      if ((await sessions.openPackage(packed)) && others.length > 0) await files.relinkAmong(others)
+      return
+    }
     const areDocuments = await Promise.all(picked.map(({ file }) => isSessionDocument(file)))
     const [found] = picked.filter((_, index) => areDocuments[index])
     if (!found) {
@@ -154,6 +170,7 @@ export function createActions(ports: ActionContext): {
     ...timeActions(workspace),
 
     ...exportActions(context),
+    ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
     applyUpdate: updates.applyUpdate,
     ask: (asking) => workspace.setState({ asking }),
@@ -162,9 +179,10 @@ export function createActions(ports: ActionContext): {
   return {
     actions,
     flush,
+    verify,
     async start() {
       await showSessions()
-      await sweep()
+      await Promise.all([sweep(), ports.packager.sweep()])
       await updates.register()
     },
   }

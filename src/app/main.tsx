@@ -4,6 +4,7 @@ import type { FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { LiveEngine } from '../engine/liveEngine.ts'
 import { BrowserExporter } from '../export/browserExporter.ts'
+import { BrowserPackager } from '../export/browserPackager.ts'
 import { BrowserImporter } from '../media/browserImporter.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { fingerprint } from '../media/fingerprint.ts'
@@ -29,8 +30,9 @@ keepTimeDisplay(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
+const packager = new BrowserPackager()
 const importer = new BrowserImporter(loadKernel)
-const database = new Database()
+const database = new Database('dubstage', () => void verify())
 const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
 const shelf = new SessionShelf(database, async () => (await import('../domain/sessionSchema.ts')).readSession)
 
@@ -38,7 +40,7 @@ document_.subscribe(({ session }, before) => {
   if (session !== before.session) engine.update(session)
 })
 
-const { actions, start, flush } = createActions({
+const { actions, start, flush, verify } = createActions({
   document: document_,
   workspace,
   engine,
@@ -47,6 +49,7 @@ const { actions, start, flush } = createActions({
   library,
   shelf,
   claim: new SessionClaim(),
+  packager,
   files,
 })
 

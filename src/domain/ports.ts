@@ -157,6 +157,8 @@ export type ConformedMedia = { readonly info: MediaInfo; readonly file: FileLike
 
 /** A lasting reference to a file on disk. `FileSystemFileHandle` satisfies it; the editor only passes it on. */
 export type FileReference = { readonly kind: 'file'; readonly name: string; getFile(): Promise<FileLike> }
+/** A stretch of a file that is a file of its own, in bytes. */
+export type FilePart = { readonly offset: number; readonly length: number }
 export type FolderReference = { readonly kind: 'directory'; readonly name: string }
 
 /** A file as the user gave it, with a reference where the browser has them. */
@@ -176,8 +178,8 @@ export type StorageSpace = { readonly usedBytes: number; readonly freeBytes: num
 
 /** Where the files of sessions are kept between visits. */
 export type LibraryPort = {
-  /** Keeps the reference of a file that a session uses. */
-  remember(media: MediaId, reference: FileReference): Promise<Result<void, AppError>>
+  /** Keeps the reference of a file that a session uses, or of a package that it is a `part` of. */
+  remember(media: MediaId, reference: FileReference, part?: FilePart): Promise<Result<void, AppError>>
   /** The files of a session as far as they are there unchanged and may be read without asking. */
   locate(
     media: Readonly<Record<MediaId, MediaInfo>>,
@@ -299,4 +301,30 @@ export type BounceResult = {
   readonly report: BounceReport
   /** For `downloads`: the finished files, to be saved one by one. Empty for a folder. */
   readonly files: readonly FileLike[]
+}
+
+/** A session to be put into one file with its media: the originals, of which those `leftOut` are not to be in it. */
+export type PackageOrder = {
+  readonly session: Session
+  readonly files: ReadonlyMap<MediaId, FileLike>
+  readonly leftOut: ReadonlySet<MediaId>
+  /** What the package is called. */
+  readonly name: string
+  /** `file`: one that the user picked. `download`: kept in origin-private storage and handed over. */
+  readonly destination: { readonly kind: 'download' } | { readonly kind: 'file'; readonly handle: unknown }
+}
+
+/** What the editor asks of whoever writes packages. */
+export type PackagePort = {
+  /**
+   * Writes a package. The file to be saved for a download, else `null`. Nothing is left at the destination when it fails
+   * or is cancelled; a file that was picked is then what the picker left of it.
+   */
+  pack(
+    order: PackageOrder,
+    onProgress: (bytesDone: number) => void,
+    signal: CancelSignal,
+  ): Promise<Result<FileLike | null, AppError>>
+  /** Removes packages that closed pages left in origin-private storage. */
+  sweep(): Promise<void>
 }

@@ -20,6 +20,8 @@ export type Notice = {
   readonly id: string
   readonly severity: 'error' | 'warning' | 'info'
   readonly text: string
+  /** What it has a button for: to download the session document. */
+  readonly offer?: 'document' | undefined
 }
 
 /** A file on its way in. `waveform`: its track is there already, only the picture of it is not. */
@@ -43,6 +45,12 @@ export type ImportTotal = {
 
 /** Copies into the browser's storage that are being made. */
 export type Collecting = { readonly bytes: number; readonly bytesDone: number; readonly startedAt: number }
+
+/** A package that is being made: its files are looked for, or asked about because some are not at hand, or written. */
+export type Packing =
+  | { readonly phase: 'looking' }
+  | { readonly phase: 'asking'; readonly missing: readonly string[] }
+  | ({ readonly phase: 'running'; readonly name: string } & Collecting)
 
 export type ExportState =
   | { readonly phase: 'closed' }
@@ -150,6 +158,7 @@ export type WorkspaceState = {
   /** How each file of the session is at hand; one that is not in it is still being looked for. */
   readonly mediaStates: ReadonlyMap<MediaId, MediaState>
   readonly collecting: Collecting | null
+  readonly packing: Packing | null
   /** `null` until the browser has told. */
   readonly storage: StorageSpace | null
   /** The name of the session in the browser's storage; `null` while there is nothing worth keeping. */
@@ -210,6 +219,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     peaks: new Map(),
     mediaStates: new Map(),
     collecting: null,
+    packing: null,
     storage: null,
     sessionId: null,
     saving: 'idle',

@@ -78,6 +78,11 @@ export type AppActions = MarkerActions & {
   takeOver(): Promise<void>
   /** Downloads the session as a document, without the sound of its files. */
   saveDocument(): Promise<void>
+  /** Puts the session and the files of its clips into one file: where the user picks, or as a download. */
+  savePackage(): Promise<void>
+  /** Goes on without the files that are not at hand, when asked. */
+  packWithout(): Promise<void>
+  cancelPackage(): void
   openDemo(): Promise<void>
   /** Ends the session and goes back to the first screen. */
   closeSession(): void

@@ -13,6 +13,7 @@ import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
 import { ShortcutsDialog } from '../shortcuts/shortcutsDialog.tsx'
 import { useShortcuts } from '../shortcuts/useShortcuts.ts'
+import { PackageDialog } from '../start/packageDialog.tsx'
 import { ReelPanel } from '../start/reelPanel.tsx'
 import { StartScreen } from '../start/startScreen.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
@@ -34,6 +35,7 @@ export function AppShell() {
       <Notices />
       <FilesDialog />
       <ClipListDialog />
+      <PackageDialog />
       <MarkersDialog />
       <ShortcutsDialog />
       <Questions />
