@@ -29,6 +29,7 @@ import { saveFile } from './saveFile.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
+import { timeActions } from './timeActions.ts'
 import { transportActions } from './transportActions.ts'
 import { onThisPageOnly, underWay } from './underWay.ts'
 
@@ -151,6 +152,7 @@ export function createActions(ports: ActionContext): {
 
     setView: (view) => workspace.setState({ view }),
     setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
+    ...timeActions(workspace),
     zoom(steps) {
       const { view, lanesWidth } = workspace.getState()
       const extent = { length: sessionLength(document.getState().session), width: lanesWidth }

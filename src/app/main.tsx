@@ -18,10 +18,12 @@ import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
 import { loadKernel } from './kernelModule.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
+import { keepTimeDisplay } from './timeActions.ts'
 import { underWay } from './underWay.ts'
 
 const document_ = createDocumentStore()
 const workspace = createWorkspaceStore()
+keepTimeDisplay(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)

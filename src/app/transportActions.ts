@@ -78,6 +78,12 @@ export function transportActions({ document, workspace, engine, notify }: Transp
       if (canGo && !(playing && speed === now)) await play(at, speed)
     },
     seek,
+    async goTo(to: SamplePosition): Promise<void> {
+      if (to > sessionLength(session())) {
+        notify('info', 'That is after the end of the programme: the playhead is at its end.')
+      }
+      await seek(to)
+    },
     stepFrames(by: number): Promise<void> {
       const { frameRate, sampleRate } = session()
       const at = sampleToFrame(engine.telemetry.position(), frameRate, sampleRate)

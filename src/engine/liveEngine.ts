@@ -159,26 +159,38 @@ export class LiveEngine implements EnginePort {
   }
 
   async #open(): Promise<Result<LiveGraph, AppError>> {
-    if (this.#graph) return ok(this.#graph)
+    const { sampleRate } = this.#session
+    if (this.#graph?.context.sampleRate === sampleRate) return ok(this.#graph)
+    await this.#close()
     try {
       const [{ LiveGraph }, module] = await Promise.all([
         import('./liveGraph.ts'),
         this.#options.loadKernel(),
       ])
-      this.#graph = await LiveGraph.open(module, this.#session.sampleRate, {
+      this.#graph = await LiveGraph.open(module, sampleRate, {
         ended: () => this.#ended(),
         failed: (error) => {
           this.#plannedFor = null
           void this.stop().then(() => this.#emit({ type: 'error', error }))
         },
       })
-      return ok(this.#graph)
+      // Another session may have come meanwhile.
+      return this.#session.sampleRate === sampleRate ? ok(this.#graph) : await this.#open()
     } catch (cause) {
       return err({
         code: 'engine/unavailable',
         detail: cause instanceof Error ? cause.message : String(cause),
       })
     }
+  }
+
+  /** A context has its rate for life: a session of another rate gets another one. Nothing is playing. */
+  async #close(): Promise<void> {
+    const graph = this.#graph
+    this.#graph = null
+    this.#figures = null
+    this.#plannedFor = null
+    await graph?.close()
   }
 
   /** Plays on by the session as it is, when it was planned from another. */

@@ -49,7 +49,11 @@ export class LiveGraph {
   #whenStopped: ((frames: number) => void) | null = null
   #whenPrimed: ((result: Result<void, AppError>) => void) | null = null
 
-  /** Call from a user's gesture: browsers start audio only then. Rejects when there is no audio to be had. */
+  /**
+   * `sampleRate` is the session's: where the device has another, the browser converts on the way to it, after the mix.
+   * Call from a user's gesture: browsers start audio only then. Rejects when there is no audio to be had, or not at this
+   * rate.
+   */
   static async open(module: WebAssembly.Module, sampleRate: number, events: GraphEvents): Promise<LiveGraph> {
     // Nobody plays an instrument through it, and a device that is asked for the least latency drops out on a busy machine:
     // its buffer is 10 ms then, and 21 ms so, for 30 ms more from the key to the ear.
@@ -164,6 +168,12 @@ export class LiveGraph {
     this.#whenStopped = null
     this.#toFeeder({ type: 'halt' })
     return frames
+  }
+
+  /** Gives the device, the threads and their memory back; it is of no use afterwards. Not while playing. */
+  async close(): Promise<void> {
+    this.#feeder.terminate()
+    await this.context.close()
   }
 
   resetMeters(): void {

@@ -5,12 +5,14 @@ import type { ExportRange } from '../domain/exportRange.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
+import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
 import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
+import type { TimeFormat } from '../domain/timeFormats.ts'
 
 /** Something the user has to know. Stays in the list until it is dismissed. */
 export type Notice = {
@@ -76,7 +78,15 @@ export type Marquee = {
 }
 
 /** A question or a field that is on the screen, one at a time. */
-export type Asking = 'newSession' | 'session' | 'saveAs' | 'closeSession' | 'timecode' | 'palette'
+export type Asking =
+  | 'newSession'
+  | 'session'
+  | 'sessionSettings'
+  | 'saveAs'
+  | 'closeSession'
+  | 'timecode'
+  | 'timeDisplay'
+  | 'palette'
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
@@ -111,6 +121,12 @@ export type WorkspaceState = {
   readonly view: { readonly start: number; readonly samplesPerPixel: number } | null
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
   readonly lanesWidth: number
+  /** How places are shown and read; kept in the browser between visits, as are the next two. */
+  readonly timeFormat: TimeFormat
+  /** Rulers besides that of `timeFormat`. */
+  readonly rulers: ReadonlySet<TimeFormat>
+  /** By how much the nudge keys move. */
+  readonly nudge: NudgeUnit
   readonly notices: readonly Notice[]
   readonly imports: readonly ImportItem[]
   readonly importTotal: ImportTotal | null
@@ -165,6 +181,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     loopOn: false,
     view: null,
     lanesWidth: 0,
+    timeFormat: 'timecode',
+    rulers: new Set(),
+    nudge: 'frame',
     notices: [],
     imports: [],
     importTotal: null,

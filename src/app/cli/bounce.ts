@@ -27,7 +27,7 @@ export type BounceEnvironment = {
  * folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format, order: asked }: BounceArguments,
+  { stems, session, out, name: given, format, rate, order: asked }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -38,7 +38,7 @@ export async function bounce(
   try {
     const added = session
       ? await openSession(opened, session.path, session.media)
-      : await opened.addTo(emptySession(given), stems)
+      : await opened.addTo({ ...emptySession(given), ...(rate && { sampleRate: rate }) }, stems)
     if (!added.ok) return added
     const chosen = namedDeliverables(added.value, asked.deliverables)
     if (!chosen.ok) return chosen

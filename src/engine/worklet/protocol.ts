@@ -11,7 +11,7 @@ import type { MixPlan } from '../../kernel/mixPlan.ts'
 
 /** Web Audio renders this many samples at a time (Web Audio API 1.1, §1.1). */
 export const QUANTUM = 128
-/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz. A whole number of quanta. */
+/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz, 0.3 s at 192 kHz. A whole number of quanta. */
 export const RING_FRAMES = 65_536
 export const RING_QUANTA = RING_FRAMES / QUANTUM
 

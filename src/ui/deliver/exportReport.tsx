@@ -1,8 +1,8 @@
 import { Circle, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { BounceReport, DeliverableReport } from '../../domain/delivery.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { formatDb } from '../format.ts'
-import { sampleCount } from '../start/sampleCount.ts'
 import { checksOf } from './checks.ts'
 import styles from './exportReport.module.css'
 

@@ -3,7 +3,9 @@ import { Palette } from '../palette/palette.tsx'
 import { CloseDialog } from '../start/closeDialog.tsx'
 import { NewSessionDialog } from '../start/newSessionDialog.tsx'
 import { SessionDialog } from '../start/sessionDialog.tsx'
+import { SessionSettingsDialog } from '../start/sessionSettingsDialog.tsx'
 import { TitleDialog } from '../start/titleDialog.tsx'
+import { TimeDisplayDialog } from '../timeline/timeDisplayDialog.tsx'
 
 /** The dialog of what is asked, wherever it was asked from: a button, a menu, the palette or a key. */
 export function Questions() {
@@ -16,6 +18,10 @@ export function Questions() {
       return <NewSessionDialog onClose={close} />
     case 'session':
       return <SessionDialog onClose={close} />
+    case 'sessionSettings':
+      return <SessionSettingsDialog onClose={close} />
+    case 'timeDisplay':
+      return <TimeDisplayDialog onClose={close} />
     case 'saveAs':
       return (
         <TitleDialog

@@ -9,6 +9,8 @@ export function SessionDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Session" open onClose={onClose}>
       <div className={styles.choices}>
+        <Button onPress={() => actions.ask('sessionSettings')}>Session settings…</Button>
+        <p>Frame rate, start timecode and pan law.</p>
         <Button onPress={() => actions.ask('saveAs')}>Save as…</Button>
         <p>Goes on under another name. This session stays in the browser as it is now.</p>
         <Button

@@ -32,7 +32,7 @@ export function StartScreen() {
                 </p>
                 <p className={styles.accepted}>
                   WAV, BWF, RF64, AIFF, FLAC, MP3, AAC, Opus and Vorbis, and the sound of MP4, MOV, WebM and
-                  MKV. Mono to 7.1, 8 to 192 kHz; what is not at 48 kHz is converted to it.
+                  MKV. Mono to 7.1, 8 to 192 kHz; what is not at the session’s rate is converted to it.
                 </p>
                 <div className={styles.actions}>
                   <span className={styles.primary}>

@@ -13,6 +13,7 @@ import { MarqueeBox } from './marquee.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
 import { Ruler } from './ruler.tsx'
+import { RulerHead } from './rulerHead.tsx'
 import { spanLabel } from './spanLabel.ts'
 import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
@@ -24,7 +25,7 @@ import { useClipEditing } from './useClipEditing.ts'
 /** What an empty session's timeline shows, so that it has a scale at all. */
 const EMPTY_SECONDS = 60
 
-/** Tracks over time, grouped by stem, under a timecode ruler. */
+/** Tracks over time, grouped by stem, under rulers of time. */
 export function Timeline() {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
@@ -105,7 +106,9 @@ export function Timeline() {
       <div className={styles.header}>
         <EditToolbar />
         <Overview view={view} extent={extent} />
-        <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        <RulerHead>
+          <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        </RulerHead>
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />

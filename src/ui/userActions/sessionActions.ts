@@ -34,6 +34,15 @@ export const SESSION_ACTIONS = userActions([
     run: ({ actions }) => actions.openDemo(),
   },
   {
+    id: 'sessionSettings',
+    label: 'Session settings…',
+    menu: 'Session',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.ask('sessionSettings'),
+  },
+  {
     id: 'saveAs',
     label: 'Save session as…',
     menu: 'Session',

@@ -1,3 +1,4 @@
+import type { NudgeUnit } from '../../domain/nudge.ts'
 import type { Placement } from '../../domain/placement.ts'
 import type { Track } from '../../domain/session.ts'
 import { STEMS } from '../../domain/stems.ts'
@@ -37,9 +38,10 @@ function solo({ actions, workspace }: App): void {
 }
 
 const nudge =
-  (by: number, unit: 'frame' | 'sample') =>
+  (by: number, given?: NudgeUnit) =>
   ({ actions, workspace }: App): void => {
-    const { selected, selectedClips } = workspace.getState()
+    const { selected, selectedClips, nudge: chosen } = workspace.getState()
+    const unit = given ?? chosen
     if (selectedClips.size > 0) actions.nudgeClips(by, unit)
     else if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
   }
@@ -135,18 +137,32 @@ export const TRACK_ACTIONS = [
     },
     // Of the selected clips, or of the selected track while no clip is.
     {
-      id: 'nudgeFrameBack',
-      label: 'Clips or track a frame earlier',
+      id: 'nudgeBack',
+      label: 'Clips or track earlier by the nudge value',
       ...NUDGE,
       keys: [','],
-      run: nudge(-1, 'frame'),
+      run: nudge(-1),
     },
     {
-      id: 'nudgeFrameOn',
-      label: 'Clips or track a frame later',
+      id: 'nudgeOn',
+      label: 'Clips or track later by the nudge value',
       ...NUDGE,
       keys: ['.'],
-      run: nudge(1, 'frame'),
+      run: nudge(1),
+    },
+    {
+      id: 'nudgeSubframeBack',
+      label: 'Clips or track a sub-frame earlier',
+      ...NUDGE,
+      keys: [';'],
+      run: nudge(-1, 'subframe'),
+    },
+    {
+      id: 'nudgeSubframeOn',
+      label: 'Clips or track a sub-frame later',
+      ...NUDGE,
+      keys: [':'],
+      run: nudge(1, 'subframe'),
     },
     {
       id: 'nudgeSampleBack',

@@ -38,6 +38,15 @@ export const VIEW_ACTIONS = userActions([
     run: ({ actions }) => actions.setView(null),
   },
   {
+    id: 'timeDisplay',
+    label: 'Time display…',
+    menu: 'View',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.ask('timeDisplay'),
+  },
+  {
     id: 'nextRegion',
     label: 'Next part of the screen',
     menu: 'View',
