@@ -29,6 +29,8 @@ const examplesFor = (file: string): Examples => ({
   'shelf/missing': { code: 'shelf/missing' },
   'session/elsewhere': { code: 'session/elsewhere', title: 'Reel 2' },
   'session/invalid': { code: 'session/invalid', detail: 'tracks[3].pan is not a number' },
+  'package/invalid': { code: 'package/invalid', file, detail: 'it was cut off' },
+  'package/media': { code: 'package/media', file, package: 'reel.zip', detail: 'its content is different' },
   'markers/unreadable': { code: 'markers/unreadable', file, problems: ['line 3: it has no name'] },
   'markers/unwritable': { code: 'markers/unwritable', detail: 'there are none' },
   'export/nothing': { code: 'export/nothing' },

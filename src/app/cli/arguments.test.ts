@@ -95,3 +95,23 @@ describe('a session', () => {
     expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)
   })
 })
+
+describe('a package', () => {
+  it('is made of a session, with a folder of its files', () => {
+    expect(parseArguments(['--session', 'a.json', '--media', 'm', '--package', 'a.zip'])).toEqual({
+      ok: true,
+      value: { session: { path: 'a.json', media: 'm' }, package: 'a.zip' },
+    })
+  })
+
+  it.each([
+    [['--package', 'a.zip', '--music', 'b.wav'], /--package goes with --session/],
+    [['--session', 'a.json', '--package', 'a.zip', '--music', 'b.wav'], /--package goes with --session/],
+    [['--session', 'a.json', '--package', 'a.zip', '--out', 'o'], /takes no --out beside it/],
+    [['--session', 'a.json', '--package', 'a.zip', '--format', 'wav16'], /takes no --format beside it/],
+    [['--session', 'a.json', '--package'], /--package needs a value/],
+  ])('is refused when it is asked for as %j', (argv, says) => {
+    const parsed = parseArguments(argv)
+    expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)
+  })
+})

@@ -2,6 +2,7 @@ import '../tokens.css'
 import '../base.css'
 import { useDeferredValue } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { ClipListDialog } from '../clipList/clipListDialog.tsx'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
@@ -12,6 +13,7 @@ import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
 import { ShortcutsDialog } from '../shortcuts/shortcutsDialog.tsx'
 import { useShortcuts } from '../shortcuts/useShortcuts.ts'
+import { PackageDialog } from '../start/packageDialog.tsx'
 import { ReelPanel } from '../start/reelPanel.tsx'
 import { StartScreen } from '../start/startScreen.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
@@ -32,6 +34,8 @@ export function AppShell() {
       {exporting && <ExportView />}
       <Notices />
       <FilesDialog />
+      <ClipListDialog />
+      <PackageDialog />
       <MarkersDialog />
       <ShortcutsDialog />
       <Questions />
