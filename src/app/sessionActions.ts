@@ -136,8 +136,10 @@ export function sessionActions(context: SessionContext) {
     if (!kept.ok) return
     const { session, past, future } = document.getState()
     // Undo may bring back what the session does not have now.
-    const here = [session, ...past.map((step) => step.session), ...future.map((step) => step.session)]
-    const keep = new Map([...kept.value, ...here.flatMap(({ media: files }) => Object.entries(files))])
+    const here = [session, ...[...past, ...future].map((step) => step.session)]
+    // Most steps share what they know of files with the one before.
+    const known = [...new Set(here.map(({ media: files }) => files))]
+    const keep = new Map([...kept.value, ...known.flatMap((files) => Object.entries(files))])
     await Promise.all([library.sweep(keep), importer.sweep([...keep.values()])])
   }
 

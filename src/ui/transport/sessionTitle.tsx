@@ -13,7 +13,7 @@ export function SessionTitle() {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
   const undo = useDocument((state) => state.past.at(-1)?.label)
-  const redo = useDocument((state) => state.future[0]?.label)
+  const redo = useDocument((state) => state.future.at(-1)?.label)
   return (
     <>
       <div className={styles.session}>
