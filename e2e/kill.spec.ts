@@ -62,7 +62,7 @@ function modelOf(gestures: readonly Gesture[]) {
 function picture(gestures: readonly Gesture[]): string {
   const { session, past, future } = modelOf(gestures)
   const tracks = session.tracks.map(({ name, faderDb, mute }) => `${name} ${faderDb} ${mute}`)
-  return [session.title, ...tracks, past.at(-1)?.label ?? '–', future[0]?.label ?? '–'].join(' | ')
+  return [session.title, ...tracks, past.at(-1)?.label ?? '–', future.at(-1)?.label ?? '–'].join(' | ')
 }
 
 async function seen(page: Page, app: Dubstage): Promise<string> {

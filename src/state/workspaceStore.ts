@@ -122,6 +122,7 @@ export type WorkspaceState = {
   readonly exporting: ExportState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
+  readonly historyOpen: boolean
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>
@@ -161,5 +162,6 @@ export function createWorkspaceStore(): WorkspaceStore {
     exporting: { phase: 'closed' },
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
+    historyOpen: false,
   }))
 }

@@ -6,6 +6,7 @@ import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { FilesDialog } from '../files/filesDialog.tsx'
+import { HistoryPanel } from '../history/historyPanel.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
@@ -53,6 +54,7 @@ function MixScreen(props: {
         <h1 className={hidden.visuallyHidden}>{title}</h1>
         <div className={styles.upper}>
           <div className={styles.reel} data-region="reel">
+            <HistoryPanel />
             <ReelPanel />
           </div>
           <div className={styles.timeline} data-region="timeline">

@@ -65,6 +65,7 @@ export const SHORTCUT_COMMANDS: Readonly<Record<Exclude<ShortcutId, ScreenShortc
   zoomOut: ({ actions }) => actions.zoom(-1),
   undo: ({ actions }) => actions.undo(),
   redo: ({ actions }) => actions.redo(),
+  history: ({ actions, workspace }) => actions.setHistoryOpen(!workspace.getState().historyOpen),
   files: ({ actions }) => actions.setFilesOpen(true),
   export: ({ actions }) => actions.openExport(),
   shortcuts: ({ actions }) => actions.setShortcutsOpen(true),

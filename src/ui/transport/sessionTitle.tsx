@@ -1,6 +1,6 @@
-import { Redo2, Undo2 } from 'lucide-react'
+import { History, Redo2, Undo2 } from 'lucide-react'
 import { sessionLength } from '../../domain/session.ts'
-import { useApp, useDocument } from '../appContext.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { formatDuration, plural } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { TextField } from '../primitives/textField.tsx'
@@ -14,6 +14,7 @@ export function SessionTitle() {
   const session = useDocument((state) => state.session)
   const undo = useDocument((state) => state.past.at(-1)?.label)
   const redo = useDocument((state) => state.future.at(-1)?.label)
+  const historyOpen = useWorkspace((state) => state.historyOpen)
   return (
     <>
       <div className={styles.session}>
@@ -45,6 +46,15 @@ export function SessionTitle() {
           disabled={redo === undefined}
           onPress={actions.redo}
         />
+        <span data-history>
+          <IconButton
+            icon={<History />}
+            label="History"
+            shortcut="Shift+H"
+            pressed={historyOpen}
+            onPress={() => actions.setHistoryOpen(!historyOpen)}
+          />
+        </span>
       </fieldset>
     </>
   )
