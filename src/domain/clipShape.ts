@@ -31,10 +31,7 @@ export function changeClip(clip: Clip, change: ClipChange): Clip {
     if (isNothing ? !(key in clip) : alike(was[key], value)) continue
     // Not deleted, which would make all that reads the clip slow.
     if (isNothing) next = without(next ?? was, key)
-    else {
-      next ??= { ...clip }
-      next[key] = value
-    }
+    else next = { ...(next ?? was), [key]: value }
   }
   return next ? (next as Clip) : clip
 }
