@@ -10,11 +10,10 @@ import type {
   PickedFile,
   ShelfPort,
 } from '../domain/ports.ts'
-import { type MediaId, sessionLength } from '../domain/session.ts'
+import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
-import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
@@ -27,6 +26,7 @@ import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
 import { transportActions } from './transportActions.ts'
+import { viewActions } from './viewActions.ts'
 
 export type ActionContext = {
   readonly document: DocumentStore
@@ -143,14 +143,7 @@ export function createActions(ports: ActionContext): {
 
     ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
 
-    setView: (view) => workspace.setState({ view }),
-    setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
-    zoom(steps) {
-      const { view, lanesWidth } = workspace.getState()
-      const extent = { length: sessionLength(document.getState().session), width: lanesWidth }
-      const from = resolveView(view, extent)
-      workspace.setState({ view: zoomAround(from, ZOOM_STEP ** steps, engine.telemetry.position(), extent) })
-    },
+    ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
 
     ...exportActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),

@@ -17,7 +17,9 @@ import { type App, AppContext } from '../ui/appContext.ts'
 import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
 import { loadKernel } from './kernelModule.ts'
+import { keepLaneViews } from './laneViewKeeping.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
+import { SampleCache } from './sampleCache.ts'
 
 const document_ = createDocumentStore()
 const workspace = createWorkspaceStore()
@@ -45,6 +47,8 @@ const { actions, start, flush } = createActions({
   files,
 })
 
+keepLaneViews(document_, workspace)
+
 // A page that is hidden may never be seen again: browsers end it without a word.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void flush()
@@ -61,6 +65,13 @@ const app: App = {
   workspace,
   actions,
   telemetry: engine.telemetry,
+  samples: new SampleCache((media) => {
+    const file = files.get(media)
+    const info = document_.getState().session.media[media]
+    if (!file || !info) return undefined
+    const { length, channels } = info.pcm
+    return { file, length, channels, read: (from, count) => importer.samples(file, info, from, count) }
+  }),
   canPickFolder: canPickFolder(),
   canPickFiles: canPickFiles(),
   version: __APP_VERSION__,

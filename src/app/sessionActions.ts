@@ -3,6 +3,7 @@ import { DEFAULT_LISTENING } from '../domain/listening.ts'
 import type { ClaimPort, FileLike, ShelfPort } from '../domain/ports.ts'
 import { emptySession, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
+import { EVERY_LANE } from '../state/laneView.ts'
 import { nameList } from './importNews.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
@@ -49,6 +50,8 @@ export function sessionActions(context: SessionContext) {
       loop: null,
       loopOn: false,
       view: null,
+      lanes: EVERY_LANE,
+      clipListOpen: false,
       filesOpen: false,
       exporting: { phase: 'closed' },
       exportSettings: { name: '', format: 'wav24' },

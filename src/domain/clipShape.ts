@@ -13,6 +13,16 @@ export function clipGainLevel(db: FaderLevel): FaderLevel {
   return db === null || db < CLIP_GAIN_RANGE_DB.min ? null : decibels(Math.min(db, CLIP_GAIN_RANGE_DB.max))
 }
 
+/**
+ * A clip's gain `by` decibels higher, held to its range and to hundredths, for sums of binary fractions read badly. −∞ is
+ * left upwards only, as from the lowest level.
+ */
+export function changedGain(db: FaderLevel, by: number): FaderLevel {
+  if (db === null && !(by > 0)) return clipGainLevel(db)
+  const sum = (db ?? CLIP_GAIN_RANGE_DB.min) + by
+  return clipGainLevel(Number.isFinite(sum) ? decibels(Math.round(sum * 100) / 100) : (sum as Decibels))
+}
+
 /** The length of the longest clip that holds both fades. */
 export const fadesLength = ({ fadeIn, fadeOut }: Clip): number =>
   (fadeIn?.length ?? 0) + (fadeOut?.length ?? 0)

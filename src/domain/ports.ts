@@ -94,6 +94,24 @@ export type PeakLevel = {
 }
 export type Peaks = { readonly levels: readonly PeakLevel[] }
 
+/** A stretch of a file's samples, for its picture: a list for each channel, full scale 1. */
+export type SampleBlock = { readonly channels: readonly Float32Array[] }
+
+/** The very samples of the session's files, of which a picture shows a few at a time. */
+export type SampleSource = {
+  /** Samples of a block. */
+  readonly blockLength: number
+  /**
+   * The samples of a file from `block` × `blockLength` on; the last block ends with the file. `undefined` while they are
+   * read, which this begins, and where they cannot be.
+   */
+  block(media: MediaId, block: number): SampleBlock | undefined
+  /** Calls back when blocks have come; returns how to end that. */
+  subscribe(listener: () => void): () => void
+  /** Another number whenever blocks have come. */
+  version(): number
+}
+
 /** What the editor asks of the importer. */
 export type ImportPort = {
   /** Reads a file's headers: what it is and what has to be done with it, or why it cannot be used. */
@@ -122,6 +140,13 @@ export type ImportPort = {
     onProgress: (done: number, peaks: Peaks | null) => void,
     signal: CancelSignal,
   ): Promise<Result<Peaks, AppError>>
+  /** The samples of a probed or conformed file from `from` on, `length` of them: no more than a second or so. */
+  samples(
+    file: FileLike,
+    info: MediaInfo,
+    from: number,
+    length: number,
+  ): Promise<Result<SampleBlock, AppError>>
   /** Removes conformed copies and waveforms of files that no session has any more. */
   sweep(keep: readonly MediaInfo[]): Promise<void>
 }

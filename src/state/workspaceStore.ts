@@ -8,6 +8,7 @@ import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpa
 import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
+import { EVERY_LANE, type LaneView } from './laneView.ts'
 
 /** Something the user has to know. Stays in the list until it is dismissed. */
 export type Notice = {
@@ -72,6 +73,13 @@ export type Marquee = {
   readonly bottom: number
 }
 
+/** While it plays, the view stays (`off`), turns a page when the playhead leaves it, or glides under the playhead. */
+export const FOLLOW_MODES = ['off', 'page', 'continuous'] as const
+export type FollowMode = (typeof FOLLOW_MODES)[number]
+
+/** Where something that is dragged would go: a line across lanes, in CSS pixels of the window. */
+export type DropLine = { readonly left: number; readonly right: number; readonly y: number }
+
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */
@@ -97,6 +105,12 @@ export type WorkspaceState = {
   readonly loopOn: boolean
   /** Horizontal view: first sample shown and samples per CSS pixel. `null`: the whole programme. */
   readonly view: { readonly start: number; readonly samplesPerPixel: number } | null
+  readonly lanes: LaneView
+  readonly follow: FollowMode
+  /** The view was scrolled away by hand while it plays: the playhead is not followed until the next start. */
+  readonly followHeld: boolean
+  readonly dropLine: DropLine | null
+  readonly clipListOpen: boolean
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
   readonly lanesWidth: number
   readonly notices: readonly Notice[]
@@ -144,6 +158,11 @@ export function createWorkspaceStore(): WorkspaceStore {
     loop: null,
     loopOn: false,
     view: null,
+    lanes: EVERY_LANE,
+    follow: 'page',
+    followHeld: false,
+    dropLine: null,
+    clipListOpen: false,
     lanesWidth: 0,
     notices: [],
     imports: [],

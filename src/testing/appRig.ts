@@ -76,6 +76,7 @@ export function appRig({ importer, library, claim, shelf, playhead = 0 }: Ports 
       conform: async () => err({ code: 'cancelled' }),
       conformed: async () => null,
       peaks: async () => ok({ levels: [] }),
+      samples: async () => ok({ channels: [] }),
       sweep: nothing,
       ...importer,
     },

@@ -5,13 +5,21 @@ import type { Command } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { Placement } from '../domain/placement.ts'
-import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
+import type { LoopOrNot, PickedFile, SampleSource, Telemetry } from '../domain/ports.ts'
 import type { ClipId, MediaId, NewSession, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
-import type { Marquee, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { LaneSize } from '../state/laneView.ts'
+import type {
+  DropLine,
+  FollowMode,
+  Marquee,
+  SnapTo,
+  WorkspaceState,
+  WorkspaceStore,
+} from '../state/workspaceStore.ts'
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
 export type AppActions = {
@@ -129,7 +137,36 @@ export type AppActions = {
   toggleSnap(): void
   setSnapTo(to: SnapTo): void
   setView(view: WorkspaceState['view']): void
+  /** As `setView`, by hand: the playhead is not followed any more until the next start. */
+  scrollTo(view: WorkspaceState['view']): void
+  /** By so many widths of what is in view, back where negative. */
+  scrollPage(by: number): void
   setLanesWidth(width: number): void
+  /** So close that every sample can be told, about the playhead or the middle as `zoom`. */
+  zoomToSamples(): void
+  setFollow(follow: FollowMode): void
+  nextFollow(): void
+  holdFollowing(held: boolean): void
+  /** `null`: as high as there is room. */
+  setLaneHeights(tracks: readonly TrackId[], height: number | null): void
+  /** Makes the lane of the selected track, now `drawn` pixels high, a step higher or lower. */
+  stepLaneHeight(by: number, drawn: number): void
+  /** Of the selected track, or of all. */
+  setLaneSize(size: LaneSize, all: boolean): void
+  nextLaneSize(all: boolean): void
+  /** Takes the lane away, not the sound. */
+  hideTrack(track: TrackId): void
+  showTrack(track: TrackId): void
+  showAllTracks(): void
+  foldStem(stem: StemId, folded: boolean): void
+  /** A row further down, or up where negative; over the edge of its stem into the next. */
+  moveTrack(track: TrackId, by: 1 | -1): void
+  setDropLine(line: DropLine | null): void
+  setClipListOpen(open: boolean): void
+  /** Each of the selected clips so many dB louder, or softer where negative. */
+  changeClipGain(by: number): void
+  /** To 0 dB. */
+  resetClipGain(): void
   /** Zooms in by steps (negative: out) about the playhead when it is in sight, else about the middle. */
   zoom(steps: number): void
 
@@ -150,6 +187,7 @@ export type App = {
   readonly workspace: WorkspaceStore
   readonly actions: AppActions
   readonly telemetry: Telemetry
+  readonly samples: SampleSource
   readonly canPickFolder: boolean
   /** Whether the browser's picker gives references that last. */
   readonly canPickFiles: boolean

@@ -1,4 +1,5 @@
 import { EDIT_SHORTCUTS, type EditShortcutId } from './editShortcuts.ts'
+import { VIEW_SHORTCUTS, type ViewShortcutId } from './viewShortcuts.ts'
 
 /** Where the focus is when a key is pressed. */
 export type KeyPlace = 'page' | 'control' | 'text'
@@ -36,6 +37,7 @@ export type ShortcutId =
   | 'nudgeSampleBack'
   | 'nudgeSampleOn'
   | EditShortcutId
+  | ViewShortcutId
   | 'zoomIn'
   | 'zoomOut'
   | 'undo'
@@ -99,6 +101,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   ...NUDGES,
   ...EDIT_SHORTCUTS,
+  ...VIEW_SHORTCUTS,
   { id: 'zoomIn', group: 'Timeline', label: 'Zoom in', keys: ['+', '='], reach: 'control' },
   { id: 'zoomOut', group: 'Timeline', label: 'Zoom out', keys: ['\u2212', '-'], reach: 'control' },
   { id: 'undo', group: 'Session', label: 'Undo', keys: ['Mod+Z'], reach: 'control' },

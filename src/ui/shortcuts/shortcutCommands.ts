@@ -3,6 +3,7 @@ import { monitorOptions } from '../transport/monitorOptions.ts'
 import { EDIT_COMMANDS } from './editShortcuts.ts'
 import { focusRegion } from './focusRegions.ts'
 import type { ShortcutId } from './keyMap.ts'
+import { VIEW_COMMANDS } from './viewShortcuts.ts'
 
 /** Needs the screen, so the hook does it. */
 export type ScreenShortcut = 'timecode' | 'previousStrip' | 'nextStrip' | 'removeTrack'
@@ -61,6 +62,7 @@ export const SHORTCUT_COMMANDS: Readonly<Record<Exclude<ShortcutId, ScreenShortc
   nudgeSampleBack: nudge(-1, 'sample'),
   nudgeSampleOn: nudge(1, 'sample'),
   ...EDIT_COMMANDS,
+  ...VIEW_COMMANDS,
   zoomIn: ({ actions }) => actions.zoom(1),
   zoomOut: ({ actions }) => actions.zoom(-1),
   undo: ({ actions }) => actions.undo(),

@@ -12,7 +12,12 @@ const GROUPS: readonly Shortcut['group'][] = [
   'Clips',
   'Session',
 ]
-const KEY_TEXT: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' }
+const KEY_TEXT: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+}
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent)
 
 /** A key as it is printed on the keyboard. */

@@ -7,6 +7,7 @@ import { formatSignedDb } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { CLIP_COLORS } from './clipColors.ts'
 import styles from './clips.module.css'
+import { hasGainHandle } from './clipZone.ts'
 import { timecodeAt } from './frameGrid.ts'
 
 /** Pixels below which a clip has no room for even a few letters of its name. */
@@ -80,6 +81,14 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
       title={`${files}${note}`}
     >
       {width > NARROW && <span>{`${name}${gain}${note}`}</span>}
+      {hasGainHandle(width) && !clip.locked && (
+        <i
+          className={styles.gain}
+          title="Clip gain: drag up or down, with Shift finely; double-click for 0 dB"
+        >
+          {formatSignedDb(level)}
+        </i>
+      )}
     </div>
   )
 })

@@ -3,6 +3,7 @@
 import { memo } from 'react'
 import type { Track } from '../../domain/session.ts'
 import { useWorkspace } from '../appContext.ts'
+import { classNames } from '../primitives/classNames.ts'
 import { TabReach } from '../primitives/tabReach.ts'
 import { TrackClips } from './clips.tsx'
 import styles from './lane.module.css'
@@ -21,9 +22,11 @@ type LaneProps = {
 export const Lane = memo(function Lane({ track, stemMuted, view, extent, current }: LaneProps) {
   const selected = useWorkspace(({ selected }) => selected?.kind === 'track' && selected.id === track.id)
   const clips = useWorkspace(({ preview }) => preview?.get(track.id)?.clips) ?? track.clips
+  const height = useWorkspace(({ lanes }) => lanes.heights.get(track.id))
   return (
     <div
-      className={styles.lane}
+      className={classNames(styles.lane, height !== undefined && styles.fixed)}
+      style={height === undefined ? undefined : { height }}
       role="row"
       aria-level={2}
       aria-selected={selected}

@@ -26,7 +26,7 @@ export function Overview({ view, extent }: { readonly view: TimeView; readonly e
   const centreOn = (event: PointerEvent<HTMLElement>): void => {
     const { left } = event.currentTarget.getBoundingClientRect()
     const middle = ((event.clientX - left) / width) * total
-    actions.setView(resolveView({ ...view, start: middle - shown / 2 }, extent))
+    actions.scrollTo(resolveView({ ...view, start: middle - shown / 2 }, extent))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const pages: Readonly<Record<string, number>> = {
@@ -41,7 +41,7 @@ export function Overview({ view, extent }: { readonly view: TimeView; readonly e
     if (by === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    actions.setView(scrollView(view, by * extent.width, extent))
+    actions.scrollTo(scrollView(view, by * extent.width, extent))
   }
 
   return (

@@ -5,6 +5,7 @@ import { type CSSProperties, memo } from 'react'
 import type { StemBus, Track } from '../../domain/session.ts'
 import type { StemSpec } from '../../domain/stems.ts'
 import { useWorkspace } from '../appContext.ts'
+import { plural } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { stemStyle } from '../stemColor.ts'
 import { SummedClips } from './clips.tsx'
@@ -16,6 +17,8 @@ type StemGroupProps = {
   readonly stem: StemSpec
   readonly bus: StemBus
   readonly tracks: readonly Track[]
+  /** How many more it has that are hidden. */
+  readonly hidden: number
   readonly folded: boolean
   readonly onFold: (folded: boolean) => void
   readonly view: TimeView
@@ -26,18 +29,25 @@ type StemGroupProps = {
 
 /** A stem and its tracks: a spine with the written code, and the lanes beside it. */
 export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
-  const { stem, bus, tracks, folded, onFold, view, extent, current } = props
+  const { stem, bus, tracks, hidden, folded, onFold, view, extent, current } = props
   const selected = useWorkspace(({ selected }) => selected?.kind === 'stem' && selected.id === stem.id)
   const open = tracks.length > 0 && !folded
   const row = `stem:${stem.id}`
-  const count = tracks.length === 1 ? '1 track' : `${tracks.length} tracks`
+  const shown = tracks.length === 0 ? 'no tracks' : plural(tracks.length, 'track')
+  const count = hidden === 0 ? shown : `${shown}, ${hidden} hidden`
+  const heights = useWorkspace(({ lanes }) => lanes.heights)
+  const fixed = open ? tracks.flatMap(({ id }) => heights.get(id) ?? []) : []
+  const room = {
+    '--lanes': open ? tracks.length - fixed.length : 0,
+    '--fixed': `${fixed.reduce((sum, height) => sum + height, 0)}px`,
+  }
   return (
     <div
       className={styles.group}
       role="rowgroup"
       aria-label={stem.name}
       data-stem={stem.id}
-      style={{ ...stemStyle(stem.id), '--lanes': open ? tracks.length : 0 } as CSSProperties}
+      style={{ ...stemStyle(stem.id), ...room } as CSSProperties}
     >
       <div
         className={classNames(styles.stem, !open && styles.wide)}
@@ -45,7 +55,7 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
         aria-level={1}
         aria-expanded={tracks.length > 0 ? open : undefined}
         aria-selected={selected}
-        aria-label={`${stem.name}, ${tracks.length === 0 ? 'no tracks' : count}`}
+        aria-label={`${stem.name}, ${count}`}
         tabIndex={current === row ? 0 : -1}
         data-row={row}
       >
@@ -64,7 +74,7 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
         </div>
         {tracks.length === 0 && (
           <div className={styles.empty} role="gridcell">
-            <b>{stem.name}</b> {stem.holds}
+            <b>{stem.name}</b> {hidden === 0 ? stem.holds : plural(hidden, 'hidden track')}
           </div>
         )}
         {tracks.length > 0 && folded && (

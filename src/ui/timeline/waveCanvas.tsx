@@ -1,13 +1,17 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useRef, useSyncExternalStore } from 'react'
 import { clipEnd } from '../../domain/clipShape.ts'
-import type { Peaks } from '../../domain/ports.ts'
+import type { Peaks, SampleSource } from '../../domain/ports.ts'
 import type { Clip, MediaId } from '../../domain/session.ts'
-import { useWorkspace } from '../appContext.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
 import { columnGains, fadesAt } from './clipEnvelope.ts'
+import { drawSamples } from './drawSamples.ts'
 import { useElementSize, useInSight } from './elementSize.ts'
+import { SAMPLES_BELOW, sampleColumns, samplesBetween } from './sampleWave.ts'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 import styles from './waveCanvas.module.css'
 import { chooseLevel, drawColumns, peakColumns } from './waveform.ts'
+
+const NEVER = (): number => -1
 
 /** How much of its waveform a muted clip keeps. */
 const MUTED_ALPHA = 0.35
@@ -28,10 +32,15 @@ export const WaveCanvas = memo(function WaveCanvas({ clips, view, muted, selecte
   const inSight = useInSight(box)
   const state = muted ? 'muted' : selected ? 'selected' : 'rest'
 
+  const { samples: source } = useApp()
+  const samples = view.samplesPerPixel / window.devicePixelRatio < SAMPLES_BELOW ? source : null
+  const version = useSyncExternalStore(source.subscribe, samples ? source.version : NEVER)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` tells that `samples` has more to give
   useEffect(() => {
     if (!canvas.current || !inSight || width === 0) return
-    drawLane(canvas.current, state, { clips, view, peaks, width, height })
-  }, [clips, view, peaks, width, height, inSight, state])
+    drawLane(canvas.current, state, { clips, view, peaks, samples, width, height })
+  }, [clips, view, peaks, samples, version, width, height, inSight, state])
 
   return (
     <div ref={box} className={styles.waves}>
@@ -44,12 +53,14 @@ type Lane = {
   readonly clips: readonly Clip[]
   readonly view: TimeView
   readonly peaks: ReadonlyMap<MediaId, Peaks>
+  /** Close enough to tell samples. */
+  readonly samples: SampleSource | null
   readonly width: number
   readonly height: number
 }
 
 function drawLane(canvas: HTMLCanvasElement, state: string, lane: Lane): void {
-  const { clips, view, peaks, width, height } = lane
+  const { clips, view, peaks, samples, width, height } = lane
   const scale = window.devicePixelRatio
   const context = canvas.getContext('2d')
   if (!context) return
@@ -73,13 +84,24 @@ function drawLane(canvas: HTMLCanvasElement, state: string, lane: Lane): void {
       end - x,
     )
     context.globalAlpha = clip.mute ? MUTED_ALPHA : 1
+    const place = { x, middle: rows / 2, halfHeight: rows / 2 - scale }
     // The files of a split set are drawn over one another, as the channels of one file are.
     for (const media of clip.media) {
+      const curve = { ...place, end, samplesPerColumn, from, scale }
+      if (samples && samplesPerColumn <= 1 && drawSamples(context, samples, media, clip, curve)) continue
+      const first = Math.max(clip.from, Math.floor(from))
+      const last = Math.min(clip.from + clip.length, Math.ceil(from + (end - x) * samplesPerColumn))
+      const exact = samples && samplesBetween(samples, media, first, last)
+      if (exact) {
+        const columns = sampleColumns(exact, from - first, samplesPerColumn, end - x)
+        drawColumns(context, columns, place, gains)
+        continue
+      }
       const known = peaks.get(media)
       const level = known && chooseLevel(known, samplesPerColumn)
       if (!level) continue
       const columns = peakColumns(level, Math.max(clip.from, from), samplesPerColumn, end - x)
-      drawColumns(context, columns, { x, middle: rows / 2, halfHeight: rows / 2 - scale }, gains)
+      drawColumns(context, columns, place, gains)
     }
     drawFades(context, clip, { x, end, height: rows, sampleAt: (column) => toSample(view, column / scale) })
   }
