@@ -1,0 +1,97 @@
+import { clipEnd } from '../../domain/clipShape.ts'
+import type { Clip } from '../../domain/session.ts'
+import { hasGainHandle } from './clipZone.ts'
+import { type Extent, type TimeView, toPixel } from './timeView.ts'
+
+/** Pixels below which a clip has no room for even a few letters of its name. */
+const NARROW = 24
+/** How far outside the lane an edge that is out of view is drawn: out of sight, but the name is not. */
+const OUTSIDE = 2
+/** Pixels scrolled from where boxes were placed, beyond which they are placed anew: browsers' numbers end somewhere. */
+const FARTHEST = 100_000
+
+/** Where a clip is drawn, in CSS pixels of the lane; `null` out of view. */
+export type ClipPlace = {
+  readonly left: number
+  readonly width: number
+  /** How far its fades reach into it. */
+  readonly fadeIn: number
+  readonly fadeOut: number
+}
+
+export function clipPlace(clip: Clip, view: TimeView, { width }: Extent): ClipPlace | null {
+  const left = Math.max(-OUTSIDE, toPixel(view, clip.start))
+  const right = Math.min(width + OUTSIDE, toPixel(view, clipEnd(clip)))
+  if (right <= left) return null
+  const shown = Math.max(2, right - left)
+  return {
+    left,
+    width: shown,
+    fadeIn: toPixel(view, clip.start + (clip.fadeIn?.length ?? 0)) - left,
+    fadeOut: left + shown - toPixel(view, clipEnd(clip) - (clip.fadeOut?.length ?? 0)),
+  }
+}
+
+/** What a box that is out of view, and must stay because it has the focus, is placed at. */
+const AWAY: ClipPlace = { left: -10, width: 2, fadeIn: 0, fadeOut: 0 }
+
+/** What of a box is written: as it is in the page. */
+type Written = { left: string; width: string; fadeIn: string; fadeOut: string; room: string }
+
+/**
+ * Places the boxes of a lane's clips past React, each time that the view moves. Scrolling moves the whole list and writes
+ * to those boxes only that cross an edge of the view; all others stay as they are.
+ */
+export class ClipPlacer {
+  readonly #written = new WeakMap<Element, Written>()
+  #anchor: TimeView | null = null
+
+  /** `boxes` has an element for each of `clips`, in their order. */
+  place(boxes: HTMLElement, clips: readonly Clip[], view: TimeView, extent: Extent): void {
+    const shift = this.#shiftFor(view)
+    const transform = shift === 0 ? '' : `translateX(${shift}px)`
+    if (boxes.style.transform !== transform) boxes.style.transform = transform
+    for (const [n, clip] of clips.entries()) {
+      const box = boxes.children[n]
+      if (box instanceof HTMLElement) this.#write(box, clipPlace(clip, view, extent) ?? AWAY, shift)
+    }
+  }
+
+  /** How far the list is moved from where its boxes were placed. */
+  #shiftFor(view: TimeView): number {
+    const anchor = this.#anchor
+    if (anchor?.samplesPerPixel === view.samplesPerPixel) {
+      const shift = toPixel(view, anchor.start)
+      if (Math.abs(shift) <= FARTHEST) return shift
+    }
+    this.#anchor = view
+    return 0
+  }
+
+  #write(box: HTMLElement, { left, width, fadeIn, fadeOut }: ClipPlace, shift: number): void {
+    const now: Written = {
+      left: pixels(left - shift),
+      width: pixels(width),
+      fadeIn: pixels(fadeIn),
+      fadeOut: pixels(fadeOut),
+      room: width <= NARROW ? 'none' : hasGainHandle(width) ? 'gain' : 'name',
+    }
+    const was = this.#written.get(box)
+    const { style } = box
+    if (was?.left !== now.left) style.left = now.left
+    if (was?.width !== now.width) style.width = now.width
+    if (was?.fadeIn !== now.fadeIn) style.setProperty('--in', now.fadeIn)
+    if (was?.fadeOut !== now.fadeOut) style.setProperty('--out', now.fadeOut)
+    if (was?.room !== now.room) box.dataset.room = now.room
+    this.#written.set(box, now)
+  }
+}
+
+/** To a hundredth: finer than is drawn, and the same text for the same place however far it was scrolled. */
+const pixels = (value: number): string => `${Math.round(value * 100) / 100}px`
+
+/** The pixels that the fades of a placed box reach into it. */
+export function fadeReach(box: HTMLElement): { readonly fadeIn: number; readonly fadeOut: number } {
+  const read = (name: string): number => Number.parseFloat(box.style.getPropertyValue(name)) || 0
+  return { fadeIn: read('--in'), fadeOut: read('--out') }
+}
