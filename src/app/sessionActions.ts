@@ -53,6 +53,7 @@ export function sessionActions(context: SessionContext) {
       lanes: EVERY_LANE,
       clipListOpen: false,
       filesOpen: false,
+      historyOpen: false,
       exporting: { phase: 'closed' },
       exportSettings: { name: '', format: 'wav24' },
     })

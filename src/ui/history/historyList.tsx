@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list has the focus and names the option that it is at
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys are the list's
 import { ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useApp, useDocument } from '../appContext.ts'
 import { useElementSize } from '../timeline/elementSize.ts'
 import styles from './historyList.module.css'
@@ -31,6 +31,8 @@ export function HistoryList() {
   // The keys go on from where the session is, wherever that has been changed from.
   const active = at.done === past.length ? Math.min(at.row, rows - 1) : past.length
 
+  // Whoever opens it wants to walk in it.
+  useEffect(() => list.current?.focus({ preventScroll: true }), [])
   useLayoutEffect(() => {
     const element = list.current
     if (!element || height === 0) return

@@ -6,6 +6,7 @@ import { useWorkspace } from '../appContext.ts'
 import { formatSignedDb } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { CLIP_COLORS } from './clipColors.ts'
+import type { ClipRoom } from './clipPlacer.ts'
 import styles from './clips.module.css'
 import { timecodeAt } from './frameGrid.ts'
 
@@ -21,11 +22,12 @@ export type ClipBoxProps = {
   readonly count: number
   /** Whether Tab comes to it. */
   readonly reached: boolean
+  readonly room: ClipRoom
 }
 
-/** A clip that can be selected and edited. Where it is, and what it has room for, is `ClipPlacer`'s. */
+/** A clip that can be selected and edited. Where it is is `ClipPlacer`'s. */
 export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
-  const { clip, name, files, absence, muted, timebase, place, count, reached } = props
+  const { clip, name, files, absence, muted, timebase, place, count, reached, room } = props
   const selected = useWorkspace((state) => state.selectedClips.has(clip.id))
   const own = clip.color === undefined ? undefined : CLIP_COLORS[clip.color]?.color
   const off = muted || clip.mute === true
@@ -48,8 +50,8 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
       data-absent={absence && (absence === 'missing' ? 'missing' : 'permission')}
       title={`${files}${note}`}
     >
-      <span>{`${name}${gain}${note}`}</span>
-      {!clip.locked && (
+      {room !== 'none' && <span>{`${name}${gain}${note}`}</span>}
+      {room === 'gain' && !clip.locked && (
         <i
           className={styles.gain}
           title="Clip gain: drag up or down, with Shift finely; double-click for 0 dB"

@@ -10,6 +10,14 @@ const OUTSIDE = 2
 /** Pixels scrolled from where boxes were placed, beyond which they are placed anew: browsers' numbers end somewhere. */
 const FARTHEST = 100_000
 
+/** What a clip is wide enough for, the whole of it: nothing, its name, or its gain too. */
+export type ClipRoom = 'none' | 'name' | 'gain'
+
+export function clipRoom({ length }: Clip, { samplesPerPixel }: TimeView): ClipRoom {
+  const width = length / samplesPerPixel
+  return width <= NARROW ? 'none' : hasGainHandle(width) ? 'gain' : 'name'
+}
+
 /** Where a clip is drawn, in CSS pixels of the lane; `null` out of view. */
 export type ClipPlace = {
   readonly left: number
@@ -36,7 +44,7 @@ export function clipPlace(clip: Clip, view: TimeView, { width }: Extent): ClipPl
 const AWAY: ClipPlace = { left: -10, width: 2, fadeIn: 0, fadeOut: 0 }
 
 /** What of a box is written: as it is in the page. */
-type Written = { left: string; width: string; fadeIn: string; fadeOut: string; room: string }
+type Written = { left: string; width: string; fadeIn: string; fadeOut: string }
 
 /**
  * Places the boxes of a lane's clips past React, each time that the view moves. Scrolling moves the whole list and writes
@@ -74,7 +82,6 @@ export class ClipPlacer {
       width: pixels(width),
       fadeIn: pixels(fadeIn),
       fadeOut: pixels(fadeOut),
-      room: width <= NARROW ? 'none' : hasGainHandle(width) ? 'gain' : 'name',
     }
     const was = this.#written.get(box)
     const { style } = box
@@ -82,7 +89,6 @@ export class ClipPlacer {
     if (was?.width !== now.width) style.width = now.width
     if (was?.fadeIn !== now.fadeIn) style.setProperty('--in', now.fadeIn)
     if (was?.fadeOut !== now.fadeOut) style.setProperty('--out', now.fadeOut)
-    if (was?.room !== now.room) box.dataset.room = now.room
     this.#written.set(box, now)
   }
 }

@@ -6,7 +6,7 @@ import { useDocument, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { ClipBox } from './clipBox.tsx'
 import { clipName } from './clipName.ts'
-import { ClipPlacer, clipPlace } from './clipPlacer.ts'
+import { ClipPlacer, type ClipRoom, clipPlace, clipRoom } from './clipPlacer.ts'
 import { inTime } from './clipSelection.ts'
 import styles from './clips.module.css'
 import { useInSight } from './elementSize.ts'
@@ -71,6 +71,8 @@ function ClipBoxes({ clips, muted, reached, currentId }: ClipBoxesProps) {
     [ordered, stretch, currentId],
   )
   const stop = currentId ?? shown.find(({ clip }) => clipEnd(clip) > view.start)?.clip.id
+  // As text, to be compared: while the view moves hardly any clip becomes too narrow, or wide enough, for more.
+  const rooms = shown.map(({ clip }) => clipRoom(clip, view)).join(' ')
   const boxes = useRef<HTMLDivElement>(null)
   const [placer] = useState(() => new ClipPlacer())
   useLayoutEffect(() => {
@@ -79,10 +81,11 @@ function ClipBoxes({ clips, muted, reached, currentId }: ClipBoxesProps) {
   }, [placer, shown, view, extent])
 
   // The same elements while the view moves, so that React has nothing to compare.
-  return useMemo(
-    () => (
+  return useMemo(() => {
+    const roomOf = rooms.split(' ') as ClipRoom[]
+    return (
       <div ref={boxes} className={styles.boxes} role="presentation">
-        {shown.map(({ clip, at }) => {
+        {shown.map(({ clip, at }, n) => {
           const files = clip.media.map((id) => media[id]?.fileName).filter((file) => file !== undefined)
           return (
             <ClipBox
@@ -96,13 +99,13 @@ function ClipBoxes({ clips, muted, reached, currentId }: ClipBoxesProps) {
               place={at + 1}
               count={ordered.length}
               reached={reached && clip.id === stop}
+              room={roomOf[n] ?? 'none'}
             />
           )
         })}
       </div>
-    ),
-    [shown, media, states, muted, timebase, ordered.length, reached, stop],
-  )
+    )
+  }, [shown, rooms, media, states, muted, timebase, ordered.length, reached, stop])
 }
 
 /** The clips of all tracks of a folded stem, laid over each other: to look at, without names. */
