@@ -47,7 +47,7 @@ test('by keys alone: opened, walked, left, and the same after the session is ope
   app,
 }) => {
   for (const db of ['-3', '-6', '-9']) await app.type('Fader, DX_r01', db)
-  await page.keyboard.press('Shift+H')
+  await page.keyboard.press('Shift+Y')
   await expect(panel(page)).toBeVisible()
   const list = panel(page).getByRole('listbox', { name: 'Steps' })
   await expect(list).toBeFocused()
@@ -70,7 +70,7 @@ test('by keys alone: opened, walked, left, and the same after the session is ope
   await page.reload()
   await page.getByRole('button', { name: /^Untitled session/ }).click()
   await expect(app.trackRows).toHaveCount(3)
-  await page.keyboard.press('Shift+H')
+  await page.keyboard.press('Shift+Y')
   await expect(current(page)).toHaveAttribute('aria-posinset', place ?? '')
   await steps(page).last().click()
   await expect(app.slider('Fader, DX_r01')).toHaveAttribute('aria-valuetext', /[-−]9/)
@@ -83,7 +83,7 @@ test('of a long history only what is in view is drawn, and all of it is there', 
   for (let n = 0; n < 150; n++) {
     await page.keyboard.press('m')
   }
-  await page.keyboard.press('Shift+H')
+  await page.keyboard.press('Shift+Y')
   await expect(steps(page).last()).toHaveAttribute('aria-setsize', /^1[5-9]\d$/)
   expect(await steps(page).count()).toBeLessThan(60)
   await page.keyboard.press('Home')
@@ -103,7 +103,7 @@ for (const viewport of [
       await app.chip('Mute, FX_r01').click()
       await app.chip('Mute, FX_r01').click()
       await page.keyboard.press('Control+z')
-      await page.keyboard.press('Shift+H')
+      await page.keyboard.press('Shift+Y')
       await expect(panel(page)).toBeVisible()
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])

@@ -106,7 +106,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'zoomOut', group: 'Timeline', label: 'Zoom out', keys: ['\u2212', '-'], reach: 'control' },
   { id: 'undo', group: 'Session', label: 'Undo', keys: ['Mod+Z'], reach: 'control' },
   { id: 'redo', group: 'Session', label: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'], reach: 'control' },
-  { id: 'history', group: 'Session', label: 'History', keys: ['Shift+H'], reach: 'control' },
+  { id: 'history', group: 'Session', label: 'History', keys: ['Shift+Y'], reach: 'control' },
   { id: 'files', group: 'Session', label: 'Files', keys: ['Shift+F'], reach: 'control' },
   { id: 'export', group: 'Session', label: 'Export', keys: ['Shift+E'], reach: 'control' },
   { id: 'shortcuts', group: 'Session', label: 'Keyboard shortcuts', keys: ['?'], reach: 'control' },

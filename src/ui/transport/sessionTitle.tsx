@@ -50,7 +50,7 @@ export function SessionTitle() {
           <IconButton
             icon={<History />}
             label="History"
-            shortcut="Shift+H"
+            shortcut="Shift+Y"
             pressed={historyOpen}
             onPress={() => actions.setHistoryOpen(!historyOpen)}
           />
