@@ -3,6 +3,8 @@
 
 /** Frames that are looked at. */
 const FRAMES = 120
+/** What begins a frame in the trace. */
+const MARK = 'bench frame'
 /** What a frame is made of, by the names that Chromium traces it under. */
 const PARTS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   script: ['FunctionCall', 'FireAnimationFrame', 'EventDispatch', 'RunMicrotasks'],
@@ -27,22 +29,28 @@ export async function frameWork(page, wheel) {
     events.push(.../** @type {Event[]} */ (/** @type {unknown} */ (value))),
   )
   const complete = new Promise((resolve) => devtools.once('Tracing.tracingComplete', resolve))
-  const includedCategories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline']
+  const includedCategories = [
+    'toplevel',
+    'blink.user_timing',
+    'devtools.timeline',
+    'disabled-by-default-devtools.timeline',
+  ]
   await devtools.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories } })
-  await page.evaluate(turnWheel, { wheel, count: FRAMES })
+  await page.evaluate(turnWheel, { wheel, count: FRAMES, mark: MARK })
   await devtools.send('Tracing.end')
   await complete
   await devtools.detach()
   return perFrame(events)
 }
 
-/** @param {{ wheel: WheelEventInit, count: number }} how */
-async function turnWheel({ wheel, count }) {
+/** @param {{ wheel: WheelEventInit, count: number, mark: string }} how */
+async function turnWheel({ wheel, count, mark }) {
   const grid = document.querySelector('[role=treegrid]')
   if (!grid) throw new Error('There is no timeline.')
   const { left, top, width } = grid.getBoundingClientRect()
   for (let n = 0; n < count; n++) {
     await new Promise(requestAnimationFrame)
+    performance.mark(mark)
     const back = Math.floor((4 * n) / count) % 2 === 1 ? -1 : 1
     grid.dispatchEvent(
       new WheelEvent('wheel', {
@@ -60,11 +68,12 @@ async function turnWheel({ wheel, count }) {
 
 /** @param {Event[]} events */
 function perFrame(events) {
-  const fired = events.find(({ name }) => name === 'FireAnimationFrame')
+  const marks = events.filter(({ name }) => name === MARK).toSorted((a, b) => a.ts - b.ts)
+  const [fired] = marks
   const mine = events
     .filter(({ ph, pid, tid }) => ph === 'X' && pid === fired?.pid && tid === fired.tid)
     .toSorted((a, b) => a.ts - b.ts || b.dur - a.dur)
-  const starts = mine.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts)
+  const starts = marks.map(({ ts }) => ts)
   const frames = starts.slice(1).map(() => 0)
   /** @type {Record<string, number>} */
   const parts = Object.fromEntries(Object.keys(PARTS).map((part) => [part, 0]))

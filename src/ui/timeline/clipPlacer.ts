@@ -9,6 +9,8 @@ const NARROW = 24
 const OUTSIDE = 2
 /** Pixels scrolled from where boxes were placed, beyond which they are placed anew: browsers' numbers end somewhere. */
 const FARTHEST = 100_000
+/** Pixels at which what is farther away is placed: beyond what scrolling may bring into view. */
+const FAR = 10 * FARTHEST
 
 /** What a clip is wide enough for, the whole of it: nothing, its name, or its gain too. */
 export type ClipRoom = 'none' | 'name' | 'gain'
@@ -40,8 +42,12 @@ export function clipPlace(clip: Clip, view: TimeView, { width }: Extent): ClipPl
   }
 }
 
-/** What a box that is out of view, and must stay because it has the focus, is placed at. */
-const AWAY: ClipPlace = { left: -10, width: 2, fadeIn: 0, fadeOut: 0 }
+/** Of a clip out of view: where it is, as far as browsers' numbers go. In that place it stays while the list is moved. */
+function awayPlace(clip: Clip, anchor: TimeView): ClipPlace {
+  const held = (pixel: number): number => Math.max(-FAR, Math.min(FAR, pixel))
+  const left = held(toPixel(anchor, clip.start))
+  return { left, width: Math.max(2, held(toPixel(anchor, clipEnd(clip))) - left), fadeIn: 0, fadeOut: 0 }
+}
 
 /** What of a box is written: as it is in the page. */
 type Written = { left: string; width: string; fadeIn: string; fadeOut: string }
@@ -56,29 +62,31 @@ export class ClipPlacer {
 
   /** `boxes` has an element for each of `clips`, in their order. */
   place(boxes: HTMLElement, clips: readonly Clip[], view: TimeView, extent: Extent): void {
-    const shift = this.#shiftFor(view)
+    const { anchor, shift } = this.#anchorFor(view)
     const transform = shift === 0 ? '' : `translateX(${shift}px)`
     if (boxes.style.transform !== transform) boxes.style.transform = transform
     for (const [n, clip] of clips.entries()) {
       const box = boxes.children[n]
-      if (box instanceof HTMLElement) this.#write(box, clipPlace(clip, view, extent) ?? AWAY, shift)
+      if (!(box instanceof HTMLElement)) continue
+      const place = clipPlace(clip, view, extent)
+      this.#write(box, place ? { ...place, left: place.left - shift } : awayPlace(clip, anchor))
     }
   }
 
-  /** How far the list is moved from where its boxes were placed. */
-  #shiftFor(view: TimeView): number {
+  /** The view that boxes were placed for, and how far the list is moved from there. */
+  #anchorFor(view: TimeView): { readonly anchor: TimeView; readonly shift: number } {
     const anchor = this.#anchor
     if (anchor?.samplesPerPixel === view.samplesPerPixel) {
       const shift = toPixel(view, anchor.start)
-      if (Math.abs(shift) <= FARTHEST) return shift
+      if (Math.abs(shift) <= FARTHEST) return { anchor, shift }
     }
     this.#anchor = view
-    return 0
+    return { anchor: view, shift: 0 }
   }
 
-  #write(box: HTMLElement, { left, width, fadeIn, fadeOut }: ClipPlace, shift: number): void {
+  #write(box: HTMLElement, { left, width, fadeIn, fadeOut }: ClipPlace): void {
     const now: Written = {
-      left: pixels(left - shift),
+      left: pixels(left),
       width: pixels(width),
       fadeIn: pixels(fadeIn),
       fadeOut: pixels(fadeOut),

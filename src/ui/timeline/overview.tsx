@@ -80,7 +80,7 @@ function drawProgramme(
   const scale = window.devicePixelRatio
   canvas.width = Math.round(width * scale)
   canvas.height = Math.round(height * scale)
-  const context = canvas.getContext('2d')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) return
   context.scale(scale, scale)
   const style = getComputedStyle(canvas)

@@ -35,7 +35,8 @@ type Columns = { readonly from: number; readonly to: number }
  */
 export function drawLane(canvas: HTMLCanvasElement, lane: WaveLane, drawn: WaveLane | null): void {
   const scale = window.devicePixelRatio
-  const context = canvas.getContext('2d')
+  // Kept by the processor, which draws it: as a layer of its own each lane's would cost more than is drawn in it.
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) return
   // Setting a size, even the same, makes the browser allocate the canvas anew.
   const [columns, rows] = [Math.round(lane.width * scale), Math.round(lane.height * scale)]
