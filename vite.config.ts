@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { serviceWorker } from './.ci/serviceWorker.mjs'
 import project from './package.json' with { type: 'json' }
 
 /**
@@ -36,7 +37,7 @@ export default defineConfig(({ command, isPreview }) => {
   const isDev = command === 'serve' && !isPreview
   const nonce = isDev ? randomBytes(16).toString('base64') : undefined
   return {
-    plugins: [react()],
+    plugins: [react(), serviceWorker()],
     // One page: an unknown address is an error, not that page again.
     appType: 'mpa',
     define: { __APP_VERSION__: JSON.stringify(project.version) },

@@ -35,7 +35,7 @@ for (const viewport of [
       await app.chip('Mute, FX_r01').click()
       await expectNoViolations(page, 'mix, a track selected and muted')
       await app.chip('Solo, Music stem').click()
-      await page.keyboard.press('l')
+      await page.keyboard.press('Control+Shift+L')
       await expectNoViolations(page, 'mix, a stem selected and soloed, a loop')
       await page.keyboard.press('Shift+F')
       await app.filesDialog.getByRole('checkbox', { name: 'Select FX_r01' }).check()

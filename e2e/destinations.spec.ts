@@ -48,8 +48,8 @@ test.describe('into a folder', () => {
     )
     const bytes = (name: string) => files.get(`Deliveries/Reel_${name}`) ?? Buffer.alloc(0)
     const report = JSON.parse(bytes('report.json').toString())
-    expect(sha256(bytes('composite.wav'))).toBe(report.deliverables[0].sha256)
-    expect(sha256(bytes('me.wav'))).toBe(report.deliverables[1].sha256)
+    expect(sha256(bytes('composite.wav'))).toBe(report.deliverables[0].files[0].sha256)
+    expect(sha256(bytes('me.wav'))).toBe(report.deliverables[1].files[0].sha256)
     expect(downloads).toEqual([])
   })
 
@@ -147,5 +147,5 @@ test('a full disk stops the export with a sentence, and with room it works', asy
   await devtools.send('Storage.overrideQuotaForOrigin', { origin })
   const { composite, report } = await app.exportDownloads()
   expect(md5OfPcm24(composite)).toBe(md5OfFfmpegSum([dialogue, effects, music]))
-  expect(report.deliverables[0]?.sha256).toBe(sha256(readFileSync(composite)))
+  expect(report.deliverables[0]?.files[0]?.sha256).toBe(sha256(readFileSync(composite)))
 })

@@ -202,7 +202,7 @@ test('clips are cross-faded by number, joined, and parted by silence', async ({ 
   await page.keyboard.press('Shift+J')
   await expect(app.clipsOf('DX_r01')).toHaveCount(1)
 
-  await page.keyboard.press('l')
+  await page.keyboard.press('Control+Shift+L')
   await page.keyboard.press('c')
   await page.keyboard.press('Shift+S')
   await expect(app.clip('DX_r01')).toHaveAccessibleName('DX_r01, 01:00:04:00 to 01:00:08:00')

@@ -97,10 +97,13 @@ test('files go to their own timecode, and can be moved, typed and nudged', async
   })
 
   await test.step('nudged by a frame and a sample', async () => {
-    await app.filesDialog.getByRole('button', { name: 'Nudge one frame later' }).click()
+    await app.filesDialog.getByRole('button', { name: 'Nudge 1 frame later' }).click()
     await expect(row('MX_c')).toContainText('50\u202f001 smp')
-    await app.filesDialog.getByRole('button', { name: 'Nudge one sample earlier' }).click()
+    const by = app.filesDialog.getByRole('combobox', { name: 'Nudge by' })
+    await by.selectOption('1 sample')
+    await app.filesDialog.getByRole('button', { name: 'Nudge 1 sample earlier' }).click()
     await expect(row('MX_c')).toContainText('50\u202f000 smp')
+    await by.selectOption('1 frame')
   })
 
   await test.step('all to the start and back to their timecode', async () => {

@@ -99,3 +99,45 @@ test('the console, the tracks and the history by keys alone', async ({ page, app
   await page.keyboard.press('Control+z')
   await expect(app.trackRows).toHaveCount(3)
 })
+
+test('J, K and L shuttle, and step while K is held', async ({ page, app, folder }) => {
+  await app.addFiles(Object.values(writeStems(folder.file, 20)))
+  const speed = page.getByRole('status', { name: 'Speed' })
+  const frame = async (): Promise<number> => {
+    const [, , seconds = 0, frames = 0] = (await app.position()).split(':').map(Number)
+    return seconds * 24 + frames
+  }
+  await app.goTo('01:00:10:00')
+  for (const shown of ['', '2×', '4×']) {
+    await page.keyboard.press('l')
+    await expect(speed).toHaveText(shown)
+  }
+  await expect(app.play).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(frame).toBeGreaterThan(12 * 24)
+  await page.keyboard.press('k')
+  await expect(app.play).toHaveAttribute('aria-pressed', 'false')
+  await expect(speed).toHaveText('')
+
+  const before = await frame()
+  await page.keyboard.press('j')
+  await expect(speed).toHaveText('−1×')
+  await page.keyboard.press('j')
+  await expect(speed).toHaveText('−2×')
+  await expect.poll(frame).toBeLessThan(before - 24)
+  // Back to the start, where it stops by itself.
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(speed).toHaveText('−8×')
+  await expect(app.play).toHaveAttribute('aria-pressed', 'false', { timeout: 15_000 })
+  expect(await app.position()).toBe('01:00:00:00')
+  await expect(speed).toHaveText('')
+
+  await page.keyboard.down('k')
+  await page.keyboard.press('l')
+  await page.keyboard.press('l')
+  await page.keyboard.press('l')
+  await page.keyboard.press('j')
+  await page.keyboard.up('k')
+  await expect.poll(() => app.position()).toBe('01:00:00:02')
+  await expect(app.play).toHaveAttribute('aria-pressed', 'false')
+})

@@ -16,7 +16,7 @@ test('a loop goes round without a seam', async ({ page, app, folder }) => {
   await app.addFiles([stems.dialogue, stems.effects, stems.music])
   const { composite } = await app.exportAs({ format: '32-bit float' })
 
-  await page.keyboard.press('l')
+  await page.keyboard.press('Control+Shift+L')
   await app.slider('Loop end').focus()
   await page.keyboard.press('PageDown')
   await page.keyboard.press('ArrowLeft')

@@ -43,19 +43,22 @@ test('composite and M&E at unity are the sums that ffmpeg and sox make', async (
     expect(runTool('mediainfo', [inform, file]).toString().trim()).toBe(`PCM 24 2 48000 ${SECONDS * RATE}`)
   }
 
-  expect(report.deliverables.map(({ file }) => file)).toEqual(['Reel_1_composite.wav', 'Reel_1_me.wav'])
-  expect(report.nullResidualDbfs).toBeNull()
+  expect(report.deliverables.flatMap(({ files }) => files.map(({ file }) => file))).toEqual([
+    'Reel_1_composite.wav',
+    'Reel_1_me.wav',
+  ])
+  expect(report.residuals.map(({ dbfs }) => dbfs)).toEqual([null, null])
   expect(report.warnings).toEqual([])
   for (const [index, file] of [composite, me].entries()) {
     const figures = report.deliverables[index]
     const measured = ffmpegLoudness(file)
     expect(figures).toMatchObject({ channels: 2, sampleRate: RATE, bitDepth: 24, samples: SECONDS * RATE })
-    expect(figures?.sha256).toBe(sha256(readFileSync(file)))
+    expect(figures?.files[0]?.sha256).toBe(sha256(readFileSync(file)))
     expect(figures?.integratedLufs).toBeWithin(0.1, measured.integratedLufs)
     expect(figures?.loudnessRangeLu).toBeWithin(0.1, measured.loudnessRangeLu)
     expect(figures?.maxMomentaryLufs).toBeWithin(0.1, measured.maxMomentaryLufs)
     expect(figures?.maxShortTermLufs).toBeWithin(0.1, measured.maxShortTermLufs)
     expect(figures?.maxTruePeakDbtp).toBeWithin(0.2, measured.maxTruePeakDbtp)
-    expect(readFileSync(html, 'utf8')).toContain(figures?.sha256)
+    expect(readFileSync(html, 'utf8')).toContain(figures?.files[0]?.sha256)
   }
 })

@@ -80,7 +80,7 @@ test('goes to a typed timecode, steps frames, and to both ends', async ({ page, 
 })
 
 test('a loop of one second wraps, and never leaves its second', async ({ page, app }) => {
-  await page.keyboard.press('l')
+  await page.keyboard.press('Control+Shift+L')
   await expect(app.loop).toHaveAttribute('aria-pressed', 'true')
   await app.slider('Loop start').focus()
   for (let second = 0; second < 2; second++) await page.keyboard.press('PageUp')

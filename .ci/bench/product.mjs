@@ -45,6 +45,7 @@ export async function openProduct(url, { acceptDownloads, onPage }) {
   const profile = newFolder()
   const executablePath = findChromium()
   const context = await chromium.launchPersistentContext(profile, {
+    serviceWorkers: 'block',
     ...(executablePath && { executablePath }),
     acceptDownloads,
     downloadsPath: profile,

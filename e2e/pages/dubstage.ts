@@ -43,6 +43,9 @@ export class Dubstage {
   readonly topBar: Locator
   readonly fileTable: Locator
   readonly shortcutsDialog: Locator
+  readonly menuButton: Locator
+  readonly menu: Locator
+  readonly palette: Locator
   readonly filesDialog: Locator
   readonly openFiles: Locator
   readonly imports: Locator
@@ -81,7 +84,18 @@ export class Dubstage {
     this.filesDialog = page.getByRole('dialog', { name: 'Files', exact: true })
     this.openFiles = button('Files')
     this.imports = page.getByRole('progressbar', { name: /^Import of / })
+    this.menuButton = button('Menu')
+    this.menu = page.getByRole('menu', { name: 'Menu', exact: true })
+    this.palette = page.getByRole('dialog', { name: 'Find a command' })
     this.shortcutsDialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  }
+
+  /** Chooses an entry of a menu with the mouse. */
+  async fromMenu(menu: string, entry: string | RegExp): Promise<void> {
+    await this.menuButton.click()
+    await this.menu.getByRole('menuitem', { name: menu, exact: true }).hover()
+    const entries = this.page.getByRole('menu', { name: menu, exact: true }).locator('[data-entry]')
+    await entries.and(this.page.getByLabel(entry, { exact: true })).click()
   }
 
   async open(): Promise<void> {

@@ -20,12 +20,16 @@ import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
 import { mediaActions } from './mediaActions.ts'
+import { offlineUpdates } from './offline/updates.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
+import { saveFile } from './saveFile.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
+import { timeActions } from './timeActions.ts'
 import { transportActions } from './transportActions.ts'
+import { onThisPageOnly, underWay } from './underWay.ts'
 import { viewActions } from './viewActions.ts'
 
 export type ActionContext = {
@@ -73,6 +77,8 @@ export function createActions(ports: ActionContext): {
       if (others.length > 0) await files.relinkAmong(others)
     }
   }
+  const unsaved = (): string | null => underWay(workspace.getState()) ?? onThisPageOnly(workspace.getState())
+  const updates = offlineUpdates(workspace, unsaved, flush)
   let openingDemo = false
 
   engine.onEvent((event) => {
@@ -144,9 +150,13 @@ export function createActions(ports: ActionContext): {
     ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
 
     ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
+    ...timeActions(workspace),
 
     ...exportActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
+    applyUpdate: updates.applyUpdate,
+    ask: (asking) => workspace.setState({ asking }),
+    saveText: (name, text) => saveFile(new File([text], name, { type: 'application/json' })),
   }
   return {
     actions,
@@ -154,6 +164,7 @@ export function createActions(ports: ActionContext): {
     async start() {
       await showSessions()
       await sweep()
+      await updates.register()
     },
   }
 }

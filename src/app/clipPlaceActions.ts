@@ -2,9 +2,9 @@ import type { ClipCommand } from '../domain/clipCommands.ts'
 import { splitTogether } from '../domain/clipCuts.ts'
 import type { PlacedClip } from '../domain/clipShape.ts'
 import { clipEnd } from '../domain/clipShape.ts'
+import { type NudgeUnit, nudgeDistance } from '../domain/nudge.ts'
 import { type ClipId, sessionLength } from '../domain/session.ts'
-import { frameToSample, sampleToFrame } from '../domain/timecode.ts'
-import { frames, type SamplePosition, samplePosition, samples } from '../domain/units.ts'
+import { type SamplePosition, samplePosition, samples } from '../domain/units.ts'
 import { inSightRows, tracksBeside } from '../ui/timeline/rowOrder.ts'
 import { spanView } from '../ui/timeline/timeView.ts'
 import type { EditTools } from './editActions.ts'
@@ -44,15 +44,6 @@ export function clipPlaceActions(tools: EditTools) {
     else notify('info', 'Nothing to split: select clips, or a track, that play there.')
   }
 
-  /** From one picture frame to another, keeping the place within the frame. */
-  function frameStep(start: number, by: number): number {
-    const { frameRate, sampleRate } = session()
-    const frame = sampleToFrame(samplePosition(start), frameRate, sampleRate)
-    if (frame + by < 0) return -start - 1
-    const first = frameToSample(frame, frameRate, sampleRate)
-    return frameToSample(frames(frame + by), frameRate, sampleRate) - first
-  }
-
   function eachOf(commandOf: (placed: PlacedClip) => ClipCommand | undefined, refusal: string): void {
     const gesture = crypto.randomUUID()
     const done = chosen().map((placed) => {
@@ -70,13 +61,13 @@ export function clipPlaceActions(tools: EditTools) {
       else if (loop) splitAll([loop.start, loop.end])
       else notify('info', 'Nothing to split at: mark a loop first.')
     },
-    nudgeClips(by: number, unit: 'frame' | 'sample'): void {
+    nudgeClips(by: number, unit: NudgeUnit): void {
       const placed = chosen()
       const clips = placed.map(({ clip }) => clip.id)
       const first = Math.min(...placed.map(({ clip }) => clip.start))
       if (placed.length === 0) return
-      const distance = unit === 'sample' ? by : frameStep(first, by)
-      if (first + distance < 0) {
+      const distance = nudgeDistance(samplePosition(first), by, unit, session())
+      if (distance === undefined) {
         notify('warning', 'Not moved: a clip would begin before the session’s start.')
         return
       }

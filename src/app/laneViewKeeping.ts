@@ -15,10 +15,10 @@ export function keepLaneViews(document: DocumentStore, workspace: WorkspaceStore
       const ids = sessions.map((session) => session.id)
       kept.keepOnly(new Set(id === null ? ids : [...ids, id]))
     }
-    if (id === null) return
+    if (id === null || (id === before.sessionId && state.lanes === before.lanes)) return
     const found = id === before.sessionId ? null : kept.read(id)
     const tracks = document.getState().session.tracks.map((track) => track.id)
     if (found) workspace.setState({ lanes: found })
-    else if (id !== before.sessionId || state.lanes !== before.lanes) kept.write(id, state.lanes, tracks)
+    else kept.write(id, state.lanes, tracks)
   })
 }

@@ -20,9 +20,12 @@ import { loadKernel } from './kernelModule.ts'
 import { keepLaneViews } from './laneViewKeeping.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
 import { SampleCache } from './sampleCache.ts'
+import { keepTimeDisplay } from './timeActions.ts'
+import { underWay } from './underWay.ts'
 
 const document_ = createDocumentStore()
 const workspace = createWorkspaceStore()
+keepTimeDisplay(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
@@ -55,9 +58,8 @@ document.addEventListener('visibilitychange', () => {
 })
 // Sessions are kept as they change; what is under way is not.
 window.addEventListener('beforeunload', (event) => {
-  const { saving, exporting, imports, collecting } = workspace.getState()
-  const arriving = imports.some(({ phase }) => phase !== 'waveform')
-  if (saving !== 'idle' || exporting.phase === 'running' || arriving || collecting) event.preventDefault()
+  const state = workspace.getState()
+  if (state.saving === 'saving' || underWay(state)) event.preventDefault()
 })
 
 const app: App = {

@@ -1,7 +1,8 @@
+import { type NudgeUnit, nudgeDistance } from '../domain/nudge.ts'
 import { ownOffset, ownTimecode, type Placement } from '../domain/placement.ts'
 import { type Session, type Track, type TrackId, trackStart } from '../domain/session.ts'
-import { type FrameRate, frameToSample, sampleToFrame } from '../domain/timecode.ts'
-import { frames, type SamplePosition } from '../domain/units.ts'
+import type { FrameRate } from '../domain/timecode.ts'
+import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import { nameList } from './importNews.ts'
@@ -56,19 +57,12 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
       )
     },
 
-    nudge(ids: readonly TrackId[], by: number, unit: 'frame' | 'sample'): void {
-      const { frameRate, sampleRate } = session()
+    nudge(ids: readonly TrackId[], by: number, unit: NudgeUnit): void {
       const tracks = tracksOf(ids)
-      const moves = tracks.map((track) => {
-        const start = trackStart(track)
-        if (unit === 'sample') return [track.id, by] as const
-        // A frame is not a whole number of samples at every rate: the distance is that between two frames' first samples.
-        const frame = sampleToFrame(start, frameRate, sampleRate)
-        const rest = start - frameToSample(frame, frameRate, sampleRate)
-        if (frame + by < 0) return [track.id, -start - 1] as const
-        return [track.id, frameToSample(frames(frame + by), frameRate, sampleRate) + rest - start] as const
-      })
-      const stuck = tracks.filter((track, at) => trackStart(track) + (moves[at]?.[1] ?? 0) < 0)
+      const moves = tracks.map(
+        (track) => [track.id, nudgeDistance(trackStart(track), by, unit, session())] as const,
+      )
+      const stuck = tracks.filter((_, index) => moves[index]?.[1] === undefined)
       if (stuck.length > 0) {
         notify(
           'warning',
@@ -76,7 +70,7 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
         )
         return
       }
-      move(Object.fromEntries(moves))
+      move(Object.fromEntries(moves.map(([id, distance]) => [id, distance ?? 0])))
     },
 
     moveTo(id: TrackId, start: SamplePosition): void {

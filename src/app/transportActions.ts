@@ -1,5 +1,6 @@
 import { errorText } from '../domain/errors.ts'
 import { type Listening, MONITOR_RANGE_DB, type MonitorSource } from '../domain/listening.ts'
+import { type PlaySpeed, shuttleSpeed } from '../domain/playSpeed.ts'
 import type { EnginePort, LoopOrNot } from '../domain/ports.ts'
 import { sessionLength, type TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
@@ -39,33 +40,50 @@ export function transportActions({ document, workspace, engine, notify }: Transp
   let presses = 0
 
   engine.onEvent((event) => {
-    workspace.setState({ playing: engine.telemetry.playing() })
+    const playing = engine.telemetry.playing()
+    workspace.setState({ playing, ...(!playing && { speed: 1 }) })
     if (event.type === 'error') notify('error', errorText(event.error))
   })
 
+  async function stop(): Promise<void> {
+    presses += 1
+    workspace.setState({ playing: false, speed: 1 })
+    await engine.stop()
+  }
+  async function play(from: SamplePosition, speed: PlaySpeed): Promise<void> {
+    presses += 1
+    const mine = presses
+    workspace.setState({ playing: true, speed })
+    const started = await engine.play(from, activeLoop(), speed)
+    if (!started.ok) notify('error', errorText(started.error))
+    if (mine !== presses) return
+    const playing = engine.telemetry.playing()
+    workspace.setState({ playing, ...(!playing && { speed: 1 }) })
+  }
+
   return {
     async togglePlay(): Promise<void> {
-      presses += 1
-      const mine = presses
-      if (workspace.getState().playing) {
-        workspace.setState({ playing: false })
-        await engine.stop()
-        return
-      }
-      if (sessionLength(session()) === 0) return
-      workspace.setState({ playing: true })
+      if (workspace.getState().playing) return stop()
+      const length = sessionLength(session())
       const at = engine.telemetry.position()
-      const from = at >= sessionLength(session()) ? samplePosition(0) : at
-      const started = await engine.play(from, activeLoop())
-      if (!started.ok) notify('error', errorText(started.error))
-      if (mine === presses) workspace.setState({ playing: engine.telemetry.playing() })
+      if (length > 0) await play(at >= length ? samplePosition(0) : at, 1)
     },
-    async stop(): Promise<void> {
-      presses += 1
-      workspace.setState({ playing: false })
-      await engine.stop()
+    stop,
+    async shuttle(direction: 1 | -1): Promise<void> {
+      const { playing, speed: now } = workspace.getState()
+      const speed = shuttleSpeed(playing ? now : null, direction)
+      const at = engine.telemetry.position()
+      // At the end there is nothing more in that direction.
+      const canGo = direction > 0 ? at < sessionLength(session()) : at > 0
+      if (canGo && !(playing && speed === now)) await play(at, speed)
     },
     seek,
+    async goTo(to: SamplePosition): Promise<void> {
+      if (to > sessionLength(session())) {
+        notify('info', 'That is after the end of the programme: the playhead is at its end.')
+      }
+      await seek(to)
+    },
     stepFrames(by: number): Promise<void> {
       const { frameRate, sampleRate } = session()
       const at = sampleToFrame(engine.telemetry.position(), frameRate, sampleRate)

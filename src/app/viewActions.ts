@@ -124,7 +124,12 @@ export function viewActions({ document, workspace, playhead, notify }: EditConte
 
     moveTrack(id: TrackId, by: 1 | -1): void {
       const place = placeBeside(session().tracks, workspace.getState().lanes, id, by)
-      if (place) document.getState().dispatch({ type: 'track/reorder', track: id, ...place })
+      if (!place) return
+      document.getState().dispatch({ type: 'track/reorder', track: id, ...place })
+      // Who moves it wants to see where it went.
+      if (workspace.getState().lanes.folded.has(place.stem)) {
+        setLanes({ folded: including(workspace.getState().lanes.folded, place.stem, false) })
+      }
     },
     setDropLine: (dropLine: DropLine | null): void => workspace.setState({ dropLine }),
     setClipListOpen: (clipListOpen: boolean): void => workspace.setState({ clipListOpen }),

@@ -3,6 +3,12 @@ import { applyClipCommand } from './applyClipCommand.ts'
 import { type ClipCommand, isClipCommand } from './clipCommands.ts'
 import { clipCommandLabel } from './clipLabels.ts'
 import { withoutMedia } from './clipSettling.ts'
+import {
+  applyDeliverableCommand,
+  type DeliverableCommand,
+  deliverableCommandLabel,
+  isDeliverableCommand,
+} from './deliverableCommands.ts'
 import type { Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import { moveTracks } from './moveTracks.ts'
@@ -31,9 +37,9 @@ import {
 } from './units.ts'
 
 /** Every change to a session, by name. All that a person can do to a mix is one of these. */
-export type Command = ClipCommand | MixCommand
+export type Command = ClipCommand | DeliverableCommand | MixCommand
 
-/** All but what is done to clips. */
+/** All but what is done to clips and to the matrix. */
 export type MixCommand =
   | { readonly type: 'session/rename'; readonly title: string }
   | { readonly type: 'session/setPanLaw'; readonly law: PanLaw }
@@ -101,6 +107,7 @@ function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Ses
  */
 export function applyCommand(session: Session, command: Command): Session {
   if (isClipCommand(command)) return applyClipCommand(session, command)
+  if (isDeliverableCommand(command)) return applyDeliverableCommand(session, command)
   switch (command.type) {
     case 'session/rename': {
       const title = command.title.trim()
@@ -164,6 +171,7 @@ export function applyCommand(session: Session, command: Command): Session {
 /** What the undo menu calls the step. */
 export function commandLabel(command: Command, session: Session): string {
   if (isClipCommand(command)) return clipCommandLabel(command, session)
+  if (isDeliverableCommand(command)) return deliverableCommandLabel(command, session)
   const track = 'track' in command ? session.tracks.find(({ id }) => id === command.track)?.name : undefined
   const stem = 'stem' in command ? stemSpec(command.stem).name : ''
   switch (command.type) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { DELIVERY_FORMATS, deliverableFileName, deliveryFormat, safeFileName } from './delivery.ts'
+import { DELIVERY_FORMATS, deliveryFormat, safeFileName } from './delivery.ts'
 
 // A machine that is busy with other things is no failure.
 vi.setConfig({ testTimeout: 30_000 })
@@ -67,9 +67,9 @@ describe('a safe file name', () => {
   })
 
   it.each(['漢'.repeat(400), '🎬'.repeat(400), `a${'🎬'.repeat(400)}`, 'é'.repeat(400), 'x'.repeat(400)])(
-    'is short enough for the disk, with a suffix and the mark of an unfinished file',
+    'is short enough for the disk, with an ending and the mark of an unfinished file',
     (text) => {
-      const file = `.${deliverableFileName(safeFileName(text), 'composite')}.4194304.part`
+      const file = `.${safeFileName(text)}_composite.wav.4194304.part`
       writeFileSync(join(folder, file), 'x')
       expect(readdirSync(folder)).toContain(file)
     },

@@ -1,6 +1,8 @@
-import type { DeliverableId } from './deliverables/deliverable.ts'
-import { deliverable } from './deliverables/registry.ts'
-import type { Samples } from './units.ts'
+import type { PopsOrder } from './pops.ts'
+import type { Decibels, Samples } from './units.ts'
+
+/** Of a ready-made deliverable (`registry.ts`), or of one that the user made. */
+export type DeliverableId = string
 
 /** Sample formats a deliverable can be written in. */
 export type DeliveryFormat = 'wav16' | 'wav24' | 'wav32f'
@@ -28,18 +30,48 @@ export const deliveryFormat = (id: DeliveryFormat): DeliveryFormatSpec => {
 
 /** What a person asks of an export. */
 export type DeliveryOrder = {
-  /** Base of every file name, already made safe by `safeFileName`. */
+  /** `{title}` of every file name, already made safe by `safeFileName`. */
   readonly name: string
+  /** Of every deliverable that has none of its own. */
   readonly format: DeliveryFormat
+  /** Which of the session's deliverables are made, in its order; those that are included when absent. */
+  readonly deliverables?: readonly DeliverableId[]
+  /** How files are named: `DEFAULT_TEMPLATE` when absent. */
+  readonly template?: string
+  /** `{type}` by deliverable, where it is not the deliverable's own code. */
+  readonly types?: Readonly<Record<DeliverableId, string>>
+  /** `{reel}` and `{version}`. */
+  readonly reel?: string
+  readonly version?: string
+  /** What is done to all deliverables alike, so that they still sum. */
+  readonly master?: { readonly gainDb: Decibels }
+  readonly pops?: PopsOrder
 }
 
-/** What one finished file measures. Loudness `null`: too short or too quiet to have one (below −70 LUFS). */
+/** One file of a deliverable. */
+export type DeliveredFile = {
+  readonly file: string
+  /** `L R`. */
+  readonly speakers: string
+  readonly channels: number
+  readonly sha256: string
+}
+
+/** What one finished deliverable measures. Loudness `null`: too short or too quiet to have one (below −70 LUFS). */
 export type DeliverableReport = {
   readonly id: DeliverableId
-  readonly file: string
+  readonly name: string
+  readonly stems: readonly string[]
+  /** One, or one for each channel. */
+  readonly files: readonly DeliveredFile[]
+  readonly layout: string
   readonly channels: number
   readonly sampleRate: number
+  readonly format: DeliveryFormat
   readonly bitDepth: number
+  readonly range: 'film' | 'region' | 'span'
+  /** Where it begins in the session, in samples: below 0 for a leader before its start. */
+  readonly from: number
   readonly samples: number
   readonly integratedLufs: number | null
   readonly loudnessRangeLu: number | null
@@ -49,7 +81,16 @@ export type DeliverableReport = {
   readonly maxShortTermLufs: number | null
   /** Samples that had to be limited to full scale because the mix went over it: 0 in a good master. */
   readonly clippedSamples: number
-  readonly sha256: string
+}
+
+/** What is left of the composite when its parts are taken from it. */
+export type NullResidual = {
+  /** What was taken from what. */
+  readonly name: string
+  /** The largest sample of it, over the samples as they are written; `null`: an exact null. */
+  readonly dbfs: number | null
+  /** The format that all of them were rounded to. */
+  readonly format: DeliveryFormat
 }
 
 export type BounceReport = {
@@ -65,6 +106,10 @@ export type BounceReport = {
     readonly start: string
     readonly panLaw: string
     readonly dither: 'none' | 'TPDF'
+    /** Gain of every deliverable alike. */
+    readonly masterGainDb: number
+    /** What was measured: `programme` leaves leader, pops and tail out. */
+    readonly measured: 'file' | 'programme'
     readonly tracks: readonly {
       readonly name: string
       readonly stem: string
@@ -82,8 +127,8 @@ export type BounceReport = {
     readonly stems: Readonly<Record<string, { readonly faderDb: number | null; readonly mute: boolean }>>
   }
   readonly deliverables: readonly DeliverableReport[]
-  /** Largest |composite − (dialogue + M&E − fill)| over the written samples, in dBFS; `null`: an exact null. */
-  readonly nullResidualDbfs: number | null
+  /** None when no composite was made. */
+  readonly residuals: readonly NullResidual[]
   readonly warnings: readonly string[]
 }
 
@@ -93,17 +138,19 @@ export type BounceProgress = {
   /** Times real time, from the start of the job. */
   readonly speed: number
   readonly secondsLeft: number
+  /** How far each deliverable is, 0 … 1, in the order of the plan. */
+  readonly parts: readonly number[]
 }
 
 /** Bytes of UTF-8: ext4 takes 255, and suffix, extension and the mark of an unfinished file come on top. */
-const NAME_BYTES = 200
-const NAME_CHARACTERS = 120
+const NAME_LIMITS = { bytes: 200, characters: 120 } as const
+export type NameLimits = { readonly bytes: number; readonly characters: number }
 
 /**
  * A file name that every system takes: no path, no control or reserved characters, no leading dots or trailing
  * dots and spaces, no Windows device name, at most 120 characters and 200 bytes. Never empty.
  */
-export function safeFileName(text: string): string {
+export function safeFileName(text: string, limits: NameLimits = NAME_LIMITS): string {
   const cleaned = text
     .normalize('NFC')
     .replace(
@@ -113,23 +160,29 @@ export function safeFileName(text: string): string {
     )
     .replace(/\s+/g, '_')
     .replace(/^[._]+/, '')
-  const cut = shortened(cleaned).replace(/[. _]+$/, '')
+  const cut = shortened(cleaned, limits).replace(/[. _]+$/, '')
   if (!cut) return 'untitled'
   return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(cut) ? `_${cut}` : cut
 }
 
 /** As many whole characters as the limits leave room for. */
-function shortened(text: string): string {
+function shortened(text: string, limits: NameLimits): string {
   let end = 0
   let bytes = 0
   for (const character of text) {
-    const point = character.codePointAt(0) ?? 0
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4
-    if (bytes > NAME_BYTES || end + character.length > NAME_CHARACTERS) break
+    bytes += utf8Bytes(character)
+    if (bytes > limits.bytes || end + character.length > limits.characters) break
     end += character.length
   }
   return text.slice(0, end)
 }
 
-export const deliverableFileName = (name: string, id: DeliverableId): string =>
-  `${name}_${deliverable(id).suffix}.wav`
+/** Bytes of a text in UTF-8, as disks count them. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4
+  }
+  return bytes
+}

@@ -58,10 +58,23 @@ export type AppError =
   /** `detail` says where and what, as a clause: 'tracks[3].pan: expected number'. */
   | { readonly code: 'session/invalid'; readonly detail: string }
   | { readonly code: 'export/nothing' }
+  | { readonly code: 'export/none' }
+  /** `detail` says what is wrong with its range, as a clause. */
+  | { readonly code: 'export/range'; readonly deliverable: string; readonly detail: string }
+  | {
+      readonly code: 'export/tooMany'
+      readonly what: 'deliverables' | 'files'
+      readonly count: number
+      readonly limit: number
+    }
+  /** `detail` is a clause: 'two files would be called “a.wav”'. */
+  | { readonly code: 'export/names'; readonly detail: string }
   | { readonly code: 'export/diskFull'; readonly file: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
   | { readonly code: 'engine/unavailable'; readonly detail: string }
   | { readonly code: 'demo/unavailable'; readonly detail: string }
+  /** `detail` is a clause: 'there is no action “x”'. */
+  | { readonly code: 'shortcuts/invalid'; readonly detail: string }
   | { readonly code: 'usage'; readonly detail: string }
   | { readonly code: 'cancelled' }
 
@@ -129,6 +142,14 @@ export function errorText(error: AppError): string {
       return `This is not a session that Dubstage can open: ${error.detail}. It was left as it is.`
     case 'export/nothing':
       return 'There is nothing to export yet. Add at least one track.'
+    case 'export/none':
+      return 'No deliverable is included. Choose at least one.'
+    case 'export/range':
+      return `The range of “${error.deliverable}” cannot be exported: ${error.detail}. Choose another range.`
+    case 'export/tooMany':
+      return `This would be ${error.count} ${error.what} in one pass; Dubstage makes up to ${error.limit}. Export them in several runs.`
+    case 'export/names':
+      return `The files cannot be named: ${error.detail}. Change the template or the type codes.`
     case 'export/diskFull':
       return `The disk, or the space this browser allows, ran out while writing “${error.file}”. Free some space, or export to a folder on another disk.`
     case 'export/write':
@@ -137,6 +158,8 @@ export function errorText(error: AppError): string {
       return `Sound could not be started: ${error.detail}.`
     case 'demo/unavailable':
       return `The demo reel could not be loaded: ${error.detail}. Reload the page and try again.`
+    case 'shortcuts/invalid':
+      return `These shortcuts cannot be used: ${error.detail}. Nothing was changed.`
     case 'usage':
       return error.detail
     case 'cancelled':

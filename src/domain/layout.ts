@@ -97,6 +97,44 @@ export function stereoFold(speaker: Speaker | null): readonly [left: number, rig
   }
 }
 
+/**
+ * What of a speaker goes into a mono fold-down (ITU-R BS.775-4, annex 4, table 2, column 1/0): left and right at −3 dB,
+ * the centre whole, the surrounds at −6 dB, the LFE channel left out. What a −3 dB pan law has put in the centre of a
+ * stereo mix comes back at its own level; what is the same in both sides otherwise comes out 3 dB louder.
+ */
+export function monoFold(speaker: Speaker | null): number {
+  switch (speaker) {
+    case 'M':
+    case 'C':
+      return 1
+    case 'L':
+    case 'R':
+      return HALF_POWER
+    case 'Ls':
+    case 'Rs':
+    case 'Lss':
+    case 'Rss':
+    case 'Lrs':
+    case 'Rrs':
+    case 'Cs':
+      return 0.5
+    case 'LFE':
+    case null:
+      return 0
+  }
+}
+
+/**
+ * What of each channel of `from`, by row of the channels of `to`: every channel in its place where both have the same
+ * speakers, else the fold-down to stereo or mono. Throws RangeError for a layout that nothing folds to.
+ */
+export function foldMatrix(from: Layout, to: Layout): readonly (readonly number[])[] {
+  if (from.id === to.id) return to.speakers.map((row) => from.speakers.map((each) => (each === row ? 1 : 0)))
+  if (to.id === 'mono') return [from.speakers.map(monoFold)]
+  if (to.id !== 'stereo') throw new RangeError(`${from.label} does not fold down to ${to.label}`)
+  return [0, 1].map((side) => from.speakers.map((speaker) => stereoFold(speaker)[side] ?? 0))
+}
+
 /** The channel weight Gᵢ of ITU-R BS.1770-5 Annex 1, table 3: surrounds 1.41, LFE left out. */
 export function loudnessWeight(speaker: Speaker): number {
   if (speaker === 'LFE') return 0

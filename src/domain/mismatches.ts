@@ -1,6 +1,6 @@
 import { fileRate, type MediaInfo } from './media.ts'
 import type { MediaId, Session } from './session.ts'
-import { formatTimecode, nominalRate, sampleToFrame } from './timecode.ts'
+import { formatFrameSpan, nominalRate, sampleToFrame } from './timecode.ts'
 import { samplePosition } from './units.ts'
 
 /** Something about the files of a session that may hurt later. `text` is a whole sentence without the file's name. */
@@ -61,7 +61,7 @@ function lengthText(
   if (common === undefined || pcm.length === common) return undefined
   const { frameRate, sampleRate } = session
   const timecode = (n: number): string =>
-    formatTimecode(sampleToFrame(samplePosition(n), frameRate, sampleRate), frameRate)
+    formatFrameSpan(sampleToFrame(samplePosition(n), frameRate, sampleRate), frameRate)
   const difference = Math.abs(pcm.length - common)
   const whole = sampleToFrame(samplePosition(difference), frameRate, sampleRate)
   const frames = whole < nominalRate(frameRate) ? count(whole, 'frame') : timecode(difference)

@@ -4,6 +4,7 @@ import type { Session } from './session.ts'
 import {
   type FrameRate,
   formatTimecode,
+  framesPerDay,
   frameToSample,
   nominalRate,
   parseTimecode,
@@ -53,9 +54,6 @@ export function ownTimecode(
 /** n samples at one rate as the nearest count at another, halves up. */
 const atRate = (n: number, from: number, to: number): number =>
   Number((BigInt(n) * BigInt(to) * 2n + BigInt(from)) / (2n * BigInt(from)))
-
-/** Frames of 24 hours of timecode: after them it begins anew. */
-const framesPerDay = (rate: FrameRate): number => parseTimecode('24:00:00:00', rate) ?? 0
 
 /**
  * Samples from the session's start to a file's own timecode: negative where that comes before it, by less than half a

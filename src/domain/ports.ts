@@ -1,10 +1,10 @@
 import type { Result } from '../lib/result.ts'
-import type { DeliverableId } from './deliverables/deliverable.ts'
-import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
+import type { BounceProgress, BounceReport, DeliverableId, DeliveryOrder } from './delivery.ts'
 import type { AppError } from './errors.ts'
 import type { History, JournalEntry } from './history.ts'
 import type { Listening } from './listening.ts'
 import type { ConformSource, MediaInfo, ProbedMedia } from './media.ts'
+import type { PlaySpeed } from './playSpeed.ts'
 import type { MediaId, Session, TrackId } from './session.ts'
 import type { StemId } from './stems.ts'
 import type { SamplePosition, Samples } from './units.ts'
@@ -72,7 +72,8 @@ export type EnginePort = {
   /** Takes a new state of the mix. Levels ramp at once; a change of structure re-plans between two blocks. */
   update(session: Session): void
   listen(listening: Listening): void
-  play(from: SamplePosition, loop: LoopOrNot): Promise<Result<void, AppError>>
+  /** At another speed than its own the programme plays as tape does, for listening only; it does not loop then. */
+  play(from: SamplePosition, loop: LoopOrNot, speed?: PlaySpeed): Promise<Result<void, AppError>>
   /** Stops and stays: the position stays where the sound ended. */
   stop(): Promise<void>
   /** Moves the position, playing on from there when it plays. */

@@ -1,3 +1,4 @@
+import type { Deliverable } from './deliverables/deliverable.ts'
 import type { LayoutId, Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
 import { STEMS, type StemId } from './stems.ts'
@@ -89,6 +90,7 @@ export type StemBus = { readonly faderDb: FaderLevel; readonly mute: boolean }
 export type Session = {
   readonly version: 1
   readonly title: string
+  /** Hz, a multiple of 100. Fixed once there is a session: everything in it is counted in samples. */
   readonly sampleRate: number
   readonly layout: LayoutId
   readonly frameRate: FrameRate
@@ -98,6 +100,8 @@ export type Session = {
   readonly media: Readonly<Record<MediaId, MediaInfo>>
   readonly tracks: readonly Track[]
   readonly stems: Readonly<Record<StemId, StemBus>>
+  /** The matrix, in its order. Absent while nobody has changed what is ready-made: see `deliverablesOf`. */
+  readonly deliverables?: readonly Deliverable[]
 }
 
 /** The latest version of `Session` that this program reads. */
@@ -109,7 +113,7 @@ export const FADER_RANGE_DB = { min: -100, max: 12 } as const
 export const CLIP_GAIN_RANGE_DB = { min: -100, max: 24 } as const
 
 /** What is chosen for a session before there is anything in it. */
-export type NewSession = Pick<Session, 'title' | 'frameRate' | 'startFrame'>
+export type NewSession = Pick<Session, 'title' | 'sampleRate' | 'frameRate' | 'startFrame'>
 
 export function emptySession(title = 'Untitled session'): Session {
   const unity: StemBus = { faderDb: 0 as Decibels, mute: false }

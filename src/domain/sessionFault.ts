@@ -1,3 +1,4 @@
+import { isSessionRate } from './sampleRates.ts'
 import { LIMITS } from './schemaFields.ts'
 import type { Clip, Session, Track } from './session.ts'
 
@@ -7,6 +8,7 @@ import type { Clip, Session, Track } from './session.ts'
  */
 export function sessionFault(session: Session): string | undefined {
   const { media, tracks, sampleRate } = session
+  if (!isSessionRate(sampleRate)) return 'sampleRate is not a multiple of 100 Hz'
   const files = Object.entries(media)
   if (files.length > LIMITS.media) return `media has more than ${LIMITS.media} files`
   for (const [id, info] of files) {

@@ -1,4 +1,5 @@
 import { clipEnd, inTime } from './clipShape.ts'
+import { deliverableProblems } from './deliverableProblems.ts'
 import {
   CLIP_GAIN_RANGE_DB,
   type Clip,
@@ -30,6 +31,7 @@ export function sessionProblems(session: Session): readonly string[] {
   for (const { id } of STEMS) {
     if (!within(session.stems[id].faderDb, FADER_RANGE_DB)) problems.push(`fader of stem ${id}`)
   }
+  problems.push(...deliverableProblems(session.deliverables ?? []))
   return problems
 }
 

@@ -78,6 +78,7 @@ describe('a session that is opened', () => {
     ['media.1.pcm.channels', 2 ** 31, /channels/],
     ['stems.music', undefined, /stems\.music/],
     ['frameRate.num', 23, /frame rate/],
+    ['sampleRate', 22_050, /sampleRate is not a multiple of 100 Hz/],
     ['version', 0, /version/],
     ['version', '1', /version/],
     ['version', 2, /^shelf\/newer$/],

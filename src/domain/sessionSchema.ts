@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { err, ok, type Result } from '../lib/result.ts'
+import { deliverables } from './deliverableSchema.ts'
 import type { AppError } from './errors.ts'
 import { CHANNEL_LIMIT, RATE_RANGE } from './errors.ts'
 import { SPEAKERS } from './layout.ts'
@@ -115,6 +116,9 @@ const track = z.strictObject({
 
 const bus = z.strictObject({ faderDb, mute: z.boolean() } satisfies Fields<StemBus>)
 
+/** A stem that sessions did not have at first is at unity in them. */
+const busOf = (rare: boolean) => (rare ? z._default(bus, { faderDb: 0, mute: false }) : bus)
+
 const session = z.strictObject({
   version: z.literal(1),
   title: text,
@@ -125,7 +129,8 @@ const session = z.strictObject({
   panLaw: z.enum(['-3', '-4.5', '-6']),
   media: z.record(id, media),
   tracks: z.array(track).check(z.maxLength(LIMITS.tracks)),
-  stems: z.strictObject(Object.fromEntries(STEMS.map((each) => [each.id, bus]))),
+  stems: z.strictObject(Object.fromEntries(STEMS.map(({ id, rare }) => [id, busOf(rare === true)]))),
+  deliverables: z.exactOptional(deliverables),
 } satisfies Fields<Session>)
 
 /**

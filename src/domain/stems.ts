@@ -1,15 +1,17 @@
 /** The stems of a mix: the buses that tracks feed and deliverables are made of. */
-export type StemId = 'dialogue' | 'effects' | 'fill' | 'music'
+export type StemId = 'dialogue' | 'effects' | 'fill' | 'music' | 'narration' | 'optional'
 
 export type StemSpec = {
   readonly id: StemId
   /** The written code that always goes with the stem's colour. */
-  readonly code: 'DX' | 'FX' | 'FILL' | 'MX'
+  readonly code: 'DX' | 'FX' | 'FILL' | 'MX' | 'NAR' | 'OPT'
   readonly name: string
   /** What belongs here, for the empty lane and for screen readers. */
   readonly holds: string
   /** Words that put a file in this stem when its name has one of them, upper case. */
   readonly words: readonly string[]
+  /** Most mixes have none of it: it is shown where a track feeds it, and not before. */
+  readonly rare?: boolean
 }
 
 /** In console order, left to right. */
@@ -76,7 +78,27 @@ export const STEMS: readonly StemSpec[] = [
     holds: 'Score, source music',
     words: ['MX', 'MUS', 'MUSIC', 'MXSTEM', 'SCORE', 'SONG', 'SONGS'],
   },
+  {
+    id: 'narration',
+    code: 'NAR',
+    name: 'Narration',
+    holds: 'The narrator, apart from the dialogue',
+    words: ['NAR', 'NARR', 'NARRATION', 'NARRATOR', 'NARSTEM'],
+    rare: true,
+  },
+  {
+    id: 'optional',
+    code: 'OPT',
+    name: 'Optional',
+    holds: 'What a dub may keep or replace: efforts, chants, source speech',
+    words: ['OPT', 'OPTA', 'OPTB', 'OPTIONAL', 'EFFORT', 'EFFORTS', 'CHANT', 'CHANTS'],
+    rare: true,
+  },
 ]
+
+/** The stems that are shown for these tracks, in console order. */
+export const shownStems = (tracks: readonly { readonly stem: StemId }[]): readonly StemSpec[] =>
+  STEMS.filter(({ id, rare }) => !rare || tracks.some(({ stem }) => stem === id))
 
 export const stemSpec = (id: StemId): StemSpec => {
   const found = STEMS.find((stem) => stem.id === id)

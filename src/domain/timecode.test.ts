@@ -3,7 +3,9 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   FRAME_RATES,
   type FrameRate,
+  formatFrameSpan,
   formatTimecode,
+  framesPerDay,
   frameToSample,
   nominalRate,
   parseTimecode,
@@ -39,7 +41,6 @@ describe('drop-frame counting (SMPTE ST 12-1)', () => {
     [19_782, '00:11:00;02'],
     [107_892, '01:00:00;00'],
     [2_589_407, '23:59:59;29'],
-    [2_589_408, '24:00:00;00'],
   ])('29.97: frame %i is %s', (frame, text) => {
     expect(formatTimecode(frames(frame), DF)).toBe(text)
     expect(parseTimecode(text, DF)).toBe(frame)
@@ -76,11 +77,21 @@ describe('timecode of every rate', () => {
   it.each(FRAME_RATES)('$label: there and back', (frameRate) => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: nominalRate(frameRate) * 3600 * 99 }), (n) => {
-        const text = formatTimecode(frames(n), frameRate)
+        const text = formatFrameSpan(frames(n), frameRate)
         expect(text).toMatch(frameRate.drop ? /^\d\d:\d\d:\d\d;\d\d$/ : /^\d\d:\d\d:\d\d:\d\d$/)
         expect(parseTimecode(text, frameRate)).toBe(n)
       }),
     )
+  })
+
+  it.each(FRAME_RATES)('$label: begins anew after a day, while lengths run on', (frameRate) => {
+    const [separator, day] = [frameRate.drop ? ';' : ':', framesPerDay(frameRate)]
+    const last = `23:59:59${separator}${nominalRate(frameRate) - 1}`
+    expect(formatTimecode(frames(day - 1), frameRate)).toBe(last)
+    expect(formatTimecode(day, frameRate)).toBe(`00:00:00${separator}00`)
+    expect(formatTimecode(frames(3 * day + 5), frameRate)).toBe(`00:00:00${separator}05`)
+    expect(formatFrameSpan(frames(day + 5), frameRate)).toBe(`24:00:00${separator}05`)
+    expect(parseTimecode(`24:00:00${separator}05`, frameRate)).toBe(day + 5)
   })
 
   it('takes short forms and either separator', () => {

@@ -1,4 +1,5 @@
-import { type Frames, frames, type SamplePosition, samplePosition } from './units.ts'
+import { cellToSample, sampleToCell } from './timeGrid.ts'
+import { type Frames, frames, type SamplePosition } from './units.ts'
 
 /** Picture rate as a rational, so 23.976 is exactly 24000/1001. `drop`: SMPTE ST 12-1 drop-frame counting. */
 export type FrameRate = {
@@ -28,24 +29,34 @@ export const FPS_24: FrameRate = { num: 24, den: 1, drop: false, label: '24 fps'
 export const nominalRate = (rate: FrameRate): number => Math.ceil(rate.num / rate.den)
 
 /** The first sample of frame `n`: n·fs·den/num, nearest sample, from zero and never accumulated. */
-export function frameToSample(n: Frames, rate: FrameRate, sampleRate: number): SamplePosition {
-  // BigInt because n·fs·den passes 2^53 at 24000/1001 within a few days, and rounding must not depend on it.
-  const top = BigInt(n) * BigInt(sampleRate) * BigInt(rate.den) * 2n + BigInt(rate.num)
-  return samplePosition(Number(top / (2n * BigInt(rate.num))))
-}
+export const frameToSample = (n: Frames, rate: FrameRate, sampleRate: number): SamplePosition =>
+  cellToSample(n, rate, sampleRate)
 
 /** The frame a sample falls in: the last frame whose first sample is not after it. */
-export function sampleToFrame(position: SamplePosition, rate: FrameRate, sampleRate: number): Frames {
-  const floor = Number((BigInt(position) * BigInt(rate.num)) / (BigInt(sampleRate) * BigInt(rate.den)))
-  const next = frames(floor + 1)
-  return frameToSample(next, rate, sampleRate) <= position ? next : frames(floor)
-}
+export const sampleToFrame = (position: SamplePosition, rate: FrameRate, sampleRate: number): Frames =>
+  frames(sampleToCell(position, rate, sampleRate))
 
 /** Frames dropped from the count each minute but every tenth: 2 at 29.97, 4 at 59.94 (SMPTE ST 12-1 §8.2). */
 const droppedPerMinute = (rate: FrameRate): number => (rate.drop ? nominalRate(rate) / 15 : 0)
 
-/** `hh:mm:ss:ff`, with `;` before the frames when drop-frame. Hours run past 24 rather than wrapping. */
-export function formatTimecode(n: Frames, rate: FrameRate): string {
+const PAIRS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
+const pair = (n: number): string => PAIRS[n] ?? String(n)
+
+/** The frames of a day of timecode, 24:00:00:00: 2 589 408 at 29.97 drop-frame. */
+export const framesPerDay = (rate: FrameRate): Frames => {
+  const dropped = droppedPerMinute(rate)
+  return frames(24 * (3600 * nominalRate(rate) - 54 * dropped))
+}
+
+/**
+ * The timecode of a frame as a clock shows it, `hh:mm:ss:ff`, with `;` before the frames when drop-frame. After
+ * 23:59:59 comes 00:00:00, as in SMPTE ST 12-1, whose hours are 00 to 23; the count of frames goes on.
+ */
+export const formatTimecode = (n: Frames, rate: FrameRate): string =>
+  formatFrameSpan(frames(n % framesPerDay(rate)), rate)
+
+/** A length in frames, in the figures of timecode: its hours run past 24. */
+export function formatFrameSpan(n: Frames, rate: FrameRate): string {
   const fps = nominalRate(rate)
   const dropped = droppedPerMinute(rate)
   let label: number = n
@@ -56,24 +67,55 @@ export function formatTimecode(n: Frames, rate: FrameRate): string {
     label += 9 * dropped * Math.floor(n / perTen)
     if (rest >= dropped) label += dropped * Math.floor((rest - dropped) / perMinute)
   }
-  const pad = (value: number): string => String(value).padStart(2, '0')
   const seconds = Math.floor(label / fps)
-  const head = `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`
-  return `${head}${rate.drop ? ';' : ':'}${pad(label % fps)}`
+  const minutes = Math.floor(seconds / 60)
+  const head = `${pair(Math.floor(minutes / 60))}:${pair(minutes % 60)}:${pair(seconds % 60)}`
+  return `${head}${rate.drop ? ';' : ':'}${pair(label % fps)}`
+}
+
+/** Two digits of a text as a number; NaN where there are none. */
+function digitsAt(text: string, index: number): number {
+  const [tens, ones] = [text.charCodeAt(index) - 48, text.charCodeAt(index + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN
+}
+
+/** `hh:mm:ss:ff` in its most usual form, as numbers: rulers and lists read a great many of them. */
+function wholeFields(text: string): readonly [number, number, number, number] | undefined {
+  if (text.length !== 11) return undefined
+  for (let index = 2; index < 11; index += 3) {
+    const separator = text[index]
+    if (separator !== ':' && separator !== ';' && separator !== '.') return undefined
+  }
+  const [hh, mm, ss, ff] = [digitsAt(text, 0), digitsAt(text, 3), digitsAt(text, 6), digitsAt(text, 9)]
+  return Number.isNaN(hh + mm + ss + ff) ? undefined : [hh, mm, ss, ff]
 }
 
 /**
- * Reads `hh:mm:ss:ff` (`:`, `;` or `.` between, leading fields optional, so `12:00` is twelve seconds).
- * `undefined` when it is not a timecode of this rate: a field out of range, or a number that drop-frame skips.
+ * Reads `hh:mm:ss:ff` (`:`, `;` or `.` between, leading fields optional, so `12:00` is twelve seconds). Hours from 24 on
+ * are those of the next days. `undefined` when it is not a timecode of this rate: a field out of range, or a number that
+ * drop-frame skips.
  */
 export function parseTimecode(text: string, rate: FrameRate): Frames | undefined {
-  const fields = text.trim().split(/[:;.]/)
-  if (fields.length > 4 || fields.some((field) => !/^\d{1,3}$/.test(field))) return undefined
-  const [ff = 0, ss = 0, mm = 0, hh = 0] = fields.map(Number).reverse()
+  const fields = wholeFields(text) ?? looseFields(text)
+  if (!fields) return undefined
+  const [hh, mm, ss, ff] = fields
   const fps = nominalRate(rate)
   if (ff >= fps || ss > 59 || mm > 59 || hh > 99) return undefined
   const dropped = droppedPerMinute(rate)
   if (ss === 0 && mm % 10 !== 0 && ff < dropped) return undefined
   const minutes = hh * 60 + mm
   return frames((minutes * 60 + ss) * fps + ff - dropped * (minutes - Math.floor(minutes / 10)))
+}
+
+/** Reads the timecode of a session's start, which is within a day. */
+export function parseStartTimecode(text: string, rate: FrameRate): Frames | undefined {
+  const frame = parseTimecode(text, rate)
+  return frame !== undefined && frame < framesPerDay(rate) ? frame : undefined
+}
+
+function looseFields(text: string): readonly [number, number, number, number] | undefined {
+  const fields = text.trim().split(/[:;.]/)
+  if (fields.length > 4 || fields.some((field) => !/^\d{1,3}$/.test(field))) return undefined
+  const [ff = 0, ss = 0, mm = 0, hh = 0] = fields.map(Number).reverse()
+  return [hh, mm, ss, ff]
 }

@@ -1,4 +1,5 @@
 import type { AppError } from '../domain/errors.ts'
+import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { LoopOrNot } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { PcmCodec } from '../kernel/pcmCodec.ts'
@@ -7,6 +8,7 @@ import { fileByteSource } from '../media/byteSource.ts'
 import { type OpenMedia, readWindow } from '../media/playlist.ts'
 import type { FromFeeder, ToFeeder } from './feederProtocol.ts'
 import { placePieces } from './placePieces.ts'
+import { placeShuttle, shuttleStart } from './shuttlePieces.ts'
 import {
   CONTROL_READ,
   CONTROL_WRITTEN,
@@ -29,6 +31,7 @@ const scope = globalThis as unknown as {
 }
 
 type Plan = ToFeeder & { readonly type: 'plan' }
+type Prime = ToFeeder & { readonly type: 'prime' }
 
 /** Keeps the rings of one plan filled from disk, ahead of the audio thread. */
 class Feeder {
@@ -37,6 +40,7 @@ class Feeder {
   readonly #control: Int32Array
   readonly #rings: readonly (readonly Float64Array[])[]
   readonly #codec: PcmCodec
+  readonly #unchanged: Float64Array[] = []
   #run = -1
 
   constructor(plan: Plan) {
@@ -61,7 +65,7 @@ class Feeder {
   }
 
   /** The processor stands still while this is called: the rings and counters are the feeder's. */
-  async prime(run: number, from: number, loop: LoopOrNot): Promise<void> {
+  async prime({ run, from, loop, speed }: Prime): Promise<void> {
     this.#run = run
     Atomics.store(this.#control, CONTROL_READ, 0)
     Atomics.store(this.#control, CONTROL_WRITTEN, 0)
@@ -73,7 +77,10 @@ class Feeder {
         await new Promise((resolve) => setTimeout(resolve, POLL_MS))
         continue
       }
-      const filled = await this.#fill(run, from, loop, written, frames)
+      const filled =
+        speed === 1
+          ? await this.#fill(run, from, loop, written, frames)
+          : await this.#shuttle(run, from, speed, written, frames)
       if (this.#run !== run) return
       if (!filled.ok) {
         this.#run = -1
@@ -110,6 +117,41 @@ class Feeder {
     }
     return ok(undefined)
   }
+
+  /** Fills as `#fill` does, at another speed than the programme's own. */
+  async #shuttle(
+    run: number,
+    from: number,
+    speed: PlaySpeed,
+    written: number,
+    frames: number,
+  ): Promise<Result<void, AppError>> {
+    const step = Math.abs(speed)
+    for (let done = 0; done < frames; ) {
+      const span = Math.min(frames - done, WINDOW / step)
+      const start = shuttleStart(from + (written + done) * speed, span, speed)
+      const window = await readWindow(this.#plan.tracks, this.#media, start, span * step)
+      if (this.#run !== run) return ok(undefined)
+      if (!window.ok) return window
+      for (const [track, pieces] of window.value.tracks.entries()) {
+        const rings = this.#rings[track] ?? []
+        const decoded = placePieces(this.#codec, this.#atItsSpeed(rings.length), pieces, 0, span * step)
+        if (!decoded.ok) return decoded
+        for (const [c, ring] of rings.entries()) {
+          const source = this.#unchanged[c]
+          if (source) placeShuttle(source, ring, written + done, span, speed)
+        }
+      }
+      done += span
+    }
+    return ok(undefined)
+  }
+
+  /** Room for a stretch of one track before its speed is changed. */
+  #atItsSpeed(channels: number): readonly Float64Array[] {
+    while (this.#unchanged.length < channels) this.#unchanged.push(new Float64Array(RING_FRAMES))
+    return this.#unchanged.slice(0, channels)
+  }
 }
 
 let feeder: Feeder | null = null
@@ -121,7 +163,7 @@ scope.onmessage = ({ data }) => {
       feeder = new Feeder(data)
       break
     case 'prime':
-      void feeder?.prime(data.run, data.from, data.loop)
+      void feeder?.prime(data)
       break
     case 'halt':
       feeder?.halt()

@@ -14,13 +14,15 @@ let door: Promise<void> = Promise.resolve()
 
 vi.mock('./liveGraph.ts', () => ({
   LiveGraph: {
-    open: async () => ({
-      context: { currentTime: 0, sampleRate: 48_000 },
+    open: async (_: WebAssembly.Module, sampleRate: number) => ({
+      context: { currentTime: 0, sampleRate },
       mix: null,
       deviceUnderruns: () => 0,
       resetMeters: () => undefined,
       plan: async (session: Session) => {
-        asked.push(`plan ${session.tracks.length}`)
+        asked.push(
+          `plan ${session.tracks.length}${session.sampleRate === sampleRate ? '' : ' at another rate'}`,
+        )
       },
       setLevels: () => undefined,
       start: async () => {
@@ -31,6 +33,9 @@ vi.mock('./liveGraph.ts', () => ({
       stop: async () => {
         asked.push('stop')
         return 0
+      },
+      close: async () => {
+        asked.push(`close ${sampleRate}`)
       },
     }),
   },
@@ -90,4 +95,28 @@ it('what comes while a start is under way is played', async () => {
   open()
   await started
   await vi.waitFor(() => expect(asked).toEqual(['plan 1', 'start', 'stop', 'plan 2', 'start']))
+})
+
+describe('the rate of the sound', () => {
+  it('is the session’s: another gets a context of its own, and the one before is closed', async () => {
+    const engine = engineOf(tracks(1))
+    await engine.play(samplePosition(0), null)
+    await engine.stop()
+    engine.update({ ...tracks(2), sampleRate: 96_000 })
+    await engine.play(samplePosition(0), null)
+    await engine.stop()
+    engine.update({ ...tracks(3), sampleRate: 96_000 })
+    await engine.play(samplePosition(0), null)
+    const close = 'close 48000'
+    expect(asked).toEqual(['plan 1', 'start', 'stop', close, 'plan 2', 'start', 'stop', 'plan 3', 'start'])
+  })
+
+  it('is that of the session that is there when the sound is ready', async () => {
+    const engine = engineOf(tracks(1))
+    const playing = engine.play(samplePosition(0), null)
+    engine.update({ ...tracks(2), sampleRate: 44_100 })
+    await playing
+    expect(asked.filter((each) => each.includes('another rate'))).toEqual([])
+    expect(asked.slice(0, 2)).toEqual(['plan 2', 'start'])
+  })
 })

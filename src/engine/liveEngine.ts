@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { EngineEvent, EnginePort, FileLike, LoopOrNot, Telemetry } from '../domain/ports.ts'
 import { type Clip, type MediaId, type Session, sessionLength } from '../domain/session.ts'
 import { type SamplePosition, samplePosition } from '../domain/units.ts'
@@ -39,6 +40,7 @@ export class LiveEngine implements EnginePort {
   /** Position while stopped, and where the last start was. */
   #from = 0
   #loop: LoopOrNot = null
+  #speed: PlaySpeed = 1
   #queue: Promise<unknown> = Promise.resolve()
   #seeks = 0
   /** Of the device, while playing: what it misses of the silence in between nobody hears. */
@@ -86,10 +88,11 @@ export class LiveEngine implements EnginePort {
     }
   }
 
-  play(from: SamplePosition, loop: LoopOrNot): Promise<Result<void, AppError>> {
+  play(from: SamplePosition, loop: LoopOrNot, speed: PlaySpeed = 1): Promise<Result<void, AppError>> {
     return this.#enqueue(async () => {
       await this.#halt()
       this.#loop = loop
+      this.#speed = speed
       this.#from = from
       return this.#start()
     })
@@ -156,26 +159,38 @@ export class LiveEngine implements EnginePort {
   }
 
   async #open(): Promise<Result<LiveGraph, AppError>> {
-    if (this.#graph) return ok(this.#graph)
+    const { sampleRate } = this.#session
+    if (this.#graph?.context.sampleRate === sampleRate) return ok(this.#graph)
+    await this.#close()
     try {
       const [{ LiveGraph }, module] = await Promise.all([
         import('./liveGraph.ts'),
         this.#options.loadKernel(),
       ])
-      this.#graph = await LiveGraph.open(module, this.#session.sampleRate, {
+      this.#graph = await LiveGraph.open(module, sampleRate, {
         ended: () => this.#ended(),
         failed: (error) => {
           this.#plannedFor = null
           void this.stop().then(() => this.#emit({ type: 'error', error }))
         },
       })
-      return ok(this.#graph)
+      // Another session may have come meanwhile.
+      return this.#session.sampleRate === sampleRate ? ok(this.#graph) : await this.#open()
     } catch (cause) {
       return err({
         code: 'engine/unavailable',
         detail: cause instanceof Error ? cause.message : String(cause),
       })
     }
+  }
+
+  /** A context has its rate for life: a session of another rate gets another one. Nothing is playing. */
+  async #close(): Promise<void> {
+    const graph = this.#graph
+    this.#graph = null
+    this.#figures = null
+    this.#plannedFor = null
+    await graph?.close()
   }
 
   /** Plays on by the session as it is, when it was planned from another. */
@@ -207,7 +222,7 @@ export class LiveEngine implements EnginePort {
     // Levels may have moved since; what else has changed has no place in this plan.
     const now = structureOf(this.#session, this.#options.files())
     graph.setLevels(sameStructure(now, this.#plannedFor) ? this.#session : session, this.#listening)
-    const started = await graph.start(this.#from, this.#loop)
+    const started = await graph.start(this.#from, this.#loop, this.#speed)
     this.#deviceAtStart = this.#deviceNow()
     this.#playing = started.ok
     // What it was planned from may not be at hand any more.
@@ -229,7 +244,10 @@ export class LiveEngine implements EnginePort {
     if (!this.#playing || !this.#graph) return
     const frames = await this.#graph.stop()
     this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
-    this.#from = timelinePosition(this.#from, this.#loop, frames)
+    this.#from = Math.min(
+      timelinePosition(this.#from, this.#loop, frames, this.#speed),
+      sessionLength(this.#session),
+    )
     this.#playing = false
   }
 
@@ -240,7 +258,7 @@ export class LiveEngine implements EnginePort {
   #ended(): void {
     if (this.#playing) this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
     this.#playing = false
-    this.#from = sessionLength(this.#session)
+    this.#from = this.#speed > 0 ? sessionLength(this.#session) : 0
     this.#emit({ type: 'ended' })
   }
 
@@ -254,7 +272,9 @@ export class LiveEngine implements EnginePort {
     const heard =
       this.#figures.framesPlayed() + Math.min(Math.max(since, -sampleRate), sampleRate / 10) - latency
     const n = Math.max(0, Math.round(heard))
-    return samplePosition(Math.min(timelinePosition(this.#from, this.#loop, n), sessionLength(this.#session)))
+    return samplePosition(
+      Math.min(timelinePosition(this.#from, this.#loop, n, this.#speed), sessionLength(this.#session)),
+    )
   }
 }
 

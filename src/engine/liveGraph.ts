@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import type { Listening } from '../domain/listening.ts'
+import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot } from '../domain/ports.ts'
 import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
 import { mixLevels } from '../kernel/levels.ts'
@@ -48,7 +49,11 @@ export class LiveGraph {
   #whenStopped: ((frames: number) => void) | null = null
   #whenPrimed: ((result: Result<void, AppError>) => void) | null = null
 
-  /** Call from a user's gesture: browsers start audio only then. Rejects when there is no audio to be had. */
+  /**
+   * `sampleRate` is the session's: where the device has another, the browser converts on the way to it, after the mix.
+   * Call from a user's gesture: browsers start audio only then. Rejects when there is no audio to be had, or not at this
+   * rate.
+   */
   static async open(module: WebAssembly.Module, sampleRate: number, events: GraphEvents): Promise<LiveGraph> {
     // Nobody plays an instrument through it, and a device that is asked for the least latency drops out on a busy machine:
     // its buffer is 10 ms then, and 21 ms so, for 30 ms more from the key to the ear.
@@ -131,13 +136,13 @@ export class LiveGraph {
   }
 
   /** Starts when the feeder has enough. Fails with what the feeder could not read. */
-  async start(from: number, loop: LoopOrNot): Promise<Result<void, AppError>> {
+  async start(from: number, loop: LoopOrNot, speed: PlaySpeed): Promise<Result<void, AppError>> {
     if (!this.#planned) return err({ code: 'engine/unavailable', detail: 'nothing is loaded' })
     await this.context.resume()
     this.#run += 1
     const primed = await new Promise<Result<void, AppError>>((resolve) => {
       this.#whenPrimed = resolve
-      this.#toFeeder({ type: 'prime', run: this.#run, from, loop })
+      this.#toFeeder({ type: 'prime', run: this.#run, from, loop, speed })
     })
     this.#whenPrimed = null
     if (!primed.ok) return primed
@@ -146,8 +151,9 @@ export class LiveGraph {
     const telemetry = new Float64Array(this.#planned.mix.telemetry)
     telemetry[TELEMETRY_FRAMES_PLAYED] = 0
     telemetry[TELEMETRY_CONTEXT_FRAME] = Number.POSITIVE_INFINITY
-    const loops = loop !== null && from < loop.end
-    const frames = loops ? null : Math.max(0, sessionLength(this.#planned.session) - from)
+    const loops = loop !== null && from < loop.end && speed === 1
+    const ahead = speed > 0 ? Math.max(0, sessionLength(this.#planned.session) - from) : from
+    const frames = loops ? null : Math.ceil(ahead / Math.abs(speed))
     this.#toProcessor({ type: 'start', frames })
     return ok(undefined)
   }
@@ -162,6 +168,12 @@ export class LiveGraph {
     this.#whenStopped = null
     this.#toFeeder({ type: 'halt' })
     return frames
+  }
+
+  /** Gives the device, the threads and their memory back; it is of no use afterwards. Not while playing. */
+  async close(): Promise<void> {
+    this.#feeder.terminate()
+    await this.context.close()
   }
 
   resetMeters(): void {

@@ -8,6 +8,7 @@ import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { PcmCodec } from '../kernel/pcmCodec.ts'
 import { readWindow } from '../media/playlist.ts'
 import { firstDifference, programmeOf } from '../testing/bounceFixture.ts'
+import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
 import { placePieces } from './placePieces.ts'
@@ -46,10 +47,7 @@ async function windowOf(start: number, frames: number) {
 
 /** What the export mixes: whole windows, block by block. */
 async function exported(): Promise<readonly Float64Array[]> {
-  const renderer = new MixRenderer(
-    module,
-    compileMixPlan(session, { kind: 'export', maxBlock: 256, format: 'wav24' }),
-  )
+  const renderer = new MixRenderer(module, compileMixPlan(session, exportPurpose(256, 'wav24')))
   const out = [new Float64Array(LENGTH), new Float64Array(LENGTH)]
   const window = await windowOf(0, LENGTH)
   for (let at = 0; at < LENGTH; at += 256) {

@@ -1,11 +1,6 @@
 import { expose, type Remote, transfer, wrap } from 'comlink'
-import { DELIVERABLES } from '../domain/deliverables/registry.ts'
-import {
-  type BounceProgress,
-  type BounceReport,
-  type DeliveryOrder,
-  deliverableFileName,
-} from '../domain/delivery.ts'
+import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
+import { planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
@@ -39,6 +34,8 @@ const bounceWorker = {
     onProgress: (progress: BounceProgress) => void,
   ): Promise<Result<{ report: BounceReport; files: File[] }, AppError>> {
     const { session, order, module, target, version } = request
+    const planned = planDelivery(session, order)
+    if (!planned.ok) return planned
     const media = new Map<MediaId, OpenMedia>()
     for (const [id, file] of request.files) {
       const info = session.media[id]
@@ -48,10 +45,10 @@ const bounceWorker = {
       new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
     )
     const reportNames = [`${order.name}_report.json`, `${order.name}_report.html`]
-    const names = [...DELIVERABLES.map(({ id }) => deliverableFileName(order.name, id)), ...reportNames]
-    const opened = await writer.open(target, names)
+    const names = planned.value.deliverables.flatMap(({ files }) => files.map(({ name }) => name))
+    const opened = await writer.open(target, [...names, ...reportNames])
     if (!opened.ok) return discard(writer, opened)
-    const sinks = DELIVERABLES.map((_, index) => new WriterSink(writer, index))
+    const sinks = names.map((_, index) => new WriterSink(writer, index))
     const { signal } = controller
     const report = await runBounce({ session, media, order, module, sinks, version, signal, onProgress })
     if (!report.ok) return discard(writer, report)

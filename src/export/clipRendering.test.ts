@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { splitTogether } from '../domain/clipCuts.ts'
 import { clipEnd } from '../domain/clipShape.ts'
 import { applyCommand, type Command } from '../domain/commands.ts'
-import { DELIVERABLES } from '../domain/deliverables/registry.ts'
+import { MASTERS } from '../domain/deliverables/registry.ts'
 import { type Clip, FADE_CURVES, type Session, sessionLength } from '../domain/session.ts'
 import { sessionProblems } from '../domain/sessionProblems.ts'
 import { decibels, samplePosition, samples } from '../domain/units.ts'
@@ -31,7 +31,8 @@ const programme = await programmeOf(files)
 const material: Material = new Map(files.map((file, n) => [String(n + 1), file.samples]))
 
 /** The files of an export, channel by channel. */
-async function render(session: Session): Promise<readonly (readonly Float32Array[])[]> {
+async function render(edited: Session): Promise<readonly (readonly Float32Array[])[]> {
+  const { deliverables: _, ...session } = edited
   const { result, files: written } = await bounceToMemory(module, { ...programme, session }, 'wav32f')
   if (!result.ok) throw new Error(result.error.code)
   return written.map((file) => {
@@ -44,7 +45,7 @@ async function render(session: Session): Promise<readonly (readonly Float32Array
 
 async function expectAsReference(session: Session): Promise<void> {
   const rendered = await render(session)
-  for (const [n, spec] of DELIVERABLES.entries()) {
+  for (const [n, spec] of MASTERS.entries()) {
     const expected = referenceMix(session, material, spec)
     for (const [c, channel] of expected.entries()) {
       const at = firstDifference(rendered[n]?.[c], channel)

@@ -12,6 +12,7 @@ function reportNamed(name: string): BounceReport {
   const settings = bounceSettings(
     { ...session, media: { 1: { ...media, fileName: name } } },
     { name: 'reel', format: 'wav24' },
+    [{ format: 'wav24' }],
   )
   return {
     app: { name: 'Dubstage', version: name },
@@ -20,10 +21,16 @@ function reportNamed(name: string): BounceReport {
     settings,
     deliverables: (['composite', 'me'] as const).map((id) => ({
       id,
-      file: name,
+      name,
+      stems: ['music'],
+      files: [{ file: name, speakers: 'L R', channels: 2, sha256: name }],
+      layout: 'Stereo',
       channels: 2,
       sampleRate: 48_000,
+      format: 'wav24' as const,
       bitDepth: 24,
+      range: 'film' as const,
+      from: 0,
       samples: 4_800_000,
       integratedLufs: -23.04,
       loudnessRangeLu: 7.96,
@@ -32,9 +39,8 @@ function reportNamed(name: string): BounceReport {
       maxMomentaryLufs: -15.25,
       maxShortTermLufs: -18.75,
       clippedSamples: 12,
-      sha256: name,
     })),
-    nullResidualDbfs: null,
+    residuals: [{ name, dbfs: null, format: 'wav24' }],
     warnings: [name, `${name}: it was not finalised`],
   }
 }
@@ -131,6 +137,7 @@ describe('the settings', () => {
     const settings = bounceSettings(
       { ...session, tracks: [{ ...track, clips }] },
       { name: 'x', format: 'wav16' },
+      [{ format: 'wav24' }, { format: 'wav16' }],
     )
     expect(settings.tracks[0]?.files).toEqual(['1.wav', 'lost'])
     expect(settings.dither).toBe('TPDF')

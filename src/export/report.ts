@@ -1,5 +1,6 @@
 import type { BounceReport, DeliverableReport, DeliveryOrder } from '../domain/delivery.ts'
 import { deliveryFormat } from '../domain/delivery.ts'
+import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { layoutOf, speakerLetters } from '../domain/layout.ts'
 import { type Session, trackStart } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
@@ -7,8 +8,11 @@ import { formatTimecode, sampleToFrame } from '../domain/timecode.ts'
 import { frames, type SamplePosition, samplePosition } from '../domain/units.ts'
 
 /** The settings that decided the samples, for the report. */
-export function bounceSettings(session: Session, order: DeliveryOrder): BounceReport['settings'] {
-  const format = deliveryFormat(order.format)
+export function bounceSettings(
+  session: Session,
+  order: DeliveryOrder,
+  made: readonly Pick<PlannedDeliverable, 'format'>[],
+): BounceReport['settings'] {
   return {
     format: order.format,
     sampleRate: session.sampleRate,
@@ -16,7 +20,9 @@ export function bounceSettings(session: Session, order: DeliveryOrder): BounceRe
     frameRate: session.frameRate.label,
     start: timecodeAt(session, samplePosition(0)),
     panLaw: `${session.panLaw} dB`,
-    dither: format.dither ? 'TPDF' : 'none',
+    dither: made.some(({ format }) => deliveryFormat(format).dither) ? 'TPDF' : 'none',
+    masterGainDb: order.master?.gainDb ?? 0,
+    measured: order.pops?.measure ?? 'file',
     tracks: session.tracks.map((track) => ({
       name: track.name,
       stem: track.stem,
@@ -59,6 +65,9 @@ const row = (cells: readonly string[], tag = 'td'): string =>
   `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<${tag}>${cell}</${tag}>`)).join('')}</tr>`
 
 const FIGURES: readonly (readonly [string, (file: DeliverableReport) => string])[] = [
+  ['Stems', (f) => text(f.stems.join(', '))],
+  ['Layout', (f) => text(f.layout)],
+  ['First sample', (f) => String(f.from)],
   ['Samples', (f) => String(f.samples)],
   ['Channels', (f) => String(f.channels)],
   ['Sample rate', (f) => `${f.sampleRate} Hz`],
@@ -70,7 +79,6 @@ const FIGURES: readonly (readonly [string, (file: DeliverableReport) => string])
   ['Max true peak', (f) => level(f.maxTruePeakDbtp, 'dBTP')],
   ['Max sample peak', (f) => level(f.maxSamplePeakDbfs, 'dBFS')],
   ['Samples held to full scale', (f) => String(f.clippedSamples)],
-  ['SHA-256', (f) => `<code>${text(f.sha256)}</code>`],
 ]
 
 /** The residual in words; a null to the last bit is said so. */
@@ -81,9 +89,15 @@ export const residualText = (residual: number | null): string =>
 export function reportHtml(report: BounceReport): string {
   const { settings, deliverables } = report
   const files = [
-    row(['', ...deliverables.map((file) => text(file.file))], 'th'),
+    row(['', ...deliverables.map(({ name }) => text(name))], 'th'),
     ...FIGURES.map(([name, figure]) => row([name, ...deliverables.map(figure)])),
   ]
+  const sums = deliverables.flatMap(({ files: own }) =>
+    own.map(({ file, speakers, sha256 }) =>
+      row([text(file), text(speakers), `<code>${text(sha256)}</code>`]),
+    ),
+  )
+  const nulls = report.residuals.map(({ name, dbfs }) => row([text(name), residualText(dbfs)]))
   const tracks = settings.tracks.map((track) =>
     row([
       text(track.name),
@@ -116,10 +130,13 @@ code { font-size: 11px; overflow-wrap: anywhere }
 </style>
 <h1>${text(report.title)}</h1>
 <p>Rendered by ${text(report.app.name)} ${text(report.app.version)}, ${text(report.createdAt)}.
-First sample at ${text(settings.start)}, ${text(settings.frameRate)}. ${text(settings.layout)}, ${text(settings.sampleRate)} Hz, format ${text(settings.format)}, dither ${text(settings.dither)}, pan law ${text(settings.panLaw)}.</p>
+First sample at ${text(settings.start)}, ${text(settings.frameRate)}. ${text(settings.layout)}, ${text(settings.sampleRate)} Hz, format ${text(settings.format)}, dither ${text(settings.dither)}, pan law ${text(settings.panLaw)}, master gain ${level(settings.masterGainDb, 'dB')}, measured: ${settings.measured === 'file' ? 'the whole file' : 'the programme'}.</p>
 <h2>Deliverables</h2>
 <table>${files.join('\n')}</table>
-<p>Null test, composite − (dialogue + M&amp;E − fill), largest sample: <strong>${residualText(report.nullResidualDbfs)}</strong></p>
+<h2>Files</h2>
+<table>${row(['File', 'Channels', 'SHA-256'], 'th')}
+${sums.join('\n')}</table>
+${nulls.length > 0 ? `<h2>Null tests</h2>\n<table>${row(['Sum', 'Largest sample left'], 'th')}\n${nulls.join('\n')}</table>` : ''}
 ${warnings}
 <h2>Tracks</h2>
 <table>${row(['Track', 'Stem', 'Files', 'Channels', 'Start (sample)', 'Trim', 'Fader', 'Pan', 'Polarity', 'Mute'], 'th')}

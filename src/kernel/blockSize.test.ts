@@ -4,6 +4,7 @@ import { applyCommand, type Command } from '../domain/commands.ts'
 import type { Session } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
 import { decibels } from '../domain/units.ts'
+import { exportPurpose } from '../testing/exportPurpose.ts'
 import { fingerprint, type Move } from '../testing/fingerprint.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
@@ -73,8 +74,7 @@ describe('blocks of 128, 4096 and 1 000 003 samples give the same bits', () => {
   })
 
   it.each(['wav16', 'wav24', 'wav32f'] as const)('export as %s', (format) => {
-    const of = (block: number) =>
-      fingerprint(module, mix, { kind: 'export', maxBlock: block, format }, inputs, [block])
+    const of = (block: number) => fingerprint(module, mix, exportPurpose(block, format), inputs, [block])
     const reference = of(128)
     expect(reference.packed).toHaveLength(2)
     if (format !== 'wav32f') expect(Math.min(...reference.clipped)).toBeGreaterThan(0)
@@ -124,7 +124,7 @@ describe('any splits give the same bits', () => {
 
   it.each(['wav16', 'wav24', 'wav32f'] as const)('export as %s', (format) => {
     const of = (split: readonly number[], maxBlock: number) =>
-      fingerprint(module, mix, { kind: 'export', maxBlock, format }, inputs, split)
+      fingerprint(module, mix, exportPurpose(maxBlock, format), inputs, split)
     const whole = of([LENGTH], LENGTH)
     fc.assert(
       fc.property(lengths, (split) => {

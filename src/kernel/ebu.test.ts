@@ -240,7 +240,7 @@ describe('Tech 3342, loudness range', () => {
   })
 })
 
-describe.each([44_100, 96_000])('at %i Hz', (sampleRate) => {
+describe.each([44_100, 88_200, 96_000])('at %i Hz', (sampleRate) => {
   it('Tech 3341 #1, #3 and #12', () => {
     const steady = play(steppedTone([[-23, 20]], sampleRate), { sampleRate })
     for (const figure of [steady.momentaryLufs(), steady.shortTermLufs(), steady.integratedLufs()])
@@ -279,5 +279,19 @@ describe.each([44_100, 96_000])('at %i Hz', (sampleRate) => {
       10,
       1,
     )
+  })
+
+  it('Tech 3341 #15 to #20: true peaks between the samples', () => {
+    const cases: readonly (readonly [expected: number, signal: Float64Array])[] = [
+      [-6, fadedTone(4, 0.5, 0, sampleRate)],
+      [-6, fadedTone(4, 0.5, 45, sampleRate)],
+      [-6, fadedTone(6, 0.5, 60, sampleRate)],
+      [-6, fadedTone(8, 0.5, 67.5, sampleRate)],
+      [3, fadedTone(4, 1.41, 45, sampleRate)],
+      [0, oversampledBurst(0)],
+    ]
+    const errors = cases.map(([expected, signal]) => play(signal, { sampleRate }).maxTruePeakDb() - expected)
+    note(`3341 #15 … #20 at ${sampleRate} Hz, off by`, errors, 'dB')
+    for (const error of errors) expect(error > -0.4 && error < 0.2, `${error} dB`).toBe(true)
   })
 })

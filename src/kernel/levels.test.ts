@@ -4,6 +4,7 @@ import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { BusId } from '../domain/ports.ts'
 import type { Session } from '../domain/session.ts'
 import { dbToGain, decibels } from '../domain/units.ts'
+import { exportPurpose } from '../testing/exportPurpose.ts'
 import { fingerprint } from '../testing/fingerprint.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { renderBlocks, renderBus, rendererOf } from '../testing/mixRun.ts'
@@ -25,12 +26,18 @@ function render(session: Session, id: BusId): Float64Array[] {
   return renderBus(rendererOf(module, session, { kind: 'live', maxBlock: 256 }), id, materialOf(session))
 }
 
+type Terms = readonly (readonly [number, Float64Array | undefined])[]
+
 /** Σ gain × signal, in the order given. */
-function weighted(...terms: readonly (readonly [number, Float64Array | undefined])[]): Float64Array {
+function weighted(...terms: Terms): Float64Array {
   return Float64Array.from({ length: LENGTH }, (_, n) =>
     terms.reduce((sum, [gain, signal]) => sum + gain * (signal?.[n] ?? 0), 0),
   )
 }
+
+/** Σ of the terms as single floats: what the files of their stems come to. */
+const summed = (...terms: Terms): Float64Array =>
+  weighted(...terms.map((term) => [1, weighted(term).map(Math.fround)] as const))
 
 const session = sessionFixture([
   { stem: 'dialogue', channels: 1, pan: -0.3 },
@@ -56,12 +63,12 @@ describe('the mix', () => {
     const composite = render(session, 'deliverable:composite')
     const me = render(session, 'deliverable:me')
     expect(composite).toEqual([
-      weighted([panLeft, dx], [fxGain * 0.75, fx[0]], [-1, mx[0]]),
-      weighted([panRight, dx], [fxGain, fx[1]], [-1, mx[1]]),
+      summed([panLeft, dx], [fxGain * 0.75, fx[0]], [-1, mx[0]]),
+      summed([panRight, dx], [fxGain, fx[1]], [-1, mx[1]]),
     ])
     expect(me).toEqual([
-      weighted([fxGain * 0.75, fx[0]], [1, fill[0]], [-1, mx[0]]),
-      weighted([fxGain, fx[1]], [1, fill[1]], [-1, mx[1]]),
+      summed([fxGain * 0.75, fx[0]], [1, fill[0]], [-1, mx[0]]),
+      summed([fxGain, fx[1]], [1, fill[1]], [-1, mx[1]]),
     ])
   })
 
@@ -74,7 +81,8 @@ describe('the mix', () => {
     const moved = { ...session, stems: { ...session.stems, ...sessionFixture([], {}, stems).stems } }
     const gain = dbToGain(decibels(-4.3))
     const [left] = render(moved, 'deliverable:composite')
-    expect(left).toEqual(weighted([fxGain * 0.75, fx[0]]).map((value) => value * gain))
+    const stem = weighted([fxGain * 0.75, fx[0]]).map((value) => value * gain)
+    expect(left).toEqual(stem.map(Math.fround))
   })
 
   it('leaves out muted tracks and those at −∞', () => {
@@ -82,7 +90,7 @@ describe('the mix', () => {
       i === 1 ? { ...track, mute: true } : i === 0 ? { ...track, faderDb: null } : track,
     )
     const [left] = render({ ...session, tracks }, 'deliverable:composite')
-    expect(left).toEqual(weighted([-1, mx[0]]))
+    expect(left).toEqual(summed([-1, mx[0]]))
   })
 
   it('is silent without a track, and knows only stems that have tracks', () => {
@@ -94,7 +102,10 @@ describe('the mix', () => {
 
   it('passes 5.1 channel by channel', () => {
     const surround = sessionFixture([{ channels: 6, stem: 'music' }], { layout: '5.1' })
-    expect(render(surround, 'deliverable:me')).toEqual(materialOf(surround)[0])
+    expect(render(surround, 'stem:music')).toEqual(materialOf(surround)[0])
+    expect(render(surround, 'deliverable:me')).toEqual(
+      materialOf(surround)[0]?.map((c) => c.map(Math.fround)),
+    )
   })
 
   it('keeps the peak of each track after its fader', () => {
@@ -140,7 +151,7 @@ describe('listening', () => {
   })
 
   it('gives an export plan no ramp to be heard by', () => {
-    const plan = compileMixPlan(session, { kind: 'export', maxBlock: 256, format: 'wav24' })
+    const plan = compileMixPlan(session, exportPurpose(256, 'wav24'))
     expect(plan.solo).toBeNull()
     expect(plan.ramps.sources.filter(({ of }) => of === 'solo')).toEqual([])
     expect(mixLevels(plan, session, solo({ soloStems: new Set(['music']) }))).toEqual(
@@ -188,13 +199,7 @@ describe('a live mix and an export of the same session', () => {
     const inputs = materialOf(session)
     const single = inputs.map((channels) => channels.map((channel) => channel.map(Math.fround)))
     const live = fingerprint(module, session, { kind: 'live', maxBlock: 128 }, single, [128])
-    const exported = fingerprint(
-      module,
-      session,
-      { kind: 'export', maxBlock: 2048, format: 'wav32f' },
-      single,
-      [2048],
-    )
+    const exported = fingerprint(module, session, exportPurpose(2048, 'wav32f'), single, [2048])
     // The stems are not rounded in either; the deliverables are, in an export.
     for (const stem of ['stem:dialogue', 'stem:effects', 'stem:fill', 'stem:music'])
       expect(exported.buses[stem]).toBe(live.buses[stem])
@@ -202,7 +207,7 @@ describe('a live mix and an export of the same session', () => {
 
   it('deliver what was heard: the float file holds the live bus', () => {
     const inputs = materialOf(session)
-    const exported = rendererOf(module, session, { kind: 'export', maxBlock: LENGTH, format: 'wav32f' })
+    const exported = rendererOf(module, session, exportPurpose(LENGTH, 'wav32f'))
     renderBlocks(exported, inputs, [LENGTH], () => undefined)
     for (const [index, id] of (['deliverable:composite', 'deliverable:me'] as const).entries()) {
       const file = new Float32Array(exported.packed(index, LENGTH).slice().buffer)

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { repeated, steppedTone } from '../testing/ebuSignals.ts'
+import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { meterOf, renderBlocks, rendererOf } from '../testing/mixRun.ts'
 import { runTool, temporaryDirectory } from '../testing/referenceTools.ts'
@@ -202,7 +203,7 @@ describe('a meter', () => {
   it('gives the same maxima when only they are asked for, as at export', () => {
     const channels = programme(8)
     const live = measure(channels)
-    const renderer = rendererOf(module, stereo, { kind: 'export', maxBlock: 4800, format: 'wav32f' })
+    const renderer = rendererOf(module, stereo, exportPurpose(4800, 'wav32f'))
     const single = channels.map((channel) => channel.map(Math.fround))
     renderBlocks(renderer, [single], [4800, 7, 4093], () => undefined)
     const exported = meterOf(renderer, 'deliverable:composite')
@@ -247,7 +248,7 @@ describe('filter memory', () => {
     new Int32Array(instance.memory, plan.program.address).set(plan.program.words)
     const bus = plan.buses.find(({ id }) => id === 'deliverable:composite')
     if (!bus || bus.meter === null) throw new Error('the composite is metered')
-    const meter = new Meter(instance, plan, bus.address, bus.meter)
+    const meter = new Meter(instance, plan, bus, bus.meter)
     // Only the meter's own instruction: whatever stands in the bus is measured.
     const index = plan.program.words.findIndex(
       (word, i) =>

@@ -2,7 +2,7 @@ import { gainToDb } from '../domain/units.ts'
 import * as memory from './assembly/layout.ts'
 import type { KernelInstance } from './kernelInstance.ts'
 import { kWeighting } from './kWeighting.ts'
-import type { MixPlan } from './mixPlan.ts'
+import type { MixPlan, PlanBus } from './mixPlan.ts'
 
 /** Mean square to LUFS (BS.1770-5 eq. 2); −Infinity for silence. */
 const lufs = (meanSquare: number): number => -0.691 + 10 * Math.log10(meanSquare)
@@ -17,9 +17,9 @@ export class Meter {
   readonly #range: number
   readonly #perChannel: number
 
-  /** Lays out the meter's state at `state`, measuring the planar bus at `bus`. */
-  constructor(instance: KernelInstance, plan: MixPlan, bus: number, state: number) {
-    this.channels = plan.channels
+  /** Lays out the meter's state at `state`, measuring a bus of the plan. */
+  constructor(instance: KernelInstance, plan: MixPlan, bus: PlanBus, state: number) {
+    this.channels = bus.channels
     this.#instance = instance
     this.#view = new DataView(instance.memory)
     this.#state = state
@@ -28,8 +28,8 @@ export class Meter {
     this.#range = this.#gated + memory.HISTOGRAM_BYTES
     this.#perChannel = this.#range + memory.HISTOGRAM_BYTES
     const header = [
-      [memory.METER_CHANNELS, plan.channels],
-      [memory.METER_INPUT, bus],
+      [memory.METER_CHANNELS, bus.channels],
+      [memory.METER_INPUT, bus.address],
       [memory.METER_STRIDE, plan.stride],
       [memory.METER_HOP_SAMPLES, plan.sampleRate / memory.HOPS_PER_SECOND],
       [memory.METER_MAX_ONLY, plan.truePeakMaxOnly ? 1 : 0],
@@ -43,7 +43,7 @@ export class Meter {
     kWeighting(plan.sampleRate).forEach((coefficient, i) => {
       this.#view.setFloat64(state + memory.METER_COEFFICIENTS + i * 8, coefficient, true)
     })
-    plan.weights.forEach((weight, c) => {
+    bus.weights.forEach((weight, c) => {
       this.#view.setFloat64(this.#channel(c) + memory.CHANNEL_WEIGHT, weight, true)
     })
   }

@@ -8,6 +8,18 @@ import { encodingCode } from './pcmCodec.ts'
 /** Length of a level move, so that 60 moves a second join up: 20 ms. */
 const RAMP_SECONDS = 0.02
 
+/** What is under way in a block of an export. */
+export type BlockState = {
+  /** By delivery of the plan; absent: all of them. */
+  readonly deliveries?: readonly boolean[]
+  /** A pop sounds: `MixRenderer.pops` holds it. */
+  readonly pops: boolean
+  readonly measured: boolean
+  /** No pop sounds: it would be in every part of a sum. */
+  readonly summed: boolean
+}
+const EVERYTHING: BlockState = { pops: false, measured: true, summed: true }
+
 /**
  * A plan running in a kernel. Fill the inputs, `run`, read the buses: nothing in between allocates. Any block length
  * up to the plan's gives the same bits.
@@ -19,7 +31,6 @@ export class MixRenderer {
   readonly #instance: KernelInstance
   readonly #view: DataView
   readonly #rampSamples: number
-  readonly #instructions: number
   readonly #inputs: readonly (readonly Float64Array[])[]
   readonly #levels: Float64Array
 
@@ -30,12 +41,12 @@ export class MixRenderer {
     this.#view = new DataView(this.#instance.memory)
     this.#rampSamples = Math.round(plan.sampleRate * RAMP_SECONDS)
     new Int32Array(this.#instance.memory, plan.program.address).set(plan.program.words)
-    this.#instructions = plan.program.words.length / memory.OP_WORDS
     this.#inputs = plan.inputs.map(({ address, channels }) => this.#channels(address, channels))
     this.#levels = new Float64Array(plan.ramps.sources.length)
     this.meters = plan.buses.map((bus) =>
-      bus.meter === null ? null : new Meter(this.#instance, plan, bus.address, bus.meter),
+      bus.meter === null ? null : new Meter(this.#instance, plan, bus, bus.meter),
     )
+    this.masterCurve?.fill(1)
     this.#seedDither()
   }
 
@@ -50,7 +61,7 @@ export class MixRenderer {
   bus(index: number): readonly Float64Array[] {
     const found = this.plan.buses[index]
     if (!found) throw new RangeError(`no bus ${index}`)
-    return this.#channels(found.address, this.plan.channels)
+    return this.#channels(found.address, found.channels)
   }
 
   get solo(): readonly Float64Array[] | null {
@@ -114,33 +125,56 @@ export class MixRenderer {
     }
   }
 
-  run(frames: number): void {
-    if (frames > this.plan.maxBlock)
-      throw new RangeError(`a block of ${frames} in a plan for ${this.plan.maxBlock}`)
-    this.#instance.kernel.run(this.plan.program.address, this.#instructions, frames)
+  /** Renders a block. `now` says what of an export it is part of; without it, of everything but pops. */
+  run(frames: number, now: BlockState = EVERYTHING): void {
+    const { maxBlock, program } = this.plan
+    if (frames > maxBlock) throw new RangeError(`a block of ${frames} in a plan for ${maxBlock}`)
+    for (const { first, count, deliveries, during } of program.segments) {
+      if (during !== undefined && !now[during]) continue
+      if (now.deliveries && !deliveries.every((index) => now.deliveries?.[index])) continue
+      this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
+    }
   }
 
-  /** The bytes of a deliverable's last block. A view: copy before the next `run`. */
-  packed(index: number, frames: number): Uint8Array {
+  /** What the next block of pops is, one channel for all; read where `now.pops` is set. `null` in a plan without pops. */
+  get pops(): Float64Array | null {
+    const { pops } = this.plan
+    return pops === null ? null : (this.#channels(pops, 1)[0] ?? null)
+  }
+
+  /**
+   * The gain of the linked master, sample by sample, for the next block: 1 until somebody writes to it. `null` in a plan
+   * that was compiled without.
+   */
+  get masterCurve(): Float64Array | null {
+    const { masterCurve } = this.plan
+    return masterCurve === null ? null : (this.#channels(masterCurve, 1)[0] ?? null)
+  }
+
+  /** The bytes of a deliverable's last block, for one of its files. A view: copy before the next `run`. */
+  packed(index: number, frames: number, file = 0): Uint8Array {
     const delivery = this.plan.deliveries[index]
-    if (!delivery) throw new RangeError(`no delivery ${index}`)
-    return new Uint8Array(this.#instance.memory, delivery.packed, frames * delivery.bytesPerFrame)
+    const packed = delivery?.packed[file]
+    if (packed === undefined) throw new RangeError(`no file ${file} of delivery ${index}`)
+    return new Uint8Array(this.#instance.memory, packed, frames * (delivery?.bytesPerFrame ?? 0))
   }
 
   /** Samples of a deliverable that were held to full scale so far. */
   clipped(index: number): number {
-    const quantisers = this.plan.deliveries[index]?.quantisers ?? 0
+    const { quantisers, channels } = this.plan.deliveries[index] ?? { quantisers: 0, channels: 0 }
     let sum = 0
-    for (let c = 0; c < this.plan.channels; c++) {
+    for (let c = 0; c < channels; c++) {
       const at = quantisers + c * memory.QUANTISER_BYTES + memory.QUANTISER_CLIPPED
       sum += this.#view.getFloat64(at, true)
     }
     return sum
   }
 
-  /** The largest residual of the null test so far, linear: 0 is an exact null. */
-  residual(): number {
-    return this.plan.residual === null ? 0 : this.#view.getFloat64(this.plan.residual, true)
+  /** The largest residual of a null test of the plan so far, linear: 0 is an exact null. */
+  residual(index: number): number {
+    const found = this.plan.residuals[index]
+    if (!found) throw new RangeError(`no null test ${index}`)
+    return this.#view.getFloat64(found.address, true)
   }
 
   /** Every channel of every file gets dither of its own: correlated dither would sum. Fixed, so runs repeat. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { DeliveryFormat } from '../domain/delivery.ts'
+import { layoutOf } from '../domain/layout.ts'
 import { decibels } from '../domain/units.ts'
+import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { renderBlocks, rendererOf } from '../testing/mixRun.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
@@ -22,7 +24,7 @@ type Delivered = {
 
 /** Delivers a stereo music track, which both deliverables hold. */
 function deliver(format: DeliveryFormat, left: Float64Array, right = left, mix = session): Delivered {
-  const renderer = rendererOf(module, mix, { kind: 'export', maxBlock: 511, format })
+  const renderer = rendererOf(module, mix, exportPurpose(511, format))
   const files = renderer.plan.deliveries.map(
     ({ bytesPerFrame }) => new Uint8Array(left.length * bytesPerFrame),
   )
@@ -108,7 +110,7 @@ describe('24-bit', () => {
     ] as const) {
       const mix = sessionFixture([{ channels }], { layout })
       const signals = Array.from({ length: channels }, (_, c) => noise(301, c + 1, 0.9))
-      const renderer = rendererOf(module, mix, { kind: 'export', maxBlock: 301, format: 'wav24' })
+      const renderer = rendererOf(module, mix, exportPurpose(301, 'wav24', layoutOf(layout)))
       renderBlocks(renderer, [signals], [301], () => undefined)
       const bytes = renderer.packed(0, 301)
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -226,13 +228,13 @@ describe('32-bit float', () => {
 
 describe('the null test', () => {
   const residual = (format: DeliveryFormat, mix: typeof session): number => {
-    const renderer = rendererOf(module, mix, { kind: 'export', maxBlock: 512, format })
+    const renderer = rendererOf(module, mix, exportPurpose(512, format))
     const inputs = mix.tracks.map((_, t) => [noise(4001, 2 * t + 1, 0.2), noise(4001, 2 * t + 2, 0.2)])
     const whole = inputs.map((channels) =>
       channels.map((channel) => channel.map((value) => Math.round(value * FULL_24) / FULL_24)),
     )
     renderBlocks(renderer, whole, [512], () => undefined)
-    return renderer.residual()
+    return renderer.residual(1)
   }
   const stems = ['dialogue', 'effects', 'fill', 'music'] as const
   const unity = sessionFixture(stems.map((stem) => ({ stem })))

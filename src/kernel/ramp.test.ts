@@ -11,14 +11,14 @@ import { mixLevels } from './levels.ts'
 const module = kernelModule()
 const RAMP = 960
 
-/** The left gain of the composite, sample by sample, while the session changes at given positions. */
+/** The left gain of the music, sample by sample, while the session changes at given positions. */
 function gainTrace(
   session: Session,
   moves: readonly { readonly at: number; readonly command: Command }[],
   length: number,
 ): Float64Array {
   const renderer = rendererOf(module, session, { kind: 'live', maxBlock: 512 })
-  const bus = renderer.bus(busIndex(renderer, 'deliverable:composite'))[0] ?? new Float64Array(0)
+  const bus = renderer.bus(busIndex(renderer, 'stem:music'))[0] ?? new Float64Array(0)
   const dc = new Float64Array(length).fill(1)
   const out = new Float64Array(length)
   let now = session

@@ -3,11 +3,14 @@ import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MediaInfo } from '../domain/media.ts'
+import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
+import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
 import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
+import type { TimeFormat } from '../domain/timeFormats.ts'
 import { EVERY_LANE, type LaneView } from './laneView.ts'
 
 /** Something the user has to know. Stays in the list until it is dismissed. */
@@ -79,6 +82,16 @@ export type FollowMode = (typeof FOLLOW_MODES)[number]
 
 /** Where something that is dragged would go: a line across lanes, in CSS pixels of the window. */
 export type DropLine = { readonly left: number; readonly right: number; readonly y: number }
+/** A question or a field that is on the screen, one at a time. */
+export type Asking =
+  | 'newSession'
+  | 'session'
+  | 'sessionSettings'
+  | 'saveAs'
+  | 'closeSession'
+  | 'timecode'
+  | 'timeDisplay'
+  | 'palette'
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
@@ -101,6 +114,8 @@ export type WorkspaceState = {
   readonly snapOn: boolean
   readonly snapTo: SnapTo
   readonly playing: boolean
+  /** What it plays at; its own while it stands still. */
+  readonly speed: PlaySpeed
   readonly loop: LoopOrNot
   readonly loopOn: boolean
   /** Horizontal view: first sample shown and samples per CSS pixel. `null`: the whole programme. */
@@ -113,6 +128,12 @@ export type WorkspaceState = {
   readonly clipListOpen: boolean
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
   readonly lanesWidth: number
+  /** How places are shown and read; kept in the browser between visits, as are the next two. */
+  readonly timeFormat: TimeFormat
+  /** Rulers besides that of `timeFormat`. */
+  readonly rulers: ReadonlySet<TimeFormat>
+  /** By how much the nudge keys move. */
+  readonly nudge: NudgeUnit
   readonly notices: readonly Notice[]
   readonly imports: readonly ImportItem[]
   readonly importTotal: ImportTotal | null
@@ -137,6 +158,11 @@ export type WorkspaceState = {
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
+  readonly asking: Asking | null
+  /** Whether a newer build of the application waits for the page to begin anew. */
+  readonly update: 'none' | 'ready'
+  /** Why it could not be used when it was asked for, as a sentence. */
+  readonly updateHeld: string | null
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>
@@ -155,6 +181,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     snapOn: true,
     snapTo: 'frame',
     playing: false,
+    speed: 1,
     loop: null,
     loopOn: false,
     view: null,
@@ -164,6 +191,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     dropLine: null,
     clipListOpen: false,
     lanesWidth: 0,
+    timeFormat: 'timecode',
+    rulers: new Set(),
+    nudge: 'frame',
     notices: [],
     imports: [],
     importTotal: null,
@@ -182,5 +212,8 @@ export function createWorkspaceStore(): WorkspaceStore {
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
     historyOpen: false,
+    asking: null,
+    update: 'none',
+    updateHeld: null,
   }))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { applyCommand, trackFromMedia } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
+import { planDelivery } from '../domain/deliveryPlan.ts'
 import { speakersOf } from '../domain/interpretation.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import { emptySession, type MediaId, type Session, type Track } from '../domain/session.ts'
@@ -94,17 +95,21 @@ export async function bounceToMemory(
   format: DeliveryFormat = 'wav24',
   change: Partial<BounceJob> = {},
 ) {
-  const sinks = [memorySink(), memorySink()]
+  const order = { name: 'reel', format, ...change.order }
+  const planned = planDelivery(change.session ?? session, order)
+  const files = planned.ok ? planned.value.deliverables.flatMap((one) => one.files) : []
+  // What cannot be planned has sinks that must not be finished.
+  const sinks = planned.ok ? files.map(memorySink) : [memorySink(), memorySink()]
   const result = await runBounce({
     session,
     media,
-    order: { name: 'reel', format },
     module,
     sinks,
     version: '1.2.3',
     signal: new AbortController().signal,
     onProgress: () => undefined,
     ...change,
+    order,
   })
   return { result, sinks, files: sinks.map((sink) => sink.bytes()) }
 }

@@ -13,7 +13,7 @@ export type Fingerprint = {
   readonly packed: readonly string[]
   readonly figures: readonly (readonly number[])[]
   readonly clipped: readonly number[]
-  readonly residual: number
+  readonly residuals: readonly number[]
   readonly trackPeaks: readonly number[]
 }
 
@@ -31,8 +31,8 @@ export function fingerprint(
 ): Fingerprint {
   const renderer = rendererOf(module, session, purpose)
   const { plan } = renderer
-  const channelHashes = plan.buses.map(() =>
-    Array.from({ length: plan.channels }, () => createHash('sha256')),
+  const channelHashes = plan.buses.map(({ channels }) =>
+    Array.from({ length: channels }, () => createHash('sha256')),
   )
   const packedHashes = plan.deliveries.map(() => createHash('sha256'))
   renderBlocks(
@@ -79,7 +79,7 @@ export function fingerprint(
         : [],
     ),
     clipped: plan.deliveries.map((_, index) => renderer.clipped(index)),
-    residual: renderer.residual(),
+    residuals: plan.residuals.map((_, index) => renderer.residual(index)),
     trackPeaks: [...(renderer.trackPeaks ?? [])],
   }
 }

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import { clipEnd } from '../domain/clipShape.ts'
 import type { Command } from '../domain/commands.ts'
+import type { DeliverableChange } from '../domain/deliverableCommands.ts'
+import {
+  DELIVERABLE_LAYOUTS,
+  type Deliverable,
+  type DeliveryRange,
+} from '../domain/deliverables/deliverable.ts'
 import { type Clip, FADE_CURVES, type Fade, type Session, type Track } from '../domain/session.ts'
+import { deliverablesOf } from '../domain/sessionDeliverables.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
 import { decibels, type FaderLevel, frames, type SamplePosition, type Samples } from '../domain/units.ts'
@@ -208,6 +215,56 @@ function addTracks({ base, draw, unique }: Context): Command {
   }
 }
 
+/** A row of the matrix that there is, or now and then none. */
+const rowId = ({ draw, session }: Context): string =>
+  draw.yes(20)
+    ? 'gone'
+    : draw.of(
+        deliverablesOf(session).map(({ id }) => id),
+        'gone',
+      )
+
+const stemSet = ({ draw }: Context): StemId[] =>
+  STEMS.map(({ id }) => id)
+    .filter(() => draw.yes())
+    .toReversed()
+
+function rowRange({ draw }: Context): DeliveryRange {
+  const from = draw.below(3000)
+  return draw.of<DeliveryRange>(
+    [
+      { kind: 'film' },
+      { kind: 'region', marker: draw.of(['1', ''], '2') },
+      { kind: 'span', from: at(from), to: at(from + draw.below(20)) },
+    ],
+    { kind: 'film' },
+  )
+}
+
+function changeRow(context: Context): Command {
+  const { draw } = context
+  const change = draw.of<DeliverableChange>(
+    [
+      { stems: stemSet(context) },
+      { included: draw.yes() },
+      { name: draw.of(['Trailer', ' '], 'T'), code: draw.of(['TRL', ''], 'T') },
+      { layout: draw.of(DELIVERABLE_LAYOUTS, 'mono'), split: draw.yes() },
+      { format: draw.of([null, 'wav16', 'wav24', 'wav32f'] as const, null) },
+      { range: rowRange(context) },
+    ],
+    {},
+  )
+  return { type: 'deliverables/change', id: rowId(context), change }
+}
+
+function addRow(context: Context): Command {
+  const { draw, session, unique } = context
+  const rows = deliverablesOf(session)
+  const row = draw.of<Deliverable | undefined>(rows, undefined)
+  if (!row || rows.length > 40) return { type: 'deliverables/set', deliverables: null }
+  return { type: 'deliverables/add', deliverable: { ...row, id: draw.yes(10) ? row.id : unique } }
+}
+
 const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Command } = {
   'clips/move': moveCommand,
   'clip/trimStart': (context) => trimCommand(context, 'clip/trimStart'),
@@ -264,6 +321,18 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
   'clip/setFadeIn': (context) => fadeCommand(context, 'clip/setFadeIn'),
   'clip/setFadeOut': (context) => fadeCommand(context, 'clip/setFadeOut'),
   'clips/crossfade': crossfadeCommand,
+  'deliverables/set': ({ draw, session }) => ({
+    type: 'deliverables/set',
+    deliverables: draw.yes() ? null : deliverablesOf(session).toReversed().slice(draw.below(3)),
+  }),
+  'deliverables/add': addRow,
+  'deliverables/change': changeRow,
+  'deliverables/remove': (context) => ({ type: 'deliverables/remove', id: rowId(context) }),
+  'deliverables/reorder': (context) => ({
+    type: 'deliverables/reorder',
+    id: rowId(context),
+    to: context.draw.below(16),
+  }),
   'session/rename': ({ draw }) => ({ type: 'session/rename', title: draw.of(['Reel 2', '  ', ' A '], 'B') }),
   'session/setPanLaw': ({ draw }) => ({
     type: 'session/setPanLaw',

@@ -10,7 +10,8 @@ export type Material = ReadonlyMap<MediaId, readonly Float64Array[]>
 
 /**
  * A deliverable of a session, sample after sample as the definitions say it, as 32-bit floats: the sum over tracks in
- * order of matrix × (the sum over clips of sample × (gain × fade)), times the stem's gain, summed over stems in order.
+ * order of matrix × (the sum over clips of sample × (gain × fade)), times the stem's gain, as a single float, summed over
+ * stems in order.
  */
 export function referenceMix(session: Session, material: Material, spec: DeliverableSpec): Float32Array[] {
   const length = Math.max(
@@ -38,7 +39,8 @@ export function referenceMix(session: Session, material: Material, spec: Deliver
       }
     }
     for (const [output, channel] of mix.entries())
-      for (let n = 0; n < length; n++) channel[n] = (channel[n] ?? 0) + (bus[output]?.[n] ?? 0) * gain
+      for (let n = 0; n < length; n++)
+        channel[n] = (channel[n] ?? 0) + Math.fround((bus[output]?.[n] ?? 0) * gain)
   }
   return mix.map((channel) => Float32Array.from(channel))
 }

@@ -1,6 +1,6 @@
 import { interpretationsOf } from '../domain/layout.ts'
 import { emptySession, type Session, type StemBus, type Track } from '../domain/session.ts'
-import type { StemId } from '../domain/stems.ts'
+import { STEMS, type StemId } from '../domain/stems.ts'
 import { decibels, samplePosition, samples } from '../domain/units.ts'
 import { mediaFixture } from './mediaFixture.ts'
 
@@ -31,12 +31,9 @@ export function sessionFixture(
       ...change.media,
     },
     tracks: complete,
-    stems: {
-      dialogue: { ...session.stems.dialogue, ...stems.dialogue },
-      effects: { ...session.stems.effects, ...stems.effects },
-      fill: { ...session.stems.fill, ...stems.fill },
-      music: { ...session.stems.music, ...stems.music },
-    },
+    stems: Object.fromEntries(
+      STEMS.map(({ id }) => [id, { ...session.stems[id], ...stems[id] }]),
+    ) as Session['stems'],
   }
 }
 

@@ -4,15 +4,18 @@ import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
 import type { Command } from '../domain/commands.ts'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
+import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { LoopOrNot, PickedFile, SampleSource, Telemetry } from '../domain/ports.ts'
 import type { ClipId, MediaId, NewSession, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
+import type { TimeFormat } from '../domain/timeFormats.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
 import type { LaneSize } from '../state/laneView.ts'
 import type {
+  Asking,
   DropLine,
   FollowMode,
   Marquee,
@@ -46,8 +49,8 @@ export type AppActions = {
   setTimecodeRate(rate: FrameRate | null): void
   /** Moves tracks as one step: each to the start, the playhead, or its own timecode. Says which could not go there. */
   placeTracks(tracks: readonly TrackId[], placement: Placement): void
-  /** Moves tracks by picture frames or samples, earlier where negative; not at all when one would pass the start. */
-  nudge(tracks: readonly TrackId[], by: number, unit: 'frame' | 'sample'): void
+  /** Moves tracks by so many of a unit, earlier where negative; not at all when one would pass the start. */
+  nudge(tracks: readonly TrackId[], by: number, unit: NudgeUnit): void
   /** Puts a track's first clip at a sample of the session. */
   moveTo(track: TrackId, start: SamplePosition): void
 
@@ -84,7 +87,11 @@ export type AppActions = {
 
   togglePlay(): Promise<void>
   stop(): Promise<void>
+  /** Plays on or back, twice as fast with every further call in the same direction. */
+  shuttle(direction: 1 | -1): Promise<void>
   seek(to: SamplePosition): Promise<void>
+  /** To a place that was typed. Past the end of the programme it goes to the end, and says so. */
+  goTo(to: SamplePosition): Promise<void>
   /** Moves by whole picture frames, negative backwards. */
   stepFrames(by: number): Promise<void>
   toStart(): Promise<void>
@@ -119,7 +126,7 @@ export type AppActions = {
   /** At the playhead: on the tracks they came from, or from the selected track on down. */
   pasteClips(): void
   removeClips(ripple: boolean): void
-  nudgeClips(by: number, unit: 'frame' | 'sample'): void
+  nudgeClips(by: number, unit: NudgeUnit): void
   /** To the track so many rows further down, or up where negative. */
   moveClipsToRow(by: number): void
   /** Makes one clip of those selected that follow one another in time and in their file. */
@@ -167,6 +174,10 @@ export type AppActions = {
   changeClipGain(by: number): void
   /** To 0 dB. */
   resetClipGain(): void
+  /** How places are shown, and typed: all over the screen. */
+  setTimeFormat(format: TimeFormat): void
+  showRuler(format: TimeFormat, shown: boolean): void
+  setNudge(unit: NudgeUnit): void
   /** Zooms in by steps (negative: out) about the playhead when it is in sight, else about the middle. */
   zoom(steps: number): void
 
@@ -180,6 +191,12 @@ export type AppActions = {
   /** Saves one finished file, or the report, again. */
   saveFile(index: number): void
   setShortcutsOpen(open: boolean): void
+  /** Puts a question or a field on the screen, in the place of what was asked before; `null`: none. */
+  ask(asking: Asking | null): void
+  /** Begins anew with the newer build that waits, unless work would be lost: then it says what of. */
+  applyUpdate(): Promise<void>
+  /** Hands text to the browser's downloads as a file. */
+  saveText(name: string, text: string): void
 }
 
 export type App = {

@@ -19,11 +19,19 @@ describe('the command line', () => {
         out: 'DIR',
         name: 'mix',
         format: 'wav24',
+        order: {},
       },
     })
-    expect(parse('--fill f.wav --name Reel_1 --format wav32f --out .')).toEqual({
+    expect(parse('--fill f.wav --name Reel_1 --format wav32f --rate 96000 --out .')).toEqual({
       ok: true,
-      value: { stems: [{ stem: 'fill', path: 'f.wav' }], out: '.', name: 'Reel_1', format: 'wav32f' },
+      value: {
+        stems: [{ stem: 'fill', path: 'f.wav' }],
+        out: '.',
+        name: 'Reel_1',
+        format: 'wav32f',
+        rate: 96_000,
+        order: {},
+      },
     })
   })
 
@@ -51,6 +59,9 @@ describe('the command line', () => {
     ['--music a.wav --out A B', '--out takes one value'],
     ['--music a.wav --out A --out B', '--out takes one value'],
     ['--music a.wav --out A --format wav16 wav24', '--format takes one value'],
+    ['--music a.wav --out A --rate 47999', '--rate is one of 44100, 48000, 88200, 96000, 192000, not 47999'],
+    ['--music a.wav --out A --rate 4.8e4', '--rate is one of'],
+    ['--session a.json --out A --rate 48000', '--rate goes with stems'],
     ['--music a.wav --out A --format mp3', '--format is one of wav16, wav24, wav32f, not mp3'],
   ])('does not take %j', (line, detail) => {
     const parsed = parse(line)
@@ -63,7 +74,14 @@ describe('a session', () => {
   it('is given by its document, with a folder of its files', () => {
     expect(parseArguments(['--session', 'a.json', '--out', 'o', '--media', 'm'])).toEqual({
       ok: true,
-      value: { stems: [], session: { path: 'a.json', media: 'm' }, out: 'o', name: '', format: 'wav24' },
+      value: {
+        stems: [],
+        session: { path: 'a.json', media: 'm' },
+        out: 'o',
+        name: '',
+        format: 'wav24',
+        order: {},
+      },
     })
   })
 

@@ -1,7 +1,9 @@
 import type { DeliveryFormat } from '../../domain/delivery.ts'
 import type { AppError } from '../../domain/errors.ts'
+import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { ORDER_OPTIONS, ORDER_USAGE, type OrderArguments, orderArguments } from './orderArguments.ts'
 
 export type BounceArguments = {
   /** None when a session is given. */
@@ -12,18 +14,30 @@ export type BounceArguments = {
   /** Empty: the title of the session. */
   readonly name: string
   readonly format: DeliveryFormat
+  /** Hz, of a mix of stems: 48 000 when absent. */
+  readonly rate?: number
+  readonly order: OrderArguments
 }
 
-export const USAGE =
-  'bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … --out DIR [--name NAME] [--format wav16|wav24|wav32f], or bounce --session FILE [--media DIR] --out DIR …'
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
   '--effects': 'effects',
   '--fill': 'fill',
   '--music': 'music',
+  '--narration': 'narration',
+  '--optional': 'optional',
 }
-const SINGLE_OPTIONS: readonly string[] = ['--session', '--media', '--out', '--name', '--format']
+const SINGLE_OPTIONS: readonly string[] = [
+  '--session',
+  '--media',
+  '--out',
+  '--name',
+  '--format',
+  '--rate',
+  ...ORDER_OPTIONS,
+]
 const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
@@ -62,7 +76,14 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')
   if (!isFormat(format)) return usage(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
+  const asked = single.get('--rate')
+  if (path !== undefined && asked !== undefined) return usage('--rate goes with stems: a session has its own')
+  const rate = SESSION_RATES.find((each) => String(each) === asked)
+  if (asked !== undefined && !rate) return usage(`--rate is one of ${SESSION_RATES.join(', ')}, not ${asked}`)
+  const order = orderArguments(single)
+  if (!order.ok) return usage(order.error)
   const name = single.get('--name')
-  if (path !== undefined) return ok({ stems, session: { path, media }, out, name: name ?? '', format })
-  return ok({ stems, out, name: name ?? 'mix', format })
+  if (path !== undefined)
+    return ok({ stems, session: { path, media }, out, name: name ?? '', format, order: order.value })
+  return ok({ stems, out, name: name ?? 'mix', format, ...(rate && { rate }), order: order.value })
 }

@@ -1,7 +1,7 @@
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
-import { type BounceReport, deliverableFileName, safeFileName } from '../../domain/delivery.ts'
+import { type BounceReport, type DeliveryOrder, safeFileName } from '../../domain/delivery.ts'
+import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
@@ -12,6 +12,7 @@ import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
+import { namedDeliverables } from './orderArguments.ts'
 import { openSession } from './sessionFiles.ts'
 import { StemFiles } from './stemFiles.ts'
 
@@ -26,7 +27,7 @@ export type BounceEnvironment = {
  * folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format }: BounceArguments,
+  { stems, session, out, name: given, format, rate, order: asked }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -37,19 +38,29 @@ export async function bounce(
   try {
     const added = session
       ? await openSession(opened, session.path, session.media)
-      : await opened.addTo(emptySession(given), stems)
+      : await opened.addTo({ ...emptySession(given), ...(rate && { sampleRate: rate }) }, stems)
     if (!added.ok) return added
-    const name = given || added.value.title
+    const chosen = namedDeliverables(added.value, asked.deliverables)
+    if (!chosen.ok) return chosen
+    const { deliverables: _, ...rest } = asked
+    const order: DeliveryOrder = {
+      ...rest,
+      name: safeFileName(given || added.value.title),
+      format,
+      ...(chosen.value && { deliverables: chosen.value }),
+    }
+    const planned = planDelivery(added.value, order)
+    if (!planned.ok) return planned
     try {
       made = await makeFolder(out)
     } catch (cause) {
       return err(writeError(out, cause))
     }
-    const fileName = safeFileName(name)
     const inputs = await Promise.all(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
-    const files = [...DELIVERABLES.map(({ id }) => deliverableFileName(fileName, id)), 'report.json']
+    const mixFiles = planned.value.deliverables.flatMap((one) => one.files.map((file) => file.name))
+    const files = [...mixFiles, 'report.json']
     for (const file of files) {
       const target = await realpath(join(out, file)).catch(() => undefined)
       if (target && inputs.includes(target)) {
@@ -63,17 +74,10 @@ export async function bounce(
       if (!sink.ok) return sink
       sinks.push(sink.value)
     }
-    const mixSinks = sinks.slice(0, DELIVERABLES.length)
-    const report = await render(
-      module,
-      added.value,
-      opened.media,
-      { name: fileName, format },
-      mixSinks,
-      environment,
-    )
+    const mixSinks = sinks.slice(0, mixFiles.length)
+    const report = await render(module, added.value, opened.media, order, mixSinks, environment)
     if (!report.ok) return report
-    for (const sink of sinks.slice(DELIVERABLES.length)) {
+    for (const sink of sinks.slice(mixFiles.length)) {
       await sink.write(new TextEncoder().encode(reportJson(report.value)))
       const written = await sink.finish()
       if (!written.ok) return written
@@ -98,7 +102,7 @@ async function render(
   module: WebAssembly.Module,
   session: Session,
   media: ReadonlyMap<MediaId, OpenMedia>,
-  order: { readonly name: string; readonly format: BounceArguments['format'] },
+  order: DeliveryOrder,
   sinks: readonly DiskSink[],
   { version, signal }: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {

@@ -52,7 +52,7 @@ function run(document: string, media: string | null = null) {
   made += 1
   const out = directory.file(`out ${made}`)
   return bounce(
-    { stems: [], session: { path: document, media }, out, name: '', format: 'wav24' },
+    { stems: [], session: { path: document, media }, out, name: '', format: 'wav24', order: {} },
     environment,
   ).then((report) => ({ report, out }))
 }

@@ -6,6 +6,8 @@ export const composite: DeliverableSpec = {
   name: 'Composite',
   short: 'Composite',
   purpose: 'The full mix',
-  suffix: 'composite',
-  stems: ['dialogue', 'effects', 'music'],
+  code: 'composite',
+  stems: ['dialogue', 'effects', 'music', 'narration', 'optional'],
+  layout: 'session',
+  included: true,
 }

@@ -6,6 +6,8 @@ export const me: DeliverableSpec = {
   name: 'M&E',
   short: 'M&E',
   purpose: 'Ready to dub',
-  suffix: 'me',
+  code: 'me',
   stems: ['effects', 'fill', 'music'],
+  layout: 'session',
+  included: true,
 }

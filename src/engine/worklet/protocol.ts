@@ -1,6 +1,7 @@
-import type { DeliverableId } from '../../domain/deliverables/deliverable.ts'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
+import type { DeliverableId } from '../../domain/delivery.ts'
 import type { MonitorSource } from '../../domain/listening.ts'
+import type { PlaySpeed } from '../../domain/playSpeed.ts'
 import type { LoopOrNot } from '../../domain/ports.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import type { MixPlan } from '../../kernel/mixPlan.ts'
@@ -10,7 +11,7 @@ import type { MixPlan } from '../../kernel/mixPlan.ts'
 
 /** Web Audio renders this many samples at a time (Web Audio API 1.1, §1.1). */
 export const QUANTUM = 128
-/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz. A whole number of quanta. */
+/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz, 0.3 s at 192 kHz. A whole number of quanta. */
 export const RING_FRAMES = 65_536
 export const RING_QUANTA = RING_FRAMES / QUANTUM
 
@@ -27,7 +28,7 @@ export type OutputId =
   | { readonly kind: 'stem'; readonly id: StemId }
   | { readonly kind: 'solo' }
 export const OUTPUTS: readonly OutputId[] = [
-  ...DELIVERABLES.map(({ id }) => ({ kind: 'deliverable', id }) as const),
+  ...MASTERS.map(({ id }) => ({ kind: 'deliverable', id }) as const),
   ...STEMS.map(({ id }) => ({ kind: 'stem', id }) as const),
   { kind: 'solo' },
 ]
@@ -65,9 +66,10 @@ export type FromProcessor =
 
 /**
  * The timeline position of the nth sample after a start. A loop wraps when its end is reached from before it; a start
- * after its end plays on.
+ * after its end plays on. At another speed than its own it does not loop, and backwards it ends at the start.
  */
-export function timelinePosition(from: number, loop: LoopOrNot, n: number): number {
+export function timelinePosition(from: number, loop: LoopOrNot, n: number, speed: PlaySpeed = 1): number {
+  if (speed !== 1) return Math.max(0, from + n * speed)
   if (loop === null || from >= loop.end || from + n < loop.end) return from + n
   return loop.start + ((from + n - loop.end) % (loop.end - loop.start))
 }

@@ -1,4 +1,4 @@
-// Sums of whole blocks, in double precision.
+// Sums and products of whole blocks, in double precision.
 
 /** dst += src */
 export function addTo(dst: usize, src: usize, frames: i32): void {
@@ -20,6 +20,17 @@ export function subtractFrom(dst: usize, src: usize, frames: i32): void {
     v128.store(dst + at, f64x2.sub(v128.load(dst + at), v128.load(src + at)))
   }
   if (at < end) store<f64>(dst + at, load<f64>(dst + at) - load<f64>(src + at))
+}
+
+/** dst ×= src */
+export function multiplyBy(dst: usize, src: usize, frames: i32): void {
+  const end = (<usize>frames) << 3
+  const pairs = end & ~(<usize>15)
+  let at: usize = 0
+  for (; at < pairs; at += 16) {
+    v128.store(dst + at, f64x2.mul(v128.load(dst + at), v128.load(src + at)))
+  }
+  if (at < end) store<f64>(dst + at, load<f64>(dst + at) * load<f64>(src + at))
 }
 
 /** The largest |sample| of a block. */

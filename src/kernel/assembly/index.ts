@@ -1,6 +1,6 @@
 // The mix kernel: one block renderer for the AudioWorklet, the export Worker and Node. It knows no clock and no file:
 // a host compiles a session to a program (see mixPlan.ts), lays it in this memory, and runs it block after block.
-import { addTo, peakOf, subtractFrom } from './block'
+import { addTo, multiplyBy, peakOf, subtractFrom } from './block'
 import {
   OP_ADD,
   OP_ADVANCE,
@@ -8,6 +8,7 @@ import {
   OP_COPY,
   OP_METER,
   OP_MIX,
+  OP_MULTIPLY,
   OP_PACK,
   OP_PEAK,
   OP_QUANTISE,
@@ -75,6 +76,9 @@ export function run(program: usize, count: i32, frames: i32): void {
         break
       case OP_PACK:
         pack(a, b, <i32>c, <i32>d, e, frames)
+        break
+      case OP_MULTIPLY:
+        multiplyBy(a, b, frames)
         break
       default:
         unreachable()

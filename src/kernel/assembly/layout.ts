@@ -26,6 +26,8 @@ export const OP_QUANTISE = 9
 export const OP_METER = 10
 /** dst, src, format, channels, stride: planar quantised samples to interleaved bytes. */
 export const OP_PACK = 11
+/** dst, src: dst ×= src, sample by sample. */
+export const OP_MULTIPLY = 12
 
 /** A ramp: f64 target, f64 step, i32 samples remaining. Sample n of a block is target − step × (remaining − 1 − n). */
 export const RAMP_TARGET = 0

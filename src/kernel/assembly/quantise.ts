@@ -54,6 +54,12 @@ function quantiseInt16(buffer: usize, state: usize, frames: i32): void {
 }
 
 function quantiseFloat32(buffer: usize, frames: i32): void {
-  const end = buffer + ((<usize>frames) << 3)
-  for (let at = buffer; at < end; at += 8) store<f64>(at, <f64>(<f32>load<f64>(at)))
+  const end = (<usize>frames) << 3
+  const pairs = end & ~(<usize>15)
+  let at: usize = 0
+  for (; at < pairs; at += 16) {
+    const singles = f32x4.demote_f64x2_zero(v128.load(buffer + at))
+    v128.store(buffer + at, f64x2.promote_low_f32x4(singles))
+  }
+  if (at < end) store<f64>(buffer + at, <f64>(<f32>load<f64>(buffer + at)))
 }

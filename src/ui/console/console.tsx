@@ -1,8 +1,8 @@
 import { RotateCcw } from 'lucide-react'
 import type { CSSProperties } from 'react'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
 import { anySolo } from '../../domain/listening.ts'
-import { STEMS } from '../../domain/stems.ts'
+import { shownStems } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { ToggleChip } from '../primitives/toggleChip.tsx'
@@ -19,8 +19,9 @@ export function Console() {
   const tracks = useDocument((state) => state.session.tracks)
   const selected = useWorkspace((state) => state.selected)
   const current = currentStrip(tracks, selected)
+  const stems = shownStems(tracks)
   return (
-    <div className={styles.console}>
+    <div className={styles.console} style={{ '--stems': stems.length } as CSSProperties}>
       <section className={styles.mix} aria-label="Console" data-region="console">
         <Rail />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and with a stem selected nothing in it takes focus */}
@@ -50,7 +51,7 @@ export function Console() {
         <fieldset className={styles.stems} aria-label="Stems">
           <h2 className={styles.head}>Stems</h2>
           <div className={styles.strips}>
-            {STEMS.map((stem) => (
+            {stems.map((stem) => (
               <StemStrip
                 key={stem.id}
                 stem={stem}
@@ -72,7 +73,7 @@ export function Console() {
           />
         </div>
         <div className={styles.strips}>
-          {DELIVERABLES.map((deliverable) => (
+          {MASTERS.map((deliverable) => (
             <DeliverableMaster key={deliverable.id} deliverable={deliverable} />
           ))}
         </div>

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
 import { layoutOf } from '../../domain/layout.ts'
 import type { StemSpec } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
@@ -40,7 +40,7 @@ export const StemStrip = memo(function StemStrip({ stem, current }: StemStripPro
       current={current}
     >
       <ul className={styles.feeds} aria-label={`Deliverables fed, ${label}`}>
-        {DELIVERABLES.map((deliverable) => {
+        {MASTERS.map((deliverable) => {
           const fed = deliverable.stems.includes(stem.id)
           const text = `${fed ? 'feeds' : 'does not feed'} ${deliverable.name}`
           return (

@@ -1,5 +1,5 @@
 import type { Track } from '../../domain/session.ts'
-import { STEMS, type StemSpec } from '../../domain/stems.ts'
+import { STEMS, type StemSpec, shownStems } from '../../domain/stems.ts'
 import type { WorkspaceState } from '../../state/workspaceStore.ts'
 
 export type StripRef = NonNullable<WorkspaceState['selected']>
@@ -19,7 +19,7 @@ export function stripOrder(tracks: readonly Track[]): readonly StripRef[] {
     ...stemGroups(tracks).flatMap((group) =>
       group.tracks.map((track): StripRef => ({ kind: 'track', id: track.id })),
     ),
-    ...STEMS.map((stem): StripRef => ({ kind: 'stem', id: stem.id })),
+    ...shownStems(tracks).map((stem): StripRef => ({ kind: 'stem', id: stem.id })),
   ]
 }
 

@@ -13,6 +13,7 @@ import { IconButton } from '../primitives/iconButton.tsx'
 import { NumberField } from '../primitives/numberField.tsx'
 import { PanControl } from '../primitives/panControl.tsx'
 import { ToggleChip } from '../primitives/toggleChip.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
 import styles from './strip.module.css'
 import { Strip } from './strip.tsx'
 import { StripName } from './stripName.tsx'
@@ -23,6 +24,7 @@ type TrackStripProps = { readonly track: Track; readonly current: boolean }
 
 export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStripProps) {
   const { actions } = useApp()
+  const removeKey = useKey('removeTrack')
   const { change, end } = useGesture()
   const moves = useStripMoves()
   const soloed = useWorkspace((state) => state.listening.soloTracks.has(track.id))
@@ -112,7 +114,7 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
             icon={<Trash2 />}
             size="sm"
             label={`Remove track, ${name}`}
-            shortcut="Delete"
+            shortcut={removeKey}
             onPress={() => moves.remove(id)}
           />
         </div>

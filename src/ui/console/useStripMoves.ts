@@ -1,43 +1,8 @@
 import { useMemo } from 'react'
-import type { TrackId } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
-import { type StripRef, sameStrip, stripBeside } from './stripOrder.ts'
+import { stripMoves } from './stripMoves.ts'
 
-const find = (strip: StripRef): Element | null =>
-  window.document.querySelector(`[data-strip="${strip.kind}:${CSS.escape(strip.id)}"]`)
-
-/** Walking along the console and taking a strip out of it. */
 export function useStripMoves() {
   const { actions, document, workspace } = useApp()
-  return useMemo(() => {
-    // The strip becomes a stop of the Tab key in the render that follows.
-    const focusName = (strip: StripRef): void => {
-      requestAnimationFrame(() => {
-        const name = find(strip)?.querySelector('[data-strip-name]')
-        if (name instanceof HTMLElement) name.focus()
-      })
-    }
-    const beside = (from: StripRef | null, by: number): StripRef | null =>
-      stripBeside(document.getState().session.tracks, from, by)
-    return {
-      /** Selects the strip beside the selected one and focuses its name. */
-      by(by: number): void {
-        const to = beside(workspace.getState().selected, by)
-        if (!to) return
-        actions.select(to)
-        focusName(to)
-      },
-      /** Removes a track and selects the strip that takes its place. */
-      remove(track: TrackId): void {
-        const removed: StripRef = { kind: 'track', id: track }
-        const right = beside(removed, 1)
-        const next = right?.kind === 'track' && !sameStrip(right, removed) ? right : beside(removed, -1)
-        const heir = next && !sameStrip(next, removed) ? next : right
-        const focused = find(removed)?.contains(window.document.activeElement)
-        actions.select(heir)
-        actions.do({ type: 'track/remove', track })
-        if (focused && heir) focusName(heir)
-      },
-    }
-  }, [actions, document, workspace])
+  return useMemo(() => stripMoves({ actions, document, workspace }), [actions, document, workspace])
 }

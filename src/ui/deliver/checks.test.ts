@@ -4,10 +4,16 @@ import { checksOf } from './checks.ts'
 
 const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
   id: 'composite',
-  file: 'a_composite.wav',
+  name: 'Composite',
+  stems: ['music'],
+  files: [],
+  layout: 'Stereo',
   channels: 2,
   sampleRate: 48_000,
+  format: 'wav24',
   bitDepth: 24,
+  range: 'film',
+  from: 0,
   samples: 48_000,
   integratedLufs: -23,
   loudnessRangeLu: 5,
@@ -16,26 +22,27 @@ const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
   maxMomentaryLufs: -18,
   maxShortTermLufs: -20,
   clippedSamples: 0,
-  sha256: '',
   ...change,
 })
-const report = (change: Partial<BounceReport>, format: 'wav16' | 'wav24' = 'wav24'): BounceReport => ({
+const report = (change: Partial<BounceReport>): BounceReport => ({
   app: { name: 'Dubstage', version: '0' },
   title: '',
   createdAt: '',
   settings: {
-    format,
+    format: 'wav24',
     sampleRate: 48_000,
     layout: '',
     frameRate: '',
     start: '',
     panLaw: '',
     dither: 'none',
+    masterGainDb: 0,
+    measured: 'file',
     tracks: [],
     stems: {},
   },
   deliverables: [file(), file({ id: 'me' })],
-  nullResidualDbfs: null,
+  residuals: [],
   warnings: [],
   ...change,
 })
@@ -51,10 +58,16 @@ describe('checksOf', () => {
   it.each([
     ['wav24', -120, true],
     ['wav24', -119.9, false],
-    ['wav16', -90, true],
-    ['wav16', -79.9, false],
-  ] as const)('at %s a residual of %d dBFS passes: %s', (format, nullResidualDbfs, passes) => {
-    expect(failed({ nullResidualDbfs }, format)).toEqual(passes ? [] : ['Null test'])
+    ['wav16', -72, true],
+    ['wav16', -70.9, false],
+    ['wav32f', null, true],
+  ] as const)('at %s a residual of %d dBFS passes: %s', (format, dbfs, passes) => {
+    const residuals = [{ name: 'composite − its stems', dbfs, format }]
+    expect(failed({ residuals })).toEqual(passes ? [] : ['Null test'])
+  })
+  it('asks for equal lengths of those files only that hold the whole film', () => {
+    const deliverables = [file(), file({ range: 'region', samples: 7 })]
+    expect(failed({ deliverables })).toEqual([])
   })
   it('names clipping, unequal lengths and warnings', () => {
     const deliverables = [file({ clippedSamples: 3 }), file({ samples: 47_999 })]

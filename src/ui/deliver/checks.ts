@@ -1,4 +1,4 @@
-import { type BounceReport, deliveryFormat } from '../../domain/delivery.ts'
+import { type BounceReport, deliveryFormat, type NullResidual } from '../../domain/delivery.ts'
 import { formatDb } from '../format.ts'
 
 export type Check = {
@@ -11,24 +11,28 @@ export type Check = {
 /** Largest residual that undithered files can be left with: far below the last bit of 24. */
 const NULL_LIMIT_DB = -120
 /**
- * With dither each file carries noise of its own, up to 1.5 steps of 16 bits; the two together up to 3, which
- * is −80.8 dBFS.
+ * With dither each file carries noise of its own, up to 1.5 steps of 16 bits; the composite and five stems together up
+ * to 9, which is −71.2 dBFS.
  */
-const DITHERED_NULL_LIMIT_DB = -80
+const DITHERED_NULL_LIMIT_DB = -71
+
+function nullCheck({ name, dbfs, format }: NullResidual): Check {
+  const limit = deliveryFormat(format).dither ? DITHERED_NULL_LIMIT_DB : NULL_LIMIT_DB
+  return {
+    name: 'Null test',
+    passed: dbfs === null || dbfs <= limit,
+    value: dbfs === null ? 'exact null' : `${formatDb(dbfs)} dBFS`,
+    why: `${name[0]?.toUpperCase()}${name.slice(1)}. Pass at ${formatDb(limit, 0)} or lower.`,
+  }
+}
 
 /** What the finished files are held to. Nothing here is known before they are whole. */
 export function checksOf(report: BounceReport): readonly Check[] {
-  const { deliverables, nullResidualDbfs, settings, warnings } = report
-  const limit = deliveryFormat(settings.format).dither ? DITHERED_NULL_LIMIT_DB : NULL_LIMIT_DB
+  const { deliverables, residuals, warnings } = report
   const clipped = deliverables.reduce((sum, each) => sum + each.clippedSamples, 0)
-  const lengths = new Set(deliverables.map((each) => each.samples))
+  const lengths = new Set(deliverables.filter(({ range }) => range === 'film').map((each) => each.samples))
   return [
-    {
-      name: 'Null test',
-      passed: nullResidualDbfs === null || nullResidualDbfs <= limit,
-      value: nullResidualDbfs === null ? 'exact null' : `${formatDb(nullResidualDbfs)} dBFS`,
-      why: `Composite less dialogue and M&E, its fill apart. Pass at ${formatDb(limit, 0)} or lower.`,
-    },
+    ...residuals.map(nullCheck),
     {
       name: 'Full scale',
       passed: clipped === 0,
@@ -40,9 +44,9 @@ export function checksOf(report: BounceReport): readonly Check[] {
     },
     {
       name: 'Length',
-      passed: lengths.size === 1,
-      value: lengths.size === 1 ? 'equal' : 'different',
-      why: 'All files have the same number of samples.',
+      passed: lengths.size <= 1,
+      value: lengths.size <= 1 ? 'equal' : 'different',
+      why: 'All files of the whole film have the same number of samples.',
     },
     {
       name: 'Warnings',

@@ -1,9 +1,10 @@
 import { Check, Minus } from 'lucide-react'
 import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
-import { deliverableFileName } from '../../domain/delivery.ts'
-import { STEMS } from '../../domain/stems.ts'
+import { filesOf } from '../../domain/deliveryPlan.ts'
+import { orderedDeliverables } from '../../domain/sessionDeliverables.ts'
+import { shownStems } from '../../domain/stems.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
-import { useDocument } from '../appContext.ts'
+import { useDocument, useWorkspace } from '../appContext.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import { stemStyle } from '../stemColor.ts'
 import styles from './deliverableMatrix.module.css'
@@ -16,7 +17,10 @@ export function DeliverableMatrix({
   readonly name: string
   readonly exporting: OpenExport
 }) {
-  const tracks = useDocument((state) => state.session.tracks)
+  const session = useDocument((state) => state.session)
+  const { format } = useWorkspace((state) => state.exportSettings)
+  const { tracks } = session
+  const columns = shownStems(tracks)
   return (
     <table className={styles.matrix}>
       <caption>
@@ -25,7 +29,7 @@ export function DeliverableMatrix({
       <thead>
         <tr>
           <th scope="col">Deliverable</th>
-          {STEMS.map((stem) => {
+          {columns.map((stem) => {
             const count = tracks.filter((track) => track.stem === stem.id).length
             return (
               <th key={stem.id} scope="col" style={stemStyle(stem.id)} data-empty={count === 0 || undefined}>
@@ -38,15 +42,15 @@ export function DeliverableMatrix({
         </tr>
       </thead>
       <tbody>
-        {DELIVERABLES.map(({ id, name: title, purpose, stems }) => (
-          <tr key={id}>
+        {orderedDeliverables(session, undefined).map((row, index) => (
+          <tr key={row.id}>
             <th scope="row">
-              <b>{title}</b> <span>{purpose}</span>
-              <code title={deliverableFileName(name, id)}>{deliverableFileName(name, id)}</code>
+              <b>{row.name}</b> <span>{purposeOf(row.id)}</span>
+              <FileNames names={filesOf(session, { name, format }, row).map((file) => file.name)} />
             </th>
-            {STEMS.map((stem) => (
+            {columns.map((stem) => (
               <td key={stem.id} style={stemStyle(stem.id)}>
-                {stems.includes(stem.id) ? (
+                {row.stems.includes(stem.id) ? (
                   <span className={styles.on} data-stem={stem.id}>
                     <Check size={14} role="img" aria-label="in" />
                   </span>
@@ -56,7 +60,7 @@ export function DeliverableMatrix({
               </td>
             ))}
             <td>
-              <Progress exporting={exporting} />
+              <Progress exporting={exporting} index={index} />
             </td>
           </tr>
         ))}
@@ -65,7 +69,20 @@ export function DeliverableMatrix({
   )
 }
 
-function Progress({ exporting }: { readonly exporting: OpenExport }) {
+const purposeOf = (id: string): string => DELIVERABLES.find((spec) => spec.id === id)?.purpose ?? ''
+
+/** The first file, and how many more there are. */
+function FileNames({ names }: { readonly names: readonly string[] }) {
+  const [first, ...others] = names
+  return (
+    <code title={names.join('\n')}>
+      {first}
+      {others.length > 0 && ` and ${others.length} more`}
+    </code>
+  )
+}
+
+function Progress({ exporting, index }: { readonly exporting: OpenExport; readonly index: number }) {
   switch (exporting.phase) {
     case 'settings':
       return 'Not started'
@@ -80,7 +97,7 @@ function Progress({ exporting }: { readonly exporting: OpenExport }) {
       )
     case 'running': {
       const { progress } = exporting
-      const part = progress && progress.total > 0 ? progress.done / progress.total : 0
+      const part = progress?.parts[index] ?? 0
       return (
         <>
           <span className={styles.bar} style={{ '--part': `${part * 100}%` } as React.CSSProperties} />

@@ -1,9 +1,8 @@
 import { Circle, CircleCheck, TriangleAlert } from 'lucide-react'
-import { deliverable } from '../../domain/deliverables/registry.ts'
 import type { BounceReport, DeliverableReport } from '../../domain/delivery.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { formatDb } from '../format.ts'
-import { sampleCount } from '../start/sampleCount.ts'
 import { checksOf } from './checks.ts'
 import styles from './exportReport.module.css'
 
@@ -61,7 +60,7 @@ function Finished({ report }: { readonly report: BounceReport }) {
     <>
       <ul className={styles.checks}>
         {checksOf(report).map(({ name, passed, value, why }) => (
-          <li key={name} data-passed={passed}>
+          <li key={`${name} ${why}`} data-passed={passed}>
             {passed ? (
               <CircleCheck size={16} role="img" aria-label="Pass" />
             ) : (
@@ -78,9 +77,9 @@ function Finished({ report }: { readonly report: BounceReport }) {
         <thead>
           <tr>
             <td />
-            {deliverables.map(({ id }) => (
+            {deliverables.map(({ id, name }) => (
               <th key={id} scope="col">
-                {deliverable(id).short}
+                {name}
               </th>
             ))}
           </tr>
@@ -99,12 +98,14 @@ function Finished({ report }: { readonly report: BounceReport }) {
         </tbody>
       </table>
       <dl className={styles.sums}>
-        {deliverables.map(({ file, sha256 }) => (
-          <div key={file}>
-            <dt>SHA-256 of {file}</dt>
-            <dd>{sha256}</dd>
-          </div>
-        ))}
+        {deliverables
+          .flatMap(({ files }) => files)
+          .map(({ file, sha256 }) => (
+            <div key={file}>
+              <dt>SHA-256 of {file}</dt>
+              <dd>{sha256}</dd>
+            </div>
+          ))}
       </dl>
     </>
   )

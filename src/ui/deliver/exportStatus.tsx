@@ -28,7 +28,7 @@ function Status({ exporting, nothing }: { readonly exporting: OpenExport; readon
         <p>
           {nothing
             ? 'There is nothing to export yet. Add at least one track.'
-            : 'Both files are written in one pass, with a report beside them.'}
+            : 'All files are written in one pass, with a report beside them.'}
         </p>
       )
     case 'failed':

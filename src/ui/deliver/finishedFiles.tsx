@@ -14,7 +14,10 @@ export function FinishedFiles({ done }: { readonly done: Extract<ExportState, { 
     <div className={styles.finished}>
       <h2>Written to {done.destination}</h2>
       {done.files.length === 0 && (
-        <p>{done.report.deliverables.map(({ file }) => file).join(', ')} and the report.</p>
+        <p>
+          {done.report.deliverables.flatMap(({ files }) => files.map(({ file }) => file)).join(', ')} and the
+          report.
+        </p>
       )}
       <ul>
         {done.files.map((file, index) => (

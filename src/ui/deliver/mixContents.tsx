@@ -1,7 +1,7 @@
 import { VolumeX } from 'lucide-react'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
 import { anySolo } from '../../domain/listening.ts'
-import { STEMS } from '../../domain/stems.ts'
+import { shownStems } from '../../domain/stems.ts'
 import { useDocument, useWorkspace } from '../appContext.ts'
 import { formatDb } from '../format.ts'
 import { stemStyle } from '../stemColor.ts'
@@ -17,16 +17,17 @@ export function MixContents() {
       <p>Muted tracks are left out. Solo, dim and the monitor level are for listening only.</p>
       {solo && <p className={styles.solo}>Solo is on: the files will hold more than what is heard now.</p>}
       <ul>
-        {STEMS.map((stem) => {
+        {shownStems(tracks).map((stem) => {
           const bus = stems[stem.id]
-          const feeds = DELIVERABLES.filter((each) => each.stems.includes(stem.id)).map(({ short }) => short)
+          const feeds = MASTERS.filter((each) => each.stems.includes(stem.id)).map(({ short }) => short)
           const own = tracks.filter((track) => track.stem === stem.id)
           return (
             <li key={stem.id} style={stemStyle(stem.id)}>
               <h3>
                 <b>{stem.code}</b> {stem.name}
                 <span>
-                  {bus.mute ? 'muted' : `${formatDb(bus.faderDb)} dB`}, to {feeds.join(' and ')}
+                  {bus.mute ? 'muted' : `${formatDb(bus.faderDb)} dB`},{' '}
+                  {feeds.length > 0 ? `to ${feeds.join(' and ')}` : 'in neither'}
                 </span>
               </h3>
               {own.length === 0 && <p>No tracks</p>}

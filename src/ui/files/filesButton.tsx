@@ -1,6 +1,7 @@
 import { CircleCheck, Files, TriangleAlert } from 'lucide-react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
 import styles from './filesButton.module.css'
 import { filesStanding, type Standing, standingText } from './standing.ts'
 import { useMismatches } from './useMismatches.ts'
@@ -19,6 +20,7 @@ function useStanding(): { readonly standing: Standing; readonly text: string; re
 /** Opens the list of files, and shows whether any of them has to be seen to. */
 export function FilesButton() {
   const { actions } = useApp()
+  const key = useKey('files')
   const { text, tone } = useStanding()
   const icon = text ? (
     <TriangleAlert size={16} aria-hidden="true" className={styles[tone]} />
@@ -28,8 +30,8 @@ export function FilesButton() {
   return (
     <Button
       icon={icon}
-      shortcut="Shift+F"
-      title={`${text || 'Where files are, their channels and places'} (Shift+F)`}
+      shortcut={key}
+      title={`${text || 'Where files are, their channels and places'}${key.hint}`}
       onPress={() => actions.setFilesOpen(true)}
     >
       Files

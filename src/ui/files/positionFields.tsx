@@ -1,15 +1,16 @@
 import { useState } from 'react'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import { type Track, trackStart } from '../../domain/session.ts'
 import type { SamplePosition } from '../../domain/units.ts'
-import { useApp, useDocument } from '../appContext.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { TextField } from '../primitives/textField.tsx'
-import { sampleCount } from '../start/sampleCount.ts'
 import { parsePosition, parseSamples, positionText } from './positionText.ts'
 
-/** Where a track begins, to be typed: as timecode, or in samples from the start of the session. */
+/** Where a track begins, to be typed: as time is shown, or in samples from the start of the session. */
 export function PositionFields({ track }: { readonly track: Track }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
+  const format = useWorkspace((state) => state.timeFormat)
   const [refused, setRefused] = useState<{ field: 'timecode' | 'samples'; text: string } | null>(null)
   const start = trackStart(track)
 
@@ -23,8 +24,8 @@ export function PositionFields({ track }: { readonly track: Track }) {
     <>
       <TextField
         label="Starts at"
-        value={shown('timecode', positionText(start, session))}
-        onCommit={(text) => commit('timecode', text, parsePosition(text, session))}
+        value={shown('timecode', positionText(start, session, format))}
+        onCommit={(text) => commit('timecode', text, parsePosition(text, session, format))}
         {...(refused?.field === 'timecode' && { invalid: 'Not in the session' })}
       />
       <TextField

@@ -3,6 +3,7 @@ import { useWorkspace } from '../appContext.ts'
 import { useElementSize } from '../timeline/elementSize.ts'
 import { Messages } from './messages.tsx'
 import styles from './notices.module.css'
+import { UpdateNotice } from './updateNotice.tsx'
 
 /** Where messages are: over the foot of the picture column, or in the corner of the first screen. */
 export function Notices() {
@@ -17,6 +18,7 @@ export function Notices() {
   }, [height])
   return (
     <div ref={dock} className={styles.dock} data-place={opened ? 'column' : 'corner'} aria-live="polite">
+      <UpdateNotice />
       {!elsewhere && <Messages />}
     </div>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react'
 import styles from './button.module.css'
 import { classNames } from './classNames.ts'
+import type { ShownKey } from './shownKey.ts'
 import { useTabIndex } from './tabReach.ts'
 
 type ButtonProps = {
@@ -13,7 +14,7 @@ type ButtonProps = {
   readonly disabled?: boolean
   readonly pressed?: boolean
   readonly title?: string
-  readonly shortcut?: string
+  readonly shortcut?: ShownKey
   readonly ref?: Ref<HTMLButtonElement>
 }
 
@@ -30,7 +31,7 @@ export function Button(props: ButtonProps) {
       tabIndex={tabIndex}
       aria-label={label}
       aria-pressed={pressed}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={shortcut?.aria || undefined}
       title={title}
     >
       {icon}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './iconButton.module.css'
+import type { ShownKey } from './shownKey.ts'
 import { useTabIndex } from './tabReach.ts'
 
 type IconButtonProps = {
@@ -10,8 +11,8 @@ type IconButtonProps = {
   readonly pressed?: boolean
   readonly disabled?: boolean
   readonly size?: 'md' | 'sm'
-  /** As `aria-keyshortcuts` writes it, `Control+Z`; shown after the name in the tooltip. */
-  readonly shortcut?: string
+  /** The key that does the same; shown after the name in the tooltip. */
+  readonly shortcut?: ShownKey
 }
 
 export function IconButton({
@@ -33,8 +34,8 @@ export function IconButton({
       tabIndex={tabIndex}
       aria-label={label}
       aria-pressed={pressed}
-      aria-keyshortcuts={shortcut}
-      title={shortcut ? `${label} (${shortcut})` : label}
+      aria-keyshortcuts={shortcut?.aria || undefined}
+      title={`${label}${shortcut?.hint ?? ''}`}
     >
       {icon}
     </button>

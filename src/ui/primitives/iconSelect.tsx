@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './iconSelect.module.css'
+import type { ShownKey } from './shownKey.ts'
 
 type IconSelectProps<T extends string> = {
   /** Shows what is chosen, or what the choice is about. */
@@ -8,8 +9,7 @@ type IconSelectProps<T extends string> = {
   readonly options: readonly { readonly value: T; readonly label: string }[]
   readonly value: T
   readonly onChange: (value: T) => void
-  /** As `aria-keyshortcuts` writes it. */
-  readonly shortcut?: string
+  readonly shortcut?: ShownKey
 }
 
 /** A choice that has room for an icon only; the browser shows the options. */
@@ -21,8 +21,8 @@ export function IconSelect<T extends string>(props: IconSelectProps<T>) {
       {icon}
       <select
         aria-label={label}
-        aria-keyshortcuts={shortcut}
-        title={`${label}: ${chosen}${shortcut ? ` (${shortcut})` : ''}`}
+        aria-keyshortcuts={shortcut?.aria || undefined}
+        title={`${label}: ${chosen}${shortcut?.hint ?? ''}`}
         value={value}
         onChange={(event) => {
           const option = options.find((each) => each.value === event.target.value)

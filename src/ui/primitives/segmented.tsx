@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
 import styles from './segmented.module.css'
+import type { ShownKey } from './shownKey.ts'
 
 type SegmentedProps<T extends string> = {
   readonly label: string
@@ -8,7 +9,7 @@ type SegmentedProps<T extends string> = {
     readonly label: string
     /** Tooltip. */
     readonly hint?: string
-    readonly shortcut?: string
+    readonly shortcut?: ShownKey
   }[]
   readonly value: T
   readonly onChange: (value: T) => void
@@ -46,7 +47,7 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
           role="radio"
           aria-checked={option.value === value}
           tabIndex={index === current ? 0 : -1}
-          aria-keyshortcuts={option.shortcut}
+          aria-keyshortcuts={option.shortcut?.aria || undefined}
           title={option.hint}
           onClick={() => onChange(option.value)}
         >

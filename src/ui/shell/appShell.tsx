@@ -1,7 +1,8 @@
 import '../tokens.css'
 import '../base.css'
-import { useCallback, useDeferredValue, useState } from 'react'
-import { useDocument, useWorkspace } from '../appContext.ts'
+import { useDeferredValue } from 'react'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { ClipListDialog } from '../clipList/clipListDialog.tsx'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
@@ -18,38 +19,34 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { TopBar } from '../transport/topBar.tsx'
 import { AccessBanner } from './accessBanner.tsx'
 import styles from './appShell.module.css'
+import { Questions } from './questions.tsx'
 
 /** The whole window: the first screen, or the session with its timeline above and its console below. */
 export function AppShell() {
   // Deferred, so that React builds the mixing screen in slices and the import beside it goes on.
   const opened = useDeferredValue(useWorkspace((state) => state.opened))
   const exporting = useWorkspace((state) => state.exporting.phase !== 'closed')
-  const [typingTimecode, setTypingTimecode] = useState(false)
-  const typeTimecode = useCallback(() => setTypingTimecode(true), [])
-  useShortcuts({ onTypeTimecode: typeTimecode })
+  useShortcuts()
   return (
     <DropTarget>
-      {opened ? (
-        <MixScreen typingTimecode={typingTimecode} onTypingTimecode={setTypingTimecode} />
-      ) : (
-        <StartScreen />
-      )}
+      {opened ? <MixScreen /> : <StartScreen />}
       {exporting && <ExportView />}
       <Notices />
       <FilesDialog />
+      <ClipListDialog />
       <ShortcutsDialog />
+      <Questions />
     </DropTarget>
   )
 }
 
-function MixScreen(props: {
-  readonly typingTimecode: boolean
-  readonly onTypingTimecode: (typing: boolean) => void
-}) {
+function MixScreen() {
+  const { actions } = useApp()
+  const typing = useWorkspace((state) => state.asking === 'timecode')
   const title = useDocument((state) => state.session.title)
   return (
     <div className={styles.mixScreen}>
-      <TopBar {...props} />
+      <TopBar typingTimecode={typing} onTypingTimecode={(on) => actions.ask(on ? 'timecode' : null)} />
       <main className={styles.main}>
         <h1 className={hidden.visuallyHidden}>{title}</h1>
         <div className={styles.upper}>

@@ -1,84 +1,84 @@
+import { useState } from 'react'
+import { errorText } from '../../domain/errors.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
+import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
-import { SHORTCUTS, type Shortcut } from './keyMap.ts'
+import { FilePicker } from '../primitives/filePicker.tsx'
+import { KEY_FILE_LIMIT } from './keyFile.ts'
+import { exportKeys, importKeys, setKeyChanges, useKeySettings } from './keySettings.ts'
+import { ShortcutEditor } from './shortcutEditor.tsx'
+import { ShortcutList } from './shortcutList.tsx'
 import styles from './shortcutsDialog.module.css'
 import { setSingleKeys, useSingleKeys } from './singleKeys.ts'
 
-const GROUPS: readonly Shortcut['group'][] = [
-  'Transport',
-  'Monitor',
-  'Console',
-  'Timeline',
-  'Clips',
-  'Session',
-]
-const KEY_TEXT: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-}
-const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent)
-
-/** A key as it is printed on the keyboard. */
-const keyText = (key: string): string => (key === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : (KEY_TEXT[key] ?? key))
-
+/** Every shortcut, and where they are changed. */
 export function ShortcutsDialog() {
   const { actions } = useApp()
   const open = useWorkspace((state) => state.shortcutsOpen)
+  return open ? <OpenShortcuts onClose={() => actions.setShortcutsOpen(false)} /> : null
+}
+
+function OpenShortcuts({ onClose }: { readonly onClose: () => void }) {
+  const { actions } = useApp()
   const singleKeys = useSingleKeys()
+  const { changes, problem } = useKeySettings()
+  const [editing, setEditing] = useState(false)
+  const [said, setSaid] = useState('')
+  const changed = Object.keys(changes).length
+
+  async function takeFile(file: File): Promise<void> {
+    const text = file.size > KEY_FILE_LIMIT ? ' '.repeat(KEY_FILE_LIMIT + 1) : await file.text()
+    const taken = importKeys(text)
+    setSaid(taken.ok ? `The shortcuts of “${file.name}” are in use.` : errorText(taken.error))
+  }
+
   return (
-    <Dialog title="Keyboard shortcuts" open={open} onClose={() => actions.setShortcutsOpen(false)} wide>
-      <label className={styles.switch}>
-        <input
-          type="checkbox"
-          checked={singleKeys}
-          onChange={(event) => setSingleKeys(event.target.checked)}
-        />
-        Single-letter shortcuts
-      </label>
-      <div className={styles.groups}>
-        {GROUPS.map((group) => (
-          <section key={group} aria-label={group}>
-            <h3>{group}</h3>
-            <dl>
-              {SHORTCUTS.filter((shortcut) => shortcut.group === group).map((shortcut) => (
-                <div key={shortcut.id}>
-                  <dt>{shortcut.label}</dt>
-                  <dd>
-                    {shortcut.keys[0]?.split(/\+(?=.)/).map((key) => (
-                      <kbd key={key}>{keyText(key)}</kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-        <section aria-label="Faders, pans and trims">
-          <h3>On a fader, pan or trim</h3>
-          <dl>
-            {CONTROL_KEYS.map(([label, key]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>
-                  <kbd>{key}</kbd>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+    <Dialog
+      title="Keyboard shortcuts"
+      open
+      onClose={onClose}
+      wide
+      footer={
+        <>
+          <p className={styles.said} role="status">
+            {said || problem}
+          </p>
+          <FilePicker
+            accept="application/json,.json"
+            onFiles={([file]) => void (file && takeFile(file))}
+            onPick={undefined}
+          >
+            Import shortcuts…
+          </FilePicker>
+          <Button onPress={() => actions.saveText('dubstage-shortcuts.json', exportKeys())}>
+            Export shortcuts
+          </Button>
+          <Button
+            disabled={changed === 0}
+            onPress={() => {
+              setKeyChanges({})
+              setSaid('All shortcuts are as they came with Dubstage.')
+            }}
+          >
+            Reset all
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.switches}>
+        <label className={styles.switch}>
+          <input
+            type="checkbox"
+            checked={singleKeys}
+            onChange={(event) => setSingleKeys(event.target.checked)}
+          />
+          Single-letter shortcuts
+        </label>
+        <Button pressed={editing} onPress={() => setEditing(!editing)}>
+          Change shortcuts
+        </Button>
       </div>
+      {editing ? <ShortcutEditor onSay={setSaid} /> : <ShortcutList />}
     </Dialog>
   )
 }
-
-const CONTROL_KEYS: readonly (readonly [label: string, key: string])[] = [
-  ['One step', '↑ ↓'],
-  ['Ten steps', 'Page Up, Page Down'],
-  ['Unity or centre', 'Home'],
-  ['Lowest', 'End'],
-  ['Type a value', 'Enter'],
-  ['Fine, while dragging', 'Shift'],
-  ['Rename, on a strip’s name', 'F2'],
-]

@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import { useApp } from '../appContext.ts'
-import { useStripMoves } from '../console/useStripMoves.ts'
 import { keepingFocus } from '../timeline/focusClips.ts'
-import { type KeyPlace, type ShortcutId, shortcutFor } from './keyMap.ts'
-import { SHORTCUT_COMMANDS } from './shortcutCommands.ts'
+import type { KeyPlace, UserAction } from '../userActions/userAction.ts'
+import { keyPress } from './keyName.ts'
+import { currentKeys } from './keySettings.ts'
+import { shortcutFor } from './shortcutFor.ts'
 import { useSingleKeys } from './singleKeys.ts'
 
 const TEXT = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]'
@@ -17,54 +18,41 @@ function placeOf(target: Element): KeyPlace {
   return target.closest(CONTROL) ? 'control' : 'page'
 }
 
-/** Listens to the whole page's keyboard. Nothing acts while a dialog or the delivery view is open. */
-export function useShortcuts({ onTypeTimecode }: { readonly onTypeTimecode: () => void }): void {
+/** Listens to the whole page's keyboard. Nothing acts while a menu, a dialog or the delivery view is open. */
+export function useShortcuts(): void {
   const app = useApp()
-  const moves = useStripMoves()
   const singleKeys = useSingleKeys()
 
   useEffect(() => {
     // After a click the focus stays on the button: Space then should still play, and not press it again.
     let clicked: EventTarget | null = null
     let handledSpace = false
-
-    const run = (id: ShortcutId): void => {
-      const { selected, selectedClips } = app.workspace.getState()
-      if (id === 'timecode') onTypeTimecode()
-      else if (id === 'previousStrip') moves.by(-1)
-      else if (id === 'nextStrip') moves.by(1)
-      else if (id === 'removeTrack') {
-        if (selectedClips.size > 0) app.actions.removeClips(false)
-        else if (selected?.kind === 'track') moves.remove(selected.id)
-      } else SHORTCUT_COMMANDS[id](app)
-    }
+    // Actions by the keys that are held down, as the keyboard names its places.
+    const held = new Map<string, UserAction>()
 
     const onKeyDown = (event: KeyboardEvent): void => {
       const { target } = event
       if (event.defaultPrevented || !(target instanceof Element)) return
-      const { opened, exporting } = app.workspace.getState()
-      if (document.querySelector('dialog[open]') || exporting.phase !== 'closed') return
-      const press = {
-        key: event.key,
-        shift: event.shiftKey,
-        command: event.ctrlKey || event.metaKey,
-        alt: event.altKey,
-      }
-      const id = shortcutFor(press, placeOf(target), singleKeys)
-      // Text that is marked on the page is what copying means while no clip is selected.
-      if ((id === 'copyClips' || id === 'cutClips') && app.workspace.getState().selectedClips.size === 0)
+      if (document.querySelector('dialog[open]') || app.workspace.getState().exporting.phase !== 'closed')
         return
-      if (!id || (!opened && id !== 'shortcuts')) return
+      const action = shortcutFor(keyPress(event), placeOf(target), currentKeys().bindings, singleKeys)
+      if (!action || (!action.anywhere && !app.workspace.getState().opened)) return
+      if (action.yields && action.unavailable?.(app)) return
       if (event.key === ' ' && target.closest(PRESSABLE) && target !== clicked) return
       handledSpace = event.key === ' '
       event.preventDefault()
-      keepingFocus(app, () => run(id))
+      held.set(event.code, action)
+      const press = { held: new Set([...held.values()].map(({ id }) => id)), repeated: event.repeat }
+      keepingFocus(app, () => action.run(app, press))
     }
     const onKeyUp = (event: KeyboardEvent): void => {
+      held.delete(event.code)
       // Firefox presses a button when the Space bar is let go.
       if (event.key === ' ' && handledSpace) event.preventDefault()
       handledSpace = false
     }
+    // A key that is let go elsewhere is not told of.
+    const onBlur = (): void => held.clear()
     const onPointerDown = (event: PointerEvent): void => {
       clicked = event.target instanceof Element ? event.target.closest(PRESSABLE) : null
     }
@@ -75,11 +63,13 @@ export function useShortcuts({ onTypeTimecode }: { readonly onTypeTimecode: () =
     document.addEventListener('keyup', onKeyUp)
     document.addEventListener('pointerdown', onPointerDown)
     document.addEventListener('focusin', onFocusIn)
+    window.addEventListener('blur', onBlur)
     return () => {
       document.removeEventListener('keydown', onKeyDown)
       document.removeEventListener('keyup', onKeyUp)
       document.removeEventListener('pointerdown', onPointerDown)
       document.removeEventListener('focusin', onFocusIn)
+      window.removeEventListener('blur', onBlur)
     }
-  }, [app, moves, onTypeTimecode, singleKeys])
+  }, [app, singleKeys])
 }

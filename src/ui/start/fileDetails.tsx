@@ -1,12 +1,12 @@
 import { TriangleAlert } from 'lucide-react'
 import { fileRate, type MediaInfo } from '../../domain/media.ts'
 import type { Marker } from '../../domain/mediaMetadata.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { FrameRate } from '../../domain/timecode.ts'
 import { useDocument } from '../appContext.ts'
 import { Dialog } from '../primitives/dialog.tsx'
 import styles from './fileDetails.module.css'
 import { fileFacts, timecodeOf } from './fileFacts.ts'
-import { sampleCount } from './sampleCount.ts'
 
 /** Everything that a file says of itself, as text. */
 export function FileDetails({ info, onClose }: { readonly info: MediaInfo; readonly onClose: () => void }) {

@@ -5,12 +5,12 @@ import {
   type ProductionTrack,
   timeReference,
 } from '../../domain/mediaMetadata.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { Session } from '../../domain/session.ts'
 import { speakerLabels } from '../../domain/speakerLabels.ts'
-import { type FrameRate, formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
+import { type FrameRate, formatFrameSpan, sampleToFrame } from '../../domain/timecode.ts'
 import { samplePosition } from '../../domain/units.ts'
 import { formatBytes, formatDb } from '../format.ts'
-import { sampleCount } from './sampleCount.ts'
 
 export type FileFact = readonly [name: string, value: string]
 export type FactGroup = { readonly title: string; readonly facts: readonly FileFact[] }
@@ -31,7 +31,7 @@ export function fileFacts(info: MediaInfo, { frameRate }: Timebase): readonly Fa
 
 /** A place or a length in a file, as timecode counted from its first sample. */
 export const timecodeOf = (samples: number, sampleRate: number, rate: FrameRate): string =>
-  formatTimecode(sampleToFrame(samplePosition(samples), rate, Math.round(sampleRate)), rate)
+  formatFrameSpan(sampleToFrame(samplePosition(samples), rate, Math.round(sampleRate)), rate)
 
 /** What a conformed file was, and what was made of it; of any other, how its audio is stored. */
 function audioFacts(info: MediaInfo, frameRate: FrameRate): FileFact[] {

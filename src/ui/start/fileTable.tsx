@@ -1,12 +1,12 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import { Fragment, type KeyboardEvent, useState } from 'react'
 import { encodingLabel } from '../../domain/media.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { MediaId } from '../../domain/session.ts'
 import { useDocument } from '../appContext.ts'
 import { formatDuration } from '../format.ts'
 import { FileDetails } from './fileDetails.tsx'
 import styles from './fileTable.module.css'
-import { sampleCount } from './sampleCount.ts'
 
 /** The arrows move between names: a reel has dozens of files, and one stop of the Tab key is enough for all. */
 function moveByArrows(event: KeyboardEvent<HTMLElement>): void {

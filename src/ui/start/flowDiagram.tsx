@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
-import { STEMS, type StemId, stemSpec } from '../../domain/stems.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
+import { type StemId, shownStems, stemSpec } from '../../domain/stems.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import { stemColor, stemStyle } from '../stemColor.ts'
 import styles from './flowDiagram.module.css'
@@ -10,11 +10,13 @@ const GAP = 8
 const PITCH = LANE + GAP
 const BOX = 60
 const WIRE_WIDTH = 120
-const HEIGHT = STEMS.length * PITCH - GAP
+/** Those that every mix has. */
+const LANES = shownStems([])
+const HEIGHT = LANES.length * PITCH - GAP
 const BARS = 156
 
 /** How loud each stem is over the drawing, 0 to 1: phrases, hits, patches and a bed. */
-const SHAPES: Readonly<Record<StemId, (t: number) => number>> = {
+const SHAPES: Readonly<Partial<Record<StemId, (t: number) => number>>> = {
   dialogue: (t) =>
     Math.max(0, Math.sin(t * 31) * Math.sin(t * 5 + 0.6)) ** 0.7 * (0.6 + 0.4 * Math.sin(t * 170)),
   effects: (t) =>
@@ -22,6 +24,9 @@ const SHAPES: Readonly<Record<StemId, (t: number) => number>> = {
   fill: (t) => (Math.sin(t * 20) > -0.2 ? 0.2 + 0.05 * Math.sin(t * 90) : 0),
   music: (t) => 0.3 + 0.32 * Math.sin(Math.PI * t) * (0.75 + 0.25 * Math.sin(t * 37)),
 }
+
+const drawn = (ids: readonly StemId[]): readonly StemId[] =>
+  ids.filter((id) => LANES.some((lane) => lane.id === id))
 
 const nameList = (ids: readonly StemId[]): string =>
   new Intl.ListFormat('en-GB').format(ids.map((id) => stemSpec(id).name.toLowerCase()))
@@ -32,19 +37,19 @@ export function FlowDiagram() {
     <figure className={styles.flow}>
       <figcaption>
         <VisuallyHidden>
-          {DELIVERABLES.map(
-            ({ name, purpose, stems }) => `${name}, ${purpose.toLowerCase()}: ${nameList(stems)}. `,
+          {MASTERS.map(
+            ({ name, purpose, stems }) => `${name}, ${purpose.toLowerCase()}: ${nameList(drawn(stems))}. `,
           )}
         </VisuallyHidden>
       </figcaption>
       <div className={styles.lanes} aria-hidden="true">
-        {STEMS.map((stem) => (
+        {LANES.map((stem) => (
           <div key={stem.id} className={styles.lane} style={stemStyle(stem.id)} data-stem={stem.id}>
             <b>{stem.code}</b>
             <div>
               <span>{stem.holds}</span>
               <svg viewBox={`0 0 ${BARS * 3} 36`} preserveAspectRatio="none" aria-hidden="true">
-                <path d={wavePath(SHAPES[stem.id])} />
+                <path d={wavePath(SHAPES[stem.id] ?? (() => 0))} />
               </svg>
             </div>
           </div>
@@ -59,7 +64,7 @@ export function FlowDiagram() {
         {wires()}
       </svg>
       <div className={styles.deliverables} aria-hidden="true">
-        {DELIVERABLES.map(({ id, name, purpose }) => (
+        {MASTERS.map(({ id, name, purpose }) => (
           <div key={id}>
             <b>{name}</b>
             <span>{purpose}</span>
@@ -79,11 +84,11 @@ function wavePath(shape: (t: number) => number): string {
 
 /** The boxes share the height evenly; a box's wires arrive at it one beside the other. */
 function wires(): ReactNode[] {
-  const space = HEIGHT / DELIVERABLES.length
-  return DELIVERABLES.flatMap(({ id, stems }, box) =>
-    stems.map((stem, i) => {
-      const from = STEMS.findIndex((each) => each.id === stem) * PITCH + LANE / 2
-      const to = space * (box + 0.5) + (i - (stems.length - 1) / 2) * (BOX / (stems.length + 1))
+  const space = HEIGHT / MASTERS.length
+  return MASTERS.flatMap(({ id, stems }, box) =>
+    drawn(stems).map((stem, i, all) => {
+      const from = LANES.findIndex((each) => each.id === stem) * PITCH + LANE / 2
+      const to = space * (box + 0.5) + (i - (all.length - 1) / 2) * (BOX / (all.length + 1))
       const curve = `M0 ${from}C${WIRE_WIDTH / 2} ${from} ${WIRE_WIDTH / 2} ${to} ${WIRE_WIDTH} ${to}`
       return <path key={`${id} ${stem}`} d={curve} stroke={stemColor(stem)} />
     }),

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { FPS_24, FRAME_RATES, parseTimecode } from '../../domain/timecode.ts'
+import { rateLabel, SESSION_RATES } from '../../domain/sampleRates.ts'
+import { FPS_24, FRAME_RATES, parseStartTimecode } from '../../domain/timecode.ts'
 import { useApp } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -7,6 +8,7 @@ import { SelectField } from '../primitives/selectField.tsx'
 import { TextField } from '../primitives/textField.tsx'
 import facts from './facts.module.css'
 
+const SAMPLE_RATES = SESSION_RATES.map((rate) => ({ value: String(rate), label: rateLabel(rate) }))
 const RATES = FRAME_RATES.map(({ label }) => ({ value: label, label }))
 
 /** What a session is to be called and how it counts, before there is anything in it. */
@@ -15,8 +17,9 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
   const [title, setTitle] = useState('Untitled session')
   const [label, setLabel] = useState(FPS_24.label)
   const [start, setStart] = useState('01:00:00:00')
+  const [hertz, setHertz] = useState('48000')
   const frameRate = FRAME_RATES.find((rate) => rate.label === label) ?? FPS_24
-  const startFrame = parseTimecode(start, frameRate)
+  const startFrame = parseStartTimecode(start, frameRate)
   return (
     <Dialog
       title="New session"
@@ -31,7 +34,12 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
               // A field says what is wrong with it.
               if (startFrame === undefined || title.trim() === '') return
               onClose()
-              void actions.newSession({ title: title.trim(), frameRate, startFrame })
+              void actions.newSession({
+                title: title.trim(),
+                sampleRate: Number(hertz),
+                frameRate,
+                startFrame,
+              })
             }}
           >
             Create session
@@ -53,7 +61,11 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
           onCommit={setStart}
           {...(startFrame === undefined && { invalid: `Not a timecode at ${label}` })}
         />
-        <p>Sample rate: 48 kHz. Files of other rates are converted to it.</p>
+        <SelectField label="Sample rate" options={SAMPLE_RATES} value={hertz} onChange={setHertz} />
+        <p>
+          The sample rate stays as it is chosen here: files of it are read in place, others are converted to
+          it. Frame rate and start timecode can be changed later.
+        </p>
       </Fields>
     </Dialog>
   )

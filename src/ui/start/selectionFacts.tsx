@@ -1,10 +1,10 @@
 import { clipEnd, findClips, type PlacedClip } from '../../domain/clipShape.ts'
-import { DELIVERABLES } from '../../domain/deliverables/registry.ts'
+import { MASTERS } from '../../domain/deliverables/registry.ts'
 import { layoutLabel, speakerLetters } from '../../domain/layout.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import { type ClipId, type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
 import { type StemId, stemSpec } from '../../domain/stems.ts'
-import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
-import { frames, samplePosition } from '../../domain/units.ts'
+import { formatTime } from '../../domain/timeFormats.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { FOLD_SOURCE, foldSummary, isFolded } from '../files/foldText.ts'
 import { NudgeButtons } from '../files/nudgeButtons.tsx'
@@ -15,7 +15,6 @@ import { stemStyle } from '../stemColor.ts'
 import { ClipFacts } from '../timeline/clipFacts.tsx'
 import { clipName } from '../timeline/clipName.ts'
 import styles from './facts.module.css'
-import { sampleCount } from './sampleCount.ts'
 
 /** Figures of the selected track or stem; nothing when nothing is selected. */
 export function SelectionFacts() {
@@ -40,6 +39,7 @@ function SelectedClips({
   readonly session: Session
   readonly placed: readonly PlacedClip[]
 }) {
+  const format = useWorkspace((state) => state.timeFormat)
   const [first] = placed
   if (!first) return null
   const files = first.clip.media.flatMap((id) => session.media[id]?.fileName ?? [])
@@ -47,7 +47,7 @@ function SelectedClips({
   const start = Math.min(...placed.map(({ clip }) => clip.start))
   const end = Math.max(...placed.map(({ clip }) => clipEnd(clip)))
   const facts: readonly Fact[] = [
-    ['Length', lengthText(end - start, session)],
+    ['Length', lengthText(end - start, session, format)],
     ['Samples', sampleCount(end - start)],
   ]
   const title = placed.length === 1 ? name : `${placed.length} clips`
@@ -95,21 +95,15 @@ function Facts({
 
 function TrackFacts({ session, track }: { readonly session: Session; readonly track: Track }) {
   const { actions } = useApp()
-  const { frameRate, sampleRate, startFrame } = session
+  const format = useWorkspace((state) => state.timeFormat)
   const start = trackStart(track)
   const end = trackEnd(track)
-  const timecode = (sample: number): string =>
-    formatTimecode(
-      frames(startFrame + sampleToFrame(samplePosition(sample), frameRate, sampleRate)),
-      frameRate,
-    )
-  const span = sampleToFrame(samplePosition(end - start), frameRate, sampleRate)
   const facts: readonly Fact[] = [
-    ['Start', positionText(trackStart(track), session)],
+    ['Start', positionText(start, session, format)],
     ['Clips', String(track.clips.length)],
-    ['End', timecode(end)],
+    ['End', formatTime(end, format, session)],
     ['Channels', layoutLabel(track.speakers)],
-    ['Length', formatTimecode(span, frameRate)],
+    ['Length', lengthText(end - start, session, format)],
     ['Samples', sampleCount(end - start)],
   ]
   return (
@@ -140,7 +134,7 @@ function TrackFacts({ session, track }: { readonly session: Session; readonly tr
 
 function StemFacts({ session, stem }: { readonly session: Session; readonly stem: StemId }) {
   const bus = session.stems[stem]
-  const feeds = DELIVERABLES.filter(({ stems }) => stems.includes(stem)).map(({ short }) => short)
+  const feeds = MASTERS.filter(({ stems }) => stems.includes(stem)).map(({ short }) => short)
   const facts: readonly Fact[] = [
     ['Tracks', String(session.tracks.filter((track) => track.stem === stem).length)],
     ['Fader', bus.mute ? 'muted' : `${formatDb(bus.faderDb)} dB`],

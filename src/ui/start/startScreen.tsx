@@ -1,17 +1,14 @@
 import { AudioLines, CircleHelp, FilePlus, Lock, Play } from 'lucide-react'
-import { useState } from 'react'
 import { useApp } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { FileInput } from './fileInput.tsx'
 import { FlowDiagram } from './flowDiagram.tsx'
-import { NewSessionDialog } from './newSessionDialog.tsx'
 import { RecentSessions } from './recentSessions.tsx'
 import styles from './startScreen.module.css'
 
 /** What is seen until a session is opened: where to drop stems, and what becomes of them. */
 export function StartScreen() {
   const { actions } = useApp()
-  const [creating, setCreating] = useState(false)
   return (
     <div className={styles.start}>
       <header className={styles.bar}>
@@ -35,7 +32,7 @@ export function StartScreen() {
                 </p>
                 <p className={styles.accepted}>
                   WAV, BWF, RF64, AIFF, FLAC, MP3, AAC, Opus and Vorbis, and the sound of MP4, MOV, WebM and
-                  MKV. Mono to 7.1, 8 to 192 kHz; what is not at 48 kHz is converted to it.
+                  MKV. Mono to 7.1, 8 to 192 kHz; what is not at the session’s rate is converted to it.
                 </p>
                 <div className={styles.actions}>
                   <span className={styles.primary}>
@@ -51,7 +48,7 @@ export function StartScreen() {
                   <span className={styles.secondary}>
                     <Button
                       icon={<FilePlus size={16} aria-hidden="true" />}
-                      onPress={() => setCreating(true)}
+                      onPress={() => actions.ask('newSession')}
                     >
                       New session…
                     </Button>
@@ -69,7 +66,6 @@ export function StartScreen() {
           <RecentSessions />
         </div>
       </main>
-      {creating && <NewSessionDialog onClose={() => setCreating(false)} />}
     </div>
   )
 }

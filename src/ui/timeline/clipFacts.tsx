@@ -1,11 +1,11 @@
 import { clipEnd, clipGainDb, clipGainLevel, type PlacedClip } from '../../domain/clipShape.ts'
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { ClipId, Session } from '../../domain/session.ts'
 import { type SamplePosition, samplePosition } from '../../domain/units.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { parsePosition, parseSamples, positionText } from '../files/positionText.ts'
 import { formatSignedDb, parseDb } from '../format.ts'
 import { ToggleChip } from '../primitives/toggleChip.tsx'
-import { sampleCount } from '../start/sampleCount.ts'
 import { ClipColor } from './clipColor.tsx'
 import styles from './clipFacts.module.css'
 import { ClipField } from './clipField.tsx'
@@ -24,6 +24,7 @@ export function ClipFacts({
 }) {
   const { actions } = useApp()
   const overlap = useWorkspace((state) => state.overlap)
+  const format = useWorkspace((state) => state.timeFormat)
   const [first] = placed
   if (!first) return null
   const clips: readonly ClipId[] = placed.map(({ clip }) => clip.id)
@@ -42,7 +43,7 @@ export function ClipFacts({
   const place =
     (command: (at: SamplePosition) => Parameters<typeof actions.edit>[0]) =>
     (text: string): boolean => {
-      const at = parsePosition(text, session)
+      const at = parsePosition(text, session, format)
       return at !== undefined && actions.edit(command(at))
     }
   return (
@@ -57,13 +58,13 @@ export function ClipFacts({
           />
           <ClipField
             label="Clip start"
-            value={positionText(clip.start, session)}
+            value={positionText(clip.start, session, format)}
             refusal="Not a place it can go to"
             onCommit={place((at) => ({ type: 'clips/move', clips, by: at - clip.start, overlap }))}
           />
           <ClipField
             label="Clip end"
-            value={positionText(samplePosition(clipEnd(clip)), session)}
+            value={positionText(samplePosition(clipEnd(clip)), session, format)}
             refusal="Beyond its file, or its start"
             onCommit={place((to) => ({ type: 'clip/trimEnd', clip: clip.id, to, overlap }))}
           />

@@ -57,7 +57,8 @@ export function drawSamples(
     const size = 3 * scale
     for (let n = 0; n < samples.length; n++) {
       const [left, top] = at(n)
-      context.fillRect(left - size / 2, top - size / 2, size, size)
+      // On whole pixels, or they would be smudges.
+      context.fillRect(Math.round(left - size / 2), Math.round(top - size / 2), size, size)
     }
   }
   context.restore()

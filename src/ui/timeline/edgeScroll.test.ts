@@ -16,7 +16,7 @@ describe('edgePixels', () => {
       fc.property(place, place, (a, b) => {
         const [near, far] = [edgePixels(Math.min(a, b), 200, 1200), edgePixels(Math.max(a, b), 200, 1200)]
         expect(near).toBeLessThanOrEqual(far)
-        expect(Math.abs(near)).toBeLessThanOrEqual(32)
+        expect(Math.abs(near)).toBeLessThanOrEqual(48)
         expect(edgePixels(1400 - a, 200, 1200)).toBe(-edgePixels(a, 200, 1200) + 0)
       }),
     )

@@ -3,6 +3,7 @@ import type { OverlapPolicy } from '../../domain/clipCommands.ts'
 import type { SnapTo } from '../../state/workspaceStore.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
 import styles from './timelineToolbar.module.css'
 
 const SNAPS: readonly (readonly [SnapTo, string])[] = [
@@ -19,6 +20,7 @@ const OVERLAPS: readonly (readonly [OverlapPolicy, string])[] = [
 /** How clips are edited: what they hold on to, and what becomes of those that others land on. */
 export function EditToolbar() {
   const { actions } = useApp()
+  const snapKey = useKey('snap')
   const snapOn = useWorkspace((state) => state.snapOn)
   const snapTo = useWorkspace((state) => state.snapTo)
   const overlap = useWorkspace((state) => state.overlap)
@@ -30,7 +32,7 @@ export function EditToolbar() {
         size="sm"
         pressed={snapOn}
         onPress={actions.toggleSnap}
-        shortcut="N"
+        shortcut={snapKey}
       />
       <select
         aria-label="Snap to"

@@ -1,9 +1,9 @@
+import { sampleCount } from '../../domain/sampleCount.ts'
 import type { Clip, FadeCurve } from '../../domain/session.ts'
 import { samples } from '../../domain/units.ts'
 import { useApp } from '../appContext.ts'
 import { parseSamples } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
-import { sampleCount } from '../start/sampleCount.ts'
 import { ClipField } from './clipField.tsx'
 import { CURVES } from './fadeCurves.ts'
 

@@ -10,7 +10,7 @@ export function HiddenTracks({ tracks }: { readonly tracks: readonly Track[] }) 
   const { actions } = useApp()
   if (tracks.length === 0) return null
   return (
-    <section className={styles.hiddenTracks} aria-label="Hidden tracks">
+    <section className={styles.hiddenTracks} data-hidden-tracks aria-label="Hidden tracks">
       <p>
         <b>{plural(tracks.length, 'track')} hidden</b>, still heard
       </p>

@@ -10,6 +10,7 @@ import { formatDb } from '../format.ts'
 import { useTabIndex } from '../primitives/tabReach.ts'
 import { ToggleChip } from '../primitives/toggleChip.tsx'
 import { ValueEntry } from '../primitives/valueEntry.tsx'
+import { hideLane } from './hideLane.ts'
 import { startLaneResize, startTrackDrag } from './laneDrags.ts'
 import styles from './laneHead.module.css'
 import { LevelBar } from './levelBar.tsx'
@@ -133,7 +134,7 @@ export const LaneHead = memo(function LaneHead({ track }: { readonly track: Trac
           title={`Hide ${name}: it stays to be heard`}
           onClick={(event) => {
             event.stopPropagation()
-            actions.hideTrack(id)
+            hideLane(app, id)
           }}
         >
           <EyeOff />

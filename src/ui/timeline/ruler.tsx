@@ -1,9 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
 import { sessionLength } from '../../domain/session.ts'
+import { formatTime, type TimeFormat } from '../../domain/timeFormats.ts'
 import type { SamplePosition } from '../../domain/units.ts'
-import { useApp, useDocument } from '../appContext.ts'
-import { snapToFrame, timecodeAt } from './frameGrid.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { snapToFrame } from './frameGrid.ts'
 import styles from './ruler.module.css'
+import { useShownRulers } from './rulerHead.tsx'
 import { LABEL_SPACING, rulerTicks } from './rulerTicks.ts'
 import type { TimeView } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
@@ -14,15 +16,13 @@ const ANNOUNCE_MS = 250
 /** Of the room of a label, what is not the label: one at the edge that would be cut is left out. */
 const LABEL_GAP = 16
 
-/** Timecode over the lanes. Click or drag to move the playhead, with Shift to mark the loop. */
+/** Time over the lanes, in a row for each format that is shown. Click or drag to move the playhead, with Shift to mark the loop. */
 export function Ruler({ view, width }: { readonly view: TimeView; readonly width: number }) {
   const { actions, telemetry } = useApp()
   const session = useDocument((state) => state.session)
-  const { frameRate, startFrame, sampleRate } = session
-  const ticks = useMemo(
-    () => rulerTicks(view, width, { frameRate, startFrame, sampleRate }),
-    [view, width, frameRate, startFrame, sampleRate],
-  )
+  const { frameRate } = session
+  const format = useWorkspace((state) => state.timeFormat)
+  const rulers = useShownRulers()
   const ruler = useRef<HTMLDivElement>(null)
   const wanted = useRef<SamplePosition>(null)
   const announced = useRef({ at: 0, position: -1 })
@@ -37,7 +37,7 @@ export function Ruler({ view, width }: { readonly view: TimeView; readonly width
     if (position === announced.current.position || now - announced.current.at < ANNOUNCE_MS) return
     announced.current = { at: now, position }
     ruler.current?.setAttribute('aria-valuenow', String(position))
-    ruler.current?.setAttribute('aria-valuetext', timecodeAt(session, position))
+    ruler.current?.setAttribute('aria-valuetext', formatTime(position, format, session))
   })
 
   const seekTo = (event: PointerEvent<HTMLElement>): void => {
@@ -87,11 +87,29 @@ export function Ruler({ view, width }: { readonly view: TimeView; readonly width
       onPointerCancel={loopDrag.end}
       onKeyDown={onKeyDown}
     >
+      {rulers.map((each) => (
+        <Ticks key={each} format={each} view={view} width={width} />
+      ))}
+    </div>
+  )
+}
+
+function Ticks(props: { readonly format: TimeFormat; readonly view: TimeView; readonly width: number }) {
+  const { format, view, width } = props
+  const frameRate = useDocument((state) => state.session.frameRate)
+  const startFrame = useDocument((state) => state.session.startFrame)
+  const sampleRate = useDocument((state) => state.session.sampleRate)
+  const ticks = useMemo(
+    () => rulerTicks(view, width, { frameRate, startFrame, sampleRate }, format),
+    [view, width, frameRate, startFrame, sampleRate, format],
+  )
+  return (
+    <div className={styles.ticks} data-ruler={format}>
       {ticks.minor.map((x) => (
         <i key={x} style={{ left: x }} />
       ))}
       {ticks.major.map(({ x, label }) => (
-        <b key={label} style={{ left: x }}>
+        <b key={x} style={{ left: x }}>
           {x >= 0 && x + LABEL_SPACING <= width + LABEL_GAP && label}
         </b>
       ))}

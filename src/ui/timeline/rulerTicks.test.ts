@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FRAME_RATES, formatTimecode, frameToSample, parseTimecode } from '../../domain/timecode.ts'
+import { parseTime } from '../../domain/timeFormats.ts'
 import { frames } from '../../domain/units.ts'
 import { LABEL_SPACING, rulerTicks } from './rulerTicks.ts'
 
@@ -69,5 +70,42 @@ describe('rulerTicks', () => {
     })
     expect(major.map(({ label }) => label)).toContain('00:01:00;02')
     expect(major.map(({ label }) => label)).not.toContain('00:01:00;00')
+  })
+
+  it('keeps labels apart and true in every format that counts from 0', () => {
+    const formats = fc.constantFrom('feet', 'minutes', 'samples')
+    fc.assert(
+      fc.property(
+        formats,
+        fc.constantFrom(...FRAME_RATES),
+        fc.double({ min: 1 / 8, max: 5e5, noNaN: true }),
+        fc.integer({ min: 0, max: 48_000 * 7200 }),
+        (format, frameRate, samplesPerPixel, start) => {
+          const base = { frameRate, startFrame: frames(1000), sampleRate }
+          const { major, minor } = rulerTicks({ start, samplesPerPixel }, 1000, base, format)
+          expect(major.length).toBeGreaterThan(0)
+          major.forEach(({ x, label }, i) => {
+            const before = major[i - 1]
+            if (before) expect(x - before.x).toBeGreaterThan(LABEL_SPACING - 1)
+            const at = parseTime(label, format, base)
+            expect(((at ?? Number.NaN) - start) / samplesPerPixel).toBeCloseTo(x, 6)
+          })
+          expect(minor.length).toBeLessThan(130)
+          for (const x of minor) expect(x >= 0 && x <= 1000).toBe(true)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('goes on over midnight', () => {
+    const frameRate = rate('24 fps')
+    const startFrame = parseTimecode('23:59:50:00', frameRate) ?? frames(0)
+    const { major } = rulerTicks({ start: 0, samplesPerPixel: 2400 }, 500, {
+      frameRate,
+      startFrame,
+      sampleRate,
+    })
+    expect(major.map(({ label }) => label).slice(1, 4)).toEqual(['23:59:55:00', '00:00:00:00', '00:00:05:00'])
   })
 })

@@ -1,22 +1,24 @@
 import {
   type FrameRate,
+  formatFrameSpan,
   formatTimecode,
   frameToSample,
   nominalRate,
   parseTimecode,
 } from '../../domain/timecode.ts'
-import { type Frames, frames } from '../../domain/units.ts'
+import {
+  FRAMES_PER_FOOT,
+  formatCount,
+  gridOf,
+  type Timebase,
+  type TimeFormat,
+} from '../../domain/timeFormats.ts'
+import { cellToSample, sampleToCell } from '../../domain/timeGrid.ts'
+import { type Frames, frames, samplePosition } from '../../domain/units.ts'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 
 export type Tick = { readonly x: number; readonly label: string }
 export type RulerTicks = { readonly major: readonly Tick[]; readonly minor: readonly number[] }
-
-export type Timebase = {
-  readonly frameRate: FrameRate
-  /** The timecode of sample 0. */
-  readonly startFrame: Frames
-  readonly sampleRate: number
-}
 
 /** Pixels from one label to the next, at least: `01:02:00:00` with its padding, at the label size. */
 export const LABEL_SPACING = 88
@@ -31,7 +33,7 @@ function steps(fps: number): readonly number[] {
 
 /** The count a timecode reads as: its fields, with numbers that drop-frame leaves out still counted. */
 function countOf(frame: Frames, rate: FrameRate): number {
-  const [hh = 0, mm = 0, ss = 0, ff = 0] = formatTimecode(frame, rate).split(/[:;]/).map(Number)
+  const [hh = 0, mm = 0, ss = 0, ff = 0] = formatFrameSpan(frame, rate).split(/[:;]/).map(Number)
   return ((hh * 60 + mm) * 60 + ss) * nominalRate(rate) + ff
 }
 
@@ -49,7 +51,55 @@ function frameOf(count: number, rate: FrameRate): Frames | undefined {
 }
 
 /** Labelled and plain ticks for `width` pixels of a view. Labels never come closer than `LABEL_SPACING`. */
-export function rulerTicks(view: TimeView, width: number, base: Timebase): RulerTicks {
+export function rulerTicks(
+  view: TimeView,
+  width: number,
+  base: Timebase,
+  format: TimeFormat = 'timecode',
+): RulerTicks {
+  return format === 'timecode' ? timecodeTicks(view, width, base) : countTicks(view, width, base, format)
+}
+
+const decades = (upTo: number): readonly number[] =>
+  Array.from({ length: upTo }, (_, n) => [1, 2, 5].map((digit) => digit * 10 ** n)).flat()
+
+/** Steps of the formats that are counted from 0, in cells of their grids. */
+const COUNT_STEPS: Readonly<Record<Exclude<TimeFormat, 'timecode'>, readonly number[]>> = {
+  feet: [1, 2, 4, 8, ...decades(5).map((feet) => feet * FRAMES_PER_FOOT)],
+  minutes: [...decades(3), ...SECONDS.map((seconds) => seconds * 1000)],
+  samples: decades(11),
+}
+
+function countTicks(
+  view: TimeView,
+  width: number,
+  base: Timebase,
+  format: Exclude<TimeFormat, 'timecode'>,
+): RulerTicks {
+  const { sampleRate } = base
+  const grid = gridOf(format, base)
+  const pixelsPerCell = (sampleRate * grid.den) / grid.num / view.samplesPerPixel
+  // A sample of margin: each tick is at the nearest one.
+  const fits = (step: number): boolean => step * pixelsPerCell - 1 / view.samplesPerPixel >= LABEL_SPACING
+  const steps = COUNT_STEPS[format]
+  const major = steps.find(fits) ?? steps.at(-1) ?? 1
+  const minor = steps.find((step) => major % step === 0 && step * pixelsPerCell >= MINOR_SPACING) ?? major
+  const labelled: Tick[] = []
+  const plain: number[] = []
+  const first = sampleToCell(samplePosition(Math.max(0, Math.floor(view.start))), grid, sampleRate)
+  const lastSample = toSample(view, width)
+  // A label that starts left of the view still shows its end.
+  for (let cell = Math.floor(first / major) * major; ; cell += minor) {
+    const sample = cellToSample(cell, grid, sampleRate)
+    if (sample > lastSample) break
+    const x = toPixel(view, sample)
+    if (cell % major === 0) labelled.push({ x, label: formatCount(cell, format, base) })
+    else if (x >= 0) plain.push(x)
+  }
+  return { major: labelled, minor: plain }
+}
+
+function timecodeTicks(view: TimeView, width: number, base: Timebase): RulerTicks {
   const { frameRate, startFrame, sampleRate } = base
   const pixelsPerFrame = (sampleRate * frameRate.den) / frameRate.num / view.samplesPerPixel
   const candidates = steps(nominalRate(frameRate))

@@ -13,6 +13,7 @@ import { MarqueeBox } from './marquee.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
 import { Ruler } from './ruler.tsx'
+import { RulerHead } from './rulerHead.tsx'
 import { spanLabel } from './spanLabel.ts'
 import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
@@ -24,7 +25,7 @@ import { useClipEditing } from './useClipEditing.ts'
 import { useTimelineWheel } from './useTimelineWheel.ts'
 import { shownLength } from './viewNow.ts'
 
-/** Tracks over time, grouped by stem, under a timecode ruler. */
+/** Tracks over time, grouped by stem, under rulers of time. */
 export function Timeline() {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
@@ -50,7 +51,7 @@ export function Timeline() {
         return { stem, tracks, hidden: all.length - tracks.length }
       }).filter(
         // A mix without fill is whole; one without dialogue, effects or music is waiting for it.
-        (group) => group.tracks.length + group.hidden > 0 || group.stem.id !== 'fill',
+        (group) => group.tracks.length + group.hidden > 0 || !(group.stem.rare || group.stem.id === 'fill'),
       ),
     [session.tracks, hidden],
   )
@@ -94,7 +95,9 @@ export function Timeline() {
       <div ref={header} className={styles.header}>
         <EditToolbar />
         <Overview view={view} extent={extent} />
-        <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        <RulerHead>
+          <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+        </RulerHead>
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />

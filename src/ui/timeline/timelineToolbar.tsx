@@ -1,4 +1,4 @@
-import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
+import { Maximize2, Ruler as RulerIcon, ZoomIn, ZoomOut } from 'lucide-react'
 import { useApp } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { spanLabel } from './spanLabel.ts'
@@ -33,6 +33,12 @@ export function TimelineToolbar(props: {
         disabled={fits}
       />
       <ViewChoices />
+      <IconButton
+        icon={<RulerIcon />}
+        label="Time display"
+        size="sm"
+        onPress={() => actions.ask('timeDisplay')}
+      />
       <span className={styles.span} title="Time in view">
         {spanLabel(extent.width * view.samplesPerPixel, sampleRate)}
       </span>

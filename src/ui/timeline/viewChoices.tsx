@@ -1,9 +1,9 @@
-import { ChevronsUpDown, List, Locate, LocateFixed, LocateOff } from 'lucide-react'
+import { ChevronsUpDown, Locate, LocateFixed, LocateOff } from 'lucide-react'
 import type { LaneSize } from '../../state/laneView.ts'
 import type { FollowMode } from '../../state/workspaceStore.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
-import { IconButton } from '../primitives/iconButton.tsx'
 import { IconSelect } from '../primitives/iconSelect.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
 
 const FOLLOW: readonly { readonly value: FollowMode; readonly label: string }[] = [
   { value: 'off', label: 'Do not follow' },
@@ -20,9 +20,10 @@ const HEIGHTS: readonly { readonly value: LaneSize | 'own'; readonly label: stri
   { value: 'fit', label: 'As there is room' },
 ]
 
-/** How the playhead is followed, how high the tracks are, and the clips as a list. */
+/** How the playhead is followed, and how high the tracks are. */
 export function ViewChoices() {
   const { actions } = useApp()
+  const [followKey, heightsKey] = [useKey('nextFollow'), useKey('laneSizes')]
   const follow = useWorkspace((state) => state.follow)
   const none = useWorkspace((state) => state.lanes.heights.size === 0)
   return (
@@ -33,7 +34,7 @@ export function ViewChoices() {
         options={FOLLOW}
         value={follow}
         onChange={actions.setFollow}
-        shortcut="F"
+        shortcut={followKey}
       />
       <IconSelect
         icon={<ChevronsUpDown />}
@@ -43,14 +44,7 @@ export function ViewChoices() {
         onChange={(size) => {
           if (size !== 'own') actions.setLaneSize(size, true)
         }}
-        shortcut="Shift+H"
-      />
-      <IconButton
-        icon={<List />}
-        label="List of clips"
-        size="sm"
-        onPress={() => actions.setClipListOpen(true)}
-        shortcut="Shift+C"
+        shortcut={heightsKey}
       />
     </>
   )

@@ -5,12 +5,16 @@ import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { NumberField } from '../primitives/numberField.tsx'
 import { Segmented } from '../primitives/segmented.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
+import { useMonitorKeys } from './monitorKeys.ts'
 import { monitorBus, monitorOptions } from './monitorOptions.ts'
 import styles from './topBar.module.css'
 
 /** What is listened to, and how loud. None of it reaches a deliverable. */
 export function MonitorSection() {
   const { actions } = useApp()
+  const dimKey = useKey('dim')
+  const keys = useMonitorKeys()
   const tracks = useDocument((state) => state.session.tracks)
   const { source, levelDb, dim } = useWorkspace((state) => state.listening)
   const options = monitorOptions(tracks)
@@ -21,8 +25,8 @@ export function MonitorSection() {
         options={options.map(({ value, label, name }, index) => ({
           value,
           label,
-          hint: `${name} (${index + 1})`,
-          shortcut: `${index + 1}`,
+          hint: `${name}${keys[index]?.hint ?? ''}`,
+          ...(keys[index] && { shortcut: keys[index] }),
         }))}
         value={monitorBus(source)}
         onChange={(value) => {
@@ -34,8 +38,8 @@ export function MonitorSection() {
         icon={dim ? <Volume1 size={16} /> : <Volume2 size={16} />}
         pressed={dim}
         label={`Dim monitors by ${-DIM_DB} dB`}
-        title={`Dim monitors by ${-DIM_DB} dB (D); level ${formatDb(levelDb)} dB`}
-        shortcut="D"
+        title={`Dim monitors by ${-DIM_DB} dB${dimKey.hint}; level ${formatDb(levelDb)} dB`}
+        shortcut={dimKey}
         onPress={actions.toggleDim}
       >
         Dim

@@ -4,6 +4,7 @@ import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { formatDuration, plural } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { TextField } from '../primitives/textField.tsx'
+import { useKeys } from '../shortcuts/useKey.ts'
 import { Dropouts } from './dropouts.tsx'
 import { SavingState } from './savingState.tsx'
 import styles from './topBar.module.css'
@@ -11,6 +12,7 @@ import styles from './topBar.module.css'
 /** The session's name, to be edited in place, and its history. */
 export function SessionTitle() {
   const { actions } = useApp()
+  const key = useKeys()
   const session = useDocument((state) => state.session)
   const undo = useDocument((state) => state.past.at(-1)?.label)
   const redo = useDocument((state) => state.future.at(-1)?.label)
@@ -35,14 +37,14 @@ export function SessionTitle() {
         <IconButton
           icon={<Undo2 />}
           label={undo ? `Undo: ${undo}` : 'Undo'}
-          shortcut="Control+Z"
+          shortcut={key('undo')}
           disabled={undo === undefined}
           onPress={actions.undo}
         />
         <IconButton
           icon={<Redo2 />}
           label={redo ? `Redo: ${redo}` : 'Redo'}
-          shortcut="Control+Shift+Z"
+          shortcut={key('redo')}
           disabled={redo === undefined}
           onPress={actions.redo}
         />
@@ -50,7 +52,7 @@ export function SessionTitle() {
           <IconButton
             icon={<History />}
             label="History"
-            shortcut="Shift+Y"
+            shortcut={key('history')}
             pressed={historyOpen}
             onPress={() => actions.setHistoryOpen(!historyOpen)}
           />

@@ -1,20 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
-import { positionOfFrame } from '../../domain/session.ts'
-import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
-import { frames } from '../../domain/units.ts'
-import { useApp, useDocument } from '../appContext.ts'
+import { formatTime, TIME_FORMAT_LABELS } from '../../domain/timeFormats.ts'
+import { typedGoal } from '../../domain/typedTime.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
 import { meterLoopOf } from '../meters/meterLoop.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
+import { useKey } from '../shortcuts/useKey.ts'
 import styles from './timecode.module.css'
-import { typedPosition } from './typedTimecode.ts'
 
 type TimecodeProps = {
   readonly typing: boolean
   readonly onTyping: (typing: boolean) => void
 }
 
-/** Where the sound is, in large. Pressing it, or G, turns it into a field to type a position. */
+/** Where the sound is, in large. Pressing it, or its key, turns it into a field to type a position. */
 export function Timecode({ typing, onTyping }: TimecodeProps) {
+  const format = useWorkspace((state) => state.timeFormat)
+  const key = useKey('timecode')
   const button = useRef<HTMLButtonElement>(null)
   const refocus = useRef(false)
   useEffect(() => {
@@ -36,11 +37,11 @@ export function Timecode({ typing, onTyping }: TimecodeProps) {
       ref={button}
       type="button"
       className={styles.timecode}
-      aria-keyshortcuts="G"
-      title="Type a position (G)"
+      aria-keyshortcuts={key.aria || undefined}
+      title={`Type a position${key.hint}`}
       onClick={() => onTyping(true)}
     >
-      <VisuallyHidden>Timecode </VisuallyHidden>
+      <VisuallyHidden>{TIME_FORMAT_LABELS[format]} </VisuallyHidden>
       <Digits />
       <VisuallyHidden>, type a position</VisuallyHidden>
     </button>
@@ -49,71 +50,65 @@ export function Timecode({ typing, onTyping }: TimecodeProps) {
 
 /** The running digits, written every frame of the screen without passing through React. */
 function Digits() {
-  const { document, telemetry } = useApp()
+  const { document, workspace, telemetry } = useApp()
   const ref = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     let shown = ''
     const show = (): void => {
-      const { session } = document.getState()
-      const { frameRate, sampleRate, startFrame } = session
-      const frame = sampleToFrame(telemetry.position(), frameRate, sampleRate)
-      const text = formatTimecode(frames(frame + startFrame), frameRate)
+      const text = formatTime(
+        telemetry.position(),
+        workspace.getState().timeFormat,
+        document.getState().session,
+      )
       if (text === shown || !ref.current) return
       shown = text
-      for (const [index, pair] of text.split(/[:;]/).entries()) {
-        const field = ref.current.children[index * 2]
-        if (field && field.textContent !== pair) field.textContent = pair
-      }
+      showFields(ref.current, text.split(/([:;+.\u202f])/))
     }
     show()
     return meterLoopOf(telemetry).onFrame(show)
-  }, [document, telemetry])
+  }, [document, workspace, telemetry])
+  return <span ref={ref} className={styles.digits} />
+}
 
-  const drop = useDocument((state) => state.session.frameRate.drop)
-  return (
-    <span ref={ref} className={styles.digits}>
-      <span>00</span>
-      <i>:</i>
-      <span>00</span>
-      <i>:</i>
-      <span>00</span>
-      <i>{drop ? ';' : ':'}</i>
-      <span>00</span>
-    </span>
-  )
+/** Figures and what separates them, by turns: only what has changed is written. */
+function showFields(digits: HTMLElement, fields: readonly string[]): void {
+  if (digits.children.length !== fields.length) {
+    digits.replaceChildren(...fields.map((_, index) => document.createElement(index % 2 ? 'i' : 'span')))
+  }
+  for (const [index, field] of fields.entries()) {
+    const element = digits.children[index]
+    if (element && element.textContent !== field) element.textContent = field
+  }
 }
 
 function TimecodeEntry({ onClose }: { readonly onClose: (left: boolean) => void }) {
   const { actions, document, telemetry } = useApp()
   const [invalid, setInvalid] = useState(false)
+  const format = useWorkspace((state) => state.timeFormat)
   const { session } = document.getState()
-  const { frameRate, sampleRate, startFrame } = session
-  const [initial] = useState(() =>
-    formatTimecode(
-      frames(sampleToFrame(telemetry.position(), frameRate, sampleRate) + startFrame),
-      frameRate,
-    ),
-  )
+  const [initial] = useState(() => formatTime(telemetry.position(), format, session))
   const commit = (text: string): void => {
-    const now = sampleToFrame(telemetry.position(), frameRate, sampleRate) + startFrame
-    const frame = typedPosition(text, frameRate, { now, start: startFrame })
-    if (frame === undefined) {
+    const goal = typedGoal(text, format, session, telemetry.position())
+    if (goal === undefined) {
       setInvalid(true)
       return
     }
-    void actions.seek(positionOfFrame(session, frame))
+    void actions.goTo(goal)
     onClose(false)
   }
+  const name = TIME_FORMAT_LABELS[format].toLowerCase()
   return (
     <input
       ref={(input) => input?.select()}
       className={styles.entry}
-      aria-label="Go to timecode"
+      aria-label={`Go to ${name}`}
       aria-invalid={invalid || undefined}
       title={
         invalid
-          ? `Not a timecode at ${frameRate.label}`
-          : 'Enter goes there, Escape leaves it; +12 and -100 move by frames and seconds'
+          ? format === 'timecode'
+            ? `Not a timecode at ${session.frameRate.label}`
+            : `Not a place in ${name}`
+          : 'Enter goes there, Escape leaves it; + and − move by what follows. Other formats: 12+08, 1:02.500, 48000 smp'
       }
       defaultValue={initial}
       spellCheck={false}

@@ -1,7 +1,9 @@
-import { AudioLines, Keyboard, Upload } from 'lucide-react'
+import { Keyboard, Upload } from 'lucide-react'
 import { useApp, useDocument } from '../appContext.ts'
+import { MenuButton } from '../menu/menuButton.tsx'
 import { Button } from '../primitives/button.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { useKeys } from '../shortcuts/useKey.ts'
 import { MonitorSection } from './monitorSection.tsx'
 import { Readouts } from './readouts.tsx'
 import { SessionTitle } from './sessionTitle.tsx'
@@ -16,10 +18,11 @@ type TopBarProps = {
 
 export function TopBar({ typingTimecode, onTypingTimecode }: TopBarProps) {
   const { actions } = useApp()
+  const key = useKeys()
   const rate = useDocument((state) => state.session.frameRate.label)
   return (
     <header className={styles.topBar} data-region="transport">
-      <AudioLines className={styles.mark} aria-hidden="true" />
+      <MenuButton />
       <SessionTitle />
       <span className={styles.rule} />
       <TransportButtons />
@@ -33,15 +36,15 @@ export function TopBar({ typingTimecode, onTypingTimecode }: TopBarProps) {
         <IconButton
           icon={<Keyboard />}
           label="Keyboard shortcuts"
-          shortcut="?"
+          shortcut={key('shortcuts')}
           onPress={() => actions.setShortcutsOpen(true)}
         />
       </span>
       <Button
         variant="primary"
         icon={<Upload size={16} aria-hidden="true" />}
-        shortcut="Shift+E"
-        title="Export (Shift+E)"
+        shortcut={key('export')}
+        title={`Export${key('export').hint}`}
         onPress={actions.openExport}
       >
         Export

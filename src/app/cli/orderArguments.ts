@@ -1,0 +1,83 @@
+import type { DeliverableId, DeliveryOrder } from '../../domain/delivery.ts'
+import type { AppError } from '../../domain/errors.ts'
+import { unknownFields } from '../../domain/fileNameTemplate.ts'
+import type { Session } from '../../domain/session.ts'
+import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
+import { decibels } from '../../domain/units.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+
+/** What is asked of the order beside its name and format. */
+export type OrderArguments = Pick<DeliveryOrder, 'template' | 'reel' | 'version' | 'master' | 'pops'> & {
+  /** Ids or type codes of deliverables, in any case; those that the session includes when absent. */
+  readonly deliverables?: readonly string[]
+}
+
+export const ORDER_OPTIONS: readonly string[] = [
+  '--deliverables',
+  '--template',
+  '--reel',
+  '--mix-version',
+  '--gain',
+  '--pops',
+  '--measure',
+]
+export const ORDER_USAGE =
+  '[--deliverables composite,me,dx…] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme]'
+
+const POPS = {
+  '2-pop': { twoPop: true, tailPop: false },
+  tail: { twoPop: false, tailPop: true },
+  both: { twoPop: true, tailPop: true },
+} as const
+/** Far more than a mix is away from its target. */
+const GAIN_LIMIT_DB = 60
+
+/** Reads the options of `ORDER_OPTIONS`; the error is a clause. */
+export function orderArguments(options: ReadonlyMap<string, string>): Result<OrderArguments, string> {
+  const template = options.get('--template')
+  const [unknown] = unknownFields(template ?? '')
+  if (unknown !== undefined) return err(`--template has no field {${unknown}}`)
+  const gain = options.get('--gain')
+  const gainDb = Number(gain)
+  if (gain !== undefined && !(gain.trim() && Math.abs(gainDb) <= GAIN_LIMIT_DB))
+    return err(`--gain is a number of dB from −${GAIN_LIMIT_DB} to ${GAIN_LIMIT_DB}, not ${gain}`)
+  const pops = options.get('--pops')
+  const chosen = Object.entries(POPS).find(([name]) => name === pops)?.[1]
+  if (pops !== undefined && !chosen)
+    return err(`--pops is one of ${Object.keys(POPS).join(', ')}, not ${pops}`)
+  const measure = options.get('--measure') ?? 'file'
+  if (measure !== 'file' && measure !== 'programme')
+    return err(`--measure is file or programme, not ${measure}`)
+  if (options.has('--measure') && !chosen) return err('--measure goes with --pops')
+  const deliverables = options.get('--deliverables')?.split(',')
+  const reel = options.get('--reel')
+  const version = options.get('--mix-version')
+  return ok({
+    ...(deliverables && { deliverables }),
+    ...(template !== undefined && { template }),
+    ...(reel !== undefined && { reel }),
+    ...(version !== undefined && { version }),
+    ...(gain !== undefined && { master: { gainDb: decibels(gainDb) } }),
+    ...(chosen && { pops: { ...chosen, measure } }),
+  })
+}
+
+/** The ids of the session's deliverables that were asked for by id or by code. */
+export function namedDeliverables(
+  session: Session,
+  asked: readonly string[] | undefined,
+): Result<readonly DeliverableId[] | undefined, AppError> {
+  if (!asked) return ok(undefined)
+  const rows = deliverablesOf(session)
+  const ids: DeliverableId[] = []
+  for (const each of asked) {
+    const name = each.trim().toLowerCase()
+    const row = rows.find(({ id, code }) => id.toLowerCase() === name || code.toLowerCase() === name)
+    if (!row) {
+      const known = rows.map(({ code }) => code).join(', ')
+      return err({ code: 'usage', detail: `There is no deliverable ${each}. There are ${known}.` })
+    }
+    ids.push(row.id)
+  }
+  return ok(ids)
+}

@@ -1,0 +1,35 @@
+import type { StemId } from '../stems.ts'
+import { composite } from './composite.ts'
+import { me } from './me.ts'
+
+/** A sum that has to come out: the composite less its parts is silence. In files of floats the parts are added as floats. */
+export type NullLaw = {
+  readonly id: string
+  /** In the report, in front of the figure. */
+  readonly name: string
+  /** The stems of the whole, and the sets of stems that are taken from it, or given back to it, each as a file of its own. */
+  readonly whole: readonly StemId[]
+  readonly parts: readonly { readonly stems: readonly StemId[]; readonly sign: 1 | -1 }[]
+}
+
+const removed = composite.stems.filter((stem) => !me.stems.includes(stem))
+const added = me.stems.filter((stem) => !composite.stems.includes(stem))
+
+export const NULL_LAWS: readonly NullLaw[] = [
+  {
+    id: 'stems',
+    name: 'composite − its stems',
+    whole: composite.stems,
+    parts: composite.stems.map((stem) => ({ stems: [stem], sign: -1 })),
+  },
+  {
+    id: 'me',
+    name: 'composite − (dialogue, narration and optional + M&E − fill)',
+    whole: composite.stems,
+    parts: [
+      { stems: removed, sign: -1 },
+      { stems: me.stems, sign: -1 },
+      { stems: added, sign: 1 },
+    ],
+  },
+]

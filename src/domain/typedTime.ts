@@ -1,0 +1,75 @@
+import {
+  framesFromStart,
+  gridOf,
+  parseCount,
+  placeOf,
+  TIME_FORMATS,
+  type Timebase,
+  type TimeFormat,
+} from './timeFormats.ts'
+import { sampleToCell } from './timeGrid.ts'
+import type { SamplePosition } from './units.ts'
+
+/** What tells a format from the others, whichever is chosen: how people write it who mean it. */
+const UNMISTAKABLE: Readonly<Record<TimeFormat, RegExp>> = {
+  timecode: /^\d{1,2}([:;.]\d{1,2}){3}$/,
+  feet: /^\d+\+\d{1,2}$/,
+  minutes: /^(\d+:)+\d{1,2}[.,]\d{3}$/,
+  samples: /^\d[\d\s\u202f]*\s*(smp|samples?)$/i,
+}
+
+/** Digits alone are a timecode without its colons, filled from the right in pairs: `1021407` is `01:02:14:07`. */
+const withColons = (text: string): string =>
+  /^\d{3,8}$/.test(text) ? text.padStart(8, '0').replace(/(..)(?=.)/g, '$1:') : text
+
+/** A count as it is typed in a format, with the short forms that only the chosen format has. */
+function typedCount(text: string, format: TimeFormat, base: Timebase): number | undefined {
+  if (format === 'timecode') return parseCount(withColons(text), format, base)
+  return parseCount(format === 'samples' ? text.replace(/\s*(smp|samples?)$/i, '') : text, format, base)
+}
+
+/**
+ * The place that a person means who has typed it in a field that shows places in `format`; other formats are understood
+ * where their notation is unmistakable (`12+08`, `1:02.500`, `48000 smp`, a whole timecode). Samples after the first of
+ * the frame may follow, `+12`. A short timecode from before the session's start is time from there, so that `1000` is ten
+ * seconds in; a whole one from before it is no place. `undefined` when it is none.
+ */
+export function typedPlace(text: string, format: TimeFormat, base: Timebase): SamplePosition | undefined {
+  const [, counted = '', rest = '0'] = /^\s*(.*?\S)(?:\s+\+\s*(\d{1,6}))?\s*$/.exec(text) ?? []
+  const own = typedCount(counted, format, base)
+  if (own !== undefined) {
+    const isTimecode = format === 'timecode'
+    const isWhole = UNMISTAKABLE.timecode.test(counted)
+    const cell = isTimecode && (isWhole || own >= base.startFrame) ? framesFromStart(own, base) : own
+    return placeOf(cell, Number(rest), format, base)
+  }
+  const other = TIME_FORMATS.find((each) => each !== format && UNMISTAKABLE[each].test(counted))
+  if (!other) return undefined
+  const count = typedCount(counted, other, base)
+  if (count === undefined) return undefined
+  return placeOf(other === 'timecode' ? framesFromStart(count, base) : count, Number(rest), other, base)
+}
+
+/**
+ * Where a person means to go, from `now`: as `typedPlace`, and besides `+` or `-` with a length, of which the format's own
+ * cells are counted (two digits of timecode or fewer are frames); not past the start. A whole timecode from before the
+ * session's start is time from there too.
+ */
+export function typedGoal(
+  text: string,
+  format: TimeFormat,
+  base: Timebase,
+  now: SamplePosition,
+): SamplePosition | undefined {
+  const [, sign, length = ''] = /^\s*([+\-−])\s*(.*?)\s*$/.exec(text) ?? []
+  if (!sign) {
+    const place = typedPlace(text, format, base)
+    if (place !== undefined || !UNMISTAKABLE.timecode.test(text.trim())) return place
+    const fromStart = parseCount(text.trim(), 'timecode', base)
+    return fromStart === undefined ? undefined : placeOf(fromStart, 0, 'timecode', base)
+  }
+  const by = typedCount(length, format, base)
+  if (by === undefined) return undefined
+  const here = sampleToCell(now, gridOf(format, base), base.sampleRate)
+  return placeOf(Math.max(0, here + (sign === '+' ? by : -by)), 0, format, base)
+}

@@ -1,0 +1,102 @@
+import {
+  type BounceReport,
+  type DeliverableReport,
+  type DeliveryOrder,
+  deliveryFormat,
+  type NullResidual,
+} from '../domain/delivery.ts'
+import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
+import { speakerLetters } from '../domain/layout.ts'
+import type { Session } from '../domain/session.ts'
+import { gainToDb } from '../domain/units.ts'
+import type { MixRenderer } from '../kernel/mixRenderer.ts'
+import { bounceSettings } from './report.ts'
+
+type Reported = { readonly session: Session; readonly order: DeliveryOrder; readonly version: string }
+
+/** What a pass has made and measured. `hashes`: by deliverable, of its files. */
+export function bounceReport(
+  { session, order, version }: Reported,
+  { deliverables }: DeliveryPlan,
+  renderer: MixRenderer,
+  hashes: readonly (readonly string[])[],
+): BounceReport {
+  const reports = deliverables.map((planned, index) =>
+    deliverableReport(planned, session.sampleRate, renderer, index, hashes[index] ?? []),
+  )
+  return {
+    app: { name: 'Dubstage', version },
+    title: session.title,
+    createdAt: new Date().toISOString(),
+    settings: bounceSettings(session, order, deliverables),
+    deliverables: reports,
+    residuals: renderer.plan.residuals.map(({ name, format }, index): NullResidual => {
+      const residual = renderer.residual(index)
+      return { name, dbfs: residual === 0 ? null : gainToDb(residual), format }
+    }),
+    warnings: [
+      ...new Set(
+        Object.values(session.media).flatMap(({ fileName, warnings }) =>
+          warnings.map((w) => `${fileName}: ${w}`),
+        ),
+      ),
+      ...reports.flatMap(clippingWarning),
+      ...reports.flatMap(silenceWarning),
+    ],
+  }
+}
+
+function deliverableReport(
+  { deliverable, layout, format, from, to, files }: PlannedDeliverable,
+  sampleRate: number,
+  renderer: MixRenderer,
+  index: number,
+  hashes: readonly string[],
+): DeliverableReport {
+  const meter =
+    renderer.meters[renderer.plan.buses.findIndex(({ id }) => id === `deliverable:${deliverable.id}`)]
+  if (!meter) throw new RangeError(`no delivery ${index}`)
+  const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
+  return {
+    id: deliverable.id,
+    name: deliverable.name,
+    stems: deliverable.stems,
+    files: files.map(({ name, layout: own }, file) => ({
+      file: name,
+      speakers: own === layout ? speakerLetters(own.speakers) : (layout.speakers[file] ?? ''),
+      channels: own.speakers.length,
+      sha256: hashes[file] ?? '',
+    })),
+    layout: layout.label,
+    channels: layout.speakers.length,
+    sampleRate,
+    format,
+    bitDepth: deliveryFormat(format).bits,
+    range: deliverable.range.kind,
+    from,
+    samples: to - from,
+    integratedLufs: figure(meter.integratedLufs()),
+    loudnessRangeLu: figure(meter.loudnessRangeLu()),
+    maxTruePeakDbtp: figure(meter.maxTruePeakDb()),
+    maxSamplePeakDbfs: figure(meter.maxSamplePeakDb()),
+    maxMomentaryLufs: figure(meter.maxMomentaryLufs()),
+    maxShortTermLufs: figure(meter.maxShortTermLufs()),
+    clippedSamples: renderer.clipped(index),
+  }
+}
+
+const firstFile = ({ files, name }: DeliverableReport): string => files[0]?.file ?? name
+
+function silenceWarning(report: DeliverableReport): string[] {
+  return report.maxSamplePeakDbfs === null
+    ? [`${firstFile(report)}: it is silent from end to end. Check mutes, faders and stems.`]
+    : []
+}
+
+function clippingWarning(report: DeliverableReport): string[] {
+  const { clippedSamples } = report
+  if (clippedSamples === 0) return []
+  return [
+    `${firstFile(report)}: ${clippedSamples} samples went over full scale and were held at it. Lower the mix and export again.`,
+  ]
+}

@@ -1,0 +1,153 @@
+import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
+import { foldMatrix, type Layout, loudnessWeight } from '../domain/layout.ts'
+import { STEMS, type StemId } from '../domain/stems.ts'
+import * as memory from './assembly/layout.ts'
+import type { DeliveryRequest, MixPlan, PlanBus, PlanDelivery, PlanPurpose } from './mixPlan.ts'
+import { compileNullTests } from './nullTests.ts'
+import type { PlanCompiler } from './planCompiler.ts'
+import { compileSingles } from './stemProgram.ts'
+
+/** Different factors that fold-downs have, at most: 1, −3 dB and −6 dB. */
+export const FOLD_GAINS = 3
+
+const QUANTISER_FORMAT: Readonly<Record<DeliveryFormat, number>> = {
+  wav16: memory.FORMAT_INT16_TPDF,
+  wav24: memory.FORMAT_INT24,
+  wav32f: memory.FORMAT_FLOAT32,
+}
+
+type Made = Pick<MixPlan, 'buses' | 'deliveries' | 'quantisers' | 'residuals' | 'pops' | 'masterCurve'>
+
+/** What the parts of an export's program share. */
+export class DeliveryCompiler {
+  readonly plan: PlanCompiler
+  readonly quantisers: number[] = []
+  readonly #stems: ReadonlyMap<StemId, number>
+  readonly #singles: ReadonlyMap<StemId, number>
+  readonly #folds = new Map<number, number>()
+
+  /** `singles`: the stems for float files, where there are any. */
+  constructor(plan: PlanCompiler, stems: ReadonlyMap<StemId, number>, singles: ReadonlyMap<StemId, number>) {
+    this.plan = plan
+    this.#stems = stems
+    this.#singles = singles
+  }
+
+  /** Those of the stems that have tracks, in console order: which order they are added in decides the last bit. */
+  present(stems: readonly StemId[]): readonly StemId[] {
+    return STEMS.map(({ id }) => id).filter((id) => stems.includes(id) && this.#stems.has(id))
+  }
+
+  /** A bus of its own with the sum of stems, in the session's layout. */
+  sumOf(stems: readonly StemId[], format: DeliveryFormat): number {
+    const bus = this.plan.buffer()
+    const from = deliveryFormat(format).float ? this.#singles : this.#stems
+    this.plan.sum(
+      bus,
+      this.present(stems).flatMap((stem) => from.get(stem) ?? []),
+    )
+    return bus
+  }
+
+  /** A bus of its own with a bus folded down. */
+  fold(bus: number, from: Layout, to: Layout): number {
+    const { plan } = this
+    const folded = plan.buffer(to.speakers.length)
+    for (const [row, factors] of foldMatrix(from, to).entries()) {
+      const dst = folded + row * plan.stride
+      plan.emit(memory.OP_CLEAR, dst)
+      for (const [c, gain] of factors.entries())
+        if (gain !== 0) plan.emit(memory.OP_MIX, dst, bus + c * plan.stride, this.#foldRamp(gain), 0, 1)
+    }
+    return folded
+  }
+
+  /** Rounds a bus in place to what its file will hold. Returns the state, one after the other by channel. */
+  round(bus: number, channels: number, format: DeliveryFormat): number {
+    const { plan } = this
+    const states = plan.arena.take(channels * memory.QUANTISER_BYTES)
+    for (let c = 0; c < channels; c++) {
+      const state = states + c * memory.QUANTISER_BYTES
+      plan.emit(memory.OP_QUANTISE, bus + c * plan.stride, QUANTISER_FORMAT[format], state)
+      this.quantisers.push(state)
+    }
+    return states
+  }
+
+  #foldRamp(gain: number): number {
+    const found = this.#folds.get(gain)
+    const ramp = found ?? this.plan.ramp({ of: 'fold', gain })
+    this.#folds.set(gain, ramp)
+    return ramp
+  }
+}
+
+/**
+ * From stems to files: for each deliverable its sum and fold-down, the pops, the gain of the linked master, rounding and
+ * packing; then the null tests, and at last the meters. Each only in blocks that the deliverable holds.
+ */
+export function compileDeliveries(
+  plan: PlanCompiler,
+  layout: Layout,
+  stems: ReadonlyMap<StemId, number>,
+  purpose: PlanPurpose & { readonly kind: 'export' },
+): Made {
+  const requests = purpose.deliveries
+  const floats = requests.some(({ format }) => deliveryFormat(format).float)
+  const compiler = new DeliveryCompiler(plan, stems, floats ? compileSingles(plan, stems) : new Map())
+  const pops = purpose.pops ? plan.buffer(1) : null
+  const masterCurve = purpose.linkedMaster ? plan.buffer(1) : null
+  const outputs = requests.map((request, index) => {
+    plan.gate({ deliveries: [index] })
+    const sum = compiler.sumOf(request.stems, request.format)
+    const bus = request.layout.id === layout.id ? sum : compiler.fold(sum, layout, request.layout)
+    if (pops !== null) {
+      plan.gate({ deliveries: [index], during: 'pops' })
+      for (const [c, speaker] of request.layout.speakers.entries())
+        if (speaker !== 'LFE') plan.emit(memory.OP_ADD, bus + c * plan.stride, pops)
+    }
+    return bus
+  })
+  // An operation that finds the curve out of all the sums belongs here.
+  const deliveries = requests.map((request, index): PlanDelivery => {
+    const bus = outputs[index] ?? 0
+    plan.gate({ deliveries: [index] })
+    for (let c = 0; masterCurve !== null && c < request.layout.speakers.length; c++)
+      plan.emit(memory.OP_MULTIPLY, bus + c * plan.stride, masterCurve)
+    return compileFile(compiler, request, bus)
+  })
+  const residuals = compileNullTests(compiler, layout, requests, outputs, masterCurve)
+  const buses = requests.map((request, index): PlanBus => {
+    const { speakers } = request.layout
+    const meter = plan.meter(speakers.length)
+    plan.gate({ deliveries: [index], during: 'measured' })
+    plan.emit(memory.OP_METER, meter)
+    return {
+      id: `deliverable:${request.id}`,
+      address: outputs[index] ?? 0,
+      channels: speakers.length,
+      weights: speakers.map(loudnessWeight),
+      meter,
+    }
+  })
+  return { buses, deliveries, quantisers: compiler.quantisers, residuals, pops, masterCurve }
+}
+
+/** Rounds a bus, and makes the bytes of its file or files. */
+function compileFile(
+  compiler: DeliveryCompiler,
+  { id, layout, format, split }: DeliveryRequest,
+  bus: number,
+): PlanDelivery {
+  const { plan } = compiler
+  const channels = layout.speakers.length
+  const quantisers = compiler.round(bus, channels, format)
+  const inFile = split ? 1 : channels
+  const bytesPerFrame = (deliveryFormat(format).bits / 8) * inFile
+  const packed = Array.from({ length: channels / inFile }, (_, file) => {
+    const bytes = plan.arena.take(plan.maxBlock * bytesPerFrame + 16)
+    plan.emit(memory.OP_PACK, bytes, bus + file * plan.stride, QUANTISER_FORMAT[format], inFile, plan.stride)
+    return bytes
+  })
+  return { id, channels, packed, bytesPerFrame, quantisers }
+}

@@ -1,0 +1,135 @@
+import type { OverlapPolicy } from '../../domain/clipCommands.ts'
+import type { SnapTo } from '../../state/workspaceStore.ts'
+import type { App } from '../appContext.ts'
+import { noClips, noSound, readOnly } from './conditions.ts'
+import { userActions } from './userAction.ts'
+
+const HISTORY = { menu: 'Edit', section: 0, reach: 'control' } as const
+const CLIPBOARD = { menu: 'Edit', section: 1, reach: 'control' } as const
+
+const snapTo = <const To extends SnapTo>(to: To, what: string) =>
+  ({
+    id: `snapTo.${to}`,
+    label: `Snap to ${what}`,
+    menu: 'Edit',
+    section: 2,
+    keys: [],
+    reach: 'control',
+    checked: ({ workspace }: App) => workspace.getState().snapTo === to,
+    run: ({ actions }: App) => actions.setSnapTo(to),
+  }) as const
+
+const overlap = <const To extends OverlapPolicy>(to: To, label: string) =>
+  ({
+    id: `overlap.${to}`,
+    label,
+    menu: 'Edit',
+    section: 3,
+    keys: [],
+    reach: 'control',
+    checked: ({ workspace }: App) => workspace.getState().overlap === to,
+    run: ({ actions }: App) => actions.setOverlap(to),
+  }) as const
+
+export const EDIT_ACTIONS = userActions([
+  {
+    id: 'undo',
+    label: 'Undo',
+    ...HISTORY,
+    keys: ['Mod+Z'],
+    now: ({ document }) => {
+      const step = document.getState().past.at(-1)?.label
+      return step ? `Undo: ${step}` : 'Undo'
+    },
+    unavailable: (app) =>
+      readOnly(app) ?? (app.document.getState().past.length > 0 ? null : 'There is nothing to undo.'),
+    run: ({ actions }) => actions.undo(),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    ...HISTORY,
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    now: ({ document }) => {
+      const step = document.getState().future.at(-1)?.label
+      return step ? `Redo: ${step}` : 'Redo'
+    },
+    unavailable: (app) =>
+      readOnly(app) ?? (app.document.getState().future.length > 0 ? null : 'There is nothing to redo.'),
+    run: ({ actions }) => actions.redo(),
+  },
+  {
+    id: 'history',
+    label: 'Show the history',
+    ...HISTORY,
+    keys: ['Shift+Y'],
+    checked: ({ workspace }) => workspace.getState().historyOpen,
+    run: ({ actions, workspace }) => actions.setHistoryOpen(!workspace.getState().historyOpen),
+  },
+  {
+    id: 'cutClips',
+    label: 'Cut',
+    ...CLIPBOARD,
+    keys: ['Mod+X'],
+    yields: true,
+    unavailable: noClips,
+    run: ({ actions }) => actions.cutClips(),
+  },
+  {
+    id: 'copyClips',
+    label: 'Copy',
+    ...CLIPBOARD,
+    keys: ['Mod+C'],
+    yields: true,
+    unavailable: noClips,
+    run: ({ actions }) => actions.copyClips(),
+  },
+  {
+    id: 'pasteClips',
+    label: 'Paste at the playhead',
+    ...CLIPBOARD,
+    keys: ['Mod+V'],
+    unavailable: ({ workspace }) => (workspace.getState().clipboard ? null : 'Copy clips first.'),
+    run: ({ actions }) => actions.pasteClips(),
+  },
+  {
+    id: 'duplicateClips',
+    label: 'Duplicate',
+    ...CLIPBOARD,
+    keys: ['Shift+D'],
+    unavailable: noClips,
+    run: ({ actions }) => actions.duplicateClips(),
+  },
+  {
+    id: 'rippleDelete',
+    label: 'Delete and close the gap',
+    ...CLIPBOARD,
+    keys: ['Shift+Delete'],
+    unavailable: noClips,
+    run: ({ actions }) => actions.removeClips(true),
+  },
+  {
+    id: 'selectAllClips',
+    label: 'Select all clips of the track',
+    ...CLIPBOARD,
+    keys: ['Mod+A'],
+    unavailable: noSound,
+    run: ({ actions }) => actions.selectAllClips(),
+  },
+  {
+    id: 'snap',
+    label: 'Snap on or off',
+    menu: 'Edit',
+    section: 2,
+    keys: ['N'],
+    reach: 'control',
+    checked: ({ workspace }) => workspace.getState().snapOn,
+    run: ({ actions }) => actions.toggleSnap(),
+  },
+  snapTo('frame', 'frames'),
+  snapTo('second', 'seconds'),
+  snapTo('clips', 'clips'),
+  snapTo('playhead', 'the playhead'),
+  overlap('trim', 'Clips that land on others trim them'),
+  overlap('crossfade', 'Clips that land on others cross-fade'),
+])

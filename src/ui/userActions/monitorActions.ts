@@ -1,0 +1,71 @@
+import type { App } from '../appContext.ts'
+import { type MonitorOption, monitorBus, monitorOptions } from '../transport/monitorOptions.ts'
+import { userActions } from './userAction.ts'
+
+const option = ({ document }: App, index: number): MonitorOption | undefined =>
+  monitorOptions(document.getState().session.tracks)[index]
+
+const source = <const N extends number>(n: N) =>
+  ({
+    id: `monitor${n}`,
+    label: `Monitor source ${n}`,
+    menu: 'Monitor',
+    section: 0,
+    keys: [`${n}`],
+    reach: 'control',
+    now: (app: App) => {
+      const found = option(app, n - 1)
+      return found ? `Listen to the ${found.name}` : `Monitor source ${n}`
+    },
+    unavailable: (app: App) =>
+      option(app, n - 1) ? null : 'There is nothing more to listen to in this session.',
+    checked: (app: App) => {
+      const found = option(app, n - 1)
+      return found?.value === monitorBus(app.workspace.getState().listening.source)
+    },
+    run: (app: App) => {
+      const found = option(app, n - 1)
+      if (found) app.actions.setMonitor(found.source)
+    },
+  }) as const
+
+export const MONITOR_ACTIONS = userActions([
+  source(1),
+  source(2),
+  source(3),
+  source(4),
+  source(5),
+  source(6),
+  {
+    id: 'dim',
+    label: 'Dim',
+    menu: 'Monitor',
+    section: 1,
+    keys: ['D'],
+    reach: 'control',
+    checked: ({ workspace }) => workspace.getState().listening.dim,
+    run: ({ actions }) => actions.toggleDim(),
+  },
+  {
+    id: 'clearSolo',
+    label: 'Solo nothing',
+    menu: 'Monitor',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    unavailable: ({ workspace }) => {
+      const { soloTracks, soloStems } = workspace.getState().listening
+      return soloTracks.size + soloStems.size > 0 ? null : 'Nothing is soloed.'
+    },
+    run: ({ actions }) => actions.clearSolo(),
+  },
+  {
+    id: 'resetMeters',
+    label: 'Measure anew',
+    menu: 'Monitor',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.resetMeters(),
+  },
+])

@@ -1,0 +1,111 @@
+import type { App } from '../appContext.ts'
+import { readOnly } from './conditions.ts'
+import { userActions } from './userAction.ts'
+
+/** With the browser's own picker, or with the file input that is on every screen. */
+function addFiles({ actions, canPickFiles }: App): void {
+  if (canPickFiles) void actions.pickFiles()
+  else window.document.querySelector<HTMLInputElement>('input[type=file][multiple]')?.click()
+}
+
+const noFiles = ({ document }: App): string | null =>
+  Object.keys(document.getState().session.media).length > 0 ? null : 'The session has no files yet.'
+
+export const SESSION_ACTIONS = userActions([
+  {
+    id: 'newSession',
+    label: 'New session…',
+    menu: 'Session',
+    section: 0,
+    keys: [],
+    reach: 'control',
+    anywhere: true,
+    run: ({ actions }) => actions.ask('newSession'),
+  },
+  {
+    id: 'openDemo',
+    label: 'Open the demo reel',
+    menu: 'Session',
+    section: 0,
+    keys: [],
+    reach: 'control',
+    anywhere: true,
+    unavailable: ({ workspace }) => (workspace.getState().opened ? 'Close this session first.' : null),
+    run: ({ actions }) => actions.openDemo(),
+  },
+  {
+    id: 'sessionSettings',
+    label: 'Session settings…',
+    menu: 'Session',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.ask('sessionSettings'),
+  },
+  {
+    id: 'saveAs',
+    label: 'Save session as…',
+    menu: 'Session',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.ask('saveAs'),
+  },
+  {
+    id: 'saveDocument',
+    label: 'Save session document',
+    menu: 'Session',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.saveDocument(),
+  },
+  {
+    id: 'addFiles',
+    label: 'Add files…',
+    menu: 'Session',
+    section: 2,
+    keys: [],
+    reach: 'control',
+    anywhere: true,
+    unavailable: readOnly,
+    run: addFiles,
+  },
+  {
+    id: 'files',
+    label: 'Files',
+    menu: 'Session',
+    section: 2,
+    keys: ['Shift+F'],
+    reach: 'control',
+    run: ({ actions }) => actions.setFilesOpen(true),
+  },
+  {
+    id: 'collect',
+    label: 'Collect media',
+    menu: 'Session',
+    section: 2,
+    keys: [],
+    reach: 'control',
+    unavailable: (app) => readOnly(app) ?? noFiles(app),
+    run: ({ actions }) => actions.collect('unkept'),
+  },
+  {
+    id: 'export',
+    label: 'Export…',
+    menu: 'Session',
+    section: 3,
+    keys: ['Shift+E'],
+    reach: 'control',
+    run: ({ actions }) => actions.openExport(),
+  },
+  {
+    id: 'closeSession',
+    label: 'Close session…',
+    menu: 'Session',
+    section: 4,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.ask('closeSession'),
+  },
+])
