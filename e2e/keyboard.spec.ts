@@ -82,7 +82,7 @@ test('the console, the tracks and the history by keys alone', async ({ page, app
 
   // Along the console by strips, with the selected one muted and soloed.
   await page.keyboard.press(']')
-  await page.keyboard.press('m')
+  await page.keyboard.press('u')
   await expect(app.chip('Mute, FX_r01')).toHaveAttribute('aria-pressed', 'true')
   await page.keyboard.press('s')
   await expect(app.chip('Solo, FX_r01')).toHaveAttribute('aria-pressed', 'true')

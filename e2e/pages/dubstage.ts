@@ -48,6 +48,8 @@ export class Dubstage {
   readonly palette: Locator
   readonly filesDialog: Locator
   readonly openFiles: Locator
+  readonly markers: Locator
+  readonly markersDialog: Locator
   readonly imports: Locator
   readonly #file: (name: string) => string
 
@@ -83,6 +85,8 @@ export class Dubstage {
     this.fileTable = page.getByRole('table', { name: /^\d+ files?$/ })
     this.filesDialog = page.getByRole('dialog', { name: 'Files', exact: true })
     this.openFiles = button('Files')
+    this.markers = page.getByRole('listbox', { name: 'Markers' }).getByRole('option')
+    this.markersDialog = page.getByRole('dialog', { name: 'Markers', exact: true })
     this.imports = page.getByRole('progressbar', { name: /^Import of / })
     this.menuButton = button('Menu')
     this.menu = page.getByRole('menu', { name: 'Menu', exact: true })

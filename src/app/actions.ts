@@ -19,6 +19,7 @@ import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
+import { markerActions } from './markerActions.ts'
 import { mediaActions } from './mediaActions.ts'
 import { offlineUpdates } from './offline/updates.ts'
 import { pickFiles } from './pickers.ts'
@@ -88,6 +89,7 @@ export function createActions(ports: ActionContext): {
     }
   })
 
+  const transport = transportActions(context)
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
     endGesture: () => document.getState().endGesture(),
@@ -145,9 +147,10 @@ export function createActions(ports: ActionContext): {
     dismissNotice: (id) =>
       workspace.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 
-    ...transportActions(context),
+    ...transport,
 
     ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
+    ...markerActions({ ...context, setLoop: transport.setLoop }),
 
     ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...timeActions(workspace),

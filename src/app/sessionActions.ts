@@ -54,6 +54,9 @@ export function sessionActions(context: SessionContext) {
       clipListOpen: false,
       filesOpen: false,
       historyOpen: false,
+      selectedMarkers: new Set(),
+      markersOpen: false,
+      exportRange: { kind: 'film' },
       exporting: { phase: 'closed' },
       exportSettings: { name: '', format: 'wav24' },
     })

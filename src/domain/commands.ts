@@ -10,6 +10,12 @@ import {
   isDeliverableCommand,
 } from './deliverableCommands.ts'
 import type { Speaker } from './layout.ts'
+import {
+  applyMarkerCommand,
+  isMarkerCommand,
+  type MarkerCommand,
+  markerCommandLabel,
+} from './markerCommands.ts'
 import type { MediaInfo } from './media.ts'
 import { moveTracks } from './moveTracks.ts'
 import { reorderTrack } from './reorderTrack.ts'
@@ -37,9 +43,9 @@ import {
 } from './units.ts'
 
 /** Every change to a session, by name. All that a person can do to a mix is one of these. */
-export type Command = ClipCommand | DeliverableCommand | MixCommand
+export type Command = ClipCommand | DeliverableCommand | MarkerCommand | MixCommand
 
-/** All but what is done to clips and to the matrix. */
+/** All but what is done to clips, to markers and to the matrix. */
 export type MixCommand =
   | { readonly type: 'session/rename'; readonly title: string }
   | { readonly type: 'session/setPanLaw'; readonly law: PanLaw }
@@ -107,6 +113,7 @@ function changeStem(session: Session, id: StemId, change: Partial<StemBus>): Ses
  */
 export function applyCommand(session: Session, command: Command): Session {
   if (isClipCommand(command)) return applyClipCommand(session, command)
+  if (isMarkerCommand(command)) return applyMarkerCommand(session, command)
   if (isDeliverableCommand(command)) return applyDeliverableCommand(session, command)
   switch (command.type) {
     case 'session/rename': {
@@ -171,6 +178,7 @@ export function applyCommand(session: Session, command: Command): Session {
 /** What the undo menu calls the step. */
 export function commandLabel(command: Command, session: Session): string {
   if (isClipCommand(command)) return clipCommandLabel(command, session)
+  if (isMarkerCommand(command)) return markerCommandLabel(command, session)
   if (isDeliverableCommand(command)) return deliverableCommandLabel(command, session)
   const track = 'track' in command ? session.tracks.find(({ id }) => id === command.track)?.name : undefined
   const stem = 'stem' in command ? stemSpec(command.stem).name : ''

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { markerFixture } from '../testing/markerFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { type Deliverable, deliverableOf } from './deliverables/deliverable.ts'
 import { deliverable } from './deliverables/registry.ts'
@@ -58,7 +59,7 @@ describe('an order', () => {
   })
 
   it('finds regions by their marker, and leaves the pops of the film out of them', () => {
-    const markers = [{ id: 'r2', at: samplePosition(100), length: 50 as never }]
+    const markers = [markerFixture('r2', { at: 100, length: 50 })]
     const session = { ...fixture([row('me', { range: { kind: 'region', marker: 'r2' } })]), markers }
     const pops = { twoPop: true, tailPop: true, measure: 'file' } as const
     expect(planOf(session, { ...order, pops }).deliverables[0]).toMatchObject({ from: 100, to: 150 })

@@ -17,7 +17,7 @@ import { type Layout, layoutOf, MONO, STEREO } from './layout.ts'
 import { type PopPlan, planPops, type Stretch } from './pops.ts'
 import { type Session, sessionLength } from './session.ts'
 import { orderedDeliverables } from './sessionDeliverables.ts'
-import { advance, type SamplePosition, type Samples } from './units.ts'
+import { advance, type Samples } from './units.ts'
 
 /** Files that are written at once at most: systems limit those that are open. */
 export const FILE_LIMIT = 1000
@@ -40,25 +40,13 @@ export type DeliveryPlan = {
   readonly pops: PopPlan
 }
 
-/** What a session has of markers with a length. */
-type Regions = {
-  readonly markers?: readonly {
-    readonly id: string
-    readonly at: SamplePosition
-    readonly length?: Samples
-  }[]
-}
-
 /**
  * What an export of a session makes: which deliverables, where each begins and ends, and the name of every file. The names
  * are all different on every system, upper and lower case told apart or not. Fails with `export/nothing` for a session
  * or an order without sound, with `export/range` for a region that is gone or a range that is empty or beyond the
  * programme, with `export/tooMany` beyond the limits, and with `export/names` for a template that no names can be made of.
  */
-export function planDelivery(
-  session: Session & Regions,
-  order: DeliveryOrder,
-): Result<DeliveryPlan, AppError> {
+export function planDelivery(session: Session, order: DeliveryOrder): Result<DeliveryPlan, AppError> {
   const length = sessionLength(session)
   const rows = orderedDeliverables(session, order.deliverables)
   if (length === 0) return err({ code: 'export/nothing' })
@@ -97,7 +85,7 @@ function layoutFor(session: Session, layout: DeliverableLayout): Layout {
 }
 
 function rangeOf(
-  { markers }: Regions,
+  { markers }: Session,
   { name, range }: Deliverable,
   pops: PopPlan,
   length: Samples,

@@ -29,6 +29,8 @@ const examplesFor = (file: string): Examples => ({
   'shelf/missing': { code: 'shelf/missing' },
   'session/elsewhere': { code: 'session/elsewhere', title: 'Reel 2' },
   'session/invalid': { code: 'session/invalid', detail: 'tracks[3].pan is not a number' },
+  'markers/unreadable': { code: 'markers/unreadable', file, problems: ['line 3: it has no name'] },
+  'markers/unwritable': { code: 'markers/unwritable', detail: 'there are none' },
   'export/nothing': { code: 'export/nothing' },
   'export/none': { code: 'export/none' },
   'export/range': { code: 'export/range', deliverable: file, detail: 'it has no samples' },

@@ -57,6 +57,10 @@ export type AppError =
   | { readonly code: 'session/elsewhere'; readonly title: string }
   /** `detail` says where and what, as a clause: 'tracks[3].pan: expected number'. */
   | { readonly code: 'session/invalid'; readonly detail: string }
+  /** A table of markers; `problems` says of each line that is wrong what it is, as 'line 3: it has no name'. */
+  | { readonly code: 'markers/unreadable'; readonly file: string; readonly problems: readonly string[] }
+  /** `detail` is a clause: 'there are none'. */
+  | { readonly code: 'markers/unwritable'; readonly detail: string }
   | { readonly code: 'export/nothing' }
   | { readonly code: 'export/none' }
   /** `detail` says what is wrong with its range, as a clause. */
@@ -140,6 +144,10 @@ export function errorText(error: AppError): string {
       return `“${error.title}” is open in another tab and is changed there. Close it there first.`
     case 'session/invalid':
       return `This is not a session that Dubstage can open: ${error.detail}. It was left as it is.`
+    case 'markers/unreadable':
+      return `No markers were read from “${error.file}”: ${someOf(error.problems)}.`
+    case 'markers/unwritable':
+      return `The markers were not written: ${error.detail}.`
     case 'export/nothing':
       return 'There is nothing to export yet. Add at least one track.'
     case 'export/none':
@@ -168,3 +176,9 @@ export function errorText(error: AppError): string {
       return unreachable(error)
   }
 }
+
+/** The first few of many, and how many more. */
+const someOf = (problems: readonly string[], most = 5): string =>
+  problems.length <= most
+    ? problems.join('; ')
+    : `${problems.slice(0, most).join('; ')}; and ${problems.length - most} more`

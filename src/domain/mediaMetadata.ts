@@ -10,7 +10,7 @@ export type MediaMetadata = {
   readonly production?: ProductionMetadata
   readonly tags?: TextTags
   /** In time order, all within the audio. */
-  readonly markers?: readonly Marker[]
+  readonly markers?: readonly FileMarker[]
   /** Speaker bits of WAVE_FORMAT_EXTENSIBLE; see `speakerLabels`. */
   readonly channelMask?: number
 }
@@ -70,7 +70,7 @@ export type TextTags = {
   readonly software?: string
 }
 
-export type Marker = {
+export type FileMarker = {
   readonly sample: SamplePosition
   /** Of a region; a plain marker has none. */
   readonly length?: Samples

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type {
   BroadcastMetadata,
   ClaimedLoudness,
-  Marker,
+  FileMarker,
   MediaMetadata,
   ProductionMetadata,
   ProductionTrack,
@@ -72,7 +72,7 @@ export const mediaMetadata = z.strictObject({
           length: z.exactOptional(count),
           label: text,
           note: said,
-        } satisfies Fields<Marker>),
+        } satisfies Fields<FileMarker>),
       )
       .check(z.maxLength(LIMITS.markers)),
   ),

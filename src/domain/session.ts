@@ -1,5 +1,6 @@
 import type { Deliverable } from './deliverables/deliverable.ts'
 import type { LayoutId, Speaker } from './layout.ts'
+import type { Marker } from './markers.ts'
 import type { MediaInfo } from './media.ts'
 import { STEMS, type StemId } from './stems.ts'
 import { FPS_24, type FrameRate, frameToSample, parseTimecode } from './timecode.ts'
@@ -102,6 +103,8 @@ export type Session = {
   readonly stems: Readonly<Record<StemId, StemBus>>
   /** The matrix, in its order. Absent while nobody has changed what is ready-made: see `deliverablesOf`. */
   readonly deliverables?: readonly Deliverable[]
+  /** Left out while there are none. */
+  readonly markers?: readonly Marker[]
 }
 
 /** The latest version of `Session` that this program reads. */

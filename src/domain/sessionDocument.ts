@@ -18,6 +18,7 @@ const ORDER: readonly string[] = [
   'startFrame',
   'panLaw',
   'stems',
+  'markers',
   'deliverables',
   'tracks',
   'media',

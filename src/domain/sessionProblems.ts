@@ -1,5 +1,6 @@
 import { clipEnd, inTime } from './clipShape.ts'
 import { deliverableProblems } from './deliverableProblems.ts'
+import { markerProblems, markersOf } from './markers.ts'
 import {
   CLIP_GAIN_RANGE_DB,
   type Clip,
@@ -32,7 +33,7 @@ export function sessionProblems(session: Session): readonly string[] {
     if (!within(session.stems[id].faderDb, FADER_RANGE_DB)) problems.push(`fader of stem ${id}`)
   }
   problems.push(...deliverableProblems(session.deliverables ?? []))
-  return problems
+  return [...problems, ...markerProblems(markersOf(session))]
 }
 
 function levelProblems(track: Track): readonly string[] {

@@ -4,6 +4,7 @@ import { deliverables } from './deliverableSchema.ts'
 import type { AppError } from './errors.ts'
 import { CHANNEL_LIMIT, RATE_RANGE } from './errors.ts'
 import { SPEAKERS } from './layout.ts'
+import { MARKER_LIMIT, type Marker } from './markers.ts'
 import type { Conform, MediaInfo, PcmLayout } from './media.ts'
 import { mediaMetadata } from './mediaMetadataSchema.ts'
 import { migrateSession } from './migrateSession.ts'
@@ -116,6 +117,14 @@ const track = z.strictObject({
 
 const bus = z.strictObject({ faderDb, mute: z.boolean() } satisfies Fields<StemBus>)
 
+const marker = z.strictObject({
+  id,
+  at: count,
+  length: z.exactOptional(count),
+  name: text,
+  color: z.exactOptional(count),
+  note: z.exactOptional(text),
+} satisfies Fields<Marker>)
 /** A stem that sessions did not have at first is at unity in them. */
 const busOf = (rare: boolean) => (rare ? z._default(bus, { faderDb: 0, mute: false }) : bus)
 
@@ -131,6 +140,7 @@ const session = z.strictObject({
   tracks: z.array(track).check(z.maxLength(LIMITS.tracks)),
   stems: z.strictObject(Object.fromEntries(STEMS.map(({ id, rare }) => [id, busOf(rare === true)]))),
   deliverables: z.exactOptional(deliverables),
+  markers: z.exactOptional(z.array(marker).check(z.minLength(1), z.maxLength(MARKER_LIMIT))),
 } satisfies Fields<Session>)
 
 /**

@@ -38,13 +38,17 @@ export class DeliveryCompiler {
     return STEMS.map(({ id }) => id).filter((id) => stems.includes(id) && this.#stems.has(id))
   }
 
+  /** The bus of a stem that is present, for files of a format. */
+  stem(stem: StemId, format: DeliveryFormat): number {
+    return (deliveryFormat(format).float ? this.#singles : this.#stems).get(stem) ?? 0
+  }
+
   /** A bus of its own with the sum of stems, in the session's layout. */
   sumOf(stems: readonly StemId[], format: DeliveryFormat): number {
     const bus = this.plan.buffer()
-    const from = deliveryFormat(format).float ? this.#singles : this.#stems
     this.plan.sum(
       bus,
-      this.present(stems).flatMap((stem) => from.get(stem) ?? []),
+      this.present(stems).map((stem) => this.stem(stem, format)),
     )
     return bus
   }

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
+import type { ExportRange } from '../domain/exportRange.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
@@ -60,7 +62,7 @@ export type ExportState =
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
 /** What dragged edges and places hold on to. */
-export type SnapTo = 'frame' | 'second' | 'clips' | 'playhead'
+export type SnapTo = 'frame' | 'second' | 'clips' | 'markers' | 'playhead'
 
 /** Clips that were copied, and where they were: with what a session needs to know of their files. */
 export type Clipboard = {
@@ -113,6 +115,10 @@ export type WorkspaceState = {
   readonly overlap: OverlapPolicy
   readonly snapOn: boolean
   readonly snapTo: SnapTo
+  /** One that is gone may still be in it. */
+  readonly selectedMarkers: ReadonlySet<MarkerId>
+  readonly markersOpen: boolean
+  readonly exportRange: ExportRange
   readonly playing: boolean
   /** What it plays at; its own while it stands still. */
   readonly speed: PlaySpeed
@@ -180,6 +186,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     overlap: 'trim',
     snapOn: true,
     snapTo: 'frame',
+    selectedMarkers: new Set(),
+    markersOpen: false,
+    exportRange: { kind: 'film' },
     playing: false,
     speed: 1,
     loop: null,

@@ -8,6 +8,8 @@ import {
   type Deliverable,
   type DeliveryRange,
 } from '../domain/deliverables/deliverable.ts'
+import type { MarkerChange } from '../domain/markerCommands.ts'
+import { type Marker, markersOf } from '../domain/markers.ts'
 import { type Clip, FADE_CURVES, type Fade, type Session, type Track } from '../domain/session.ts'
 import { deliverablesOf } from '../domain/sessionDeliverables.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
@@ -19,6 +21,7 @@ export type Edit = { readonly type: Command['type']; readonly numbers: readonly 
 
 /** More than this, and what would add clips takes some away. */
 const MANY_CLIPS = 60
+const MANY_MARKERS = 40
 
 /**
  * The command that an edit stands for. Most are what a person could do, of clips and tracks that are there; some are
@@ -29,7 +32,8 @@ export function commandOf(edit: Edit, session: Session, base: Session, unique: s
   const clips = session.tracks.flatMap((track) => track.clips)
   const grows = ['clips/duplicate', 'clips/add', 'clips/split', 'tracks/add', 'tracks/insertSilence']
   const type = clips.length > MANY_CLIPS && grows.includes(edit.type) ? 'clips/remove' : edit.type
-  return COMMANDS[type]({ draw, session, base, unique, clips })
+  const thins = type === 'markers/add' && markersOf(session).length > MANY_MARKERS
+  return COMMANDS[thins ? 'markers/remove' : type]({ draw, session, base, unique, clips })
 }
 
 class Draw {
@@ -215,6 +219,22 @@ function addTracks({ base, draw, unique }: Context): Command {
   }
 }
 
+const markerIds = ({ draw, session }: Context): string[] => {
+  const ids = markersOf(session).map(({ id }) => id)
+  const one = (): string => (draw.yes(30) ? 'gone' : draw.of(ids, 'gone'))
+  return [...new Set(Array.from({ length: draw.between(1, 3) }, one))]
+}
+
+/** Most are what a person could set; one in twenty or so begins before the session, or is of no length. */
+const newMarker = ({ draw, unique }: Context, n: number): Marker => ({
+  id: `marker ${n} ${unique}`,
+  at: at(draw.below(3000) - (draw.yes(40) ? 3000 : 0)),
+  ...(draw.yes() && { length: count(draw.between(draw.yes(20) ? 0 : 1, 900)) }),
+  name: draw.of(['Sc 24', '=1+1', '“Door”', '<b>', draw.yes(10) ? ' ' : 'Sea'], 'Sc 25'),
+  ...(draw.yes(3) && { color: draw.below(7) }),
+  ...(draw.yes(4) && { note: 'two\nlines' }),
+})
+
 /** A row of the matrix that there is, or now and then none. */
 const rowId = ({ draw, session }: Context): string =>
   draw.yes(20)
@@ -321,6 +341,26 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
   'clip/setFadeIn': (context) => fadeCommand(context, 'clip/setFadeIn'),
   'clip/setFadeOut': (context) => fadeCommand(context, 'clip/setFadeOut'),
   'clips/crossfade': crossfadeCommand,
+  'markers/add': (context) => ({
+    type: 'markers/add',
+    markers: Array.from({ length: context.draw.between(1, 3) }, (_, n) => newMarker(context, n)),
+  }),
+  'markers/change': (context) => ({
+    type: 'markers/change',
+    markers: markerIds(context),
+    change: context.draw.of<MarkerChange>(
+      [{ name: 'Sc 26' }, { name: ' ' }, { color: 2 }, { color: null }, { note: ' new ' }, { note: null }],
+      {},
+    ),
+  }),
+  'markers/move': (context) => ({ type: 'markers/move', markers: markerIds(context), by: step(context) }),
+  'marker/setRange': (context) => ({
+    type: 'marker/setRange',
+    marker: markerIds(context)[0] ?? 'gone',
+    at: at(context.draw.below(3000)),
+    length: context.draw.yes(3) ? null : count(context.draw.below(900)),
+  }),
+  'markers/remove': (context) => ({ type: 'markers/remove', markers: markerIds(context) }),
   'deliverables/set': ({ draw, session }) => ({
     type: 'deliverables/set',
     deliverables: draw.yes() ? null : deliverablesOf(session).toReversed().slice(draw.below(3)),

@@ -23,9 +23,10 @@ import type {
   WorkspaceState,
   WorkspaceStore,
 } from '../state/workspaceStore.ts'
+import type { MarkerActions } from './markers/markerActions.ts'
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
-export type AppActions = {
+export type AppActions = MarkerActions & {
   /** Does a session command; see `DocumentState.dispatch` for gestures. */
   do(command: Command, gesture?: string): void
   endGesture(): void

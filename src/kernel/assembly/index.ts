@@ -14,11 +14,12 @@ import {
   OP_QUANTISE,
   OP_SCALE,
   OP_SUBTRACT,
+  OP_TAKE_INT24,
   OP_WORDS,
 } from './layout'
 import { meter } from './meter'
 import { pack } from './pcm'
-import { quantise } from './quantise'
+import { quantise, takeInt24 } from './quantise'
 import { advance, mix, scale } from './ramp'
 
 export { integrated, loudnessRange } from './histogram'
@@ -79,6 +80,9 @@ export function run(program: usize, count: i32, frames: i32): void {
         break
       case OP_MULTIPLY:
         multiplyBy(a, b, frames)
+        break
+      case OP_TAKE_INT24:
+        takeInt24(a, b, c !== 0, frames)
         break
       default:
         unreachable()

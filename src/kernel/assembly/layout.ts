@@ -28,6 +28,8 @@ export const OP_METER = 10
 export const OP_PACK = 11
 /** dst, src: dst ×= src, sample by sample. */
 export const OP_MULTIPLY = 12
+/** dst, src, add: dst −= src as a 24-bit file holds it, or with `add` dst += it. */
+export const OP_TAKE_INT24 = 13
 
 /** A ramp: f64 target, f64 step, i32 samples remaining. Sample n of a block is target − step × (remaining − 1 − n). */
 export const RAMP_TARGET = 0

@@ -34,6 +34,31 @@ function quantiseInt24(buffer: usize, state: usize, frames: i32): void {
   store<f64>(state + QUANTISER_CLIPPED, load<f64>(state + QUANTISER_CLIPPED) + <f64>count)
 }
 
+/**
+ * Takes from `dst` what a 24-bit file holds of `src`, or adds it: rounded as `quantiseInt24` does, without a copy of it and
+ * without counting.
+ */
+export function takeInt24(dst: usize, src: usize, add: bool, frames: i32): void {
+  const scale: f64 = 8388608
+  const sign: f64 = add ? 1 : -1
+  const up = f64x2.splat(scale)
+  const down = f64x2.splat(sign / scale)
+  const top = f64x2.splat(scale - 1)
+  const bottom = f64x2.splat(-scale)
+  const end = (<usize>frames) << 3
+  const pairs = end & ~(<usize>15)
+  let at: usize = 0
+  for (; at < pairs; at += 16) {
+    const whole = f64x2.nearest(f64x2.mul(v128.load(src + at), up))
+    const held = f64x2.mul(f64x2.pmax(f64x2.pmin(whole, top), bottom), down)
+    v128.store(dst + at, f64x2.add(v128.load(dst + at), held))
+  }
+  if (at < end) {
+    const held = max(min(nearest(load<f64>(src + at) * scale), scale - 1), -scale) * (sign / scale)
+    store<f64>(dst + at, load<f64>(dst + at) + held)
+  }
+}
+
 /** Triangular dither of ±1 LSB: the difference of two uniform numbers from one 64-bit congruential sequence. */
 function quantiseInt16(buffer: usize, state: usize, frames: i32): void {
   const scale: f64 = 32768

@@ -8,6 +8,7 @@ import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { FilesDialog } from '../files/filesDialog.tsx'
 import { HistoryPanel } from '../history/historyPanel.tsx'
+import { MarkersDialog } from '../markers/markersDialog.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
@@ -34,6 +35,7 @@ export function AppShell() {
       <Notices />
       <FilesDialog />
       <ClipListDialog />
+      <MarkersDialog />
       <ShortcutsDialog />
       <Questions />
     </DropTarget>

@@ -34,11 +34,11 @@ describe('shortcuts that are changed', () => {
   })
 
   it('are the ones that came when every change is taken back', () => {
-    const given = withKey(USER_ACTIONS, {}, 'play', 'M')
-    expect(ownerOf(bindingsOf(USER_ACTIONS, given), 'M')).toBe('play')
+    const given = withKey(USER_ACTIONS, {}, 'play', 'U')
+    expect(ownerOf(bindingsOf(USER_ACTIONS, given), 'U')).toBe('play')
     expect(bindingsOf(USER_ACTIONS, given).get('mute')).toEqual([])
     const back = withOwnKeys(USER_ACTIONS, given, 'mute')
-    expect(ownerOf(bindingsOf(USER_ACTIONS, back), 'M')).toBe('mute')
+    expect(ownerOf(bindingsOf(USER_ACTIONS, back), 'U')).toBe('mute')
     expect(back).toEqual({})
   })
 })
@@ -68,9 +68,9 @@ describe('a document of shortcuts', () => {
   })
 
   it('may leave actions out, and takes keys from those that are', () => {
-    const read = readKeyFile(file({ play: ['M'] }), USER_ACTIONS)
+    const read = readKeyFile(file({ play: ['U'] }), USER_ACTIONS)
     const bindings = bindingsOf(USER_ACTIONS, read.ok ? read.value : {})
-    expect(ownerOf(bindings, 'M')).toBe('play')
+    expect(ownerOf(bindings, 'U')).toBe('play')
     expect(bindings.get('mute')).toEqual([])
     expect(bindings.get('dim')).toEqual(['D'])
   })

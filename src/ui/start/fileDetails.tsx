@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { fileRate, type MediaInfo } from '../../domain/media.ts'
-import type { Marker } from '../../domain/mediaMetadata.ts'
+import type { FileMarker } from '../../domain/mediaMetadata.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import type { FrameRate } from '../../domain/timecode.ts'
 import { useDocument } from '../appContext.ts'
@@ -55,7 +55,7 @@ export function FileDetails({ info, onClose }: { readonly info: MediaInfo; reado
 }
 
 function Markers(props: {
-  readonly markers: readonly Marker[]
+  readonly markers: readonly FileMarker[]
   readonly sampleRate: number
   readonly frameRate: FrameRate
 }) {

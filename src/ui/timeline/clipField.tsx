@@ -3,20 +3,22 @@ import { TextField } from '../primitives/textField.tsx'
 
 type ClipFieldProps = {
   readonly label: string
+  readonly hideLabel?: boolean
   readonly value: string
   /** What is said when it was not taken. */
   readonly refusal: string
   readonly onCommit: (text: string) => boolean
 }
 
-/** A figure of a clip, to be typed: what is refused stays to be corrected. */
-export function ClipField({ label, value, refusal, onCommit }: ClipFieldProps) {
+/** A figure of a clip or a marker, to be typed: what is refused stays to be corrected. */
+export function ClipField({ label, hideLabel, value, refusal, onCommit }: ClipFieldProps) {
   const [refused, setRefused] = useState<{ readonly text: string; readonly at: string } | null>(null)
   // Once the clip has changed otherwise, what was refused of it is past.
   const held = refused?.at === value ? refused : null
   return (
     <TextField
       label={label}
+      {...(hideLabel && { hideLabel })}
       value={held?.text ?? value}
       onCommit={(text) => {
         const taken = text === value || onCommit(text)

@@ -10,6 +10,7 @@ const SNAPS: readonly (readonly [SnapTo, string])[] = [
   ['frame', 'Frame'],
   ['second', 'Second'],
   ['clips', 'Clips'],
+  ['markers', 'Markers'],
   ['playhead', 'Playhead'],
 ]
 const OVERLAPS: readonly (readonly [OverlapPolicy, string])[] = [

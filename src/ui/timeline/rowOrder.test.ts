@@ -30,14 +30,15 @@ describe('placeBeside', () => {
     expect(walk('1', 1, 1)).toBe('3142 dialogue')
     expect(walk('1', 1, 2)).toBe('3412 dialogue')
     expect(walk('1', 1, 3)).toBe('3412 effects')
-    expect(walk('1', 1, 5)).toBe('3412 music')
-    expect(walk('1', 1, 6)).toBe('3421 music')
+    // There is no row of fill as long as nothing is in it.
+    expect(walk('1', 1, 4)).toBe('3412 music')
+    expect(walk('1', 1, 5)).toBe('3421 music')
     expect(walk('1', 1, 9)).toBe('3421 music')
   })
 
   it('goes up as it came down', () => {
-    expect(walk('2', -1, 3)).toBe('1342 dialogue')
-    expect(walk('2', -1, 4)).toBe('1324 dialogue')
+    expect(walk('2', -1, 2)).toBe('1342 dialogue')
+    expect(walk('2', -1, 3)).toBe('1324 dialogue')
     expect(walk('2', -1, 20)).toBe('2134 dialogue')
   })
 

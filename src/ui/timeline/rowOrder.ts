@@ -1,5 +1,5 @@
 import type { Track, TrackId } from '../../domain/session.ts'
-import { STEMS, type StemId } from '../../domain/stems.ts'
+import { STEMS, type StemId, type StemSpec } from '../../domain/stems.ts'
 import type { LaneView } from '../../state/laneView.ts'
 
 /** Tracks in the order of the timeline's rows: by stem. */
@@ -9,6 +9,9 @@ export const inRows = (tracks: readonly Track[]): readonly Track[] =>
 /** Of these those whose lanes show: neither hidden nor in a folded stem. */
 export const inSightRows = (tracks: readonly Track[], { hidden, folded }: LaneView): readonly Track[] =>
   inRows(tracks).filter(({ id, stem }) => !hidden.has(id) && !folded.has(stem))
+
+/** A mix without fill is whole; one without dialogue, effects or music is waiting for it, and has an empty row for it. */
+export const waitsForTracks = ({ id, rare }: StemSpec): boolean => !(rare || id === 'fill')
 
 /** The place `by` rows further down or up that a track can be put in, over the edge of its stem into the next. */
 export function placeBeside(
@@ -27,7 +30,8 @@ export function placeBeside(
   if (to >= 0 && to < rows.length) {
     return { stem: track.stem, before: (by < 0 ? rows[to] : rows[to + 1])?.id ?? null }
   }
-  const stem = STEMS[STEMS.findIndex((each) => each.id === track.stem) + by]?.id
+  const shown = STEMS.filter((each) => waitsForTracks(each) || tracks.some((one) => one.stem === each.id))
+  const stem = shown[shown.findIndex((each) => each.id === track.stem) + by]?.id
   return stem && { stem, before: by < 0 ? null : (beside(stem)[0]?.id ?? null) }
 }
 

@@ -1,5 +1,6 @@
 import type { ClipCommand } from '../../domain/clipCommands.ts'
 import { clipEnd } from '../../domain/clipShape.ts'
+import { type MarkerId, markerEnd, markersOf } from '../../domain/markers.ts'
 import type { ClipId, Track } from '../../domain/session.ts'
 import type { App } from '../appContext.ts'
 import { dragCommand } from './clipDrags.ts'
@@ -14,21 +15,23 @@ import { viewNow } from './viewNow.ts'
 /** Pixels within which an edge is drawn to another, or to the playhead. */
 const REACH = 8
 
-/** What dragged edges hold on to now. Clips that are dragged themselves are nothing to hold on to. */
-function snapNow(
+/** What dragged edges hold on to now. What is dragged itself is nothing to hold on to. */
+export function snapNow(
   { document, workspace, telemetry }: App,
   view: TimeView,
-  dragged: ReadonlySet<ClipId>,
+  dragged: ReadonlySet<ClipId | MarkerId>,
 ): Snap {
   const { snapOn, snapTo } = workspace.getState()
   const { session } = document.getState()
   if (!snapOn) return () => undefined
   if (snapTo === 'frame' || snapTo === 'second') return (place) => snapToGrid(place, snapTo, session)
   const still = session.tracks.flatMap(({ clips }) => clips.filter(({ id }) => !dragged.has(id)))
-  const places =
-    snapTo === 'playhead'
-      ? [telemetry.position()]
-      : [0, ...still.flatMap((clip) => [clip.start, clipEnd(clip)])]
+  const marked = markersOf(session).filter(({ id }) => !dragged.has(id))
+  const places = {
+    playhead: () => [telemetry.position()],
+    clips: () => [0, ...still.flatMap((clip) => [clip.start, clipEnd(clip)])],
+    markers: () => marked.flatMap((marker) => [marker.at, markerEnd(marker)]),
+  }[snapTo]()
   return (place) => nearest(place, places, REACH * view.samplesPerPixel)
 }
 
@@ -69,7 +72,7 @@ export function startClipDrag(
     zone,
     slips: down.altKey && zone === 'body',
     snap: snapNow(app, view, zone === 'body' ? selectedClips : new Set([id])),
-    snapsEnds: snapTo === 'clips' || snapTo === 'playhead',
+    snapsEnds: snapTo !== 'frame' && snapTo !== 'second',
     overlap,
   }
   const rowAt = rowsOf(grid)

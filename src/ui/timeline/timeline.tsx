@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { MarkerRow } from '../markers/markerRow.tsx'
+import { MarkersLabel } from '../markers/markersLabel.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { DropLine } from './dropLine.tsx'
 import { EditToolbar } from './editToolbar.tsx'
@@ -12,6 +14,7 @@ import { LoopRow } from './loopRow.tsx'
 import { MarqueeBox } from './marquee.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
+import { waitsForTracks } from './rowOrder.ts'
 import { Ruler } from './ruler.tsx'
 import { RulerHead } from './rulerHead.tsx'
 import { spanLabel } from './spanLabel.ts'
@@ -49,10 +52,7 @@ export function Timeline() {
         const all = session.tracks.filter((track) => track.stem === stem.id)
         const tracks = all.filter(({ id }) => !hidden.has(id))
         return { stem, tracks, hidden: all.length - tracks.length }
-      }).filter(
-        // A mix without fill is whole; one without dialogue, effects or music is waiting for it.
-        (group) => group.tracks.length + group.hidden > 0 || !(group.stem.rare || group.stem.id === 'fill'),
-      ),
+      }).filter((group) => group.tracks.length + group.hidden > 0 || waitsForTracks(group.stem)),
     [session.tracks, hidden],
   )
   const rows = groups.flatMap(({ stem, tracks }) => [
@@ -101,6 +101,8 @@ export function Timeline() {
         <Ruler view={view} width={width} />
         <LoopLabel sampleRate={session.sampleRate} />
         <LoopRow view={view} />
+        <MarkersLabel className={styles.label} />
+        <MarkerRow view={view} extent={extent} />
       </div>
       <div
         className={styles.body}

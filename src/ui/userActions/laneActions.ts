@@ -125,7 +125,7 @@ export const LANE_ACTIONS = [
       label: 'List of clips…',
       menu: 'View',
       section: 4,
-      keys: ['Shift+C'],
+      keys: ['Shift+K'],
       reach: 'control',
       run: ({ actions }) => actions.setClipListOpen(true),
     },

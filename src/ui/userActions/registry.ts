@@ -2,6 +2,7 @@ import { CLIP_ACTIONS } from './clipActions.ts'
 import { EDIT_ACTIONS } from './editActions.ts'
 import { HELP_ACTIONS } from './helpActions.ts'
 import { LANE_ACTIONS } from './laneActions.ts'
+import { MARKER_ACTIONS } from './markerUserActions.ts'
 import { MONITOR_ACTIONS } from './monitorActions.ts'
 import { SESSION_ACTIONS } from './sessionActions.ts'
 import { TRACK_ACTIONS } from './trackActions.ts'
@@ -13,6 +14,7 @@ const ALL = [
   ...SESSION_ACTIONS,
   ...EDIT_ACTIONS,
   ...CLIP_ACTIONS,
+  ...MARKER_ACTIONS,
   ...TRACK_ACTIONS,
   ...VIEW_ACTIONS,
   ...LANE_ACTIONS,

@@ -80,7 +80,7 @@ export const TRACK_ACTIONS = [
       id: 'mute',
       label: 'Mute the selected strip',
       ...CONSOLE,
-      keys: ['M'],
+      keys: ['U'],
       unavailable: noStrip,
       checked: isMuted,
       run: mute,

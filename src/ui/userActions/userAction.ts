@@ -4,7 +4,17 @@ import type { App } from '../appContext.ts'
 export type KeyPlace = 'page' | 'control' | 'text'
 
 /** The menus, in the order in which they are shown; the help lists the shortcuts by them. */
-export const MENUS = ['Session', 'Edit', 'Clip', 'Track', 'View', 'Transport', 'Monitor', 'Help'] as const
+export const MENUS = [
+  'Session',
+  'Edit',
+  'Clip',
+  'Marker',
+  'Track',
+  'View',
+  'Transport',
+  'Monitor',
+  'Help',
+] as const
 export type MenuName = (typeof MENUS)[number]
 
 /** One thing that a person can have done: an entry of a menu and of the palette, with or without keys. */

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../domain/errors.ts'
-import type { Marker, MediaMetadata, TextTags } from '../../../domain/mediaMetadata.ts'
+import type { FileMarker, MediaMetadata, TextTags } from '../../../domain/mediaMetadata.ts'
 import { samplePosition } from '../../../domain/units.ts'
 import { presentOrNone } from '../../../lib/present.ts'
 import { ok, type Result } from '../../../lib/result.ts'
@@ -48,10 +48,10 @@ export async function readAiffMetadata(
 }
 
 /** Id, position, and a name with its length before it, padded to an even length with it. */
-function aiffMarkers(bytes: Uint8Array): Marker[] {
+function aiffMarkers(bytes: Uint8Array): FileMarker[] {
   if (bytes.length < 2) return []
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const found: Marker[] = []
+  const found: FileMarker[] = []
   let at = 2
   for (let left = view.getUint16(0); left > 0 && at + 7 <= bytes.length; left--) {
     const nameBytes = view.getUint8(at + 6)

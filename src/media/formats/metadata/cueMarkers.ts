@@ -1,4 +1,4 @@
-import type { Marker } from '../../../domain/mediaMetadata.ts'
+import type { FileMarker } from '../../../domain/mediaMetadata.ts'
 import { samplePosition, samples } from '../../../domain/units.ts'
 import { present } from '../../../lib/present.ts'
 import { fieldText } from './fileText.ts'
@@ -15,7 +15,7 @@ export const CUE_LIMIT = 4 + MAX_POINTS * POINT_BYTES
  * The points of a `cue ` chunk with what the sub-chunks of its `LIST adtl` say of them: a name (`labl`), a comment
  * (`note`), and the length of a region (`ltxt`). Microsoft/IBM RIFF 1.0, chapter 3.
  */
-export function cueMarkers(cue: Uint8Array, adtl: readonly SubChunk[]): Marker[] {
+export function cueMarkers(cue: Uint8Array, adtl: readonly SubChunk[]): FileMarker[] {
   const view = new DataView(cue.buffer, cue.byteOffset, cue.byteLength)
   const room = Math.floor((cue.length - 4) / POINT_BYTES)
   const count = room < 1 ? 0 : Math.min(view.getUint32(0, true), room, MAX_POINTS)
@@ -24,7 +24,7 @@ export function cueMarkers(cue: Uint8Array, adtl: readonly SubChunk[]): Marker[]
     const at = 4 + point * POINT_BYTES
     const id = view.getUint32(at, true)
     const length = about.lengths.get(id)
-    return present<Marker>({
+    return present<FileMarker>({
       sample: samplePosition(view.getUint32(at + 20, true)),
       length: length ? samples(length) : undefined,
       label: about.labels.get(id) ?? '',

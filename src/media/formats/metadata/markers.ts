@@ -1,12 +1,12 @@
-import type { Marker } from '../../../domain/mediaMetadata.ts'
+import type { FileMarker } from '../../../domain/mediaMetadata.ts'
 
 /** Markers that are kept of one file: they are part of the session. */
 export const MAX_MARKERS = 1000
 
-export type MarkerList = { readonly markers: readonly Marker[]; readonly warnings: readonly string[] }
+export type MarkerList = { readonly markers: readonly FileMarker[]; readonly warnings: readonly string[] }
 
 /** Markers in time order; those past the end of the audio, and more than can be kept, are left out and named. */
-export function markerList(found: readonly Marker[], length: number): MarkerList {
+export function markerList(found: readonly FileMarker[], length: number): MarkerList {
   const within = found.filter(({ sample }) => sample <= length)
   const past = found.length - within.length
   const over = Math.max(0, within.length - MAX_MARKERS)

@@ -1,0 +1,56 @@
+import { safeFileName } from '../domain/delivery.ts'
+import type { AppError } from '../domain/errors.ts'
+import { markerCsv } from '../domain/markerCsv.ts'
+import { markersOf } from '../domain/markers.ts'
+import type { FileLike } from '../domain/ports.ts'
+import type { Session } from '../domain/session.ts'
+import { markerWave, SILENCE } from '../export/markerWave.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+
+/** Bytes: a hundred thousand markers with long notes. */
+const TABLE_LIMIT = 2 ** 26
+/** Within which a file shows whether it is text: headers of sound files have zeros in them. */
+const HEAD = 4096
+const SILENCE_PART = 2 ** 20
+
+/** The markers of a session as a file to be downloaded. */
+export function markerFile(session: Session, as: 'csv' | 'wav'): Result<File, AppError> {
+  const name = `${safeFileName(session.title)}_markers.${as}`
+  if (as === 'csv') return ok(new File([markerCsv(markersOf(session), session)], name, { type: 'text/csv' }))
+  const wave = markerWave(markersOf(session), session.sampleRate)
+  if (!wave.ok) return wave
+  const { head, silence } = wave.value
+  // An hour of silence is one piece of it over and over, which is held only once.
+  const part = new Blob([new Uint8Array(SILENCE_PART).fill(SILENCE)])
+  const whole = Array.from({ length: Math.floor(silence / SILENCE_PART) }, () => part)
+  return ok(new File([head, ...whole, part.slice(0, silence % SILENCE_PART)], name, { type: 'audio/wav' }))
+}
+
+export async function isText(file: FileLike): Promise<Result<boolean, AppError>> {
+  const head = await bytesOf(file, HEAD)
+  return head.ok ? ok(head.value.length > 0 && !head.value.includes(0)) : head
+}
+
+/** The text of a table. Only UTF-8: another encoding would turn names into others. */
+export async function tableText(file: FileLike): Promise<Result<string, AppError>> {
+  const refused = (problem: string) =>
+    err({ code: 'markers/unreadable', file: file.name, problems: [problem] } as const)
+  if (file.size > TABLE_LIMIT) return refused(`it is larger than ${TABLE_LIMIT / 2 ** 20} MiB`)
+  const bytes = await bytesOf(file, file.size)
+  if (!bytes.ok) return bytes
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value))
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+    return refused('its text is not UTF-8: save it again as such')
+  }
+}
+
+async function bytesOf(file: FileLike, bytes: number): Promise<Result<Uint8Array, AppError>> {
+  try {
+    return ok(new Uint8Array(await file.slice(0, Math.min(bytes, file.size)).arrayBuffer()))
+  } catch (cause) {
+    if (!(cause instanceof DOMException)) throw cause
+    return err({ code: 'file/unreadable', file: file.name, detail: cause.message.replace(/\.$/, '') })
+  }
+}

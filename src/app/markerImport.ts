@@ -1,0 +1,100 @@
+import { errorText } from '../domain/errors.ts'
+import { markersFromStart, markersOfClips, markersOfFile, type PlacedMarkers } from '../domain/fileMarkers.ts'
+import type { MarkerCommand } from '../domain/markerCommands.ts'
+import { MARKER_LIMIT, type MarkerDraft, markersOf } from '../domain/markers.ts'
+import { readMarkerTable } from '../domain/markerTable.ts'
+import type { FileLike, ImportPort } from '../domain/ports.ts'
+import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
+import type { Notice } from '../state/workspaceStore.ts'
+import { plural } from '../ui/format.ts'
+import { isText, tableText } from './markerFiles.ts'
+
+export type MarkerImportContext = {
+  readonly session: () => Session
+  readonly importer: Pick<ImportPort, 'probe'>
+  notify(severity: Notice['severity'], text: string): void
+  edit(command: MarkerCommand): boolean
+}
+
+/** Markers out of files: as one step each, and what could not be taken as it was is said. */
+export function markerImport({ session, importer, notify, edit }: MarkerImportContext) {
+  /** `said`: what has to be known besides of what was found. */
+  function add(source: string, drafts: readonly MarkerDraft[], said: readonly string[]): void {
+    const there = new Set(markersOf(session()).map(sameness))
+    const fresh = drafts.filter((draft) => !there.has(sameness(draft)))
+    const markers = fresh.map((draft) => ({ id: crypto.randomUUID(), ...draft }))
+    const end = sessionLength(session())
+    const all = markersOf(session()).length + fresh.length
+    if (all > MARKER_LIMIT) {
+      notify('error', `Nothing was imported from “${source}”: a session has at most ${MARKER_LIMIT} markers.`)
+      return
+    }
+    if (markers.length > 0 && !edit({ type: 'markers/add', markers })) return
+    const facts = [
+      ...said,
+      ...counted(drafts.length - fresh.length, 'was there already', 'were there already'),
+      ...counted(
+        fresh.filter(({ at }) => at > end).length,
+        'lies after the end of the last clip',
+        'lie after the end of the last clip',
+      ),
+    ]
+    const what = fresh.length === 1 ? '1 marker' : `${fresh.length || 'No'} markers`
+    notify(
+      facts.length > 0 ? 'warning' : 'info',
+      `${what} imported from “${source}”${facts.length > 0 ? `: ${facts.join('; ')}` : ''}.`,
+    )
+  }
+  function addPlaced(source: string, { markers, outside, cut }: PlacedMarkers): void {
+    add(source, markers, [
+      ...counted(outside, 'is nowhere in the session', 'are nowhere in the session'),
+      ...counted(cut, 'region was cut to what is heard of it', 'regions were cut to what is heard of them'),
+    ])
+  }
+
+  async function importTable(file: FileLike): Promise<void> {
+    const text = await tableText(file)
+    const table = text.ok ? readMarkerTable(file.name, text.value, session()) : text
+    if (!table.ok) {
+      notify('error', errorText(table.error))
+      return
+    }
+    const { markers, unread } = table.value
+    const said =
+      unread.length > 0 ? [`not read: ${plural(unread.length, 'column')} (${unread.join(', ')})`] : []
+    add(file.name, markers, said)
+  }
+
+  async function importSound(file: FileLike): Promise<void> {
+    const { sampleRate } = session()
+    const probed = await importer.probe(file, sampleRate)
+    if (!probed.ok) {
+      notify('error', errorText(probed.error))
+      return
+    }
+    const info = probed.value.kind === 'inPlace' ? probed.value.info : probed.value.source
+    if (!info.metadata?.markers) notify('warning', `“${file.name}” carries no markers.`)
+    else addPlaced(file.name, markersOfFile(info, sampleRate, markersOf(session())))
+  }
+
+  return {
+    async importMarkers(files: readonly FileLike[]): Promise<void> {
+      for (const file of files) {
+        const text = await isText(file)
+        if (!text.ok) notify('error', errorText(text.error))
+        else await (text.value ? importTable(file) : importSound(file))
+      }
+    },
+    importFileMarkers(media: MediaId, where: 'clips' | 'start'): void {
+      const place = where === 'clips' ? markersOfClips : markersFromStart
+      addPlaced(session().media[media]?.fileName ?? media, place(session(), media, markersOf(session())))
+    },
+  }
+}
+
+/** Markers that are alike in it are the same one, imported twice. */
+const sameness = ({ at, length, name, note }: MarkerDraft): string =>
+  JSON.stringify([at, length ?? null, name, note ?? null])
+
+const counted = (count: number, one: string, many: string): readonly string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]

@@ -1,0 +1,45 @@
+import { csvText } from '../lib/csv.ts'
+import { MARKER_COLUMNS } from './markerColumns.ts'
+import { inOrder, type Marker, markerEnd } from './markers.ts'
+import { COLOR_NAMES } from './palette.ts'
+import type { Session } from './session.ts'
+import { formatTimecode, sampleToFrame } from './timecode.ts'
+import { frames, type SamplePosition } from './units.ts'
+
+/** What places are told by: of a session, which all of this counts in. */
+export type MarkerTimebase = Pick<Session, 'frameRate' | 'sampleRate' | 'startFrame'>
+
+/** The timecode of the frame that a sample falls in. */
+export const timecodeOfSample = (at: SamplePosition, base: MarkerTimebase): string =>
+  formatTimecode(frames(base.startFrame + sampleToFrame(at, base.frameRate, base.sampleRate)), base.frameRate)
+
+/**
+ * Markers as a table (RFC 4180, UTF-8 with a byte order mark, which spreadsheets know it by), in time. The samples are
+ * exact; the timecodes are those of the frames they fall in. The end is the first sample after a region.
+ */
+export function markerCsv(markers: readonly Marker[], base: MarkerTimebase): string {
+  const rows = markers.toSorted(inOrder).map((marker) => {
+    const { at, length, name, color, note = '' } = marker
+    return [
+      length === undefined ? 'marker' : 'region',
+      plainText(name),
+      timecodeOfSample(at, base),
+      length === undefined ? '' : timecodeOfSample(markerEnd(marker), base),
+      String(at),
+      length === undefined ? '' : String(length),
+      color === undefined ? '' : (COLOR_NAMES[color] ?? String(color)),
+      plainText(note),
+    ]
+  })
+  return `\uFEFF${csvText([MARKER_COLUMNS, ...rows])}`
+}
+
+/** What spreadsheets take for the beginning of a formula, and such text as is marked by an apostrophe already. */
+const FORMULA = /^[\s']*[=+\-@\t\r＝＋－＠]/
+
+/** Text that no spreadsheet takes for a formula: with an apostrophe before it where one might. */
+const plainText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+
+/** The text that `plainText` was given. */
+export const fromPlainText = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text

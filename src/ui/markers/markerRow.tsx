@@ -1,0 +1,104 @@
+import { type PointerEvent, useMemo, useRef, useState } from 'react'
+import { applyMarkerCommand, type MarkerCommand } from '../../domain/markerCommands.ts'
+import { inOrder, isRegion, type Marker, markerEnd, markersOf } from '../../domain/markers.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { snapToFrame } from '../timeline/frameGrid.ts'
+import { type Extent, revealView, type TimeView, toSample } from '../timeline/timeView.ts'
+import { MarkerFlag } from './markerFlag.tsx'
+import { markerKey } from './markerKeys.ts'
+import styles from './markerRow.module.css'
+import { shownMarkers } from './shownMarkers.ts'
+import { type MarkerPart, startMarkerDrag } from './startMarkerDrag.ts'
+
+/**
+ * Markers and regions over the lanes. Click to go there, drag to move, drag the ends of a region, double-click to edit;
+ * a double-click where none is adds one.
+ */
+export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly extent: Extent }) {
+  const app = useApp()
+  const { actions, workspace } = app
+  const session = useDocument((state) => state.session)
+  const selected = useWorkspace((state) => state.selectedMarkers)
+  const [preview, setPreview] = useState<MarkerCommand | null>(null)
+  const [focused, setFocused] = useState<string | null>(null)
+  const row = useRef<HTMLDivElement>(null)
+  const markers = markersOf(session)
+  const drawn = preview ? markersOf(applyMarkerCommand(session, preview)) : markers
+  const always = useMemo(() => new Set([...selected, focused ?? '']), [selected, focused])
+  const ordered = useMemo(() => drawn.toSorted(inOrder), [drawn])
+  const shown = useMemo(
+    () => shownMarkers(ordered, view, extent.width, always),
+    [ordered, view, extent, always],
+  )
+  const stop =
+    shown.find(({ marker }) => marker.id === focused) ??
+    shown.find(({ marker }) => selected.has(marker.id)) ??
+    shown[0]
+
+  const focusMarker = (marker: Marker): void => {
+    setFocused(marker.id)
+    const turned = revealView(view, { start: marker.at, end: markerEnd(marker) }, extent)
+    if (turned) actions.setView(turned)
+    requestAnimationFrame(() =>
+      row.current?.querySelector<HTMLElement>(`[data-marker="${CSS.escape(marker.id)}"]`)?.focus(),
+    )
+  }
+  const press = (event: PointerEvent<HTMLElement>, marker: Marker, part: MarkerPart): void => {
+    if (event.button !== 0) return
+    event.stopPropagation()
+    const { selectedMarkers } = workspace.getState()
+    const toggle = event.ctrlKey || event.metaKey || event.shiftKey
+    if (toggle) {
+      const next = new Set(selectedMarkers)
+      if (!next.delete(marker.id)) next.add(marker.id)
+      actions.selectMarkers(next)
+      return
+    }
+    if (!selectedMarkers.has(marker.id)) actions.selectMarkers([marker.id])
+    startMarkerDrag(
+      app,
+      event.nativeEvent,
+      { markers, held: marker, part },
+      { view, preview: setPreview, onClick: () => void actions.goToMarker(marker.id) },
+    )
+  }
+
+  return (
+    <div
+      ref={row}
+      className={styles.row}
+      role="listbox"
+      aria-label="Markers"
+      aria-multiselectable="true"
+      aria-orientation="horizontal"
+      title="Double-click to add a marker"
+      onDoubleClick={(event) => {
+        const { left } = event.currentTarget.getBoundingClientRect()
+        actions.addMarker(snapToFrame(session, toSample(view, event.clientX - left)))
+      }}
+      onFocus={({ target }) => setFocused(target.dataset.marker ?? null)}
+      onKeyDown={(event) => {
+        const id = event.target instanceof HTMLElement ? event.target.dataset.marker : undefined
+        const marker = markers.find((each) => each.id === id)
+        if (!marker || !markerKey(event, marker, { session, markers, selected, actions, focusMarker })) return
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+    >
+      {shown.map((one) => (
+        <MarkerFlag
+          key={one.marker.id}
+          shown={one}
+          session={session}
+          selected={selected.has(one.marker.id)}
+          reachable={one === stop}
+          onPress={(event, part) => press(event, one.marker, isRegion(one.marker) ? part : 'body')}
+          onEdit={() => {
+            actions.selectMarkers([one.marker.id])
+            actions.setMarkersOpen(true)
+          }}
+        />
+      ))}
+    </div>
+  )
+}
