@@ -145,7 +145,9 @@ const ends = new WeakMap<readonly Clip[], SamplePosition>()
 export function trackEnd({ clips }: Track): SamplePosition {
   const known = ends.get(clips)
   if (known !== undefined) return known
-  const end = samplePosition(clips.reduce((last, clip) => Math.max(last, advance(clip.start, clip.length)), 0))
+  const end = samplePosition(
+    clips.reduce((last, clip) => Math.max(last, advance(clip.start, clip.length)), 0),
+  )
   ends.set(clips, end)
   return end
 }
