@@ -14,9 +14,11 @@ import {
   type NullResidual,
   type ReportedCheck,
 } from '../domain/delivery.ts'
+import { RATE_RANGE } from '../domain/errors.ts'
 import type { Stretch } from '../domain/pops.ts'
 import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'
 import { FADE_CURVES } from '../domain/session.ts'
+import { FRAME_RATES } from '../domain/timecode.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { REPORT_FORMAT, REPORT_VERSION } from './reportDocument.ts'
 
@@ -26,6 +28,7 @@ const list = <T extends z.ZodMiniType>(of: T, most: number) => z.array(of).check
 /** A place in the session: before its start, too. */
 const place = z.number().check(z.int(), z.minimum(-LIMITS.count), z.maximum(LIMITS.count))
 const figure = z.nullable(z.number())
+const sampleRate = z.number().check(z.int(), z.minimum(RATE_RANGE.min), z.maximum(RATE_RANGE.max))
 const format = z.enum(DELIVERY_FORMATS.map(({ id }) => id))
 const stretch = z.strictObject({ from: place, to: place } satisfies Fields<Stretch>)
 
@@ -43,7 +46,7 @@ const deliverable = z.strictObject({
   files: list(file, 100),
   layout: text,
   channels: count,
-  sampleRate: count,
+  sampleRate,
   format,
   bitDepth: count,
   range: z.enum(['film', 'region', 'span']),
@@ -73,7 +76,7 @@ const track = z.strictObject({
 
 const settings = z.strictObject({
   format,
-  sampleRate: count,
+  sampleRate,
   layout: text,
   frameRate: text,
   start: text,
@@ -103,13 +106,24 @@ const clip = z.strictObject({
   fadeOut: z.nullable(fade),
 } satisfies Fields<CertifiedClip>)
 
-const certificate = z.strictObject({
-  timebase: z.strictObject({
+/** A rate that timecode can be counted at: drop-frame only where the standard has it. */
+function isTimebase({ num, den, drop }: Certificate['timebase']): boolean {
+  const fps = num / den
+  const known = FRAME_RATES.some((rate) => rate.drop && rate.num === num && rate.den === den)
+  return fps >= 1 && fps <= 240 && (!drop || known)
+}
+
+const timebase = z
+  .strictObject({
     num: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
     den: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
     drop: z.boolean(),
     startFrame: count,
-  }),
+  } satisfies Fields<Certificate['timebase']>)
+  .check(z.refine(isTimebase, 'is not a frame rate'))
+
+const certificate = z.strictObject({
+  timebase,
   programme: stretch,
   pops: list(stretch, 2),
   deliverables: list(

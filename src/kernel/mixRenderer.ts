@@ -30,7 +30,7 @@ export class MixRenderer {
   readonly plan: MixPlan
   /** One a bus of the plan, in its order; `null` where the plan does not measure. */
   readonly meters: readonly (Meter | null)[]
-  /** As `meters`, of an export: a live plan has no end, and gathers none. */
+  /** As `meters`, of files: what plays live has no end, and gathers none. */
   readonly shortTerm: readonly (ShortTermSeries | null)[]
   readonly #instance: KernelInstance
   readonly #view: DataView
@@ -51,7 +51,7 @@ export class MixRenderer {
       bus.meter === null ? null : new Meter(this.#instance, plan, bus, bus.meter),
     )
     this.shortTerm = this.meters.map((meter) =>
-      meter && plan.deliveries.length > 0 ? new ShortTermSeries(meter, plan.sampleRate) : null,
+      meter && plan.truePeakMaxOnly ? new ShortTermSeries(meter, plan.sampleRate) : null,
     )
     this.masterCurve?.fill(1)
     this.#seedDither()
