@@ -161,6 +161,7 @@ async function renderWindow(
       if (!loaded.ok) return loaded
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
       renderer.run(block, now)
+      renderer.gatherShortTerm()
       const written = await writeBlock(renderer, now.deliveries ?? [], block, files)
       if (!written.ok) return written
       at += block

@@ -67,6 +67,7 @@ export class PackageAudio {
   /** Measures what was read last. */
   measure(frames: number): void {
     this.#renderer.run(frames)
+    this.#renderer.gatherShortTerm()
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { frameSpan, measuredPart, timecodeAtSample } from '../domain/certificate.ts'
-import type { BounceReport } from '../domain/delivery.ts'
+import { type BounceReport, deliveryFormat } from '../domain/delivery.ts'
 import { nullLimitDb } from '../domain/nullLimit.ts'
 import { reportTimebase } from './reportDocument.ts'
 
@@ -18,12 +18,14 @@ export function reportContradictions(report: BounceReport): readonly string[] {
     settings.start === timecodeAtSample(timebase, 0),
     `its sample 0 is at ${timecodeAtSample(timebase, 0)}, and it says ${settings.start}`,
   )
-  for (const [index, { name, from, samples, files, channels }] of deliverables.entries()) {
+  for (const [index, { name, from, samples, files, channels, format, bitDepth }] of deliverables.entries()) {
     expect(samples > 0, `“${name}” has no samples`)
     expect(
       files.reduce((sum, file) => sum + file.channels, 0) === channels,
       `the files of “${name}” have not its ${channels} channels`,
     )
+    const { bits } = deliveryFormat(format)
+    expect(bits === bitDepth, `“${name}”: its depth is ${bits} bits, and it says ${bitDepth}`)
     const certified = certificate.deliverables[index]
     if (!certified || samples === 0) continue
     const stretch = { from, to: from + samples }

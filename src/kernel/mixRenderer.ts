@@ -141,6 +141,10 @@ export class MixRenderer {
       if (now.deliveries && !deliveries.every((index) => now.deliveries?.[index])) continue
       this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
     }
+  }
+
+  /** Takes what `shortTerm` has to know of the blocks since the last time: at least once in three seconds of them. */
+  gatherShortTerm(): void {
     for (const series of this.shortTerm) series?.gather()
   }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { packageNames } from '../../export/packageFiles.ts'
 import { PROJECT_ROOT } from '../../testing/kernelModule.ts'
 import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise, sine } from '../../testing/signals.ts'
@@ -79,6 +80,8 @@ beforeAll(async () => {
   await run(['--help'])
 }, 60_000)
 
+/** What is beside the mixes. */
+const PACKAGE = packageNames('')
 const STEMS = ['--dialogue', 'dx.wav', '--effects', 'fx.wav', '--music', 'mx.wav'] as const
 
 describe('a mix that goes well', () => {
@@ -93,7 +96,7 @@ describe('a mix that goes well', () => {
   })
 
   it('leaves two files and a report, and nothing else', () => {
-    expect(readdirSync(out).sort()).toEqual(['reel_1_composite.wav', 'reel_1_me.wav', 'report.json'])
+    expect(readdirSync(out).sort()).toEqual([...PACKAGE, 'reel_1_composite.wav', 'reel_1_me.wav'].sort())
   })
 
   it('reports what it was asked to report, and it is so', () => {
@@ -139,7 +142,9 @@ describe('a mix that goes well', () => {
     const before = contents(out)
     expect((await run([...STEMS, '--out', out, '--name', 'reel 1'])).code).toBe(0)
     const after = contents(out)
-    expect({ ...after, 'report.json': '' }).toEqual({ ...before, 'report.json': '' })
+    // The report has the time in it, and so have its page and the checksums of both.
+    const timed = { 'report.json': '', 'report.html': '', 'checksums.sha256': '' }
+    expect({ ...after, ...timed }).toEqual({ ...before, ...timed })
   })
 
   it('overwrites another mix of the same name', async () => {
@@ -147,7 +152,7 @@ describe('a mix that goes well', () => {
     cpSync(out, other, { recursive: true })
     expect((await run(['--music', 'mx.wav', '--out', other, '--name', 'reel 1'])).code).toBe(0)
     expect(ffprobeAudio(join(other, 'reel_1_me.wav')).duration_ts).toBe(120_000)
-    expect(readdirSync(other)).toHaveLength(3)
+    expect(readdirSync(other)).toHaveLength(2 + PACKAGE.length)
   })
 
   it.each([
@@ -178,9 +183,7 @@ describe('a mix that goes well', () => {
   ])('stays in its folder under a name $what', async ({ what, name, file }) => {
     const folder = directory.file(`name ${what}`)
     expect((await run(['--music', 'mx.wav', '--out', folder, '--name', name])).code).toBe(0)
-    expect(readdirSync(folder).sort()).toEqual(
-      [`${file}_composite.wav`, `${file}_me.wav`, 'report.json'].sort(),
-    )
+    expect(readdirSync(folder).sort()).toEqual([`${file}_composite.wav`, `${file}_me.wav`, ...PACKAGE].sort())
   })
 })
 
