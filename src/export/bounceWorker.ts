@@ -9,7 +9,8 @@ import { fileByteSource } from '../media/byteSource.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import { runBounce } from './bounceJob.ts'
 import type { DeliverySink } from './deliverySink.ts'
-import type { ExportTarget } from './exportTarget.ts'
+import type { DeliveryTarget } from './exportTarget.ts'
+import { writeArchive } from './packageArchive.ts'
 import { packageFiles, packageNames } from './packageFiles.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
@@ -18,7 +19,7 @@ export type BounceRequest = {
   readonly files: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder
   readonly module: WebAssembly.Module
-  readonly target: ExportTarget
+  readonly target: DeliveryTarget
   readonly version: string
 }
 
@@ -47,7 +48,10 @@ const bounceWorker = {
     // A folder may get several packages: each has its own report and checksums.
     const prefix = `${order.name}_`
     const names = planned.value.deliverables.flatMap(({ files }) => files.map(({ name }) => name))
-    const opened = await writer.open(target, [...names, ...packageNames(prefix)])
+    const opened = await writer.open(
+      target.kind === 'zip' ? { kind: 'storage', folder: target.folder } : target,
+      [...names, ...packageNames(prefix)],
+    )
     if (!opened.ok) return discard(writer, opened)
     const sinks = names.map((_, index) => new WriterSink(writer, index))
     const { signal } = controller
@@ -61,7 +65,10 @@ const bounceWorker = {
       if (!finished.ok) return discard(writer, finished)
     }
     const files = await writer.publish()
-    return files.ok ? ok({ report: report.value, files: files.value }) : files
+    if (!files.ok) return files
+    if (target.kind !== 'zip') return ok({ report: report.value, files: files.value })
+    const archive = await writeArchive(target, files.value, signal)
+    return archive.ok ? ok({ report: report.value, files: [archive.value] }) : archive
   },
 
   cancel(): void {

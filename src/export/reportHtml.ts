@@ -22,13 +22,14 @@ tbody th { font-weight: 600 }
 .n { text-align: right }
 code { font-size: 11px; overflow-wrap: anywhere }
 td, th { overflow-wrap: anywhere }
+thead th, .n { white-space: nowrap }
 tr, li, figure, dl div { break-inside: avoid }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; margin: 1rem 0 }
 dt { color: #555; font-size: 12px }
 dd { margin: 0 }
 figure { margin: 1rem 0 }
 figcaption { font-weight: 600 }
-svg { display: block; width: 100%; height: auto; font-size: 11px; font-variant-numeric: tabular-nums }
+svg { display: block; width: 100%; height: auto; font-size: 9px; font-variant-numeric: tabular-nums }
 svg text { fill: #555 }
 .grid { stroke: #ddd; fill: none }
 .series { stroke: #111; fill: none; stroke-width: 1; stroke-linejoin: round; stroke-linecap: round }
@@ -126,7 +127,7 @@ const certificateTable = ({ deliverables, certificate }: BounceReport): string =
       'First sample',
       'Samples',
     ],
-    right: 6,
+    right: 4,
     rows: deliverables.map(({ name, stems, layout, format, from, samples }, index) => {
       const frames = certificate.deliverables[index]?.frames
       const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
