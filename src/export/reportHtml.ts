@@ -81,6 +81,7 @@ export function reportHtml(report: BounceReport): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>${text(report.title)}</h1>
 <p>Delivery report by ${text(report.app.name)} ${text(report.app.version)}, ${text(report.createdAt)}.</p>
 ${section('Certificate', settingsList(report) + certificateTable(report))}
@@ -92,6 +93,7 @@ ${section('Warnings', list && `<ul>${list}</ul>`)}
 ${section('Tracks', tracksTable(report))}
 ${section('Stems', stemsTable(report))}
 ${section('Sources', sourcesTable(certificate.sources))}
+</main>
 </body>
 </html>
 `
