@@ -110,7 +110,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       stems,
       session: { path, media },
       out,
-      zip: zip !== undefined,
+      ...(zip !== undefined && { zip: true }),
       name: name ?? '',
       format,
       order: order.value,
@@ -118,7 +118,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   return ok({
     stems,
     out,
-    zip: zip !== undefined,
+    ...(zip !== undefined && { zip: true }),
     name: name ?? 'mix',
     format,
     ...(rate && { rate }),
