@@ -22,7 +22,8 @@ async function buildBundle() {
       target: 'node20',
       sourcemap: false,
       write: false,
-      rolldownOptions: { output: { codeSplitting: false } },
+      // What encodes FLAC, AAC and MP3 stays in files of its own, which are read when one is made.
+      rolldownOptions: { output: { entryFileNames: 'bounce.mjs', chunkFileNames: '[name]-[hash].mjs' } },
     },
   })
   if (Array.isArray(result) || !('output' in result)) throw new Error('Vite built more than one bundle.')

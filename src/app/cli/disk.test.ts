@@ -30,7 +30,7 @@ describe('a disk sink', () => {
     const all = Buffer.concat(parts)
     for (const part of parts) expect((await sink.write(part.slice())).ok).toBe(true)
     expect(readdirSync(path)).not.toContain('a.wav')
-    expect(await sink.finish()).toEqual({ ok: true, value: createHash('sha256').update(all).digest('hex') })
+    expect(await sink.finish([])).toEqual({ ok: true, value: createHash('sha256').update(all).digest('hex') })
     expect(readdirSync(path)).not.toContain('a.wav')
     expect((await sink.publish()).ok).toBe(true)
     expect(readdirSync(path)).toEqual(['a.wav'])
@@ -49,7 +49,7 @@ describe('a disk sink', () => {
       if (!written.ok) throw new Error(written.error.code)
       buffer = written.value ?? new ArrayBuffer(50_000)
     }
-    const hash = await sink.finish()
+    const hash = await sink.finish([])
     await sink.publish()
     const file = readFileSync(`${path}/a.wav`)
     expect(file.equals(Buffer.from(expected))).toBe(true)
@@ -61,7 +61,7 @@ describe('a disk sink', () => {
       const path = folder()
       const sink = await sinkIn(path)
       await sink.write(new Uint8Array(1000))
-      if (finished) await sink.finish()
+      if (finished) await sink.finish([])
       await sink.discard()
       expect(readdirSync(path)).toEqual([])
     }
