@@ -4,16 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { BounceReport } from '../domain/delivery.ts'
 import type { DeliveryContainer } from '../domain/deliveryContainers.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
-import { frames } from '../domain/units.ts'
-import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
+import { bounceToMemory } from '../testing/bounceFixture.ts'
+import { CLICK, formatProgramme, HOUR, LENGTH } from '../testing/formatProgramme.ts'
 import { formatRows, PART } from '../testing/formatRows.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
-import { markerFixture } from '../testing/markerFixture.ts'
 import { memoryByteSource } from '../testing/memoryByteSource.ts'
 import { complaintsAbout, ffmpegLoudness, ffmpegSamples, peakPlace } from '../testing/outsideTools.ts'
 import { probeFile } from '../testing/probeFile.ts'
 import { ffmpeg, ffprobeAudio, temporaryDirectory } from '../testing/referenceTools.ts'
-import { noise, sine } from '../testing/signals.ts'
 
 // A machine that is busy with other things is no failure.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -21,34 +19,6 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const module = kernelModule()
 const directory = temporaryDirectory()
 afterAll(directory.remove)
-
-const LENGTH = 240_001
-const CLICK = 100_003
-/** Of 01:00:00:00 at 23.976. */
-const HOUR = 172_972_800
-
-/** Noise and a tone, and one click that stands out of them. */
-async function programme(): Promise<Programme> {
-  const tone = sine(LENGTH, 997, 0.05)
-  tone[CLICK] = 0.85
-  const music = [noise(LENGTH, 1, 0.05), noise(LENGTH, 2, 0.05)]
-  return programmeOf(
-    [
-      { stem: 'dialogue', samples: [tone, tone] },
-      { stem: 'music', samples: music },
-    ],
-    {
-      title: 'Nachtstück',
-      frameRate: FRAME_RATES[0] ?? { num: 24_000, den: 1001, drop: false, label: '23.976 fps' },
-      startFrame: frames(86_400),
-      markers: [
-        markerFixture('a', { at: 96_000, name: 'Sc 2' }),
-        markerFixture('b', { at: 1000, length: 60_000, name: 'Sc 1', note: 'begins before the part' }),
-        markerFixture('c', { at: 200_000, name: 'after the part' }),
-      ],
-    },
-  )
-}
 
 let report: BounceReport
 const path = (name: string): string => directory.file(name)
@@ -59,7 +29,7 @@ const of = (id: string) => {
 }
 
 beforeAll(async () => {
-  const { session, media } = await programme()
+  const { session, media } = await formatProgramme()
   const deliverables = formatRows(['wav', 'aiff', 'flac', 'm4a', 'mp3'])
   const { result, files } = await bounceToMemory(module, { session: { ...session, deliverables }, media })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
@@ -200,7 +170,7 @@ it('is PCM of the same samples and length as ffprobe counts them', () => {
 })
 
 it('refuses before anything is rendered what an encoder cannot make', async () => {
-  const { session, media } = await programme()
+  const { session, media } = await formatProgramme()
   const order = { name: 'reel', format: 'wav24', container: 'mp3', sampleRate: 96_000 } as const
   let told = 0
   const { result, sinks } = await bounceToMemory(module, { session, media }, 'wav24', {

@@ -37,6 +37,24 @@ describe('a disk sink', () => {
     expect(readFileSync(`${path}/a.wav`).equals(all)).toBe(true)
   })
 
+  it('is patched before it is published, and hashed again as it lies there', async () => {
+    const path = folder()
+    const sink = await sinkIn(path)
+    const all = Buffer.alloc(2_500_000, 7)
+    expect((await sink.write(Uint8Array.from(all))).ok).toBe(true)
+    const patches = [
+      { offset: 4, bytes: Uint8Array.of(1, 2, 3) },
+      { offset: 1_500_000, bytes: new Uint8Array(10) },
+    ]
+    for (const { offset, bytes } of patches) all.set(bytes, offset)
+    expect(await sink.finish(patches)).toEqual({
+      ok: true,
+      value: createHash('sha256').update(all).digest('hex'),
+    })
+    expect((await sink.publish()).ok).toBe(true)
+    expect(readFileSync(`${path}/a.wav`).equals(all)).toBe(true)
+  })
+
   it('gives back only buffers that are written out', async () => {
     const path = folder()
     const sink = await sinkIn(path)
