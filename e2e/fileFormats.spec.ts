@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Download, Page } from '@playwright/test'
 import type { BounceReport } from '../src/domain/delivery.ts'
 import type { DeliveryContainer } from '../src/domain/deliveryContainers.ts'
 import { sessionDocument } from '../src/domain/sessionDocument.ts'
@@ -37,18 +37,16 @@ async function openSession(app: Dubstage, folder: { file(name: string): string }
 
 /** The bytes of everything that an export downloads, by name. */
 async function downloads(page: Page, app: Dubstage, count: number): Promise<ReadonlyMap<string, Buffer>> {
-  const files = new Map<string, Buffer>()
-  const all = new Promise<void>((resolve) => {
-    page.on('download', async (download) => {
-      files.set(download.suggestedFilename(), readFileSync(await download.path()))
-      if (files.size === count) resolve()
-    })
-  })
+  const given: Download[] = []
+  page.on('download', (download) => given.push(download))
   await app.openExport({ name: 'reel' })
   await app.toDownloads.click()
   await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 })
-  await all
-  return files
+  await expect.poll(() => given.map((each) => each.suggestedFilename())).toHaveLength(count)
+  const files = await Promise.all(
+    given.map(async (each) => [each.suggestedFilename(), readFileSync(await each.path())] as const),
+  )
+  return new Map(files)
 }
 
 test('every format, downloaded: outside tools have nothing against any, and read what was meant', async ({
