@@ -79,7 +79,7 @@ export async function bounce(
     if (!report.ok) return report
     for (const sink of sinks.slice(mixFiles.length)) {
       await sink.write(new TextEncoder().encode(reportJson(report.value)))
-      const written = await sink.finish()
+      const written = await sink.finish([])
       if (!written.ok) return written
     }
     const published = await publish(
