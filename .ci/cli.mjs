@@ -1,4 +1,5 @@
 // A command of src/app/cli: builds what it needs without a word, then runs it in this process.
+import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isStale, putBuilt } from './built.mjs'
 import { root } from './install.mjs'
@@ -23,11 +24,15 @@ async function buildBundle(bundle, entry) {
       target: 'node20',
       sourcemap: false,
       write: false,
-      rolldownOptions: { output: { codeSplitting: false } },
+      // What encodes FLAC, AAC and MP3 stays in files of its own, which are read when one is made.
+      rolldownOptions: { output: { entryFileNames: basename(bundle), chunkFileNames: '[name]-[hash].mjs' } },
     },
   })
   if (Array.isArray(result) || !('output' in result)) throw new Error('Vite built more than one bundle.')
-  putBuilt(bundle, result.output[0].code, started)
+  const folder = dirname(bundle)
+  // The first is the one that asks for the others: it comes last.
+  for (const part of result.output.toReversed())
+    putBuilt(join(folder, part.fileName), part.type === 'chunk' ? part.code : part.source, started)
 }
 
 /**

@@ -1,5 +1,7 @@
 import { proxy, wrap } from 'comlink'
 import type { BounceProgress, DeliveryOrder } from '../domain/delivery.ts'
+import { deliveryContainer } from '../domain/deliveryContainers.ts'
+import { planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { BounceResult, CancelSignal, ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
@@ -12,6 +14,7 @@ export class BrowserExporter implements ExportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
   readonly #version: string
   #exports = 0
+  #holdsLock = false
   /** Names this page's exports, and the lock that keeps another page from clearing them away. */
   readonly #page = crypto.randomUUID()
 
@@ -28,7 +31,7 @@ export class BrowserExporter implements ExportPort {
     onProgress: (progress: BounceProgress) => void,
     signal: CancelSignal,
   ): Promise<Result<BounceResult, AppError>> {
-    if (destination.kind !== 'folder') await this.#clearStorage()
+    if (destination.kind !== 'folder' || isStaged(session, order)) await this.#clearStorage()
     this.#exports += 1
     const target = targetOf(destination, `${this.#page}.${this.#exports}`)
     const module = await this.#loadKernel()
@@ -58,8 +61,9 @@ export class BrowserExporter implements ExportPort {
   async #clearStorage(): Promise<void> {
     const root = await navigator.storage.getDirectory()
     const exports = await root.getDirectoryHandle(EXPORT_FOLDER, { create: true })
-    if (this.#exports === 0)
+    if (!this.#holdsLock)
       void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
+    this.#holdsLock = true
     for await (const name of exports.keys()) {
       const page = name.split('.')[0] ?? name
       const remove = () => exports.removeEntry(name, { recursive: true })
@@ -76,7 +80,7 @@ export class BrowserExporter implements ExportPort {
 function targetOf(destination: ExportDestination, name: string): DeliveryTarget {
   switch (destination.kind) {
     case 'folder':
-      return { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle }
+      return { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle, staging: name }
     case 'downloads':
       return { kind: 'storage', folder: name }
     case 'zip': {
@@ -87,6 +91,14 @@ function targetOf(destination: ExportDestination, name: string): DeliveryTarget 
       return { kind: 'zip', folder: name, archive, name: destination.name }
     }
   }
+}
+
+/** Whether files of an order have to be in storage on their way into a folder. */
+function isStaged(session: Session, order: DeliveryOrder): boolean {
+  const planned = planDelivery(session, order)
+  return (
+    planned.ok && planned.value.deliverables.some(({ container }) => !deliveryContainer(container).appendOnly)
+  )
 }
 
 const lockName = (page: string): string => `dubstage export ${page}`

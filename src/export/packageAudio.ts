@@ -4,6 +4,7 @@ import { type AppError, errorText } from '../domain/errors.ts'
 import { SPEAKERS, type Speaker } from '../domain/layout.ts'
 import { bytesPerFrame, encodingLabel, type PcmLayout } from '../domain/media.ts'
 import type { ByteSource } from '../domain/ports.ts'
+import { HOPS_PER_SECOND } from '../kernel/assembly/layout.ts'
 import { compileMeasurePlan } from '../kernel/measurePlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
@@ -97,8 +98,9 @@ export async function openPackageAudio(
     const probed = await probeHeaders(opened.value)
     const facts = probed.ok ? probed.value : null
     if (!probed.ok) faults.push({ file: name, detail: `it cannot be read: ${errorText(probed.error)}` })
-    if (facts && !isInPlace(facts))
-      faults.push({ file: name, detail: 'it is compressed, and is not measured' })
+    // What the report says is compressed can be compared by its SHA-256 only.
+    if (facts && !isInPlace(facts) && !isCompressed(deliverable))
+      faults.push({ file: name, detail: `it is ${facts.codec}, and ${deliverable.container} in the report` })
     if (!facts || !isInPlace(facts)) continue
     faults.push(...shapeFaults(deliverable, name, channels, facts.sampleRate, facts.pcm))
     files.push({ source: opened.value, pcm: facts.pcm, first })
@@ -107,11 +109,20 @@ export async function openPackageAudio(
   const speakers = speakersOf(deliverable)
   if (!speakers)
     faults.push({ file: deliverable.files[0]?.file ?? deliverable.name, detail: 'its speakers are none' })
-  if (faults.length === before && speakers && deliverable.sampleRate % 100 === 0)
+  if (deliverable.sampleRate % HOPS_PER_SECOND !== 0)
+    faults.push({
+      file: deliverable.name,
+      detail: `${deliverable.sampleRate} Hz is no rate that is delivered`,
+    })
+  if (faults.length === before && files.length === deliverable.files.length && speakers)
     return ok(new PackageAudio(module, deliverable.sampleRate, speakers, files, open))
   for (const file of open) await file.close()
   return ok(null)
 }
+
+/** Whether its files have to be decoded to be measured. */
+export const isCompressed = ({ container }: DeliverableReport): boolean =>
+  container !== 'wav' && container !== 'aiff'
 
 function speakersOf({ files, channels }: DeliverableReport): readonly Speaker[] | undefined {
   const letters = files.flatMap(({ speakers }) => speakers.split(' '))

@@ -36,11 +36,17 @@ export async function measureDeliverable(
   const certified = certificate.deliverables[index]
   if (!deliverable || !certified) return ok([])
   const file = deliverable.files.map((each) => each.file).join(', ')
-  const { from, samples } = deliverable
-  const part = measuredPart({ from, to: from + samples }, certificate.programme, settings.measured)
-  for (let at = part.from - from; at < part.to - from; ) {
+  const { span } = certified
+  const { from } = span
+  const isConverted = deliverable.sampleRate !== settings.sampleRate
+  const part = measuredPart(span, certificate.programme, settings.measured)
+  // In files at another rate as the pass has measured them.
+  const place = (sample: number): number =>
+    Math.round(((sample - from) * deliverable.sampleRate) / settings.sampleRate)
+  const [begin, end] = [place(part.from), Math.min(audio.length, place(part.to))]
+  for (let at = begin; at < end; ) {
     if (signal.aborted) return err({ code: 'cancelled' })
-    const read = await audio.read(at, part.to - from)
+    const read = await audio.read(at, end)
     if (!read.ok) return ok([{ file, detail: errorText(read.error) }])
     audio.measure(read.value)
     at += read.value
@@ -59,6 +65,7 @@ export async function measureDeliverable(
     if (isNear(now, said, TOLERANCE_DB)) return []
     return [{ file, detail: `its ${name} is ${told(now, unit)}, and ${told(said, unit)} in the report` }]
   })
+  if (isConverted) return ok(faults)
   const values = series.values()
   const { lufs } = certified.shortTerm
   const differs = values.findIndex((value, n) => !isNear(value, lufs[n] ?? null, HUNDREDTH))

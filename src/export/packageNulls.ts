@@ -6,7 +6,7 @@ import type { CancelSignal } from '../domain/ports.ts'
 import { STEMS } from '../domain/stems.ts'
 import { gainToDb } from '../domain/units.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { openPackageAudio, type PackageAudio } from './packageAudio.ts'
+import { isCompressed, openPackageAudio, type PackageAudio } from './packageAudio.ts'
 import type { PackageContents, PackageFault } from './packageContents.ts'
 import { residualText } from './reportText.ts'
 
@@ -38,6 +38,13 @@ export async function checkNulls(
     if (whole && !said) outcome.faults.push({ file, detail: `it has no test of ${law.name}` })
     if (!whole || !said) continue
     const { parts, missing } = partsOf(report, law, whole)
+    const unlike = [whole, ...parts.map((part) => part.deliverable)].find(
+      (each) => isCompressed(each) || each.sampleRate !== report.settings.sampleRate,
+    )
+    if (unlike) {
+      outcome.notes.push(`${law.name}: not made again, as “${unlike.name}” is compressed or converted`)
+      continue
+    }
     if (missing.length > 0) {
       outcome.notes.push(
         `${law.name}: not made again, as ${missing.join(' and ')} are not delivered by themselves`,

@@ -1,6 +1,7 @@
 import { frameSpan, measuredPart, timecodeAtSample } from '../domain/certificate.ts'
 import { type BounceReport, deliveryFormat } from '../domain/delivery.ts'
 import { nullLimitDb } from '../domain/nullLimit.ts'
+import { resampledLength } from '../media/conform/resampledLength.ts'
 import { reportTimebase } from './reportDocument.ts'
 
 /** What in a report contradicts itself, as clauses. What the files say is compared elsewhere. */
@@ -18,7 +19,10 @@ export function reportContradictions(report: BounceReport): readonly string[] {
     settings.start === timecodeAtSample(timebase, 0),
     `its sample 0 is at ${timecodeAtSample(timebase, 0)}, and it says ${settings.start}`,
   )
-  for (const [index, { name, from, samples, files, channels, format, bitDepth }] of deliverables.entries()) {
+  for (const [
+    index,
+    { name, from, samples, sampleRate, files, channels, format, bitDepth },
+  ] of deliverables.entries()) {
     expect(samples > 0, `“${name}” has no samples`)
     expect(
       files.reduce((sum, file) => sum + file.channels, 0) === channels,
@@ -28,8 +32,15 @@ export function reportContradictions(report: BounceReport): readonly string[] {
     expect(bits === bitDepth, `“${name}”: its depth is ${bits} bits, and it says ${bitDepth}`)
     const certified = certificate.deliverables[index]
     if (!certified || samples === 0) continue
-    const stretch = { from, to: from + samples }
-    const { frames, shortTerm } = certified
+    const { frames, shortTerm, span: stretch } = certified
+    const length = stretch.to - stretch.from
+    expect(
+      stretch.from === from &&
+        length > 0 &&
+        resampledLength(length, settings.sampleRate, sampleRate) === samples,
+      `“${name}”: ${samples} samples at ${sampleRate} Hz are not samples ${stretch.from} to ${stretch.to} of the session`,
+    )
+    if (length <= 0) continue
     const span = frameSpan(timebase, stretch)
     for (const field of ['count', 'first', 'last', 'startsInto', 'endsShort'] as const)
       expect(

@@ -123,28 +123,32 @@ const certificateTable = ({ deliverables, certificate }: BounceReport): string =
       'Stems',
       'Layout',
       'Format',
+      'Rate',
       'First frame',
       'Last frame',
       'Frames',
       'First sample',
       'Samples',
     ],
-    right: 4,
-    rows: deliverables.map(({ name, stems, layout, format, from, samples }, index) => {
-      const frames = certificate.deliverables[index]?.frames
-      const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
-      return [
-        text(name),
-        text(stems.join(', ')),
-        text(layout),
-        text(format),
-        text(frames?.first ?? ''),
-        text(frames?.last ?? ''),
-        frames ? `${inThousands(frames.count)}${whole ? '' : ', not whole'}` : '',
-        inThousands(from),
-        inThousands(samples),
-      ]
-    }),
+    right: 5,
+    rows: deliverables.map(
+      ({ name, stems, layout, container, format, bitRate, sampleRate, from, samples }, index) => {
+        const frames = certificate.deliverables[index]?.frames
+        const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
+        return [
+          text(name),
+          text(stems.join(', ')),
+          text(layout),
+          `${text(container)}, ${bitRate === undefined ? text(format) : `${bitRate / 1000} kbit/s`}`,
+          `${sampleRate} Hz`,
+          text(frames?.first ?? ''),
+          text(frames?.last ?? ''),
+          frames ? `${inThousands(frames.count)}${whole ? '' : ', not whole'}` : '',
+          inThousands(from),
+          inThousands(samples),
+        ]
+      },
+    ),
   })
 
 const VERDICTS: Readonly<Record<ReportedCheck['verdict'], string>> = {

@@ -14,6 +14,7 @@ import {
   type NullResidual,
   type ReportedCheck,
 } from '../domain/delivery.ts'
+import { DELIVERY_CONTAINERS } from '../domain/deliveryContainers.ts'
 import { RATE_RANGE } from '../domain/errors.ts'
 import type { Stretch } from '../domain/pops.ts'
 import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'
@@ -47,8 +48,10 @@ const deliverable = z.strictObject({
   layout: text,
   channels: count,
   sampleRate,
+  container: z.enum(DELIVERY_CONTAINERS.map(({ id }) => id)),
   format,
   bitDepth: count,
+  bitRate: z.exactOptional(count),
   range: z.enum(['film', 'region', 'span']),
   from: place,
   samples: count,
@@ -128,6 +131,7 @@ const certificate = z.strictObject({
   pops: list(stretch, 2),
   deliverables: list(
     z.strictObject({
+      span: stretch,
       frames: z.strictObject({
         count,
         first: text,
@@ -170,7 +174,7 @@ const report = z.strictObject({
   residuals: list(z.strictObject({ name: text, dbfs: figure, format } satisfies Fields<NullResidual>), 100),
   warnings: list(text, 100_000),
   certificate,
-  checks: z.optional(list(check, 1000)),
+  checks: z.exactOptional(list(check, 1000)),
 } satisfies Fields<BounceReport & { format: string; version: number }>)
 
 /** A report out of anything at all, or what is wrong with it, as a clause. */
@@ -192,6 +196,6 @@ export function readReport(json: string): Result<BounceReport, string> {
     const where = (issue?.path ?? []).join('.') || 'it'
     return err(`${where.slice(0, 100)}: ${issue?.message ?? ''}`)
   }
-  const { format: _format, version: _version, checks, ...rest } = parsed.data
-  return ok({ ...rest, ...(checks && { checks }) })
+  const { format: _format, version: _version, ...rest } = parsed.data
+  return ok(rest)
 }

@@ -117,6 +117,36 @@ with zipfile.ZipFile(sys.argv[1], 'w') as z:
   })
 })
 
+it('files that are compressed are compared by their sums, and converted ones are measured', async () => {
+  const own = directory.file('converted')
+  const stems = stemArguments(directory.file, ['dialogue', 'music'], 3 * 48_000)
+  await exportPackage(`${own}/flac`, [...stems, '--container', 'flac'])
+  await exportPackage(`${own}/rate`, [
+    ...stems,
+    '--rate-out',
+    '44100',
+    '--pops',
+    'both',
+    '--measure',
+    'programme',
+  ])
+  const flac = await verdictOf(`${own}/flac`)
+  expect(flac.faults).toEqual([])
+  expect(flac.notes).toEqual([
+    'Composite: compressed, and not measured again; its checksums are compared',
+    'M&E: compressed, and not measured again; its checksums are compared',
+    expect.stringMatching(
+      /^composite − its stems: not made again, as “Composite” is compressed or converted$/,
+    ),
+    expect.stringContaining('is compressed or converted'),
+  ])
+  const rate = await verdictOf(`${own}/rate`)
+  expect(rate.faults).toEqual([])
+  expect(rate.verified).toContainEqual(
+    expect.stringMatching(/^Composite: \d+ \d+ samples, .*, as in the report$/),
+  )
+})
+
 describe('what is found, by name', () => {
   it('one byte that is another', async () => {
     const bytes = readFileSync(path('reel_fx.wav'))

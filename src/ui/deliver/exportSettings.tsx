@@ -42,7 +42,7 @@ export function ExportSettings({ name, locked }: { readonly name: string; readon
       <dl>
         <div>
           <dt>Container</dt>
-          <dd>WAV, RF64 above 4 GB</dd>
+          <dd>Broadcast Wave, RF64 above 4 GB</dd>
         </div>
         <div>
           <dt>Sample rate</dt>
