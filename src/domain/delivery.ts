@@ -1,5 +1,6 @@
 import type { PopsOrder } from './pops.ts'
-import type { Decibels, Samples } from './units.ts'
+import type { MasterOrder } from './specs/deliverySpec.ts'
+import type { Samples } from './units.ts'
 
 /** Of a ready-made deliverable (`registry.ts`), or of one that the user made. */
 export type DeliverableId = string
@@ -50,8 +51,7 @@ export type DeliveryOrder = {
   /** `{reel}` and `{version}`. */
   readonly reel?: string
   readonly version?: string
-  /** What is done to all deliverables alike, so that they still sum. */
-  readonly master?: { readonly gainDb: Decibels }
+  readonly master?: MasterOrder
   readonly pops?: PopsOrder
 }
 
