@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
-import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
+import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
+import { DEFAULT_EXPORT_SETTINGS, type ExportSettings } from '../domain/exportSettings.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
@@ -170,7 +171,7 @@ export type WorkspaceState = {
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
-  readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
+  readonly exportSettings: ExportSettings
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
   readonly asking: Asking | null
@@ -228,7 +229,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     sessions: null,
     filesOpen: false,
     exporting: { phase: 'closed' },
-    exportSettings: { name: '', format: 'wav24' },
+    exportSettings: DEFAULT_EXPORT_SETTINGS,
     shortcutsOpen: false,
     historyOpen: false,
     asking: null,
