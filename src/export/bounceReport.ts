@@ -47,7 +47,7 @@ export function bounceReport(
 }
 
 function deliverableReport(
-  { deliverable, layout, format, from, to, files }: PlannedDeliverable,
+  { deliverable, layout, container, format, bitRate, from, to, files }: PlannedDeliverable,
   sampleRate: number,
   renderer: MixRenderer,
   index: number,
@@ -70,8 +70,10 @@ function deliverableReport(
     layout: layout.label,
     channels: layout.speakers.length,
     sampleRate,
+    container,
     format,
     bitDepth: deliveryFormat(format).bits,
+    ...(bitRate !== undefined && { bitRate }),
     range: deliverable.range.kind,
     from,
     samples: to - from,
