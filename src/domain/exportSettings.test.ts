@@ -10,6 +10,7 @@ describe('orderOf', () => {
     expect(orderOf(session, DEFAULT_EXPORT_SETTINGS)).toEqual({
       name: 'Reel__one',
       format: 'wav24',
+      container: 'wav',
       template: '{title}_{type}',
     })
   })

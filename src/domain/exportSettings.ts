@@ -1,4 +1,5 @@
 import { type DeliveryFormat, type DeliveryOrder, safeFileName } from './delivery.ts'
+import type { DeliveryContainer } from './deliveryContainers.ts'
 import { DEFAULT_TEMPLATE, NAME_PRESETS } from './fileNameTemplate.ts'
 import type { PopsOrder } from './pops.ts'
 import type { Session } from './session.ts'
@@ -9,6 +10,11 @@ export type ExportSettings = {
   /** `{title}` of file names; the session's where it is empty. */
   readonly name: string
   readonly format: DeliveryFormat
+  readonly container: DeliveryContainer
+  /** Hz; `null` is the session's. */
+  readonly sampleRate: number | null
+  /** Bits a second where a container compresses with loss; `null` is what is usual in it. */
+  readonly bitRate: number | null
   readonly reel: string
   readonly version: string
   readonly template: string
@@ -25,6 +31,9 @@ export type ExportSettings = {
 export const DEFAULT_EXPORT_SETTINGS: ExportSettings = {
   name: '',
   format: 'wav24',
+  container: 'wav',
+  sampleRate: null,
+  bitRate: null,
   reel: '',
   version: '',
   template: DEFAULT_TEMPLATE,
@@ -38,12 +47,15 @@ export const DEFAULT_EXPORT_SETTINGS: ExportSettings = {
 
 /** The order that the settings come to for a session. */
 export function orderOf(session: Pick<Session, 'title'>, settings: ExportSettings): DeliveryOrder {
-  const { name, format, reel, version, template, naming, twoPop, tailPop, measure, spec, masterMode } =
-    settings
+  const { name, format, container, sampleRate, bitRate, reel, version, template, naming } = settings
+  const { twoPop, tailPop, measure, spec, masterMode } = settings
   const types = NAME_PRESETS.find(({ id }) => id === naming)?.types
   return {
     name: safeFileName(name || session.title),
     format,
+    container,
+    ...(sampleRate !== null && { sampleRate }),
+    ...(bitRate !== null && { bitRate }),
     template,
     ...(types && Object.keys(types).length > 0 && { types }),
     ...(reel && { reel }),
@@ -61,6 +73,7 @@ export function withSpec(settings: ExportSettings, spec: DeliverySpec | null): E
     ...settings,
     spec,
     ...(format && { format }),
+    container: 'wav',
     ...(template !== undefined && { template }),
     ...(types && { naming: spec.naming }),
     twoPop: pops?.twoPop ?? false,

@@ -13,11 +13,12 @@ type StemCellProps = {
   /** While an export runs, or where the session is not to be changed. */
   readonly locked: boolean
   readonly tabIndex: 0 | -1
+  readonly onReach: () => void
   readonly onPress: () => void
 }
 
 /** Whether a stem is in a deliverable. Where that cannot be changed it says why, and stays a stop of the arrow keys. */
-export function StemCell({ row, stem, sounding, locked, tabIndex, onPress }: StemCellProps) {
+export function StemCell({ row, stem, sounding, locked, tabIndex, onReach, onPress }: StemCellProps) {
   const { on, never } = stemSwitch(row, stem.id)
   const dash = never !== undefined && !on
   const facts = [`${stem.name} in ${row.name}`, ...(sounding ? [] : ['no tracks']), ...(never ? [never] : [])]
@@ -30,6 +31,7 @@ export function StemCell({ row, stem, sounding, locked, tabIndex, onPress }: Ste
       aria-label={facts.join(', ')}
       title={never ?? (sounding ? undefined : `${stem.name} has no tracks`)}
       tabIndex={tabIndex}
+      onFocus={onReach}
       onClick={onPress}
     >
       {on ? <Check size={14} aria-hidden="true" /> : dash && <Minus size={12} aria-hidden="true" />}
