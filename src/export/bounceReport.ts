@@ -10,19 +10,21 @@ import { speakerLetters } from '../domain/layout.ts'
 import type { Session } from '../domain/session.ts'
 import { gainToDb } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
-import { bounceSettings } from './report.ts'
+import { certificateOf } from './reportCertificate.ts'
+import { bounceSettings } from './reportSettings.ts'
 
 type Reported = { readonly session: Session; readonly order: DeliveryOrder; readonly version: string }
 
 /** What a pass has made and measured. `hashes`: by deliverable, of its files. */
 export function bounceReport(
   { session, order, version }: Reported,
-  { deliverables }: DeliveryPlan,
+  planned: DeliveryPlan,
   renderer: MixRenderer,
   hashes: readonly (readonly string[])[],
 ): BounceReport {
-  const reports = deliverables.map((planned, index) =>
-    deliverableReport(planned, session.sampleRate, renderer, index, hashes[index] ?? []),
+  const { deliverables } = planned
+  const reports = deliverables.map((each, index) =>
+    deliverableReport(each, session.sampleRate, renderer, index, hashes[index] ?? []),
   )
   return {
     app: { name: 'Dubstage', version },
@@ -43,6 +45,7 @@ export function bounceReport(
       ...reports.flatMap(clippingWarning),
       ...reports.flatMap(silenceWarning),
     ],
+    certificate: certificateOf(session, order, planned, renderer),
   }
 }
 

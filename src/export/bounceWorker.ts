@@ -10,7 +10,7 @@ import type { OpenMedia } from '../media/playlist.ts'
 import { runBounce } from './bounceJob.ts'
 import type { DeliverySink } from './deliverySink.ts'
 import type { ExportTarget } from './exportTarget.ts'
-import { reportHtml, reportJson } from './report.ts'
+import { packageFiles, packageNames } from './packageFiles.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
 export type BounceRequest = {
@@ -44,18 +44,17 @@ const bounceWorker = {
     const writer = wrap<WriterWorker>(
       new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
     )
-    const reportNames = [`${order.name}_report.json`, `${order.name}_report.html`]
+    // A folder may get several packages: each has its own report and checksums.
+    const prefix = `${order.name}_`
     const names = planned.value.deliverables.flatMap(({ files }) => files.map(({ name }) => name))
-    const opened = await writer.open(target, [...names, ...reportNames])
+    const opened = await writer.open(target, [...names, ...packageNames(prefix)])
     if (!opened.ok) return discard(writer, opened)
     const sinks = names.map((_, index) => new WriterSink(writer, index))
     const { signal } = controller
     const report = await runBounce({ session, media, order, module, sinks, version, signal, onProgress })
     if (!report.ok) return discard(writer, report)
-    const pages = [reportJson(report.value), reportHtml(report.value)]
-    for (const [index, page] of pages.entries()) {
+    for (const [index, { bytes }] of (await packageFiles(report.value, prefix)).entries()) {
       const at = sinks.length + index
-      const bytes = new TextEncoder().encode(page)
       const written = await writer.write(at, transfer(bytes, [bytes.buffer]))
       if (!written.ok) return discard(writer, written)
       const finished = await writer.finish(at)
