@@ -44,7 +44,10 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
       if (result.ok) {
         const seconds = (performance.now() - started) / 1000
         const { report, files } = result.value
-        workspace.setState({ exporting: { phase: 'done', report, files, destination: where, seconds } })
+        workspace.setState({
+          exporting: { phase: 'done', report, files, destination: where, seconds },
+          measured: { report, session },
+        })
         for (const file of files) saveFile(file)
       } else if (result.error.code === 'cancelled') {
         workspace.setState({ exporting: { phase: 'settings' } })

@@ -62,6 +62,8 @@ export function sessionActions(context: SessionContext) {
       exportRange: { kind: 'film' },
       exporting: { phase: 'closed' },
       exportSettings: DEFAULT_EXPORT_SETTINGS,
+      measured: null,
+      checked: null,
     })
     media.clear()
     document.getState().setReadOnly(false)

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CheckReport } from '../domain/checks.ts'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
@@ -10,7 +11,7 @@ import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
-import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
+import type { Clip, ClipId, MediaId, Session, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { TimeFormat } from '../domain/timeFormats.ts'
@@ -66,6 +67,12 @@ export type ExportState =
       readonly seconds: number
     }
   | { readonly phase: 'failed'; readonly message: string }
+
+/** What the last finished export measured, and the session that it was made of. */
+export type Measured = { readonly report: BounceReport; readonly session: Session }
+
+/** What the checks came to the last time, and the session that they looked at. */
+export type Checked = { readonly report: CheckReport; readonly session: Session }
 
 /** An export that is on the screen, in any phase. */
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
@@ -172,6 +179,8 @@ export type WorkspaceState = {
   readonly filesOpen: boolean
   readonly exporting: ExportState
   readonly exportSettings: ExportSettings
+  readonly measured: Measured | null
+  readonly checked: Checked | null
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
   readonly asking: Asking | null
@@ -230,6 +239,8 @@ export function createWorkspaceStore(): WorkspaceStore {
     filesOpen: false,
     exporting: { phase: 'closed' },
     exportSettings: DEFAULT_EXPORT_SETTINGS,
+    measured: null,
+    checked: null,
     shortcutsOpen: false,
     historyOpen: false,
     asking: null,
