@@ -26,7 +26,7 @@ describe('orderOf', () => {
     })
   })
   it('carries reel, version, types and the spec with how it is to be met', () => {
-    const settings = { ...withSpec(DEFAULT_EXPORT_SETTINGS, netflix), reel: 'r02', version: 'v07' }
+    const settings = { ...withSpec(DEFAULT_EXPORT_SETTINGS, netflix), reel: ' r02', version: 'v07 ' }
     const order = orderOf(session, { ...settings, masterMode: 'measure' })
     expect(order).toMatchObject({ reel: 'r02', version: 'v07', types: { me: 'ME' } })
     expect(order.master).toEqual({ spec: netflix, mode: 'measure' })

@@ -58,8 +58,8 @@ export function orderOf(session: Pick<Session, 'title'>, settings: ExportSetting
     ...(bitRate !== null && { bitRate }),
     template,
     ...(types && Object.keys(types).length > 0 && { types }),
-    ...(reel && { reel }),
-    ...(version && { version }),
+    ...(reel.trim() && { reel: reel.trim() }),
+    ...(version.trim() && { version: version.trim() }),
     ...(spec && { master: { spec, mode: masterMode } }),
     ...((twoPop || tailPop) && { pops: { twoPop, tailPop, measure } }),
   }

@@ -134,6 +134,7 @@ export function DeliverableGrid({
               <DeliverableRow
                 key={each.id}
                 row={each}
+                layout={session.layout}
                 names={names.get(each.id) ?? []}
                 start={start}
                 repeated={repeated}

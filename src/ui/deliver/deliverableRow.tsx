@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: what is in the cells takes the focus
 
 import type { Deliverable } from '../../domain/deliverables/deliverable.ts'
+import type { LayoutId } from '../../domain/layout.ts'
 import { isRepeated } from '../../domain/repeatedNames.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
@@ -15,6 +16,8 @@ import { StemCell } from './stemCell.tsx'
 
 type DeliverableRowProps = {
   readonly row: Deliverable
+  /** That of the mix. */
+  readonly layout: LayoutId
   readonly names: readonly string[]
   /** What all names begin with: the head of the table shows it. */
   readonly start: string
@@ -31,7 +34,7 @@ type DeliverableRowProps = {
 }
 
 export function DeliverableRow(props: DeliverableRowProps) {
-  const { row, names, start, repeated, state, sounding, locked, reached, onReach } = props
+  const { row, layout, names, start, repeated, state, sounding, locked, reached, onReach } = props
   const tab = (column: number): 0 | -1 => (reached === column ? 0 : -1)
   const twice = row.included && names.some((name) => isRepeated(name, repeated))
   return (
@@ -51,14 +54,14 @@ export function DeliverableRow(props: DeliverableRowProps) {
         <button
           type="button"
           className={styles.name}
-          aria-label={`${row.name}, ${layoutText(row)}, ${names[0] ?? ''}${others(names)}`}
+          aria-label={`${row.name}, ${layoutText(row, layout)}, ${names[0] ?? ''}${others(names)}`}
           aria-disabled={locked || undefined}
           title={names.join('\n')}
           tabIndex={tab(COLUMN.name)}
           onFocus={() => onReach(COLUMN.name)}
           onClick={() => !locked && props.onEdit()}
         >
-          <b>{row.name}</b> <span>{layoutText(row)}</span>
+          <b>{row.name}</b> <span>{layoutText(row, layout)}</span>
           <code data-twice={twice || undefined}>
             {twice && 'Name twice: '}
             {names[0]?.slice(start.length)}

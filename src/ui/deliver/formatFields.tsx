@@ -20,7 +20,7 @@ export function FormatFields({ locked }: { readonly locked: boolean }) {
     layoutOf(session.layout).speakers.join(' '),
     ...(id === 'wav' ? ['RF64 above 4 GB'] : []),
     ...(container.bitRates ? ['Sound is lost: for viewing copies'] : []),
-    dither ? `${dither}, ±1 LSB` : 'no dither',
+    dither ? `${dither}, ±1 LSB` : 'No dither',
   ]
   return (
     <fieldset disabled={locked} className={styles.rows}>

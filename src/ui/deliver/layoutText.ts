@@ -1,10 +1,5 @@
 import type { Deliverable } from '../../domain/deliverables/deliverable.ts'
-
-const LAYOUT: Readonly<Record<Deliverable['layout'], string>> = {
-  session: 'as the mix',
-  stereo: 'stereo',
-  mono: 'mono',
-}
+import { type LayoutId, layoutOf } from '../../domain/layout.ts'
 
 const RANGE: Readonly<Record<Deliverable['range']['kind'], string>> = {
   film: '',
@@ -12,10 +7,11 @@ const RANGE: Readonly<Record<Deliverable['range']['kind'], string>> = {
   span: ', a part',
 }
 
-/** `stereo, split, a region`: what a row of the matrix is beside its stems. */
-export const layoutText = ({
-  layout,
-  split,
-  range,
-}: Pick<Deliverable, 'layout' | 'split' | 'range'>): string =>
-  `${LAYOUT[layout]}${split && layout !== 'mono' ? ', split' : ''}${RANGE[range.kind]}`
+/** `Stereo, split, a region`: what a row of the matrix is beside its stems, in a mix of this layout. */
+export function layoutText(
+  { layout, split, range }: Pick<Deliverable, 'layout' | 'split' | 'range'>,
+  mix: LayoutId,
+): string {
+  const { label, speakers } = layoutOf(layout === 'session' ? mix : layout)
+  return `${label}${split && speakers.length > 1 ? ', split' : ''}${RANGE[range.kind]}`
+}

@@ -28,14 +28,16 @@ export function NameFields({ locked }: { readonly locked: boolean }) {
       <TextField
         label="Reel"
         mono
+        live
         value={reel}
-        onCommit={(text) => actions.setExportSettings({ reel: text.trim() })}
+        onCommit={(text) => actions.setExportSettings({ reel: text })}
       />
       <TextField
         label="Version"
         mono
+        live
         value={version}
-        onCommit={(text) => actions.setExportSettings({ version: text.trim() })}
+        onCommit={(text) => actions.setExportSettings({ version: text })}
       />
       <SelectField
         label="Made up as"
@@ -53,8 +55,9 @@ export function NameFields({ locked }: { readonly locked: boolean }) {
         <TextField
           label="Template"
           mono
+          live
           value={template}
-          onCommit={(text) => actions.setExportSettings({ template: text.trim() })}
+          onCommit={(text) => actions.setExportSettings({ template: text })}
           {...(unknown !== undefined && { invalid: `There is no field {${unknown}}` })}
         />
       </div>

@@ -30,7 +30,13 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
   return (
     <fieldset disabled={locked}>
       <legend>Target</legend>
-      <div className={styles.specs}>
+      <div
+        className={styles.specs}
+        role="radiogroup"
+        aria-label="Target"
+        // What is locked takes no focus; the list has to be scrolled all the same.
+        tabIndex={locked ? 0 : undefined}
+      >
         <Choice
           name="As mixed"
           figures="no gain, no limiter"
