@@ -63,7 +63,7 @@ export function sessionActions(context: SessionContext) {
       exporting: { phase: 'closed' },
       exportSettings: DEFAULT_EXPORT_SETTINGS,
       measured: null,
-      checked: null,
+      checking: { phase: 'none' },
     })
     media.clear()
     document.getState().setReadOnly(false)

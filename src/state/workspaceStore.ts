@@ -71,9 +71,6 @@ export type ExportState =
 /** What the last finished export measured, and the session that it was made of. */
 export type Measured = { readonly report: BounceReport; readonly session: Session }
 
-/** What the checks came to the last time, and the session that they looked at. */
-export type Checked = { readonly report: CheckReport; readonly session: Session }
-
 /** An export that is on the screen, in any phase. */
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
@@ -110,6 +107,14 @@ export type Asking =
   | 'timecode'
   | 'timeDisplay'
   | 'palette'
+
+/** The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. */
+export type CheckingState =
+  | { readonly phase: 'none' }
+  /** From 0 to 1. */
+  | { readonly phase: 'running'; readonly done: number }
+  | { readonly phase: 'done'; readonly report: CheckReport; readonly session: Session }
+  | { readonly phase: 'failed'; readonly message: string }
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
@@ -180,7 +185,7 @@ export type WorkspaceState = {
   readonly exporting: ExportState
   readonly exportSettings: ExportSettings
   readonly measured: Measured | null
-  readonly checked: Checked | null
+  readonly checking: CheckingState
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
   readonly asking: Asking | null
@@ -240,7 +245,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     exporting: { phase: 'closed' },
     exportSettings: DEFAULT_EXPORT_SETTINGS,
     measured: null,
-    checked: null,
+    checking: { phase: 'none' },
     shortcutsOpen: false,
     historyOpen: false,
     asking: null,

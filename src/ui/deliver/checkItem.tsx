@@ -18,13 +18,15 @@ type CheckItemProps = {
   readonly findings: readonly JudgedFinding[]
   /** While an export runs nobody leaves the screen. */
   readonly locked: boolean
+  /** Whether what it turns on can be changed now. */
+  readonly thresholds: boolean
 }
 
 /** Findings that are listed before somebody asks for all of them. */
 const FEW = 4
 
 /** One check of the sound: how it stands, what it turns on, and all that it has found. */
-export function CheckItem({ spec, done, findings, locked }: CheckItemProps) {
+export function CheckItem({ spec, done, findings, locked, thresholds }: CheckItemProps) {
   const [all, setAll] = useState(false)
   const value = useDocument((state) => thresholdOf(state.session.checks, spec.id))
   const open = findings.filter(({ waived }) => !waived)
@@ -38,8 +40,13 @@ export function CheckItem({ spec, done, findings, locked }: CheckItemProps) {
       ) : (
         <span>not looked for yet</span>
       )}
-      <p>{spec.looksFor}</p>
-      {spec.threshold && value !== null && (
+      <p>
+        {spec.looksFor}
+        {spec.threshold &&
+          !thresholds &&
+          ` ${spec.threshold.label}: ${figure(value)} ${spec.threshold.unit}.`}
+      </p>
+      {spec.threshold && value !== null && thresholds && (
         <ThresholdField check={spec.id} threshold={spec.threshold} value={value} />
       )}
       {shown.length > 0 && (
@@ -61,6 +68,8 @@ export function CheckItem({ spec, done, findings, locked }: CheckItemProps) {
     </li>
   )
 }
+
+const figure = (value: number | null): string => String(value).replace('-', '−')
 
 const countText = (findings: readonly unknown[], open: readonly unknown[]): string =>
   open.length === findings.length

@@ -1,8 +1,10 @@
-import { Circle, CircleCheck, TriangleAlert } from 'lucide-react'
+import { Circle, CircleCheck, SlidersHorizontal, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import { CHECKS } from '../../domain/checkList.ts'
-import { judged } from '../../domain/checkSettings.ts'
+import { judgedAgain } from '../../domain/checkSettings.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useDocument, useWorkspace } from '../appContext.ts'
+import { IconButton } from '../primitives/iconButton.tsx'
 import { CheckItem } from './checkItem.tsx'
 import { type Check, checksOf } from './checks.ts'
 import styles from './checksPanel.module.css'
@@ -20,17 +22,11 @@ const PENDING = ['Null test', 'Full scale', 'Length']
 export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
   const settings = useDocument((state) => state.session.checks)
   const sampleRate = useDocument((state) => state.session.sampleRate)
-  const checked = useWorkspace((state) => state.checked)
+  const [thresholds, setThresholds] = useState(false)
+  const checking = useWorkspace((state) => state.checking)
   const files = exporting.phase === 'done' ? checksOf(exporting.report) : []
   // Waivers count as soon as they are given: the findings stay as they were found.
-  const report =
-    checked &&
-    judged(
-      checked.report.findings,
-      new Set(checked.report.done.map((each) => each.check)),
-      settings,
-      sampleRate,
-    )
+  const report = checking.phase === 'done' ? judgedAgain(checking.report, settings, sampleRate) : null
   const open = new Set(report?.findings.filter(({ waived }) => !waived).map(({ check }) => check))
   const failed = files.filter(({ passed }) => !passed).length + open.size
   const passed = files.length + (report?.done.length ?? 0) - failed
@@ -51,6 +47,12 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
             {failed} to review
           </span>
         )}
+        <IconButton
+          icon={<SlidersHorizontal />}
+          label="Thresholds"
+          pressed={thresholds}
+          onPress={() => setThresholds(!thresholds)}
+        />
       </header>
       <h3>Files</h3>
       <ul className={styles.checks}>
@@ -74,6 +76,7 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
             done={report?.done.some(({ check }) => check === spec.id) ?? false}
             findings={report?.findings.filter(({ check }) => check === spec.id) ?? []}
             locked={exporting.phase === 'running'}
+            thresholds={thresholds}
           />
         ))}
       </ul>

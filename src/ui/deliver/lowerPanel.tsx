@@ -12,13 +12,14 @@ type Part = 'map' | 'contents' | 'files' | 'figures'
 /** Below the matrix: the programme over time, what is in the mix, and what has become of the files. */
 export function LowerPanel({ exporting }: { readonly exporting: OpenExport }) {
   const [part, setPart] = useState<Part>('map')
-  const checked = useWorkspace((state) => state.checked)
+  const checking = useWorkspace((state) => state.checking)
   const { phase } = exporting
   useEffect(
     () => setPart((before) => (phase === 'done' ? 'files' : before === 'files' ? 'map' : before)),
     [phase],
   )
-  const holes = checked?.report.findings.filter(({ check }) => check === 'hole') ?? []
+  const found = checking.phase === 'done' ? checking.report.findings : []
+  const holes = found.filter(({ check }) => check === 'hole')
   const tabs: readonly Tab<Part>[] = [
     ...(exporting.phase === 'done'
       ? [{ id: 'files', label: 'Files', content: () => <FinishedFiles done={exporting} /> } as const]
