@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, SlidersHorizontal, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { CHECKS } from '../../domain/checkList.ts'
-import { judgedAgain } from '../../domain/checkSettings.ts'
+import { judged } from '../../domain/checkSettings.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useDocument, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
@@ -26,7 +26,9 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
   const checking = useWorkspace((state) => state.checking)
   const files = exporting.phase === 'done' ? checksOf(exporting.report) : []
   // Waivers count as soon as they are given: the findings stay as they were found.
-  const report = checking.phase === 'done' ? judgedAgain(checking.report, settings, sampleRate) : null
+  const looked = checking.phase === 'done' ? checking.report : null
+  const report =
+    looked && judged(looked.findings, new Set(looked.done.map(({ check }) => check)), settings, sampleRate)
   const open = new Set(report?.findings.filter(({ waived }) => !waived).map(({ check }) => check))
   const failed = files.filter(({ passed }) => !passed).length + open.size
   const passed = files.length + (report?.done.length ?? 0) - failed
