@@ -32,6 +32,7 @@ function reportNamed(name: string): BounceReport {
       layout: 'Stereo',
       channels: 2,
       sampleRate: 48_000,
+      container: 'wav' as const,
       format: 'wav24' as const,
       bitDepth: 24,
       range: 'film' as const,

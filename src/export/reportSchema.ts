@@ -14,6 +14,7 @@ import {
   type NullResidual,
   type ReportedCheck,
 } from '../domain/delivery.ts'
+import { DELIVERY_CONTAINERS } from '../domain/deliveryContainers.ts'
 import type { Stretch } from '../domain/pops.ts'
 import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'
 import { FADE_CURVES } from '../domain/session.ts'
@@ -44,6 +45,8 @@ const deliverable = z.strictObject({
   layout: text,
   channels: count,
   sampleRate: count,
+  container: z.enum(DELIVERY_CONTAINERS.map(({ id }) => id)),
+  bitRate: z.exactOptional(count),
   format,
   bitDepth: count,
   range: z.enum(['film', 'region', 'span']),

@@ -80,7 +80,7 @@ export async function bounce(
     for (const [index, { bytes }] of (await packageFiles(report.value, '')).entries()) {
       const sink = sinks[mixFiles.length + index]
       await sink?.write(bytes)
-      const written = await sink?.finish()
+      const written = await sink?.finish([])
       if (written?.ok === false) return written
     }
     const published = await publish(

@@ -11,6 +11,7 @@ const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
   layout: 'Stereo',
   channels: 2,
   sampleRate: 48_000,
+  container: 'wav',
   format: 'wav24',
   bitDepth: 24,
   range: 'film',
