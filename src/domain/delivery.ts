@@ -1,6 +1,8 @@
+import type { Certificate } from './certificate.ts'
 import type { DeliveryContainer, SampleKind } from './deliveryContainers.ts'
 import type { PopsOrder } from './pops.ts'
-import type { Decibels, Samples } from './units.ts'
+import type { MasterOrder } from './specs/deliverySpec.ts'
+import type { Samples } from './units.ts'
 
 /** Of a ready-made deliverable (`registry.ts`), or of one that the user made. */
 export type DeliverableId = string
@@ -71,8 +73,7 @@ export type DeliveryOrder = {
   /** `{reel}` and `{version}`. */
   readonly reel?: string
   readonly version?: string
-  /** What is done to all deliverables alike, so that they still sum. */
-  readonly master?: { readonly gainDb: Decibels }
+  readonly master?: MasterOrder
   readonly pops?: PopsOrder
 }
 
@@ -127,6 +128,18 @@ export type NullResidual = {
   readonly format: DeliveryFormat
 }
 
+/** What a check has come to. `waived`: it did not pass, and somebody has said why that is right. */
+export type ReportedCheck = {
+  readonly name: string
+  readonly verdict: 'pass' | 'review' | 'waived'
+  /** The figure, and what it is held to, in words. */
+  readonly value: string
+  readonly why: string
+  /** Where it was found: timecodes, and what is there. */
+  readonly findings: readonly { readonly from: string; readonly to: string; readonly text: string }[]
+  readonly waiver: string | null
+}
+
 export type BounceReport = {
   readonly app: { readonly name: 'Dubstage'; readonly version: string }
   readonly title: string
@@ -165,6 +178,9 @@ export type BounceReport = {
   /** None when no composite was made. */
   readonly residuals: readonly NullResidual[]
   readonly warnings: readonly string[]
+  readonly certificate: Certificate
+  /** What was looked for in the sound. Absent where nothing was. */
+  readonly checks?: readonly ReportedCheck[]
 }
 
 export type BounceProgress = {

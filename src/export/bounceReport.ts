@@ -11,21 +11,23 @@ import type { Session } from '../domain/session.ts'
 import { gainToDb } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import type { DeliveredFiles } from './deliverableOutput.ts'
-import { bounceSettings } from './report.ts'
+import { certificateOf } from './reportCertificate.ts'
+import { bounceSettings } from './reportSettings.ts'
 
 type Reported = { readonly session: Session; readonly order: DeliveryOrder; readonly version: string }
 
 /** What a pass has made and measured; `made`: by deliverable. */
 export function bounceReport(
   { session, order, version }: Reported,
-  { deliverables }: DeliveryPlan,
+  planned: DeliveryPlan,
   renderer: MixRenderer,
   made: readonly DeliveredFiles[],
 ): BounceReport {
-  const reports = deliverables.map((planned, index) => {
+  const { deliverables } = planned
+  const reports = deliverables.map((each, index) => {
     const files = made[index]
     if (!files) throw new RangeError(`no delivery ${index}`)
-    return deliverableReport(planned, files)
+    return deliverableReport(each, files)
   })
   return {
     app: { name: 'Dubstage', version },
@@ -47,6 +49,7 @@ export function bounceReport(
       ...reports.flatMap(clippingWarning),
       ...reports.flatMap(silenceWarning),
     ],
+    certificate: certificateOf(session, order, planned, renderer),
   }
 }
 

@@ -12,7 +12,7 @@ import { runBounce } from './bounceJob.ts'
 import type { DeliverySink } from './deliverySink.ts'
 import type { ExportTarget } from './exportTarget.ts'
 import type { Patch } from './formats/deliveryEncoder.ts'
-import { reportHtml, reportJson } from './report.ts'
+import { packageFiles, packageNames } from './packageFiles.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
 export type BounceRequest = {
@@ -46,23 +46,22 @@ const bounceWorker = {
     const writer = wrap<WriterWorker>(
       new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
     )
-    const reportNames = [`${order.name}_report.json`, `${order.name}_report.html`]
+    // A folder may get several packages: each has its own report and checksums.
+    const prefix = `${order.name}_`
     const parts = planned.value.deliverables.flatMap(({ container, files }) =>
       files.map(({ name }) => ({ name, patched: !deliveryContainer(container).appendOnly })),
     )
     const opened = await writer.open(target, [
       ...parts,
-      ...reportNames.map((name) => ({ name, patched: false })),
+      ...packageNames(prefix).map((name) => ({ name, patched: false })),
     ])
     if (!opened.ok) return discard(writer, opened)
     const sinks = parts.map((_, index) => new WriterSink(writer, index))
     const { signal } = controller
     const report = await runBounce({ session, media, order, module, sinks, version, signal, onProgress })
     if (!report.ok) return discard(writer, report)
-    const pages = [reportJson(report.value), reportHtml(report.value)]
-    for (const [index, page] of pages.entries()) {
+    for (const [index, { bytes }] of (await packageFiles(report.value, prefix)).entries()) {
       const at = sinks.length + index
-      const bytes = new TextEncoder().encode(page)
       const written = await writer.write(at, transfer(bytes, [bytes.buffer]))
       if (!written.ok) return discard(writer, written)
       const finished = await writer.finish(at, [])

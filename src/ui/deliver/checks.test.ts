@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BounceReport, DeliverableReport } from '../../domain/delivery.ts'
+import { certificateFixture } from '../../testing/certificateFixture.ts'
 import { checksOf } from './checks.ts'
 
 const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
@@ -45,6 +46,7 @@ const report = (change: Partial<BounceReport>): BounceReport => ({
   deliverables: [file(), file({ id: 'me' })],
   residuals: [],
   warnings: [],
+  certificate: certificateFixture(2),
   ...change,
 })
 const failed = (...args: Parameters<typeof report>): string[] =>
