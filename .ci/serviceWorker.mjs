@@ -47,9 +47,11 @@ export function serviceWorker() {
   let folder
   return {
     name: 'dubstage-service-worker',
-    // Other pages are built by the same configuration.
-    apply: (/** @type {{ root?: string }} */ { root }, /** @type {{ command: string }} */ { command }) =>
-      command === 'build' && resolve(root ?? '.') === resolve(project),
+    // Other pages, and the command line, are built by the same configuration.
+    apply: (
+      /** @type {{ root?: string, build?: { ssr?: unknown } }} */ { root, build },
+      /** @type {{ command: string }} */ { command },
+    ) => command === 'build' && !build?.ssr && resolve(root ?? '.') === resolve(project),
     config: () => ({
       build: {
         rolldownOptions: {

@@ -5,6 +5,7 @@ import { cueChunk, listChunk, pointRegion, pointText } from '../src/testing/meta
 import { ffprobeAudio, runTool } from '../src/testing/referenceTools.ts'
 import { noise } from '../src/testing/signals.ts'
 import { wavFixture } from '../src/testing/wavFixture.ts'
+import { readSamples } from './fixtures/pcm.ts'
 import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -249,6 +250,26 @@ test.describe('with a mix', () => {
       'Première, marker at 01:00:03:00',
     ])
     await expect(app.errors).toHaveCount(1)
+  })
+
+  test('a region is exported, to the sample', async ({ page, app }) => {
+    await app.goTo('01:00:01:00')
+    await page.keyboard.press('m')
+    await page.keyboard.press('Shift+C')
+    await page.keyboard.press('Enter')
+    await app.markersDialog.getByLabel('Marker length').fill('00:00:01:12')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await app.openExport()
+    await app.exportDialog.getByRole('combobox', { name: 'Export range' }).selectOption('Marker 1')
+    const part = await app.exportDownloads()
+    await app.backToMix.click()
+    await app.openExport()
+    await app.exportDialog.getByRole('combobox', { name: 'Export range' }).selectOption('Whole film')
+    const whole = await app.exportDownloads()
+    expect(ffprobeAudio(part.composite)).toMatchObject({ duration_ts: 72_000 })
+    const expected = readSamples(whole.composite).map((channel) => channel.slice(48_000, 120_000))
+    expect(readSamples(part.composite)).toEqual(expected)
   })
 
   test('are there on the next visit', async ({ page, app }) => {

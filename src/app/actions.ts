@@ -7,14 +7,14 @@ import type {
   FileLike,
   ImportPort,
   LibraryPort,
+  PackagePort,
   PickedFile,
   ShelfPort,
 } from '../domain/ports.ts'
-import { type MediaId, sessionLength } from '../domain/session.ts'
+import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
-import { resolveView, ZOOM_STEP, zoomAround } from '../ui/timeline/timeView.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
@@ -23,6 +23,8 @@ import { ImportQueue } from './importQueue.ts'
 import { markerActions } from './markerActions.ts'
 import { mediaActions } from './mediaActions.ts'
 import { offlineUpdates } from './offline/updates.ts'
+import { packageActions } from './packageActions.ts'
+import { isPackage } from './packageFile.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
 import { saveFile } from './saveFile.ts'
@@ -32,6 +34,7 @@ import { COPIED, SessionMedia } from './sessionMedia.ts'
 import { timeActions } from './timeActions.ts'
 import { transportActions } from './transportActions.ts'
 import { onThisPageOnly, underWay } from './underWay.ts'
+import { viewActions } from './viewActions.ts'
 
 export type ActionContext = {
   readonly document: DocumentStore
@@ -42,6 +45,7 @@ export type ActionContext = {
   readonly library: LibraryPort
   readonly shelf: ShelfPort
   readonly claim: ClaimPort
+  readonly packager: PackagePort
   readonly files: Map<MediaId, FileLike>
 }
 
@@ -51,22 +55,34 @@ export function createActions(ports: ActionContext): {
   /** Shows what was kept by earlier visits. */
   readonly start: () => Promise<void>
   readonly flush: () => Promise<boolean>
+  /** What this browser kept was taken away, or may have been. */
+  readonly verify: () => Promise<void>
 } {
   const { document, workspace, engine, importer } = ports
-  const notify = (severity: Notice['severity'], text: string): void =>
+  const notify = (severity: Notice['severity'], text: string, offer?: Notice['offer']): void =>
     workspace.setState(({ notices }) => ({
-      notices: [...notices, { id: crypto.randomUUID(), severity, text }],
+      notices: [...notices, { id: crypto.randomUUID(), severity, text, ...(offer && { offer }) }],
     }))
   const queue = new ImportQueue(workspace)
   const media = new SessionMedia({ ...ports, queue, notify })
   const context = { ...ports, queue, media, notify }
-  const { showSessions, sweep, flush, put, ...sessions } = sessionActions(context)
+  const { showSessions, sweep, flush, verify, put, ...sessions } = sessionActions(context)
   const { reclaim, ...files } = mediaActions(context)
   const imports = importActions({ ...context, reclaim })
   const mayChange = (): boolean => document.getState().mayChange()
 
-  /** A session document among the files is opened, and the others are looked through for the sound that it wants. */
+  /**
+   * A package, or else a session document, among the files is opened, and the others are looked through for the sound that
+   * it wants.
+   */
   async function takeFiles(picked: readonly PickedFile[]): Promise<void> {
+    const arePackages = await Promise.all(picked.map(({ file }) => isPackage(file)))
+    const packed = picked.find((_, index) => arePackages[index])
+    if (packed) {
+      const others = picked.filter((one) => one !== packed)
+      if ((await sessions.openPackage(packed)) && others.length > 0) await files.relinkAmong(others)
+      return
+    }
     const areDocuments = await Promise.all(picked.map(({ file }) => isSessionDocument(file)))
     const [found] = picked.filter((_, index) => areDocuments[index])
     if (!found) {
@@ -95,6 +111,8 @@ export function createActions(ports: ActionContext): {
     endGesture: () => document.getState().endGesture(),
     undo: () => document.getState().undo(),
     redo: () => document.getState().redo(),
+    goToStep: (done) => document.getState().goToStep(done),
+    setHistoryOpen: (historyOpen) => workspace.setState({ historyOpen }),
 
     ...imports,
     importFiles: takeFiles,
@@ -150,17 +168,11 @@ export function createActions(ports: ActionContext): {
     ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...markerActions({ ...context, setLoop: transport.setLoop }),
 
-    setView: (view) => workspace.setState({ view }),
-    setLanesWidth: (lanesWidth) => workspace.setState({ lanesWidth }),
+    ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...timeActions(workspace),
-    zoom(steps) {
-      const { view, lanesWidth } = workspace.getState()
-      const extent = { length: sessionLength(document.getState().session), width: lanesWidth }
-      const from = resolveView(view, extent)
-      workspace.setState({ view: zoomAround(from, ZOOM_STEP ** steps, engine.telemetry.position(), extent) })
-    },
 
     ...exportActions(context),
+    ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
     applyUpdate: updates.applyUpdate,
     ask: (asking) => workspace.setState({ asking }),
@@ -169,9 +181,10 @@ export function createActions(ports: ActionContext): {
   return {
     actions,
     flush,
+    verify,
     async start() {
       await showSessions()
-      await sweep()
+      await Promise.all([sweep(), ports.packager.sweep()])
       await updates.register()
     },
   }

@@ -5,7 +5,7 @@ import { clipEnd } from '../domain/clipShape.ts'
 import { type NudgeUnit, nudgeDistance } from '../domain/nudge.ts'
 import { type ClipId, sessionLength } from '../domain/session.ts'
 import { type SamplePosition, samplePosition, samples } from '../domain/units.ts'
-import { inRows, tracksBeside } from '../ui/timeline/rowOrder.ts'
+import { inSightRows, tracksBeside } from '../ui/timeline/rowOrder.ts'
 import { spanView } from '../ui/timeline/timeView.ts'
 import type { EditTools } from './editActions.ts'
 import { selectedClips } from './selectedClips.ts'
@@ -77,7 +77,7 @@ export function clipPlaceActions(tools: EditTools) {
       const placed = chosen()
       if (placed.length === 0) return
       const from = [...new Set(placed.map(({ track }) => track))]
-      const beside = tracksBeside(inRows(session().tracks), from, by)
+      const beside = tracksBeside(inSightRows(session().tracks, workspace.getState().lanes), from, by)
       if (!beside) {
         notify('warning', 'Not moved: there is no track of as many channels there.')
         return

@@ -84,8 +84,10 @@ export function editActions(context: EditContext) {
     },
     selectClips,
     selectAllClips(): void {
-      const { selected, currentClip } = workspace.getState()
-      const among = tracks().filter(({ id }) => selected?.kind !== 'track' || selected.id === id)
+      const { selected, currentClip, lanes } = workspace.getState()
+      const among = tracks().filter(({ id }) =>
+        selected?.kind === 'track' ? selected.id === id : !lanes.hidden.has(id),
+      )
       const all = among.flatMap(({ clips }) => clips.map(({ id }) => id))
       const current = currentClip && all.includes(currentClip) ? currentClip : (all[0] ?? null)
       workspace.setState({ selectedClips: new Set<ClipId>(all), currentClip: current })

@@ -1,6 +1,7 @@
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import { safeFileName } from '../domain/delivery.ts'
 import { errorText } from '../domain/errors.ts'
+import { withExportRange } from '../domain/exportRange.ts'
 import type { ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
@@ -20,8 +21,14 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
 
   async function run(destination: ExportDestination, where: string): Promise<void> {
     if (running) return
-    const { session } = document.getState()
-    const { name, format } = workspace.getState().exportSettings
+    const { exportRange, exportSettings, loop } = workspace.getState()
+    const session = withExportRange(document.getState().session, exportRange, loop)
+    if (!session) {
+      const error = { code: 'export/range', deliverable: 'The export', detail: 'no loop is marked' } as const
+      workspace.setState({ exporting: { phase: 'failed', message: errorText(error) } })
+      return
+    }
+    const { name, format } = exportSettings
     const order = { name: safeFileName(name || session.title), format }
     running = new AbortController()
     workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })

@@ -9,6 +9,7 @@ import type { MediaId } from '../domain/session.ts'
 import { type ImportUnit, importUnits, incompleteSets, withoutExtension } from '../domain/splitSets.ts'
 import { stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
+import { noticeOffer } from './noticeOffer.ts'
 import { pickFiles } from './pickers.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
 
@@ -54,7 +55,7 @@ export function importActions(context: ImportContext) {
 
   function failed(id: MediaId, error: AppError): null {
     queue.finish(id)
-    if (error.code !== 'cancelled') notify('error', errorText(error))
+    if (error.code !== 'cancelled') notify('error', errorText(error), noticeOffer(error))
     return null
   }
 
@@ -87,11 +88,12 @@ export function importActions(context: ImportContext) {
   /** The file is the session's from here on; its waveform comes when it comes. */
   function keep({ id, picked, info, file, drawn }: Ready): void {
     const { reference } = picked
+    if (info.conform) media.keepOriginal(id, picked.file)
     const kept = reference ? 'reference' : info.conform ? 'copy' : 'page'
     media.set(id, { kind: 'ready', kept }, file)
     if (reference) {
       void library.remember(id, reference).then((remembered) => {
-        if (!remembered.ok) notify('warning', errorText(remembered.error))
+        if (!remembered.ok) notify('warning', errorText(remembered.error), noticeOffer(remembered.error))
       })
     }
     if (drawn) {
@@ -100,7 +102,8 @@ export function importActions(context: ImportContext) {
     }
     void media.draw(id, id, file, info).then((waveform) => {
       queue.finish(id)
-      if (!waveform.ok && waveform.error.code !== 'cancelled') notify('error', errorText(waveform.error))
+      if (!waveform.ok && waveform.error.code !== 'cancelled')
+        notify('error', errorText(waveform.error), noticeOffer(waveform.error))
     })
   }
 

@@ -4,6 +4,7 @@ import type { FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { LiveEngine } from '../engine/liveEngine.ts'
 import { BrowserExporter } from '../export/browserExporter.ts'
+import { BrowserPackager } from '../export/browserPackager.ts'
 import { BrowserImporter } from '../media/browserImporter.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { fingerprint } from '../media/fingerprint.ts'
@@ -17,7 +18,9 @@ import { type App, AppContext } from '../ui/appContext.ts'
 import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
 import { loadKernel } from './kernelModule.ts'
+import { keepLaneViews } from './laneViewKeeping.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
+import { SampleCache } from './sampleCache.ts'
 import { keepTimeDisplay } from './timeActions.ts'
 import { underWay } from './underWay.ts'
 
@@ -27,8 +30,9 @@ keepTimeDisplay(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
+const packager = new BrowserPackager()
 const importer = new BrowserImporter(loadKernel)
-const database = new Database()
+const database = new Database('dubstage', () => void verify())
 const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
 const shelf = new SessionShelf(database, async () => (await import('../domain/sessionSchema.ts')).readSession)
 
@@ -36,7 +40,7 @@ document_.subscribe(({ session }, before) => {
   if (session !== before.session) engine.update(session)
 })
 
-const { actions, start, flush } = createActions({
+const { actions, start, flush, verify } = createActions({
   document: document_,
   workspace,
   engine,
@@ -45,8 +49,11 @@ const { actions, start, flush } = createActions({
   library,
   shelf,
   claim: new SessionClaim(),
+  packager,
   files,
 })
+
+keepLaneViews(document_, workspace)
 
 // A page that is hidden may never be seen again: browsers end it without a word.
 document.addEventListener('visibilitychange', () => {
@@ -63,6 +70,13 @@ const app: App = {
   workspace,
   actions,
   telemetry: engine.telemetry,
+  samples: new SampleCache((media) => {
+    const file = files.get(media)
+    const info = document_.getState().session.media[media]
+    if (!file || !info) return undefined
+    const { length, channels } = info.pcm
+    return { file, length, channels, read: (from, count) => importer.samples(file, info, from, count) }
+  }),
   canPickFolder: canPickFolder(),
   canPickFiles: canPickFiles(),
   version: __APP_VERSION__,

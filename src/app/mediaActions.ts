@@ -1,26 +1,14 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import type { FileLike, MediaState, PickedFile } from '../domain/ports.ts'
-import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } from '../domain/relink.ts'
+import { fileNameKey, matchMedia, namesToSearch, planRelink } from '../domain/relink.ts'
 import type { MediaId } from '../domain/session.ts'
 import { ok } from '../lib/result.ts'
 import { nameList } from './importNews.ts'
+import { noticeOffer } from './noticeOffer.ts'
+import { type Offered, offeredFile } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
 import { COPIED, type MediaContext, type SessionMedia } from './sessionMedia.ts'
-
-/** A file offered for a missing one, looked into. */
-type Offered = OfferedFile & { readonly picked: PickedFile; readonly probed: ProbedMedia }
-
-function offeredFile(picked: PickedFile, probed: ProbedMedia): Offered {
-  if (probed.kind === 'inPlace') {
-    const { fileName, bytes, fingerprint, pcm } = probed.info
-    const facts = { ...(bytes !== undefined && { bytes }), ...(fingerprint !== undefined && { fingerprint }) }
-    return { fileName, ...facts, length: pcm.length, channels: pcm.channels, picked, probed }
-  }
-  // Its length is known only when it has been decoded; size and fingerprint say as much.
-  const { fileName, bytes, fingerprint, channels } = probed.source
-  return { fileName, bytes, fingerprint, channels, picked, probed }
-}
 
 /** Finding the files of a session again, and keeping copies of them. */
 export function mediaActions(context: MediaContext & { readonly media: SessionMedia }) {
@@ -28,7 +16,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
   let collecting: AbortController | null = null
 
   const fail = (error: AppError): void => {
-    if (error.code !== 'cancelled') notify('error', errorText(error))
+    if (error.code !== 'cancelled') notify('error', errorText(error), noticeOffer(error))
   }
   const sessionMedia = (): Readonly<Record<MediaId, MediaInfo>> => document.getState().session.media
   const mediaWhere = (wanted: (state: MediaState) => boolean): Readonly<Record<MediaId, MediaInfo>> =>
@@ -69,7 +57,9 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     document.getState().dispatch({ type: 'media/relink', media: infos })
     for (const [id, file] of mixed) {
       const info = infos[id]
-      const reference = found.get(id)?.picked.reference
+      const picked = found.get(id)?.picked
+      const reference = picked?.reference
+      if (info?.conform && picked) media.keepOriginal(id, picked.file)
       media.set(id, { kind: 'ready', kept: reference ? 'reference' : info?.conform ? 'copy' : 'page' }, file)
       if (info && !workspace.getState().peaks.has(id)) void media.drawLater(id, file, info)
       const remembered = reference ? await library.remember(id, reference) : ok(undefined)

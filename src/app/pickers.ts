@@ -5,6 +5,7 @@ import type { FileReference, FolderReference, PickedFile } from '../domain/ports
 
 type PickerWindow = {
   showOpenFilePicker?(options: { id: string; multiple: boolean }): Promise<readonly FileReference[]>
+  showSaveFilePicker?(options: { id: string; suggestedName: string }): Promise<FileReference>
   showDirectoryPicker?(options: { id: string; mode: 'read' | 'readwrite' }): Promise<FolderReference>
 }
 const pickers = globalThis as PickerWindow
@@ -29,6 +30,15 @@ export async function pickFiles({ multiple = true } = {}): Promise<readonly Pick
   return Promise.all(
     (picked ?? []).map(async (reference) => ({ file: await reference.getFile(), reference })),
   )
+}
+
+/** A file to be written over, or made; `null` where the browser has no picker for that. */
+export async function pickSaveFile(
+  id: string,
+  suggestedName: string,
+): Promise<FileReference | 'closed' | null> {
+  if (!pickers.showSaveFilePicker) return null
+  return (await unlessClosed(pickers.showSaveFilePicker({ id, suggestedName }))) ?? 'closed'
 }
 
 export const pickFolder = async (

@@ -1,9 +1,12 @@
 import { errorText } from '../domain/errors.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
-import type { ClaimPort, FileLike, ShelfPort } from '../domain/ports.ts'
-import { emptySession, type NewSession, type Session } from '../domain/session.ts'
+import type { ClaimPort, FileLike, PickedFile, ShelfPort } from '../domain/ports.ts'
+import { emptySession, type MediaId, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
+import { EVERY_LANE } from '../state/laneView.ts'
 import { nameList } from './importNews.ts'
+import { noticeOffer } from './noticeOffer.ts'
+import { type GivenFile, openPackageFile } from './packageFile.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
@@ -49,7 +52,10 @@ export function sessionActions(context: SessionContext) {
       loop: null,
       loopOn: false,
       view: null,
+      lanes: EVERY_LANE,
+      clipListOpen: false,
       filesOpen: false,
+      historyOpen: false,
       selectedMarkers: new Set(),
       markersOpen: false,
       exportRange: { kind: 'film' },
@@ -80,7 +86,7 @@ export function sessionActions(context: SessionContext) {
   }
 
   /** Whether it is open. */
-  async function openSession(id: string): Promise<boolean> {
+  async function openSession(id: string, given?: ReadonlyMap<MediaId, GivenFile>): Promise<boolean> {
     turns += 1
     const mine = turns
     const known = workspace.getState().saving === 'failed'
@@ -104,7 +110,7 @@ export function sessionActions(context: SessionContext) {
     else void waitFor(id)
     if (!(await listen(mine))) return false
     const here = media.session
-    await media.locate(history.session)
+    await media.locate(history.session, undefined, given)
     if (here.aborted) return false
     const missing = Object.entries(history.session.media).flatMap(([one, { fileName }]) =>
       media.state(one)?.kind === 'missing' ? [fileName] : [],
@@ -125,12 +131,14 @@ export function sessionActions(context: SessionContext) {
   }
 
   /** Keeps a session as one of its own and opens it. Whether it is open. */
-  async function openNew(session: Session): Promise<boolean> {
+  async function openNew(session: Session, given?: ReadonlyMap<MediaId, GivenFile>): Promise<boolean> {
     const id = crypto.randomUUID()
     const saved = await shelf.save(id, session)
-    if (saved.ok) return openSession(id)
-    notify('error', errorText(saved.error))
-    return put(session, true)
+    if (saved.ok) return openSession(id, given)
+    notify('error', errorText(saved.error), noticeOffer(saved.error))
+    if (!(await put(session, true))) return false
+    await media.locate(session, undefined, given)
+    return true
   }
 
   /** Clears away what belongs to no session any more: of deleted ones, and of tabs that were closed at work. */
@@ -139,8 +147,10 @@ export function sessionActions(context: SessionContext) {
     if (!kept.ok) return
     const { session, past, future } = document.getState()
     // Undo may bring back what the session does not have now.
-    const here = [session, ...past.map((step) => step.session), ...future.map((step) => step.session)]
-    const keep = new Map([...kept.value, ...here.flatMap(({ media: files }) => Object.entries(files))])
+    const here = [session, ...[...past, ...future].map((step) => step.session)]
+    // Most steps share what they know of files with the one before.
+    const known = [...new Set(here.map(({ media: files }) => files))]
+    const keep = new Map([...kept.value, ...known.flatMap((files) => Object.entries(files))])
     await Promise.all([library.sweep(keep), importer.sweep([...keep.values()])])
   }
 
@@ -157,6 +167,7 @@ export function sessionActions(context: SessionContext) {
   return {
     showSessions,
     flush: keeping.flush,
+    verify: keeping.verify,
     put,
     sweep,
     async openSession(id: string): Promise<void> {
@@ -190,7 +201,7 @@ export function sessionActions(context: SessionContext) {
       const session = { ...before, title }
       const saved = await shelf.save(id, session)
       if (!saved.ok) {
-        notify('error', errorText(saved.error))
+        notify('error', errorText(saved.error), noticeOffer(saved.error))
         return
       }
       // What is done meanwhile is in neither: it belongs to the session under its new title.
@@ -213,6 +224,17 @@ export function sessionActions(context: SessionContext) {
       const read = await readSessionDocument(file)
       if (read.ok) return openNew(read.value)
       notify('error', `“${file.name}” was not opened. ${errorText(read.error)}`)
+      return false
+    },
+    /** Whether it was opened. */
+    async openPackage(picked: PickedFile): Promise<boolean> {
+      const [job = ''] = queue.add([picked.file])
+      const opened = await queue.run(job, 'reading', (onProgress, signal) =>
+        openPackageFile(picked, context, onProgress, signal),
+      )
+      queue.finish(job)
+      if (opened.ok) return openNew(opened.value.session, opened.value.files)
+      if (opened.error.code !== 'cancelled') notify('error', errorText(opened.error))
       return false
     },
     async closeSession(): Promise<void> {

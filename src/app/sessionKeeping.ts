@@ -6,18 +6,26 @@ import type { Session } from '../domain/session.ts'
 import { sessionDocument } from '../domain/sessionDocument.ts'
 import { ok, type Result } from '../lib/result.ts'
 import { SessionRecorder } from '../state/persistence/sessionRecorder.ts'
+import { noticeOffer } from './noticeOffer.ts'
 import { saveFile } from './saveFile.ts'
 import type { SessionContext } from './sessionActions.ts'
 
+const CLEARED =
+  'The browser’s storage was cleared while this session was open. The session is kept there again from here on, and Files says which media have to be found again. Save the session document to have it outside the browser.'
+
 /** How the session on the desk is kept as it changes, and what goes out and in as a document. */
-export function sessionKeeping(context: Omit<SessionContext, 'media'>) {
-  const { document, workspace, shelf, claim, notify } = context
+export function sessionKeeping(context: SessionContext) {
+  const { document, workspace, shelf, claim, media, notify } = context
   let recorder: SessionRecorder | null = null
   let said = false
 
   function begin(id: string, session: Session, journal: JournalState | null): SessionRecorder {
-    const begun = new SessionRecorder(id, shelf, session, journal, (written) => {
+    const begun = new SessionRecorder(id, shelf, session, journal, (written, wasGone) => {
       if (recorder !== begun) return
+      if (wasGone) {
+        notify('warning', CLEARED, 'document')
+        void media.afterClearing(document.getState().session)
+      }
       if (written.ok) {
         said = false
         if (!begun.pending) workspace.setState({ saving: 'idle' })
@@ -25,7 +33,7 @@ export function sessionKeeping(context: Omit<SessionContext, 'media'>) {
       }
       workspace.setState({ saving: 'failed' })
       // Said once, not with every change.
-      if (!said) notify('error', errorText(written.error))
+      if (!said) notify('error', errorText(written.error), noticeOffer(written.error))
       said = true
     })
     recorder = begun
@@ -56,6 +64,8 @@ export function sessionKeeping(context: Omit<SessionContext, 'media'>) {
   }
 
   return {
+    /** Looks whether the session is still kept: the browser's storage was taken away, or may have been. */
+    verify: async (): Promise<void> => void (await recorder?.verify()),
     /** The session that was opened is kept on from here. */
     goOn(id: string, session: Session, journal: JournalState): void {
       begin(id, session, journal)

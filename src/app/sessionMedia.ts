@@ -14,6 +14,8 @@ import { fileByteSource } from '../media/byteSource.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { ImportQueue } from './importQueue.ts'
+import { noticeOffer } from './noticeOffer.ts'
+import type { GivenFile } from './packageFile.ts'
 
 export type MediaContext = {
   readonly document: DocumentStore
@@ -24,13 +26,15 @@ export type MediaContext = {
   readonly queue: ImportQueue
   /** What the engine and the exporter read. Only `SessionMedia` writes it. */
   readonly files: Map<MediaId, FileLike>
-  notify(severity: Notice['severity'], text: string): void
+  notify(severity: Notice['severity'], text: string, offer?: Notice['offer']): void
 }
 
 /** The files of the session: which are at hand, how, and what they look like. The session holds none of it. */
 export class SessionMedia {
   readonly #context: MediaContext
   #session = new AbortController()
+  /** Of conformed files, as long as the page has them: what is mixed is a copy. */
+  readonly #originals = new Map<MediaId, FileLike>()
 
   constructor(context: MediaContext) {
     this.#context = context
@@ -58,8 +62,22 @@ export class SessionMedia {
     engine.update(document.getState().session)
   }
 
+  /** A conformed file as it was given, of which a copy is mixed. */
+  keepOriginal(media: MediaId, file: FileLike): void {
+    this.#originals.set(media, file)
+  }
+
+  /** A file of the session as it is on disk; `null` when it is not at hand. */
+  async original(media: MediaId, info: MediaInfo): Promise<FileLike | null> {
+    const here = info.conform ? this.#originals.get(media) : this.files.get(media)
+    if (here && (await fileByteSource(here).read(0, Math.min(1, here.size))).ok) return here
+    const found = await this.#context.library.locate({ [media]: info })
+    return found.get(media)?.file ?? null
+  }
+
   clear(): void {
     this.#session.abort()
+    this.#originals.clear()
     this.#session = new AbortController()
     this.#context.files.clear()
     this.#context.workspace.setState({ mediaStates: new Map(), peaks: new Map() })
@@ -95,27 +113,45 @@ export class SessionMedia {
     const [id = media] = queue.add([file])
     const drawn = await this.draw(id, media, file, info)
     queue.finish(id)
-    if (!drawn.ok && drawn.error.code !== 'cancelled') notify('error', errorText(drawn.error))
+    if (!drawn.ok && drawn.error.code !== 'cancelled')
+      notify('error', errorText(drawn.error), noticeOffer(drawn.error))
   }
 
   /**
    * Looks for files of the session where they were kept, all or some, and for the conformed copies of those that have
-   * one; a copy that the browser cleared away is made again from its original.
+   * one; a copy that the browser cleared away is made again from its original. Those of `given` are at hand.
    */
-  async locate(session: Session, only?: ReadonlySet<MediaId>): Promise<void> {
+  async locate(
+    session: Session,
+    only?: ReadonlySet<MediaId>,
+    given: ReadonlyMap<MediaId, GivenFile> = new Map(),
+  ): Promise<void> {
     const here = this.session
-    const wanted = Object.entries(session.media).filter(([id]) => only?.has(id) ?? true)
+    const all = Object.entries(session.media)
+    await Promise.all(
+      all.map(async ([id, info]) => {
+        const file = given.get(id)
+        if (file) await this.#place(id, info, file.lasting ? REFERRED : ON_PAGE, file.file)
+      }),
+    )
+    const wanted = all.filter(([id]) => !given.has(id) && (only?.has(id) ?? true))
+    if (wanted.length === 0 || here.aborted) return
     const found = await this.#context.library.locate(Object.fromEntries(wanted))
     await Promise.all(
       wanted.map(async ([id, info]) => {
         if (here.aborted) return
         const { state, file } = found.get(id) ?? { state: NOT_KEPT, file: null }
-        if (!info.conform) this.set(id, state, file)
-        else await this.#locateConformed(id, info, state, file)
-        const mixed = here.aborted ? undefined : this.files.get(id)
-        if (mixed && !this.#context.workspace.getState().peaks.has(id)) void this.drawLater(id, mixed, info)
+        await this.#place(id, info, state, file)
       }),
     )
+  }
+
+  async #place(id: MediaId, info: MediaInfo, state: MediaState, file: FileLike | null): Promise<void> {
+    const here = this.session
+    if (!info.conform) this.set(id, state, file)
+    else await this.#locateConformed(id, info, state, file)
+    const mixed = here.aborted ? undefined : this.files.get(id)
+    if (mixed && !this.#context.workspace.getState().peaks.has(id)) void this.drawLater(id, mixed, info)
   }
 
   async #locateConformed(
@@ -128,6 +164,7 @@ export class SessionMedia {
     const copy = await this.#context.importer.conformed(info)
     const made = !copy && original ? await this.conformAgain(info, original) : null
     if (here.aborted) return
+    if (original) this.keepOriginal(id, original)
     if (copy) this.set(id, state.kind === 'ready' ? state : COPIED, copy)
     else if (made?.ok) this.set(id, state, made.value)
     else this.set(id, made ? { kind: 'missing', why: 'notConverted' } : state, null)
@@ -144,8 +181,21 @@ export class SessionMedia {
       return importer.conform(original, probed.value.source, info.sampleRate, onProgress, signal)
     })
     queue.finish(id)
-    if (!made.ok && made.error.code !== 'cancelled') notify('error', errorText(made.error))
+    if (!made.ok && made.error.code !== 'cancelled')
+      notify('error', errorText(made.error), noticeOffer(made.error))
     return made.ok ? ok(made.value.file) : made
+  }
+
+  /** What was kept of files is gone: those that can still be read are on this page only. */
+  async afterClearing(session: Session): Promise<void> {
+    const here = this.session
+    for (const id of Object.keys(session.media)) {
+      const file = this.files.get(id)
+      const isReadable = file && (await fileByteSource(file).read(0, Math.min(1, file.size))).ok
+      if (here.aborted) return
+      if (isReadable) this.set(id, ON_PAGE, file)
+      else if (this.state(id)?.kind === 'ready') this.set(id, NOT_KEPT, null)
+    }
   }
 
   /**
@@ -168,6 +218,8 @@ export class SessionMedia {
   }
 }
 
+const REFERRED: MediaState = { kind: 'ready', kept: 'reference' }
+const ON_PAGE: MediaState = { kind: 'ready', kept: 'page' }
 const NOT_KEPT: MediaState = { kind: 'missing', why: 'notKept' }
 /** In the browser's storage. */
 export const COPIED: MediaState = { kind: 'ready', kept: 'copy' }

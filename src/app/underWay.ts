@@ -1,12 +1,13 @@
 import type { WorkspaceState } from '../state/workspaceStore.ts'
 
-type State = Pick<WorkspaceState, 'saving' | 'exporting' | 'imports' | 'collecting'>
+type State = Pick<WorkspaceState, 'saving' | 'exporting' | 'imports' | 'collecting' | 'packing'>
 
 /** What would be lost if the page ended now, as a sentence; `null` when nothing would. */
-export function underWay({ saving, exporting, imports, collecting }: State): string | null {
+export function underWay({ saving, exporting, imports, collecting, packing }: State): string | null {
   if (exporting.phase === 'running') return 'An export is running.'
   if (imports.some(({ phase }) => phase !== 'waveform')) return 'Files are being added.'
   if (collecting) return 'Files are being copied into the browser.'
+  if (packing) return 'A package is being saved.'
   if (saving === 'failed') return 'The session could not be saved in this browser.'
   return null
 }

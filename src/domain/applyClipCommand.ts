@@ -4,7 +4,7 @@ import type { ClipCommand } from './clipCommands.ts'
 import { insertSilence, joinClips, splitClips } from './clipCuts.ts'
 import { crossfadeClips, setFade, slipClip, trimEnd, trimStart } from './clipEdges.ts'
 import { changeClips } from './clipMarks.ts'
-import { clipGainLevel } from './clipShape.ts'
+import { changedGain, clipGainDb, clipGainLevel } from './clipShape.ts'
 import type { Session } from './session.ts'
 
 /** The session after a command; the very same one when it changes nothing. A gain is held to its range. */
@@ -34,6 +34,10 @@ export function applyClipCommand(session: Session, command: ClipCommand): Sessio
       return insertSilence(session, command)
     case 'clips/setGain':
       return changeClips(session, command.clips, { gainDb: clipGainLevel(command.db) })
+    case 'clips/changeGain':
+      return changeClips(session, command.clips, (clip) => ({
+        gainDb: changedGain(clipGainDb(clip), command.by),
+      }))
     case 'clips/setMute':
       return changeClips(session, command.clips, { mute: command.mute })
     case 'clips/setLocked':

@@ -74,6 +74,8 @@ export type ClipCommand =
       readonly length: Samples
     }
   | { readonly type: 'clips/setGain'; readonly clips: readonly ClipId[]; readonly db: FaderLevel }
+  /** So many decibels louder, or softer where negative, each from where it is; one at −∞ comes up from the lowest level. */
+  | { readonly type: 'clips/changeGain'; readonly clips: readonly ClipId[]; readonly by: number }
   | { readonly type: 'clips/setMute'; readonly clips: readonly ClipId[]; readonly mute: boolean }
   | { readonly type: 'clips/setLocked'; readonly clips: readonly ClipId[]; readonly locked: boolean }
   /** `null`, or nothing but blanks: the file's name again. */
@@ -110,6 +112,7 @@ const CLIP_COMMANDS: ReadonlySet<string> = new Set<ClipCommand['type']>([
   'clips/rippleRemove',
   'tracks/insertSilence',
   'clips/setGain',
+  'clips/changeGain',
   'clips/setMute',
   'clips/setLocked',
   'clip/rename',

@@ -39,6 +39,7 @@ export function clipCommandLabel(command: ClipCommand, session: Session): string
     case 'tracks/insertSilence':
       return 'Insert silence'
     case 'clips/setGain':
+    case 'clips/changeGain':
       return `Gain of ${of(command.clips)}`
     case 'clips/setMute':
       return `${command.mute ? 'Mute' : 'Unmute'} ${of(command.clips)}`

@@ -162,3 +162,29 @@ describe('what is wrong with a session', () => {
     expect(sessionProblems(session)).toEqual([])
   })
 })
+
+describe('clips/changeGain', () => {
+  const session = clipSession([
+    clipFixture('a', 0, 0, 100, { gainDb: decibels(-3) }),
+    clipFixture('b', 100, 0, 100),
+    clipFixture('c', 200, 0, 100, { gainDb: null }),
+  ])
+  const changed = (by: number) => {
+    const after = applyCommand(session, { type: 'clips/changeGain', clips: ['a', 'b', 'c'], by })
+    return ['a', 'b', 'c'].map((id) => clipIn(after, id).gainDb)
+  }
+
+  it('moves each clip from where it is', () => {
+    expect(changed(0.1)).toEqual([-2.9, 0.1, -99.9])
+    expect(changed(3)).toEqual([undefined, 3, -97])
+  })
+
+  it('ends at the range, and at nothing', () => {
+    expect(changed(30)).toEqual([24, 24, -70])
+    expect(changed(-98)).toEqual([null, -98, null])
+  })
+
+  it('throws for what is no number', () => {
+    expect(() => changed(Number.NaN)).toThrow(RangeError)
+  })
+})

@@ -13,6 +13,16 @@ export function clipGainLevel(db: FaderLevel): FaderLevel {
   return db === null || db < CLIP_GAIN_RANGE_DB.min ? null : decibels(Math.min(db, CLIP_GAIN_RANGE_DB.max))
 }
 
+/**
+ * A clip's gain `by` decibels higher, held to its range and to hundredths, for sums of binary fractions read badly. −∞ is
+ * left upwards only, as from the lowest level.
+ */
+export function changedGain(db: FaderLevel, by: number): FaderLevel {
+  if (db === null && !(by > 0)) return clipGainLevel(db)
+  const sum = (db ?? CLIP_GAIN_RANGE_DB.min) + by
+  return clipGainLevel(Number.isFinite(sum) ? decibels(Math.round(sum * 100) / 100) : (sum as Decibels))
+}
+
 /** The length of the longest clip that holds both fades. */
 export const fadesLength = ({ fadeIn, fadeOut }: Clip): number =>
   (fadeIn?.length ?? 0) + (fadeOut?.length ?? 0)
@@ -23,15 +33,23 @@ export type ClipChange = { readonly [Key in keyof Clip]?: Clip[Key] | undefined 
 /** The clip with a change: the same clip when it says so already. */
 export function changeClip(clip: Clip, change: ClipChange): Clip {
   const was: Readonly<Record<string, unknown>> = clip
+  const now: Readonly<Record<string, unknown>> = change
   let next: Record<string, unknown> | undefined
-  for (const [key, value] of Object.entries(change)) {
+  for (const key in now) {
+    const value = now[key]
     const isNothing = saysNothing(key, value)
     if (isNothing ? !(key in clip) : alike(was[key], value)) continue
-    next ??= { ...clip }
-    if (isNothing) delete next[key]
-    else next[key] = value
+    // Not deleted, which would make all that reads the clip slow.
+    if (isNothing) next = without(next ?? was, key)
+    else next = { ...(next ?? was), [key]: value }
   }
   return next ? (next as Clip) : clip
+}
+
+function without(fields: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {
+  const rest: Record<string, unknown> = {}
+  for (const each in fields) if (each !== key) rest[each] = fields[each]
+  return rest
 }
 
 /** Fields are numbers, words and small plain objects. */

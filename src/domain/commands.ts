@@ -18,6 +18,7 @@ import {
 } from './markerCommands.ts'
 import type { MediaInfo } from './media.ts'
 import { moveTracks } from './moveTracks.ts'
+import { reorderTrack } from './reorderTrack.ts'
 import {
   type Clip,
   type ClipId,
@@ -66,6 +67,13 @@ export type MixCommand =
   /** Other files in the place of missing ones: each of the same length and channels. */
   | { readonly type: 'media/relink'; readonly media: Readonly<Record<MediaId, MediaInfo>> }
   | { readonly type: 'track/rename'; readonly track: TrackId; readonly name: string }
+  /** The track goes into a stem, before another track of it; `null`: to its end. */
+  | {
+      readonly type: 'track/reorder'
+      readonly track: TrackId
+      readonly stem: StemId
+      readonly before: TrackId | null
+    }
   | { readonly type: 'track/setStem'; readonly track: TrackId; readonly stem: StemId }
   | { readonly type: 'track/setTrim'; readonly track: TrackId; readonly db: number }
   | { readonly type: 'track/setPolarity'; readonly track: TrackId; readonly inverted: boolean }
@@ -144,6 +152,8 @@ export function applyCommand(session: Session, command: Command): Session {
       const name = command.name.trim()
       return name ? changeTrack(session, command.track, { name }) : session
     }
+    case 'track/reorder':
+      return reorderTrack(session, command)
     case 'track/setStem':
       return changeTrack(session, command.track, { stem: command.stem })
     case 'track/setTrim':
@@ -198,6 +208,10 @@ export function commandLabel(command: Command, session: Session): string {
     }
     case 'track/rename':
       return `Rename ${track}`
+    case 'track/reorder': {
+      const from = session.tracks.find(({ id }) => id === command.track)?.stem
+      return from === command.stem ? `Reorder ${track}` : `Move ${track} to ${stem}`
+    }
     case 'track/setStem':
       return `Move ${track} to ${stem}`
     case 'track/setTrim':

@@ -57,6 +57,15 @@ export type AppError =
   | { readonly code: 'session/elsewhere'; readonly title: string }
   /** `detail` says where and what, as a clause: 'tracks[3].pan: expected number'. */
   | { readonly code: 'session/invalid'; readonly detail: string }
+  /** A package that is damaged, or made to deceive; `detail` is a clause: 'it was cut off'. */
+  | { readonly code: 'package/invalid'; readonly file: string; readonly detail: string }
+  /** A file in a package is not the one that its session knows; `detail` is a clause: 'its content is different'. */
+  | {
+      readonly code: 'package/media'
+      readonly file: string
+      readonly package: string
+      readonly detail: string
+    }
   /** A table of markers; `problems` says of each line that is wrong what it is, as 'line 3: it has no name'. */
   | { readonly code: 'markers/unreadable'; readonly file: string; readonly problems: readonly string[] }
   /** `detail` is a clause: 'there are none'. */
@@ -77,6 +86,13 @@ export type AppError =
   | { readonly code: 'spec/invalid'; readonly file: string; readonly detail: string }
   | { readonly code: 'export/diskFull'; readonly file: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
+  /** `detail` says why this file cannot be of this format, as a clause: 'MP3 has one or two channels'. */
+  | {
+      readonly code: 'export/format'
+      readonly file: string
+      readonly format: string
+      readonly detail: string
+    }
   | { readonly code: 'engine/unavailable'; readonly detail: string }
   | { readonly code: 'demo/unavailable'; readonly detail: string }
   /** `detail` is a clause: 'there is no action “x”'. */
@@ -146,6 +162,10 @@ export function errorText(error: AppError): string {
       return `“${error.title}” is open in another tab and is changed there. Close it there first.`
     case 'session/invalid':
       return `This is not a session that Dubstage can open: ${error.detail}. It was left as it is.`
+    case 'package/invalid':
+      return `“${error.file}” is not a package that Dubstage can open: ${error.detail}. It was left as it is. Copy it again from where it was made, or unpack it and drop its session document and media on the page.`
+    case 'package/media':
+      return `“${error.file}” in the package “${error.package}” is not the file that the session knows: ${error.detail}. Copy the package again from where it was made, or find the original in Files.`
     case 'markers/unreadable':
       return `No markers were read from “${error.file}”: ${someOf(error.problems)}.`
     case 'markers/unwritable':
@@ -166,6 +186,8 @@ export function errorText(error: AppError): string {
       return `The disk, or the space this browser allows, ran out while writing “${error.file}”. Free some space, or export to a folder on another disk.`
     case 'export/write':
       return `“${error.file}” could not be written: ${error.detail}.`
+    case 'export/format':
+      return `“${error.file}” cannot be written as ${error.format}: ${error.detail}. Choose another format for it.`
     case 'engine/unavailable':
       return `Sound could not be started: ${error.detail}.`
     case 'demo/unavailable':

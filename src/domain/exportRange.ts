@@ -1,7 +1,8 @@
-import { isRegion, type MarkerId, markerEnd, markersOf } from './markers.ts'
-import type { LoopOrNot, LoopRange } from './ports.ts'
-import { type Session, sessionLength } from './session.ts'
-import { samplePosition } from './units.ts'
+import type { Deliverable, DeliveryRange } from './deliverables/deliverable.ts'
+import { isRegion, type MarkerId, markersOf } from './markers.ts'
+import type { LoopOrNot } from './ports.ts'
+import type { Session } from './session.ts'
+import { deliverablesOf } from './sessionDeliverables.ts'
 
 /** What of a session is exported: all of it, what is looped, or one of its regions. */
 export type ExportRange =
@@ -9,29 +10,36 @@ export type ExportRange =
   | { readonly kind: 'loop' }
   | { readonly kind: 'region'; readonly region: MarkerId }
 
-/** What there is to choose from, and what each is called. A loop that is not there cannot be chosen. */
+export type ExportRangeChoice = { readonly range: ExportRange; readonly label: string }
+
+/** What there is to choose from, and what each is called; what is chosen is among it even where it is gone. */
 export function exportRangeChoices(
   session: Pick<Session, 'markers'>,
   loop: LoopOrNot,
-): readonly { readonly range: ExportRange; readonly label: string }[] {
+  chosen: ExportRange,
+): readonly ExportRangeChoice[] {
   const regions = markersOf(session).filter(isRegion)
+  const isGone = chosen.kind === 'region' && !regions.some(({ id }) => id === chosen.region)
   return [
     { range: { kind: 'film' }, label: 'Whole film' },
-    ...(loop ? [{ range: { kind: 'loop' }, label: 'Loop' } as const] : []),
+    { range: { kind: 'loop' }, label: loop ? 'Loop' : 'Loop (none is marked)' },
     ...regions.map(({ id, name }) => ({ range: { kind: 'region', region: id }, label: name }) as const),
+    ...(isGone ? [{ range: chosen, label: 'A region that is gone' }] : []),
   ]
 }
 
-/** The samples that a choice means now; `undefined` when the loop, or the region, is gone. */
-export function exportSpan(range: ExportRange, session: Session, loop: LoopOrNot): LoopRange | undefined {
-  switch (range.kind) {
-    case 'film':
-      return { start: samplePosition(0), end: samplePosition(sessionLength(session)) }
-    case 'loop':
-      return loop ?? undefined
-    case 'region': {
-      const region = markersOf(session).find(({ id }) => id === range.region)
-      return region && isRegion(region) ? { start: region.at, end: markerEnd(region) } : undefined
-    }
-  }
+/**
+ * The session with every deliverable that would hold the film holding this range of it; those with ranges of their own
+ * keep them. `undefined` where the loop is meant and there is none. A region that is gone is the export's to refuse.
+ */
+export function withExportRange(session: Session, range: ExportRange, loop: LoopOrNot): Session | undefined {
+  if (range.kind === 'film') return session
+  if (range.kind === 'loop' && !loop) return undefined
+  const part: DeliveryRange =
+    range.kind === 'loop' && loop
+      ? { kind: 'span', from: loop.start, to: loop.end }
+      : { kind: 'region', marker: range.kind === 'region' ? range.region : '' }
+  const inPart = (row: Deliverable): Deliverable =>
+    row.range.kind === 'film' ? { ...row, range: part } : row
+  return { ...session, deliverables: deliverablesOf(session).map(inPart) }
 }

@@ -4,8 +4,9 @@ import type { MarkerRow } from './markerColumns.ts'
 import { fromPlainText, type MarkerTimebase } from './markerCsv.ts'
 import { type MarkerDraft, markerFaults } from './markers.ts'
 import { COLOR_NAMES } from './palette.ts'
-import { frameToSample, parseTimecode, sampleToFrame } from './timecode.ts'
-import { type Frames, frames, type SamplePosition, type Samples, samplePosition } from './units.ts'
+import { framesPerDay, frameToSample, parseTimecode, sampleToFrame } from './timecode.ts'
+import { framesFromStart } from './timeFormats.ts'
+import { frames, type SamplePosition, type Samples, samplePosition } from './units.ts'
 
 /** The marker that a line of a table describes, or what is wrong with the line, as a clause. */
 export function markerOfRow({ cells }: MarkerRow, base: MarkerTimebase): Result<MarkerDraft, string> {
@@ -41,7 +42,7 @@ function startOf(cells: Cells, base: MarkerTimebase): Result<SamplePosition, str
   if (sample.value === undefined)
     return frame.value === undefined
       ? err('it does not say where it starts')
-      : ok(sampleOf(frame.value, base))
+      : sampleOf(frame.value, base, 'start')
   return fitting(samplePosition(sample.value), frame.value, base, 'start timecode and start sample')
 }
 
@@ -63,21 +64,29 @@ function lengthOf(
   // Of markers some programs say that they end in the frame in which they start.
   const startFrame = sampleToFrame(at, base.frameRate, base.sampleRate)
   if (frame.value === undefined || (isMarker && frame.value === startFrame)) return ok(undefined)
-  const end = sampleOf(frame.value, base)
-  return end > at ? ok((end - at) as Samples) : err('it ends where it starts, or before')
+  const end = sampleOf(frame.value, base, 'end')
+  if (!end.ok) return end
+  return end.value > at ? ok((end.value - at) as Samples) : err('it ends where it starts, or before')
 }
 
-const sampleOf = (frame: Frames, { frameRate, sampleRate }: MarkerTimebase): SamplePosition =>
-  frameToSample(frame, frameRate, sampleRate)
+const sampleOf = (
+  frame: number,
+  { frameRate, sampleRate }: MarkerTimebase,
+  what: string,
+): Result<SamplePosition, string> =>
+  frame < 0
+    ? err(`its ${what} timecode is before the start of the session`)
+    : ok(frameToSample(frames(frame), frameRate, sampleRate))
 
-/** A sample, if it lies in the frame that is said as well. */
+/** A sample, if it lies in the frame that is said as well: of whatever day, since timecode does not tell days. */
 function fitting(
   at: SamplePosition,
-  frame: Frames | undefined,
+  frame: number | undefined,
   { frameRate, sampleRate }: MarkerTimebase,
   what: string,
 ): Result<SamplePosition, string> {
-  const fits = frame === undefined || sampleToFrame(at, frameRate, sampleRate) === frame
+  const fits =
+    frame === undefined || (sampleToFrame(at, frameRate, sampleRate) - frame) % framesPerDay(frameRate) === 0
   return fits
     ? ok(at)
     : err(`its ${what} are not the same place in this session: clear the column that is not to count`)
@@ -92,19 +101,17 @@ function countOf(cell: string, what: string): Result<number | undefined, string>
     : err(`its ${what}, “${cell.trim()}”, is no whole number`)
 }
 
-/** Picture frames from the start of the session; `undefined` where nothing is said. */
-function frameOf(cell: string, base: MarkerTimebase, what: string): Result<Frames | undefined, string> {
+/** Picture frames from the start of the session, negative before it; `undefined` where nothing is said. */
+function frameOf(cell: string, base: MarkerTimebase, what: string): Result<number | undefined, string> {
   const text = cell.trim()
   if (text === '') return ok(undefined)
-  const { frameRate, startFrame } = base
+  const { frameRate } = base
   const shaped = /^\d{1,2}:\d\d:\d\d[:;]\d\d$/.test(text)
   const frame = shaped ? parseTimecode(text, frameRate) : undefined
   if (frame === undefined) return err(`its ${what}, “${text}”, is no timecode at ${frameRate.label}`)
   if (text.includes(';') && !frameRate.drop)
     return err(`its ${what}, “${text}”, is drop-frame, which the session is not`)
-  return frame >= startFrame
-    ? ok(frames(frame - startFrame))
-    : err(`its ${what}, “${text}”, is before the start of the session`)
+  return ok(framesFromStart(frame, base))
 }
 
 function colorOf(text: string): Result<number | undefined, string> {

@@ -83,6 +83,13 @@ describe('a marker table', () => {
     },
   )
 
+  it('goes on after midnight', () => {
+    const night = { ...base, startFrame: frames(23 * 3600 * 24) }
+    expect(drafts('name,start timecode\nDawn,00:00:01:00', night)).toEqual([
+      draftFixture({ at: 3601 * 48_000, name: 'Dawn' }),
+    ])
+  })
+
   it('is read in any order, with semicolons or tabs, in timecode or in samples', () => {
     const door = draftFixture({ at: 48_000, name: 'Door' })
     const reel = draftFixture({ at: 0, length: 96_000, name: 'Reel', color: 0 })
@@ -129,7 +136,7 @@ describe('a marker table', () => {
     )
     expect(found[0]).toBe('line 3: it does not say where it starts')
     expect(found[1]).toBe('line 4: it has no name')
-    expect(found[3]).toBe('line 6: its start timecode, “00:59:59:23”, is before the start of the session')
+    expect(found[3]).toBe('line 6: its start timecode is before the start of the session')
     expect(found[4]).toContain('are not the same place in this session')
     expect(found[13]).toContain('drop-frame')
     expect(errorText({ code: 'markers/unreadable', file: 'm.csv', problems: found })).toMatch(

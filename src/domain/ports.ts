@@ -95,6 +95,24 @@ export type PeakLevel = {
 }
 export type Peaks = { readonly levels: readonly PeakLevel[] }
 
+/** A stretch of a file's samples, for its picture: a list for each channel, full scale 1. */
+export type SampleBlock = { readonly channels: readonly Float32Array[] }
+
+/** The very samples of the session's files, of which a picture shows a few at a time. */
+export type SampleSource = {
+  /** Samples of a block. */
+  readonly blockLength: number
+  /**
+   * The samples of a file from `block` × `blockLength` on; the last block ends with the file. `undefined` while they are
+   * read, which this begins, and where they cannot be.
+   */
+  block(media: MediaId, block: number): SampleBlock | undefined
+  /** Calls back when blocks have come; returns how to end that. */
+  subscribe(listener: () => void): () => void
+  /** Another number whenever blocks have come. */
+  version(): number
+}
+
 /** What the editor asks of the importer. */
 export type ImportPort = {
   /** Reads a file's headers: what it is and what has to be done with it, or why it cannot be used. */
@@ -123,6 +141,13 @@ export type ImportPort = {
     onProgress: (done: number, peaks: Peaks | null) => void,
     signal: CancelSignal,
   ): Promise<Result<Peaks, AppError>>
+  /** The samples of a probed or conformed file from `from` on, `length` of them: no more than a second or so. */
+  samples(
+    file: FileLike,
+    info: MediaInfo,
+    from: number,
+    length: number,
+  ): Promise<Result<SampleBlock, AppError>>
   /** Removes conformed copies and waveforms of files that no session has any more. */
   sweep(keep: readonly MediaInfo[]): Promise<void>
 }
@@ -132,6 +157,8 @@ export type ConformedMedia = { readonly info: MediaInfo; readonly file: FileLike
 
 /** A lasting reference to a file on disk. `FileSystemFileHandle` satisfies it; the editor only passes it on. */
 export type FileReference = { readonly kind: 'file'; readonly name: string; getFile(): Promise<FileLike> }
+/** A stretch of a file that is a file of its own, in bytes. */
+export type FilePart = { readonly offset: number; readonly length: number }
 export type FolderReference = { readonly kind: 'directory'; readonly name: string }
 
 /** A file as the user gave it, with a reference where the browser has them. */
@@ -151,8 +178,8 @@ export type StorageSpace = { readonly usedBytes: number; readonly freeBytes: num
 
 /** Where the files of sessions are kept between visits. */
 export type LibraryPort = {
-  /** Keeps the reference of a file that a session uses. */
-  remember(media: MediaId, reference: FileReference): Promise<Result<void, AppError>>
+  /** Keeps the reference of a file that a session uses, or of a package that it is a `part` of. */
+  remember(media: MediaId, reference: FileReference, part?: FilePart): Promise<Result<void, AppError>>
   /** The files of a session as far as they are there unchanged and may be read without asking. */
   locate(
     media: Readonly<Record<MediaId, MediaInfo>>,
@@ -274,4 +301,30 @@ export type BounceResult = {
   readonly report: BounceReport
   /** For `downloads`: the finished files, to be saved one by one. Empty for a folder. */
   readonly files: readonly FileLike[]
+}
+
+/** A session to be put into one file with its media: the originals, of which those `leftOut` are not to be in it. */
+export type PackageOrder = {
+  readonly session: Session
+  readonly files: ReadonlyMap<MediaId, FileLike>
+  readonly leftOut: ReadonlySet<MediaId>
+  /** What the package is called. */
+  readonly name: string
+  /** `file`: one that the user picked. `download`: kept in origin-private storage and handed over. */
+  readonly destination: { readonly kind: 'download' } | { readonly kind: 'file'; readonly handle: unknown }
+}
+
+/** What the editor asks of whoever writes packages. */
+export type PackagePort = {
+  /**
+   * Writes a package. The file to be saved for a download, else `null`. Nothing is left at the destination when it fails
+   * or is cancelled; a file that was picked is then what the picker left of it.
+   */
+  pack(
+    order: PackageOrder,
+    onProgress: (bytesDone: number) => void,
+    signal: CancelSignal,
+  ): Promise<Result<FileLike | null, AppError>>
+  /** Removes packages that closed pages left in origin-private storage. */
+  sweep(): Promise<void>
 }

@@ -13,6 +13,7 @@ export const FOLD_GAINS = 6
 
 const QUANTISER_FORMAT: Readonly<Record<DeliveryFormat, number>> = {
   wav16: memory.FORMAT_INT16_TPDF,
+  wav16shaped: memory.FORMAT_INT16_SHAPED,
   wav24: memory.FORMAT_INT24,
   wav32f: memory.FORMAT_FLOAT32,
 }
@@ -50,12 +51,16 @@ export class DeliveryCompiler {
     return [...this.#stems.values()]
   }
 
+  /** The bus of a stem that is present, for files of a format. */
+  stem(stem: StemId, format: DeliveryFormat): number {
+    return (deliveryFormat(format).float ? this.#singles : this.#stems).get(stem) ?? 0
+  }
+
   /** A bus of its own with the sum of stems, in the session's layout. */
   sumOf(stems: readonly StemId[], format: DeliveryFormat, bus = this.plan.buffer()): number {
-    const from = deliveryFormat(format).float ? this.#singles : this.#stems
     this.plan.sum(
       bus,
-      this.present(stems).flatMap((stem) => from.get(stem) ?? []),
+      this.present(stems).map((stem) => this.stem(stem, format)),
     )
     return bus
   }

@@ -5,6 +5,7 @@ import type { StemId } from '../domain/stems.ts'
 import * as memory from './assembly/layout.ts'
 import type { DeliveryCompiler } from './deliveryProgram.ts'
 import type { DeliveryRequest, PlanResidual } from './mixPlan.ts'
+import type { PlanCompiler } from './planCompiler.ts'
 
 /**
  * Each law's whole less its parts, all as their files hold them: what the rounding of separate files leaves. A part that
@@ -24,56 +25,81 @@ export function compileNullTests(
     )
     const whole = requests[index]
     if (!whole) return []
-    return [compileLaw(compiler, law, index, whole, requests, outputs, masterCurve)]
+    compiler.plan.gate({ deliveries: [index], during: 'summed' })
+    const partOf = (stems: readonly StemId[]): PartBus => {
+      const present = compiler.present(stems)
+      // Dither is a file's own: taking a part from where it was written is taking its dither along.
+      const written = requests.findIndex((each) => each !== whole && isPart(compiler, each, whole, present))
+      const found = outputs[written]
+      if (found !== undefined) return { bus: found, rounds: false }
+      const [only, ...others] = present
+      // A float stem is rounded as it is, and 24 bits of one need no copy of it.
+      const { float, bits, dither } = deliveryFormat(whole.format)
+      if (only && others.length === 0 && masterCurve === null && (float || (bits === 24 && !dither)))
+        return { bus: compiler.stem(only, whole.format), rounds: !float }
+      return { bus: roundedSum(compiler, present, whole, masterCurve), rounds: false }
+    }
+    return [compileLaw(compiler, law, whole, outputs[index] ?? 0, partOf)]
   })
 }
+
+/** Where a part is, and whether it has yet to be rounded. */
+type PartBus = { readonly bus: number; readonly rounds: boolean }
 
 function compileLaw(
   compiler: DeliveryCompiler,
   law: NullLaw,
-  index: number,
-  whole: DeliveryRequest,
-  requests: readonly DeliveryRequest[],
-  outputs: readonly number[],
-  masterCurve: number | null,
+  { format }: DeliveryRequest,
+  whole: number,
+  partOf: (stems: readonly StemId[]) => PartBus,
 ): PlanResidual {
   const { plan } = compiler
-  const { format } = whole
-  plan.gate({ deliveries: [index], during: 'summed' })
-  // Dither is a file's own: taking a part from where it was written is taking its dither along.
-  const written = (stems: readonly StemId[]): number | undefined => {
-    const found = requests.findIndex(
-      (each) =>
-        each !== whole &&
-        sameStems(compiler, each.stems, stems) &&
-        each.layout.id === whole.layout.id &&
-        each.format === format &&
-        each.range === whole.range,
-    )
-    return outputs[found]
-  }
-  const rounded = (stems: readonly StemId[]): number => {
-    const bus = compiler.sumOf(stems, format)
-    for (let c = 0; masterCurve !== null && c < plan.channels; c++)
-      plan.emit(memory.OP_MULTIPLY, bus + c * plan.stride, masterCurve)
-    compiler.round(bus, plan.channels, format)
-    return bus
-  }
   const parts = law.parts
     .filter(({ stems }) => compiler.present(stems).length > 0)
-    .map(({ stems, sign }) => ({ bus: written(stems) ?? rounded(stems), sign }))
+    .map(({ stems, sign }) => ({ ...partOf(stems), sign }))
   const rest = plan.buffer()
-  plan.sum(rest, [])
-  for (const { bus, sign } of parts) plan.emitBus(sign < 0 ? memory.OP_ADD : memory.OP_SUBTRACT, rest, bus)
-  // Floats are added as floats: what the sum of the parts is, to the precision that the whole is written in.
-  if (deliveryFormat(format).float) compiler.round(rest, plan.channels, format)
-  plan.emitBus(memory.OP_SUBTRACT, rest, outputs[index] ?? rest)
+  const { float } = deliveryFormat(format)
+  // Floats are added as floats: the sum of the parts is rounded to the precision that the whole is written in.
+  plan.sum(rest, float ? [] : [whole])
+  for (const { bus, rounds, sign } of parts) takePart(plan, rest, bus, rounds, sign)
+  if (float) {
+    compiler.round(rest, plan.channels, format)
+    plan.emitBus(memory.OP_ADD, rest, whole)
+  }
   const address = plan.arena.take(8)
   for (let c = 0; c < plan.channels; c++) plan.emit(memory.OP_PEAK, rest + c * plan.stride, address)
   return { name: law.name, format, address }
 }
 
-/** Stems without tracks are silence, with them or without. */
-function sameStems(compiler: DeliveryCompiler, a: readonly StemId[], b: readonly StemId[]): boolean {
-  return compiler.present(a).join() === compiler.present(b).join()
+function takePart(plan: PlanCompiler, rest: number, bus: number, rounds: boolean, sign: 1 | -1): void {
+  if (!rounds) plan.emitBus(sign < 0 ? memory.OP_SUBTRACT : memory.OP_ADD, rest, bus)
+  for (let c = 0; rounds && c < plan.channels; c++)
+    plan.emit(memory.OP_TAKE_INT24, rest + c * plan.stride, bus + c * plan.stride, sign < 0 ? 0 : 1)
 }
+
+/** A part as its file would hold it, when it is not written. */
+function roundedSum(
+  compiler: DeliveryCompiler,
+  stems: readonly StemId[],
+  { format }: DeliveryRequest,
+  masterCurve: number | null,
+): number {
+  const { plan } = compiler
+  const bus = compiler.sumOf(stems, format)
+  for (let c = 0; masterCurve !== null && c < plan.channels; c++)
+    plan.emit(memory.OP_MULTIPLY, bus + c * plan.stride, masterCurve)
+  compiler.round(bus, plan.channels, format)
+  return bus
+}
+
+/** Whether a deliverable is just these stems, written as the whole is. */
+const isPart = (
+  compiler: DeliveryCompiler,
+  each: DeliveryRequest,
+  whole: DeliveryRequest,
+  stems: readonly StemId[],
+): boolean =>
+  compiler.present(each.stems).join() === stems.join() &&
+  each.layout.id === whole.layout.id &&
+  each.format === whole.format &&
+  each.range === whole.range

@@ -1,7 +1,14 @@
 import { proxy, type Remote, wrap } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import type { ConformSource, MediaInfo, ProbedMedia } from '../domain/media.ts'
-import type { CancelSignal, ConformedMedia, FileLike, ImportPort, Peaks } from '../domain/ports.ts'
+import type {
+  CancelSignal,
+  ConformedMedia,
+  FileLike,
+  ImportPort,
+  Peaks,
+  SampleBlock,
+} from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { ImportStorage } from './importStorage.ts'
 import type { ImportWorker } from './importWorker.ts'
@@ -10,12 +17,17 @@ import { type PoolWorker, WorkerPool } from './workerPool.ts'
 /** Milliseconds after which headers that are still being read are taken for a trap. */
 const PROBE_LIMIT_MS = 10_000
 
+/** Milliseconds after which a disk that does not give a few samples is given up on. */
+const SAMPLES_LIMIT_MS = 10_000
+
 /** Imports in Workers, started with the first file: one that reads headers, and some that read whole files. */
 export class BrowserImporter implements ImportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
   readonly #storage = new ImportStorage()
   /** Its own, so that no file waits for another's conforming to be told apart. */
   readonly #probes = new WorkerPool(1, startWorker)
+  /** For what somebody looks at right now. */
+  readonly #looks = new WorkerPool(1, startWorker)
   readonly #works = new WorkerPool(parallel(navigator.hardwareConcurrency), startWorker)
 
   constructor(loadKernel: () => Promise<WebAssembly.Module>) {
@@ -81,6 +93,19 @@ export class BrowserImporter implements ImportPort {
     })
     progress.stop()
     return peaks
+  }
+
+  samples(
+    file: FileLike,
+    info: MediaInfo,
+    from: number,
+    length: number,
+  ): Promise<Result<SampleBlock, AppError>> {
+    return this.#looks.run({
+      file: info.fileName,
+      limitMs: SAMPLES_LIMIT_MS,
+      run: async (remote) => remote.samples(await this.#loadKernel(), file, info, from, length),
+    })
   }
 
   sweep(keep: readonly MediaInfo[]): Promise<void> {

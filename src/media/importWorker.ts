@@ -1,12 +1,13 @@
-import { expose } from 'comlink'
+import { expose, transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import type { ConformSource, MediaInfo, ProbedMedia } from '../domain/media.ts'
-import type { FileLike, Peaks } from '../domain/ports.ts'
+import type { FileLike, Peaks, SampleBlock } from '../domain/ports.ts'
 import type { Result } from '../lib/result.ts'
 import { fileByteSource } from './byteSource.ts'
 import { conformFile } from './conform/conformFile.ts'
 import { keepPeaks, keptPeaks } from './peaksStore.ts'
 import { probeMedia } from './probe.ts'
+import { readSamples } from './readSamples.ts'
 import { measureWaveform } from './waveform.ts'
 
 /** How often a waveform in the making is shown. */
@@ -64,6 +65,17 @@ const importWorker = {
     })
     if (result.ok) await keepPeaks(info, result.value, part)
     return result
+  },
+
+  async samples(
+    module: WebAssembly.Module,
+    file: FileLike,
+    info: MediaInfo,
+    from: number,
+    length: number,
+  ): Promise<Result<SampleBlock, AppError>> {
+    const read = await readSamples(module, fileByteSource(file), info, from, length)
+    return read.ok ? transfer(read, [...read.value.channels.map(({ buffer }) => buffer)]) : read
   },
 
   /** Stops the job that runs. */

@@ -19,11 +19,12 @@ const first = sessionFixture([
   { stem: 'music', length: 1000 },
 ])
 
-/** The ids of clips of these tracks that are locked, with all that is said of them. */
+/** The clips of these tracks that are locked, with all that is said of them, whatever the order of the tracks. */
 const locked = ({ tracks }: Session, of: ReadonlySet<string>): string =>
   JSON.stringify(
     tracks
       .filter(({ id }) => of.has(id))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .flatMap(({ clips }) => clips.filter((clip) => clip.locked).toSorted((a, b) => (a.id < b.id ? -1 : 1))),
   )
 

@@ -13,12 +13,15 @@ import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { TimeFormat } from '../domain/timeFormats.ts'
+import { EVERY_LANE, type LaneView } from './laneView.ts'
 
 /** Something the user has to know. Stays in the list until it is dismissed. */
 export type Notice = {
   readonly id: string
   readonly severity: 'error' | 'warning' | 'info'
   readonly text: string
+  /** What it has a button for: to download the session document. */
+  readonly offer?: 'document' | undefined
 }
 
 /** A file on its way in. `waveform`: its track is there already, only the picture of it is not. */
@@ -42,6 +45,12 @@ export type ImportTotal = {
 
 /** Copies into the browser's storage that are being made. */
 export type Collecting = { readonly bytes: number; readonly bytesDone: number; readonly startedAt: number }
+
+/** A package that is being made: its files are looked for, or asked about because some are not at hand, or written. */
+export type Packing =
+  | { readonly phase: 'looking' }
+  | { readonly phase: 'asking'; readonly missing: readonly string[] }
+  | ({ readonly phase: 'running'; readonly name: string } & Collecting)
 
 export type ExportState =
   | { readonly phase: 'closed' }
@@ -77,6 +86,12 @@ export type Marquee = {
   readonly bottom: number
 }
 
+/** While it plays, the view stays (`off`), turns a page when the playhead leaves it, or glides under the playhead. */
+export const FOLLOW_MODES = ['off', 'page', 'continuous'] as const
+export type FollowMode = (typeof FOLLOW_MODES)[number]
+
+/** Where something that is dragged would go: a line across lanes, in CSS pixels of the window. */
+export type DropLine = { readonly left: number; readonly right: number; readonly y: number }
 /** A question or a field that is on the screen, one at a time. */
 export type Asking =
   | 'newSession'
@@ -119,6 +134,12 @@ export type WorkspaceState = {
   readonly loopOn: boolean
   /** Horizontal view: first sample shown and samples per CSS pixel. `null`: the whole programme. */
   readonly view: { readonly start: number; readonly samplesPerPixel: number } | null
+  readonly lanes: LaneView
+  readonly follow: FollowMode
+  /** The view was scrolled away by hand while it plays: the playhead is not followed until the next start. */
+  readonly followHeld: boolean
+  readonly dropLine: DropLine | null
+  readonly clipListOpen: boolean
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
   readonly lanesWidth: number
   /** How places are shown and read; kept in the browser between visits, as are the next two. */
@@ -137,6 +158,7 @@ export type WorkspaceState = {
   /** How each file of the session is at hand; one that is not in it is still being looked for. */
   readonly mediaStates: ReadonlyMap<MediaId, MediaState>
   readonly collecting: Collecting | null
+  readonly packing: Packing | null
   /** `null` until the browser has told. */
   readonly storage: StorageSpace | null
   /** The name of the session in the browser's storage; `null` while there is nothing worth keeping. */
@@ -150,6 +172,7 @@ export type WorkspaceState = {
   readonly exporting: ExportState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
+  readonly historyOpen: boolean
   readonly asking: Asking | null
   /** Whether a newer build of the application waits for the page to begin anew. */
   readonly update: 'none' | 'ready'
@@ -180,6 +203,11 @@ export function createWorkspaceStore(): WorkspaceStore {
     loop: null,
     loopOn: false,
     view: null,
+    lanes: EVERY_LANE,
+    follow: 'page',
+    followHeld: false,
+    dropLine: null,
+    clipListOpen: false,
     lanesWidth: 0,
     timeFormat: 'timecode',
     rulers: new Set(),
@@ -192,6 +220,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     peaks: new Map(),
     mediaStates: new Map(),
     collecting: null,
+    packing: null,
     storage: null,
     sessionId: null,
     saving: 'idle',
@@ -201,6 +230,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     exporting: { phase: 'closed' },
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
+    historyOpen: false,
     asking: null,
     update: 'none',
     updateHeld: null,

@@ -1,4 +1,5 @@
 import { createActions } from '../app/actions.ts'
+import { newHistory } from '../domain/history.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type {
   ClaimPort,
@@ -8,6 +9,7 @@ import type {
   FileLike,
   ImportPort,
   LibraryPort,
+  PackagePort,
   PickedFile,
   ShelfPort,
 } from '../domain/ports.ts'
@@ -32,12 +34,13 @@ type Ports = {
   readonly claim?: Partial<ClaimPort>
   readonly importer?: Partial<ImportPort>
   readonly library?: Partial<LibraryPort>
+  readonly packager?: Partial<PackagePort>
   readonly shelf?: Partial<ShelfPort>
   readonly playhead?: number
 }
 
 /** The actions over stores of their own and ports that say yes: files are WAVs that were given without references. */
-export function appRig({ importer, library, claim, shelf, playhead = 0 }: Ports = {}) {
+export function appRig({ importer, library, packager, claim, shelf, playhead = 0 }: Ports = {}) {
   const document = createDocumentStore()
   const workspace = createWorkspaceStore()
   const files = new Map<MediaId, FileLike>()
@@ -75,6 +78,7 @@ export function appRig({ importer, library, claim, shelf, playhead = 0 }: Ports 
       conform: async () => err({ code: 'cancelled' }),
       conformed: async () => null,
       peaks: async () => ok({ levels: [] }),
+      samples: async () => ok({ channels: [] }),
       sweep: nothing,
       ...importer,
     },
@@ -101,7 +105,7 @@ export function appRig({ importer, library, claim, shelf, playhead = 0 }: Ports 
         const session = stored.get(id)
         if (!session) return err({ code: 'shelf/missing' })
         const journal = { next: 0, base: 0, snapshots: [], entries: [] }
-        return ok({ history: { session, past: [], future: [] }, journal })
+        return ok({ history: newHistory(session), journal })
       },
       save: async (id, session) => {
         stored.set(id, session)
@@ -120,6 +124,7 @@ export function appRig({ importer, library, claim, shelf, playhead = 0 }: Ports 
       media: async () => ok(new Map()),
       ...shelf,
     },
+    packager: { pack: async () => ok(null), sweep: nothing, ...packager },
     claim: {
       take: async () => true,
       takeWhenFree: async () => true,

@@ -308,6 +308,11 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
     length: count(context.draw.below(200)),
   }),
   'clips/setGain': (context) => ({ type: 'clips/setGain', clips: clipIds(context), db: level(context) }),
+  'clips/changeGain': (context) => ({
+    type: 'clips/changeGain',
+    clips: clipIds(context),
+    by: context.draw.between(-600, 600) / 10,
+  }),
   'clips/setMute': (context) => ({
     type: 'clips/setMute',
     clips: clipIds(context),
@@ -403,6 +408,12 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
     track: trackId(context),
     name: context.draw.of(['Sea', '  '], 'x'),
   }),
+  'track/reorder': (context) => {
+    const stem = stemId(context)
+    const beside = context.session.tracks.filter((track) => track.stem === stem).map(({ id }) => id)
+    const before = context.draw.yes(3) ? null : context.draw.of(beside, trackId(context))
+    return { type: 'track/reorder', track: trackId(context), stem, before }
+  },
   'track/setStem': (context) => ({ type: 'track/setStem', track: trackId(context), stem: stemId(context) }),
   'track/setTrim': (context) => ({
     type: 'track/setTrim',

@@ -6,14 +6,23 @@ import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
-import type { LoopOrNot, PickedFile, Telemetry } from '../domain/ports.ts'
+import type { LoopOrNot, PickedFile, SampleSource, Telemetry } from '../domain/ports.ts'
 import type { ClipId, MediaId, NewSession, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { TimeFormat } from '../domain/timeFormats.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
-import type { Asking, Marquee, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { LaneSize } from '../state/laneView.ts'
+import type {
+  Asking,
+  DropLine,
+  FollowMode,
+  Marquee,
+  SnapTo,
+  WorkspaceState,
+  WorkspaceStore,
+} from '../state/workspaceStore.ts'
 import type { MarkerActions } from './markers/markerActions.ts'
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
@@ -23,6 +32,9 @@ export type AppActions = MarkerActions & {
   endGesture(): void
   undo(): void
   redo(): void
+  /** See `DocumentState.goToStep`. */
+  goToStep(done: number): void
+  setHistoryOpen(open: boolean): void
 
   /**
    * Adds files as tracks. Files that belong together become one. A session document among them is opened instead, and the
@@ -69,6 +81,11 @@ export type AppActions = MarkerActions & {
   takeOver(): Promise<void>
   /** Downloads the session as a document, without the sound of its files. */
   saveDocument(): Promise<void>
+  /** Puts the session and the files of its clips into one file: where the user picks, or as a download. */
+  savePackage(): Promise<void>
+  /** Goes on without the files that are not at hand, when asked. */
+  packWithout(): Promise<void>
+  cancelPackage(): void
   openDemo(): Promise<void>
   /** Ends the session and goes back to the first screen. */
   closeSession(): void
@@ -133,7 +150,36 @@ export type AppActions = MarkerActions & {
   toggleSnap(): void
   setSnapTo(to: SnapTo): void
   setView(view: WorkspaceState['view']): void
+  /** As `setView`, by hand: the playhead is not followed any more until the next start. */
+  scrollTo(view: WorkspaceState['view']): void
+  /** By so many widths of what is in view, back where negative. */
+  scrollPage(by: number): void
   setLanesWidth(width: number): void
+  /** So close that every sample can be told, about the playhead or the middle as `zoom`. */
+  zoomToSamples(): void
+  setFollow(follow: FollowMode): void
+  nextFollow(): void
+  holdFollowing(held: boolean): void
+  /** `null`: as high as there is room. */
+  setLaneHeights(tracks: readonly TrackId[], height: number | null): void
+  /** Makes the lane of the selected track, now `drawn` pixels high, a step higher or lower. */
+  stepLaneHeight(by: number, drawn: number): void
+  /** Of the selected track, or of all. */
+  setLaneSize(size: LaneSize, all: boolean): void
+  nextLaneSize(all: boolean): void
+  /** Takes the lane away, not the sound. */
+  hideTrack(track: TrackId): void
+  showTrack(track: TrackId): void
+  showAllTracks(): void
+  foldStem(stem: StemId, folded: boolean): void
+  /** A row further down, or up where negative; over the edge of its stem into the next. */
+  moveTrack(track: TrackId, by: 1 | -1): void
+  setDropLine(line: DropLine | null): void
+  setClipListOpen(open: boolean): void
+  /** Each of the selected clips so many dB louder, or softer where negative. */
+  changeClipGain(by: number): void
+  /** To 0 dB. */
+  resetClipGain(): void
   /** How places are shown, and typed: all over the screen. */
   setTimeFormat(format: TimeFormat): void
   showRuler(format: TimeFormat, shown: boolean): void
@@ -164,6 +210,7 @@ export type App = {
   readonly workspace: WorkspaceStore
   readonly actions: AppActions
   readonly telemetry: Telemetry
+  readonly samples: SampleSource
   readonly canPickFolder: boolean
   /** Whether the browser's picker gives references that last. */
   readonly canPickFiles: boolean

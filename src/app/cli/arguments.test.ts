@@ -62,7 +62,7 @@ describe('the command line', () => {
     ['--music a.wav --out A --rate 47999', '--rate is one of 44100, 48000, 88200, 96000, 192000, not 47999'],
     ['--music a.wav --out A --rate 4.8e4', '--rate is one of'],
     ['--session a.json --out A --rate 48000', '--rate goes with stems'],
-    ['--music a.wav --out A --format mp3', '--format is one of wav16, wav24, wav32f, not mp3'],
+    ['--music a.wav --out A --format mp3', '--format is one of wav16, wav16shaped, wav24, wav32f, not mp3'],
   ])('does not take %j', (line, detail) => {
     const parsed = parse(line)
     expect(parsed).toMatchObject({ ok: false, error: { code: 'usage' } })
@@ -90,6 +90,26 @@ describe('a session', () => {
     [['--music', 'b.wav', '--media', 'm', '--out', 'o'], /--media goes with --session/],
     [['--session', 'a.json'], /--out is missing/],
     [['--session', 'a.json', 'b.json', '--out', 'o'], /takes one value/],
+  ])('is refused when it is asked for as %j', (argv, says) => {
+    const parsed = parseArguments(argv)
+    expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)
+  })
+})
+
+describe('a package', () => {
+  it('is made of a session, with a folder of its files', () => {
+    expect(parseArguments(['--session', 'a.json', '--media', 'm', '--package', 'a.zip'])).toEqual({
+      ok: true,
+      value: { session: { path: 'a.json', media: 'm' }, package: 'a.zip' },
+    })
+  })
+
+  it.each([
+    [['--package', 'a.zip', '--music', 'b.wav'], /--package goes with --session/],
+    [['--session', 'a.json', '--package', 'a.zip', '--music', 'b.wav'], /--package goes with --session/],
+    [['--session', 'a.json', '--package', 'a.zip', '--out', 'o'], /takes no --out beside it/],
+    [['--session', 'a.json', '--package', 'a.zip', '--format', 'wav16'], /takes no --format beside it/],
+    [['--session', 'a.json', '--package'], /--package needs a value/],
   ])('is refused when it is asked for as %j', (argv, says) => {
     const parsed = parseArguments(argv)
     expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)

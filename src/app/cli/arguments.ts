@@ -19,7 +19,13 @@ export type BounceArguments = {
   readonly order: OrderArguments
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …`
+/** A package to be made of a session. */
+export type PackArguments = {
+  readonly session: { readonly path: string; readonly media: string | null }
+  readonly package: string
+}
+
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -33,16 +39,17 @@ const SINGLE_OPTIONS: readonly string[] = [
   '--session',
   '--media',
   '--out',
+  '--package',
   '--name',
   '--format',
   '--rate',
   ...ORDER_OPTIONS,
 ]
-const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
+const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
 /** Reads the command line. Anything not understood is an error: a misspelt option must not change a delivery. */
-export function parseArguments(argv: readonly string[]): Result<BounceArguments, AppError> {
+export function parseArguments(argv: readonly string[]): Result<BounceArguments | PackArguments, AppError> {
   const usage = (detail: string): Result<never, AppError> =>
     err({ code: 'usage', detail: `${detail}. Usage: ${USAGE}` })
   const stems: { stem: StemId; path: string }[] = []
@@ -69,9 +76,18 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments,
   if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
   const out = single.get('--out')
   const format = single.get('--format') ?? 'wav24'
-  if (!out) return usage('--out is missing')
   const path = single.get('--session')
   const media = single.get('--media') ?? null
+  const packed = single.get('--package')
+  if (packed !== undefined) {
+    const beside = ['--out', '--name', '--format', '--rate', ...ORDER_OPTIONS].find((option) =>
+      single.has(option),
+    )
+    if (path === undefined || stems.length > 0) return usage('--package goes with --session')
+    if (beside) return usage(`--package takes no ${beside} beside it`)
+    return ok({ session: { path, media }, package: packed })
+  }
+  if (!out) return usage('--out is missing')
   if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')

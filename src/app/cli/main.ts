@@ -1,6 +1,10 @@
 import { errorText } from '../../domain/errors.ts'
-import { parseArguments, USAGE } from './arguments.ts'
-import { bounce } from './bounce.ts'
+import { type BounceArguments, type PackArguments, parseArguments, USAGE } from './arguments.ts'
+import { type BounceEnvironment, bounce } from './bounce.ts'
+import { pack } from './pack.ts'
+
+const run = (order: BounceArguments | PackArguments, environment: BounceEnvironment) =>
+  'package' in order ? pack(order, environment) : bounce(order, environment)
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {
@@ -15,9 +19,8 @@ if (argv.includes('--help')) {
   try {
     const parsed = parseArguments(argv)
     const kernelPath = process.env.DUBSTAGE_KERNEL ?? ''
-    const result = parsed.ok
-      ? await bounce(parsed.value, { kernelPath, version: __APP_VERSION__, signal: stop.signal })
-      : parsed
+    const environment = { kernelPath, version: __APP_VERSION__, signal: stop.signal }
+    const result = parsed.ok ? await run(parsed.value, environment) : parsed
     if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)
   } catch (bug) {
     // Scripts read one line; the stack is for whoever asks for it.

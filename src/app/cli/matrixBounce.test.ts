@@ -35,6 +35,7 @@ async function run(...argv: readonly string[]) {
   mkdirSync(out)
   const parsed = parseArguments([...argv, '--out', out])
   if (!parsed.ok) return { out, result: parsed, names: [] }
+  if ('package' in parsed.value) throw new Error('an order for a package')
   const result = await bounce(parsed.value, {
     kernelPath: `${PROJECT_ROOT}.build/kernel.wasm`,
     version: 'test',

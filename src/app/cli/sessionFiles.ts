@@ -1,13 +1,15 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { applyCommand } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { MediaInfo } from '../../domain/media.ts'
-import { fileNameKey, namesToSearch, type OfferedFile, planRelink } from '../../domain/relink.ts'
+import { packedSession } from '../../domain/packageManifest.ts'
+import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } from '../../domain/relink.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { DOCUMENT_LIMIT, readDocument } from '../../domain/sessionDocument.ts'
 import { readSession } from '../../domain/sessionSchema.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { isZip, openPacked, type PackedFiles } from './packedFiles.ts'
 import type { ProbedFile, StemFiles } from './stemFiles.ts'
 
 /** Files and folders that are looked through at most. */
@@ -15,47 +17,78 @@ const ENTRY_LIMIT = 20_000
 
 type Offered = OfferedFile & { readonly file: ProbedFile }
 
+/** A session and the files that its clips use, as they are on disk or in the package that it came in. */
+export type FoundSession = { readonly session: Session; readonly files: ReadonlyMap<MediaId, ProbedFile> }
+
 /**
- * The session of a document, with the files that its clips use opened in `files`: looked for beside the document and, as
- * deep as it goes, in the folder `media`. The names in the document are compared with those that are there, and never
- * followed as paths. Fails with the first file that is missing or another one.
+ * The session of a document, with the files that its clips use: looked for beside the document and, as deep as it goes, in
+ * the folder `media`; or of a package, with those in it and in `media`. The names in the document are compared with those
+ * that are there, and never followed as paths. Fails with the first file that is missing or another one.
  */
+export async function findSession(
+  files: StemFiles,
+  path: string,
+  media: string | null,
+): Promise<Result<FoundSession, AppError>> {
+  const read = await readSessionFile(files, path)
+  if (!read.ok) return read
+  const { session, sources } = read.value
+  const wanted = packedSession(session).media
+  const found = new Map<MediaId, ProbedFile>()
+  for (const [id, source] of sources ?? []) {
+    const probed = await files.probeSource(source, session.sampleRate)
+    if (!probed.ok) return probed
+    const known = session.media[id]
+    const match = known && matchMedia(known, offeredFile(probed.value))
+    if (match?.same === false)
+      return err({ code: 'package/media', file: source.name, package: basename(path), detail: match.detail })
+    found.set(id, probed.value)
+  }
+  const missing = Object.fromEntries(Object.entries(wanted).filter(([id]) => !found.has(id)))
+  const beside = sources ? ok([]) : await filesIn(dirname(path), false)
+  const within = media === null ? ok([]) : await filesIn(media, true)
+  if (!beside.ok) return beside
+  if (!within.ok) return within
+  const offered = await likely(files, [...beside.value, ...within.value], missing, session.sampleRate)
+  if (!offered.ok) return offered
+  const plan = planRelink(missing, offered.value)
+  for (const [id, known] of Object.entries(missing)) {
+    const chosen = choose(known, plan.get(id))
+    if (!chosen.ok) return chosen
+    found.set(id, chosen.value)
+  }
+  return ok({ session, files: found })
+}
+
+/** `findSession`, with the files opened in `files`, ready to be mixed. */
 export async function openSession(
   files: StemFiles,
   path: string,
   media: string | null,
 ): Promise<Result<Session, AppError>> {
-  const read = await readSessionFile(path)
+  const read = await findSession(files, path, media)
   if (!read.ok) return read
-  const session = read.value
-  const used = new Set(session.tracks.flatMap(({ clips }) => clips.flatMap((clip) => clip.media)))
-  const wanted = Object.fromEntries(Object.entries(session.media).filter(([id]) => used.has(id)))
-  const beside = await filesIn(dirname(path), false)
-  const within = media === null ? ok([]) : await filesIn(media, true)
-  if (!beside.ok) return beside
-  if (!within.ok) return within
-  const offered = await likely(files, [...beside.value, ...within.value], wanted, session.sampleRate)
-  if (!offered.ok) return offered
-  const plan = planRelink(wanted, offered.value)
-  const found: Record<MediaId, MediaInfo> = {}
-  for (const [id, known] of Object.entries(wanted)) {
-    const opened = await openOne(files, known, plan.get(id), session.sampleRate)
+  const { session } = read.value
+  const infos: Record<MediaId, MediaInfo> = {}
+  for (const [id, file] of read.value.files) {
+    const known = session.media[id]
+    const opened = await files.ready(file, session.sampleRate)
     if (!opened.ok) return opened
+    const { info } = opened.value
+    if (known && info.pcm.length !== known.pcm.length) {
+      const detail = `it has ${info.pcm.length} samples at ${session.sampleRate} Hz, not ${known.pcm.length}`
+      return err({ code: 'media/mismatch', file: known.fileName, offered: file.source.name, detail })
+    }
     files.media.set(id, opened.value)
-    found[id] = opened.value.info
+    infos[id] = info
   }
   // What is read is what was found here, not what the document says of it.
-  return ok(applyCommand(session, { type: 'media/relink', media: found }))
+  return ok(applyCommand(session, { type: 'media/relink', media: infos }))
 }
 
 type Plan = ReturnType<typeof planRelink<Offered>>
 
-async function openOne(
-  files: StemFiles,
-  known: MediaInfo,
-  result: ReturnType<Plan['get']>,
-  rate: number,
-): ReturnType<StemFiles['ready']> {
+function choose(known: MediaInfo, result: ReturnType<Plan['get']>): Result<ProbedFile, AppError> {
   const { fileName: file } = known
   if (result?.kind === 'ambiguous') {
     const detail = 'several files could be it, and nothing tells them apart'
@@ -65,24 +98,26 @@ async function openOne(
     const { file: other, detail } = result.nearest
     return err({ code: 'media/mismatch', file, offered: other.fileName, detail })
   }
-  if (result?.kind !== 'found') return err({ code: 'media/missing', file })
-  const opened = await files.ready(result.file.file, rate)
-  if (opened.ok && opened.value.info.pcm.length !== known.pcm.length) {
-    const detail = `it has ${opened.value.info.pcm.length} samples at ${rate} Hz, not ${known.pcm.length}`
-    return err({ code: 'media/mismatch', file, offered: result.file.fileName, detail })
-  }
-  return opened
+  return result?.kind === 'found' ? ok(result.file.file) : err({ code: 'media/missing', file })
 }
 
-async function readSessionFile(path: string): Promise<Result<Session, AppError>> {
-  try {
-    if ((await stat(path)).size > DOCUMENT_LIMIT) {
-      return err({ code: 'session/invalid', detail: `it is larger than ${DOCUMENT_LIMIT / 2 ** 20} MiB` })
-    }
-    return readDocument(await readFile(path, 'utf8'), readSession)
-  } catch (cause) {
-    return unreadable(path, cause)
-  }
+/** The session of a package, with its files, or of a document, without. */
+async function readSessionFile(
+  files: StemFiles,
+  path: string,
+): Promise<Result<Pick<PackedFiles, 'session'> & Partial<PackedFiles>, AppError>> {
+  const source = await files.source(path)
+  if (!source.ok) return source
+  const zip = await isZip(source.value)
+  if (!zip.ok) return zip
+  if (zip.value) return openPacked(source.value)
+  const { size } = source.value
+  if (size > DOCUMENT_LIMIT)
+    return err({ code: 'session/invalid', detail: `it is larger than ${DOCUMENT_LIMIT / 2 ** 20} MiB` })
+  const bytes = await source.value.read(0, size)
+  if (!bytes.ok) return bytes
+  const session = readDocument(new TextDecoder().decode(bytes.value), readSession)
+  return session.ok ? ok({ session: session.value }) : session
 }
 
 /** Paths of the files in a folder, and in those within it when `deep`. */

@@ -6,7 +6,7 @@ import type { AppError } from '../../domain/errors.ts'
 import { speakersOf } from '../../domain/interpretation.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import type { ConformSource, PcmLayout, ProbedMedia } from '../../domain/media.ts'
-import type { CancelSignal } from '../../domain/ports.ts'
+import type { ByteSource, CancelSignal } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { importUnits, withoutExtension } from '../../domain/splitSets.ts'
 import type { StemId } from '../../domain/stems.ts'
@@ -22,7 +22,7 @@ import { type DiskSource, openDiskSource } from './diskSource.ts'
 
 export type StemFile = { readonly stem: StemId; readonly path: string }
 
-export type ProbedFile = { readonly source: DiskSource; readonly probed: ProbedMedia }
+export type ProbedFile = { readonly source: ByteSource; readonly probed: ProbedMedia }
 
 /**
  * The files of one run, opened as the browser would: in place at the session's rate, else converted into a temporary
@@ -99,14 +99,24 @@ export class StemFiles {
     return applyCommand(session, { type: 'tracks/add', media, tracks: [track] })
   }
 
-  /** What a file is, without anything done to it. */
-  async probe(path: string, rate: number): Promise<Result<ProbedFile, AppError>> {
+  /** A file that stays open until `close`. */
+  async source(path: string): Promise<Result<ByteSource, AppError>> {
     const source = await openDiskSource(path)
     if (!source.ok) return source
     this.#sources.push(source.value)
     this.paths.push(path)
-    const probed = await probeMedia(source.value, rate)
-    return probed.ok ? ok({ source: source.value, probed: probed.value }) : probed
+    return source
+  }
+
+  /** What a file is, without anything done to it. */
+  async probe(path: string, rate: number): Promise<Result<ProbedFile, AppError>> {
+    const source = await this.source(path)
+    return source.ok ? this.probeSource(source.value, rate) : source
+  }
+
+  async probeSource(source: ByteSource, rate: number): Promise<Result<ProbedFile, AppError>> {
+    const probed = await probeMedia(source, rate)
+    return probed.ok ? ok({ source, probed: probed.value }) : probed
   }
 
   /** A probed file, ready to be mixed. */
@@ -122,7 +132,7 @@ export class StemFiles {
   }
 
   async #conform(
-    source: DiskSource,
+    source: ByteSource,
     found: ConformSource,
     rate: number,
   ): Promise<Result<OpenMedia, AppError>> {
@@ -144,7 +154,7 @@ export class StemFiles {
   }
 
   async #convert(
-    source: DiskSource,
+    source: ByteSource,
     pcm: PcmLayout,
     from: number,
     to: number,

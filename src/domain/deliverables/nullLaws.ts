@@ -7,7 +7,7 @@ export type NullLaw = {
   readonly id: string
   /** In the report, in front of the figure. */
   readonly name: string
-  /** The stems of the whole, and the sets of stems that are taken from it, or given back to it, each as a file of its own. */
+  /** The stems of the whole, and the sets of stems that are taken from it (−1; always some), or given back (1). */
   readonly whole: readonly StemId[]
   readonly parts: readonly { readonly stems: readonly StemId[]; readonly sign: 1 | -1 }[]
 }

@@ -17,13 +17,14 @@ import {
   OP_QUANTISE,
   OP_SCALE,
   OP_SUBTRACT,
+  OP_TAKE_INT24,
   OP_WORDS,
 } from './layout'
 import { delay, limit } from './limiter'
 import { detect } from './limiterDetector'
 import { meter } from './meter'
 import { pack } from './pcm'
-import { quantise } from './quantise'
+import { quantise, takeInt24 } from './quantise'
 import { advance, mix, scale } from './ramp'
 
 export { integrated, loudnessRange } from './histogram'
@@ -93,6 +94,9 @@ export function run(program: usize, count: i32, frames: i32): void {
         break
       case OP_LIMIT:
         limit(a, b, c, frames)
+        break
+      case OP_TAKE_INT24:
+        takeInt24(a, b, c !== 0, frames)
         break
       default:
         unreachable()

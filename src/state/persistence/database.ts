@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { AppError } from '../../domain/errors.ts'
 import type { JournalEntry } from '../../domain/history.ts'
-import type { SessionSummary } from '../../domain/ports.ts'
+import type { FilePart, SessionSummary } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { SnapshotPart } from './snapshotParts.ts'
@@ -38,6 +38,8 @@ export type StoredEntry = {
 export type StoredReference = {
   readonly media: MediaId
   readonly handle: FileSystemFileHandle
+  /** Where in it the file lies: in a package. */
+  readonly part?: FilePart
   /** Of this keeping of it: a reference kept later under the same id has another one. */
   readonly serial: string
   /** `File.lastModified` of the file when its fingerprint was last found right; `null` before the first time. */
@@ -63,27 +65,52 @@ export type OpenDatabase = IDBPDatabase<Schema>
 
 const VERSION = 2
 
+const LOST = 'its database was closed while it was used'
+const ATTEMPTS = 4
+const RETRY_MS = 100
+
 /** IndexedDB, opened with the first use and again when the browser closed it. */
 export class Database {
   readonly #name: string
+  readonly #onLost: () => void
   #open: Promise<Result<OpenDatabase, AppError>> | null = null
 
-  constructor(name = 'dubstage') {
+  /** `onLost`: the database was deleted, or taken away, while it was open. */
+  constructor(name = 'dubstage', onLost: () => void = () => undefined) {
     this.#name = name
+    this.#onLost = onLost
   }
 
-  /** Fails with `storage/full` naming `subject`, or `storage/unavailable`. `work` must wait for its transactions. */
+  /**
+   * Does `work`, and does it again where the connection was closed under it: its transactions, which it must wait for,
+   * are all or nothing. Fails with `storage/full` naming `subject`, or `storage/unavailable`.
+   */
   async run<T>(subject: string, work: (database: OpenDatabase) => Promise<T>): Promise<Result<T, AppError>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const done = await this.#attempt(subject, work)
+      const wasLost = !done.ok && done.error.code === 'storage/unavailable' && done.error.detail === LOST
+      if (!wasLost || attempt === ATTEMPTS) return done
+      // While a site's storage is cleared every new connection may be closed again.
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS * attempt))
+    }
+  }
+
+  async #attempt<T>(
+    subject: string,
+    work: (database: OpenDatabase) => Promise<T>,
+  ): Promise<Result<T, AppError>> {
     this.#open ??= this.#opened()
     const database = await this.#open
     if (!database.ok) {
       this.#open = null
       return database
     }
+    const opening = this.#open
     try {
       return ok(await work(database.value))
     } catch (thrown) {
-      return err(storageError(thrown, subject))
+      const error = storageError(thrown, subject)
+      return err(opening === this.#open ? error : { code: 'storage/unavailable', detail: LOST })
     }
   }
 
@@ -130,15 +157,22 @@ export class Database {
         },
         blocked: onBlocked,
         // A newer Dubstage in another tab, or the user clearing the site's data, waits for this connection to close.
-        blocking(_current, _blocked, event) {
+        blocking: (_current, blocked, event) => {
           if (event.target instanceof IDBDatabase) event.target.close()
           forget()
+          if (blocked === null) this.#onLost()
         },
-        terminated: forget,
+        terminated: () => {
+          forget()
+          this.#onLost()
+        },
       })
       return ok(database)
     } catch (thrown) {
-      return err(storageError(thrown, 'this session'))
+      const wasClosed = thrown instanceof DOMException && thrown.name === 'AbortError'
+      return err(
+        wasClosed ? { code: 'storage/unavailable', detail: LOST } : storageError(thrown, 'this session'),
+      )
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { MediaInfo } from '../../domain/media.ts'
-import type { FileLike, FileReference, MediaState } from '../../domain/ports.ts'
+import type { FileLike, FilePart, FileReference, MediaState } from '../../domain/ports.ts'
 import type { MediaId } from '../../domain/session.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Database, StoredReference } from './database.ts'
@@ -28,11 +28,12 @@ export class KeptReferences {
     this.#fingerprintOf = fingerprintOf
   }
 
-  async remember(media: MediaId, reference: FileReference): Promise<Result<void, AppError>> {
+  async remember(media: MediaId, reference: FileReference, part?: FilePart): Promise<Result<void, AppError>> {
     const handle = fileHandle(reference)
     await this.#claims.hold(claimName(media))
     // Not proved yet: between being read and being remembered the file may have changed.
-    const kept: StoredReference = { media, handle, serial: crypto.randomUUID(), provedModified: null }
+    const serial = crypto.randomUUID()
+    const kept: StoredReference = { media, handle, ...(part && { part }), serial, provedModified: null }
     return this.#database.run(reference.name, async (database) => {
       await database.put('references', kept)
     })
@@ -45,7 +46,7 @@ export class KeptReferences {
     if (!(await mayRead(kept.handle))) return PERMISSION
     let file: File
     try {
-      file = await kept.handle.getFile()
+      file = partOf(await kept.handle.getFile(), kept.part, info.fileName)
     } catch (thrown) {
       if (!(thrown instanceof DOMException)) throw thrown
       return thrown.name === 'NotAllowedError' ? PERMISSION : missing('moved')
@@ -97,6 +98,13 @@ export class KeptReferences {
       await write.done
     })
   }
+}
+
+/** A part is as old as the file that it is in. */
+function partOf(file: File, part: FilePart | undefined, name: string): File {
+  if (!part) return file
+  const { offset, length } = part
+  return new File([file.slice(offset, offset + length)], name, { lastModified: file.lastModified })
 }
 
 const claimName = (media: MediaId): string => `reference ${media}`

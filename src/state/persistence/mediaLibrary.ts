@@ -3,6 +3,7 @@ import type { MediaInfo } from '../../domain/media.ts'
 import type {
   CancelSignal,
   FileLike,
+  FilePart,
   FileReference,
   FolderReference,
   LibraryPort,
@@ -35,8 +36,8 @@ export class MediaLibrary implements LibraryPort {
     this.#copies = new CollectedCopies(claims, fingerprintOf)
   }
 
-  remember(media: MediaId, reference: FileReference): Promise<Result<void, AppError>> {
-    return this.#references.remember(media, reference)
+  remember(media: MediaId, reference: FileReference, part?: FilePart): Promise<Result<void, AppError>> {
+    return this.#references.remember(media, reference, part)
   }
 
   async locate(media: Readonly<Record<MediaId, MediaInfo>>): Promise<ReadonlyMap<MediaId, Located>> {

@@ -22,7 +22,7 @@ type Shelf = Pick<ShelfPort, 'append' | 'snapshot' | 'forget'>
 export class SessionRecorder {
   readonly id: string
   readonly #shelf: Shelf
-  readonly #onWritten: (written: Result<void, AppError>) => void
+  readonly #onWritten: (written: Result<void, AppError>, wasGone: boolean) => void
   /** What is recorded and not yet on its way; `#from` is the number of the first. */
   #queue: readonly JournalEntry[] = []
   #from: number
@@ -32,6 +32,8 @@ export class SessionRecorder {
   #base: Session | null = null
   /** The journal was begun anew by an entry, which is in no queue. */
   #restarted = false
+  /** What was kept may be gone: that is to be seen, though there is nothing to write. */
+  #doubted = false
   #latest: Session
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<boolean> | null = null
@@ -39,14 +41,15 @@ export class SessionRecorder {
 
   /**
    * `session`: as it is before the first entry that is recorded. `journal`: what the shelf has of it; `null` for a session
-   * that is not there yet. `onWritten`: everything is kept, or why it is not.
+   * that is not there yet. `onWritten`: everything is kept, or why it is not; `wasGone`: what had been kept was there no
+   * more, and the journal has begun anew.
    */
   constructor(
     id: string,
     shelf: Shelf,
     session: Session,
     journal: JournalState | null,
-    onWritten: (written: Result<void, AppError>) => void,
+    onWritten: (written: Result<void, AppError>, wasGone: boolean) => void,
   ) {
     this.id = id
     this.#shelf = shelf
@@ -59,7 +62,7 @@ export class SessionRecorder {
 
   /** Something is recorded that is not kept yet. */
   get pending(): boolean {
-    return this.#queue.length > 0 || this.#restarted || this.#writing !== null
+    return this.#hasWork || this.#writing !== null
   }
 
   /** `after`: the session that the entry led to. `goesOn`: more of the same gesture may follow. */
@@ -87,8 +90,19 @@ export class SessionRecorder {
     return this.#writing
   }
 
+  /** Looks whether the journal is still there, and begins it anew when it is not. */
+  async verify(): Promise<boolean> {
+    // Of one that is not begun yet there is nothing to miss.
+    this.#doubted = this.#base === null
+    return this.flush()
+  }
+
   get #next(): number {
     return this.#from + this.#queue.length
+  }
+
+  get #hasWork(): boolean {
+    return this.#queue.length > 0 || this.#restarted || this.#doubted
   }
 
   #beginWith(session: Session): void {
@@ -108,12 +122,14 @@ export class SessionRecorder {
 
   async #write(): Promise<boolean> {
     let written: Result<void, AppError> = ok(undefined)
+    let wasGone = false
     // What is recorded meanwhile is written next, unless it can wait.
-    while (written.ok && this.#timer === undefined && (this.#queue.length > 0 || this.#restarted)) {
+    while (written.ok && this.#timer === undefined && this.#hasWork) {
       const [entries, base, from] = [this.#queue, this.#base, this.#from]
       this.#queue = []
       this.#base = null
       this.#restarted = false
+      this.#doubted = false
       this.#from = from + entries.length
       const session = this.#latest
       written = await this.#shelf.append(this.id, { from, entries, session, ...(base && { base }) })
@@ -121,6 +137,7 @@ export class SessionRecorder {
         // The browser's storage was cleared: what there is now is kept all the same.
         this.#beginWith(this.#latest)
         written = ok(undefined)
+        wasGone = true
       }
       // A journal that was begun anew meanwhile has it all.
       if (written.ok || this.#base) continue
@@ -130,7 +147,7 @@ export class SessionRecorder {
       this.#from = from
     }
     this.#writing = null
-    this.#onWritten(written)
+    this.#onWritten(written, wasGone)
     if (written.ok) void this.#keepShort()
     return written.ok
   }

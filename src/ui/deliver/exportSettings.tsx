@@ -1,10 +1,11 @@
-import { DELIVERY_FORMATS, deliveryFormat } from '../../domain/delivery.ts'
+import { DELIVERY_FORMATS, type DeliveryFormat, deliveryFormat } from '../../domain/delivery.ts'
 import { layoutOf } from '../../domain/layout.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { TextField } from '../primitives/textField.tsx'
+import { ExportRangeField } from './exportRangeField.tsx'
 import styles from './exportSettings.module.css'
 
-/** What can be chosen: the name and the sample format. The rest is told, because it follows from the session. */
+/** What can be chosen: the name, the sample format and the range. The rest is told, because it follows from the session. */
 export function ExportSettings({ name, locked }: { readonly name: string; readonly locked: boolean }) {
   const { actions } = useApp()
   const { sampleRate, layout } = useDocument((state) => state.session)
@@ -37,6 +38,7 @@ export function ExportSettings({ name, locked }: { readonly name: string; readon
           </label>
         ))}
       </fieldset>
+      <ExportRangeField locked={locked} />
       <dl>
         <div>
           <dt>Container</dt>
@@ -54,9 +56,14 @@ export function ExportSettings({ name, locked }: { readonly name: string; readon
         </div>
         <div>
           <dt>Dither</dt>
-          <dd>{deliveryFormat(format).dither ? 'TPDF, ±1 LSB' : 'none'}</dd>
+          <dd>{ditherText(format)}</dd>
         </div>
       </dl>
     </section>
   )
+}
+
+function ditherText(format: DeliveryFormat): string {
+  const { dither } = deliveryFormat(format)
+  return dither ? `${dither}, ±1 LSB` : 'none'
 }

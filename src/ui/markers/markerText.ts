@@ -1,6 +1,6 @@
 import { isRegion, type Marker, markerEnd } from '../../domain/markers.ts'
 import type { Session } from '../../domain/session.ts'
-import { formatTimecode, frameToSample, parseTimecode, sampleToFrame } from '../../domain/timecode.ts'
+import { formatFrameSpan, frameToSample, parseTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import { type Samples, samplePosition, samples } from '../../domain/units.ts'
 import { positionText } from '../files/positionText.ts'
 
@@ -18,7 +18,7 @@ type Timebase = Pick<Session, 'frameRate' | 'sampleRate'>
 export function spanText(length: Samples, { frameRate, sampleRate }: Timebase): string {
   const frame = sampleToFrame(samplePosition(length), frameRate, sampleRate)
   const rest = length - frameToSample(frame, frameRate, sampleRate)
-  const timecode = formatTimecode(frame, frameRate)
+  const timecode = formatFrameSpan(frame, frameRate)
   return rest === 0 ? timecode : `${timecode} +${rest}`
 }
 

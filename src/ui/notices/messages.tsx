@@ -8,6 +8,7 @@ import { focusNext } from './focusNext.ts'
 import { Imports } from './imports.tsx'
 import styles from './messages.module.css'
 import { noticeCounts, worstFirst } from './noticeCounts.ts'
+import { Packing } from './packing.tsx'
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const
 const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const
@@ -21,13 +22,15 @@ export function Messages() {
   const notices = useWorkspace((state) => state.notices)
   const busy = useWorkspace((state) => state.imports.length > 0)
   const list = useRef<HTMLUListElement>(null)
-  if (notices.length === 0 && !busy) return null
+  const packing = useWorkspace((state) => state.packing?.phase === 'running')
+  if (notices.length === 0 && !busy && !packing) return null
 
   const dismissAll = (): void => {
     for (const { id } of notices) actions.dismissNotice(id)
   }
   return (
     <section className={styles.messages} aria-label="Messages">
+      <Packing />
       <Imports compact={notices.length > 0} />
       {notices.length > 1 && (
         <header className={styles.heading}>
@@ -54,13 +57,18 @@ export function Messages() {
 }
 
 function NoticeItem({ notice, onDismiss }: { readonly notice: Notice; readonly onDismiss: () => void }) {
-  const { severity, text } = notice
+  const { actions } = useApp()
+  const { severity, text, offer } = notice
+  const opened = useWorkspace((state) => state.opened)
   const SeverityIcon = ICONS[severity]
   return (
     <li data-severity={severity}>
       <SeverityIcon size={16} role="img" aria-label={WORDS[severity]} />
       <p role={severity === 'error' ? 'alert' : undefined}>{text}</p>
       <IconButton icon={<X />} size="sm" label={`Dismiss: ${text}`} onPress={onDismiss} />
+      {offer === 'document' && opened && (
+        <Button onPress={() => void actions.saveDocument()}>Save session document</Button>
+      )}
     </li>
   )
 }

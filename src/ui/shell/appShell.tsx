@@ -2,16 +2,19 @@ import '../tokens.css'
 import '../base.css'
 import { useDeferredValue } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { ClipListDialog } from '../clipList/clipListDialog.tsx'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { FilesDialog } from '../files/filesDialog.tsx'
+import { HistoryPanel } from '../history/historyPanel.tsx'
 import { MarkersDialog } from '../markers/markersDialog.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
 import { ShortcutsDialog } from '../shortcuts/shortcutsDialog.tsx'
 import { useShortcuts } from '../shortcuts/useShortcuts.ts'
+import { PackageDialog } from '../start/packageDialog.tsx'
 import { ReelPanel } from '../start/reelPanel.tsx'
 import { StartScreen } from '../start/startScreen.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
@@ -32,6 +35,8 @@ export function AppShell() {
       {exporting && <ExportView />}
       <Notices />
       <FilesDialog />
+      <ClipListDialog />
+      <PackageDialog />
       <MarkersDialog />
       <ShortcutsDialog />
       <Questions />
@@ -50,6 +55,7 @@ function MixScreen() {
         <h1 className={hidden.visuallyHidden}>{title}</h1>
         <div className={styles.upper}>
           <div className={styles.reel} data-region="reel">
+            <HistoryPanel />
             <ReelPanel />
           </div>
           <div className={styles.timeline} data-region="timeline">

@@ -4,8 +4,9 @@ const ENDINGS =
 /** For a file input: what is offered first. Anything else may be chosen all the same, and is then explained. */
 export const ACCEPTED_FILES = [
   ...ENDINGS.split(' ').map((ending) => `.${ending}`),
-  // A session document.
+  // A session document, and a package.
   '.json',
+  '.zip',
   'audio/*',
   'video/*',
 ].join()

@@ -12,7 +12,8 @@ export function ReelPanel() {
   const { actions } = useApp()
   // Messages lie over the foot of this column, so it ends above them.
   const covered = useWorkspace(
-    ({ notices, imports, update }) => notices.length + imports.length > 0 || update === 'ready',
+    ({ notices, imports, update, packing }) =>
+      notices.length + imports.length > 0 || update === 'ready' || packing?.phase === 'running',
   )
   return (
     <div className={styles.reel} data-covered={covered || undefined}>

@@ -22,7 +22,7 @@ export type ClipDrag = {
   readonly selected: ReadonlySet<ClipId>
   /** The clip that was taken hold of. */
   readonly clip: Clip
-  readonly zone: ClipZone
+  readonly zone: Exclude<ClipZone, 'gain'>
   /** Alt: what the clip holds is moved, and not the clip. */
   readonly slips: boolean
   readonly snap: Snap

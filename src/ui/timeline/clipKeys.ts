@@ -66,6 +66,8 @@ export function clipKey(
   if (!track || !clip || event.altKey) return false
   const { selectedClips: selected, currentClip: current } = workspace.getState()
   const toggle = event.ctrlKey || event.metaKey
+  // That is the clip's gain.
+  if (toggle && event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) return false
   if (WALKS.includes(event.key)) {
     const to = clipAt(event.key, clip, track, place.tracks)
     if (to) {

@@ -16,6 +16,12 @@ it.each([
   // Where the two meet the nearer one is taken.
   [{ x: 103, y: 3 }, { ...plain, fadeInEnd: 98, fadeOutStart: 102 }, 'fadeOut'],
   [{ x: 1, y: 3 }, { ...plain, width: 20, fadeOutStart: 20 }, 'body'],
+  [{ x: 20, y: 50 }, plain, 'gain'],
+  [{ x: 20, y: 44 }, plain, 'body'],
+  [{ x: 48, y: 50 }, plain, 'body'],
+  [{ x: 2, y: 58 }, plain, 'start'],
+  [{ x: 20, y: 22 }, { ...plain, height: 29 }, 'body'],
+  [{ x: 20, y: 50 }, { ...plain, width: 71, fadeOutStart: 71 }, 'body'],
 ] as const)('%o of %o is its %s', (at, surface, zone) => {
   expect(clipZone(at, surface)).toBe(zone)
 })

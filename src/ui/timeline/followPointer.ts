@@ -3,7 +3,12 @@ const CLICK_PIXELS = 3
 
 export type PointerDrag = {
   /** At most once a screen frame, with the last place; never before the pointer has left where it went down. */
-  move(at: { readonly clientX: number; readonly clientY: number; readonly altKey: boolean }): void
+  move(at: {
+    readonly clientX: number
+    readonly clientY: number
+    readonly altKey: boolean
+    readonly shiftKey: boolean
+  }): void
   /** `moved` is false after a click. */
   end(moved: boolean): void
   /** Escape, or the browser took the pointer away. */

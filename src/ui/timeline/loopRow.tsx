@@ -3,16 +3,18 @@ import { positionOfFrame, sessionLength } from '../../domain/session.ts'
 import { frames } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
+import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
 import { frameAt, snapToFrame, timecodeAt } from './frameGrid.ts'
 import styles from './loopRow.module.css'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
+import { viewNow } from './viewNow.ts'
 
 /** The loop under the ruler: drag to mark it, drag its ends or press arrows on them to trim it. */
 export function LoopRow({ view }: { readonly view: TimeView }) {
   const loop = useWorkspace((state) => state.loop)
   const loopOn = useWorkspace((state) => state.loopOn)
-  const drag = useLoopDrag(view)
+  const drag = useLoopDrag()
   const left = loop ? toPixel(view, loop.start) : 0
   const right = loop ? toPixel(view, loop.end) : 0
   return (
@@ -42,14 +44,18 @@ export function LoopRow({ view }: { readonly view: TimeView }) {
 }
 
 function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly view: TimeView }) {
-  const { actions } = useApp()
+  const app = useApp()
+  const { actions } = app
   const session = useDocument((state) => state.session)
   const loop = useWorkspace((state) => state.loop)
-  const row = useRef<HTMLElement | null>(null)
+  const edges = useRef<{ readonly drag: EdgeScroll; readonly left: number }>(null)
+  const x = useRef(0)
   if (!loop) return null
 
   const moveTo = (sample: number): void => {
-    const moved = { ...loop, [end]: snapToFrame(session, sample) }
+    // While it is dragged it is this one that moves on, however often this was drawn meanwhile.
+    const now = app.workspace.getState().loop ?? loop
+    const moved = { ...now, [end]: snapToFrame(session, sample) }
     if (moved.end > moved.start) actions.setLoop(moved)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -82,13 +88,21 @@ function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly vie
       title={`Loop ${end} ${timecodeAt(session, loop[end])}`}
       onPointerDown={(event) => {
         event.stopPropagation()
-        row.current = event.currentTarget.parentElement
         event.currentTarget.setPointerCapture(event.pointerId)
+        const row = event.currentTarget.parentElement?.getBoundingClientRect()
+        if (!row) return
+        const { left, width } = row
+        const toPointer = (): void => moveTo(toSample(viewNow(app), x.current - left))
+        edges.current = { drag: edgeScroll(app, { left, width, body: null }, toPointer), left }
       }}
       onPointerMove={(event) => {
-        if (event.buttons !== 1 || !row.current) return
-        moveTo(toSample(view, event.clientX - row.current.getBoundingClientRect().left))
+        if (event.buttons !== 1 || !edges.current) return
+        x.current = event.clientX
+        edges.current.drag.at(event)
+        moveTo(toSample(viewNow(app), event.clientX - edges.current.left))
       }}
+      onPointerUp={() => edges.current?.drag.stop()}
+      onPointerCancel={() => edges.current?.drag.stop()}
       onKeyDown={onKeyDown}
     />
   )

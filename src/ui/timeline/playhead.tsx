@@ -1,7 +1,8 @@
 import { useRef } from 'react'
 import { useApp, useWorkspace } from '../appContext.ts'
+import { followView } from './followView.ts'
 import styles from './playhead.module.css'
-import { type Extent, followView, type TimeView, toPixel } from './timeView.ts'
+import { type Extent, type TimeView, toPixel } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
 
 /** Following turns the page for a move of more than this even when the playhead was out of sight. */
@@ -14,7 +15,7 @@ export function Playhead(props: {
   readonly sampleRate: number
 }) {
   const { view, extent, sampleRate } = props
-  const { actions, telemetry } = useApp()
+  const { actions, telemetry, workspace } = useApp()
   const loop = useWorkspace((state) => state.loop)
   const line = useRef<HTMLDivElement>(null)
   const before = useRef(0)
@@ -23,10 +24,14 @@ export function Playhead(props: {
   useFrame(() => {
     const now = telemetry.position()
     // A start counts as a jump: who presses play wants to see where.
-    const started = telemetry.playing() && !wasPlaying.current
-    wasPlaying.current = telemetry.playing()
+    const playing = telemetry.playing()
+    const started = playing && !wasPlaying.current
+    wasPlaying.current = playing
+    if (started) actions.holdFollowing(false)
     const from = started ? Number.NEGATIVE_INFINITY : before.current
-    const turned = followView(view, { before: from, now, jump: JUMP_SECONDS * sampleRate }, extent)
+    const { follow: mode, followHeld: held } = workspace.getState()
+    const jump = JUMP_SECONDS * sampleRate
+    const turned = followView(view, { before: from, now, jump, playing, mode, held }, extent)
     before.current = now
     if (turned) actions.setView(turned)
     if (!line.current) return

@@ -26,7 +26,7 @@ export function Ruler({ view, width }: { readonly view: TimeView; readonly width
   const ruler = useRef<HTMLDivElement>(null)
   const wanted = useRef<SamplePosition>(null)
   const announced = useRef({ at: 0, position: -1 })
-  const loopDrag = useLoopDrag(view)
+  const loopDrag = useLoopDrag()
 
   useFrame(() => {
     // A drag asks for more places than there are frames: only the last one is worth a seek.

@@ -4,40 +4,47 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import type { StemBus, Track } from '../../domain/session.ts'
 import type { StemSpec } from '../../domain/stems.ts'
-import { useWorkspace } from '../appContext.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
+import { plural } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { stemStyle } from '../stemColor.ts'
 import { SummedClips } from './clips.tsx'
 import { Lane } from './lane.tsx'
 import styles from './stemGroup.module.css'
-import type { Extent, TimeView } from './timeView.ts'
 
 type StemGroupProps = {
   readonly stem: StemSpec
   readonly bus: StemBus
   readonly tracks: readonly Track[]
+  /** How many more it has that are hidden. */
+  readonly hidden: number
   readonly folded: boolean
-  readonly onFold: (folded: boolean) => void
-  readonly view: TimeView
-  readonly extent: Extent
   /** The key of the row that Tab reaches. */
   readonly current: string
 }
 
 /** A stem and its tracks: a spine with the written code, and the lanes beside it. */
 export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
-  const { stem, bus, tracks, folded, onFold, view, extent, current } = props
+  const { stem, bus, tracks, hidden, folded, current } = props
+  const { actions } = useApp()
   const selected = useWorkspace(({ selected }) => selected?.kind === 'stem' && selected.id === stem.id)
   const open = tracks.length > 0 && !folded
   const row = `stem:${stem.id}`
-  const count = tracks.length === 1 ? '1 track' : `${tracks.length} tracks`
+  const shown = tracks.length === 0 ? 'no tracks' : plural(tracks.length, 'track')
+  const count = hidden === 0 ? shown : `${shown}, ${hidden} hidden`
+  const heights = useWorkspace(({ lanes }) => lanes.heights)
+  const fixed = open ? tracks.flatMap(({ id }) => heights.get(id) ?? []) : []
+  const room = {
+    '--lanes': open ? tracks.length - fixed.length : 0,
+    '--fixed': `${fixed.reduce((sum, height) => sum + height, 0)}px`,
+  }
   return (
     <div
       className={styles.group}
       role="rowgroup"
       aria-label={stem.name}
       data-stem={stem.id}
-      style={{ ...stemStyle(stem.id), '--lanes': open ? tracks.length : 0 } as CSSProperties}
+      style={{ ...stemStyle(stem.id), ...room } as CSSProperties}
     >
       <div
         className={classNames(styles.stem, !open && styles.wide)}
@@ -45,7 +52,7 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
         aria-level={1}
         aria-expanded={tracks.length > 0 ? open : undefined}
         aria-selected={selected}
-        aria-label={`${stem.name}, ${tracks.length === 0 ? 'no tracks' : count}`}
+        aria-label={`${stem.name}, ${count}`}
         tabIndex={current === row ? 0 : -1}
         data-row={row}
       >
@@ -55,7 +62,7 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
               type="button"
               tabIndex={-1}
               aria-label={`${open ? 'Fold' : 'Unfold'} ${stem.name}`}
-              onClick={() => onFold(open)}
+              onClick={() => actions.foldStem(stem.id, open)}
             >
               {open ? <ChevronDown /> : <ChevronRight />}
             </button>
@@ -64,7 +71,7 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
         </div>
         {tracks.length === 0 && (
           <div className={styles.empty} role="gridcell">
-            <b>{stem.name}</b> {stem.holds}
+            <b>{stem.name}</b> {hidden === 0 ? stem.holds : plural(hidden, 'hidden track')}
           </div>
         )}
         {tracks.length > 0 && folded && (
@@ -75,8 +82,6 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
             <div className={styles.clips} role="gridcell" aria-label={`Clips of ${stem.name}`}>
               <SummedClips
                 clips={tracks.flatMap((track) => (track.mute ? [] : track.clips))}
-                view={view}
-                extent={extent}
                 muted={bus.mute}
                 selected={selected}
               />
@@ -91,8 +96,6 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
               key={track.id}
               track={track}
               stemMuted={bus.mute}
-              view={view}
-              extent={extent}
               current={current === `track:${track.id}`}
             />
           ))}

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import {
   CLOSEST_SAMPLES_PER_PIXEL,
   fitView,
-  followView,
   resolveView,
   scrollView,
   toPixel,
@@ -65,25 +64,5 @@ describe('scrollView', () => {
     const last = scrollView(view, 1e9, extent)
     expect(toPixel(last, extent.length)).toBeLessThan(extent.width)
     expect(toPixel(last, extent.length)).toBeGreaterThan(extent.width * 0.9)
-  })
-})
-
-describe('followView', () => {
-  const view = { start: 480_000, samplesPerPixel: 100 }
-  const right = toSample(view, extent.width)
-  const jump = 48_000
-  it('turns the page when the playhead leaves it', () => {
-    const next = followView(view, { before: right - 100, now: right + 100, jump }, extent)
-    expect(next).not.toBeNull()
-    if (next) expect(toPixel(next, right + 100)).toBeCloseTo(50, 3)
-  })
-  it('leaves a page alone that was scrolled away from the playhead', () => {
-    expect(followView(view, { before: right + 5000, now: right + 5800, jump }, extent)).toBeNull()
-  })
-  it('goes along with a jump', () => {
-    expect(followView(view, { before: right + 5000, now: 0, jump }, extent)?.start).toBe(0)
-  })
-  it('does nothing while the playhead stands still', () => {
-    expect(followView(view, { before: 0, now: 0, jump }, extent)).toBeNull()
   })
 })

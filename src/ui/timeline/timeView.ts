@@ -78,22 +78,3 @@ export function spanView(
   const held = Math.max(CLOSEST_SAMPLES_PER_PIXEL, samplesPerPixel)
   return resolveView({ start: start - room * held, samplesPerPixel: held }, extent)
 }
-
-/**
- * Follows the playhead from one drawn position to the next: the view to turn to when it has left the page, or
- * `null`. A page the listener has scrolled away from is left alone while the playhead merely plays on.
- */
-export function followView(
-  view: TimeView,
-  { before, now, jump }: { readonly before: number; readonly now: number; readonly jump: number },
-  extent: Extent,
-): TimeView | null {
-  const inside = (sample: number): boolean => {
-    const pixel = toPixel(view, sample)
-    return pixel >= 0 && pixel < extent.width
-  }
-  if (now === before || inside(now)) return null
-  if (!inside(before) && Math.abs(now - before) <= jump) return null
-  const lead = extent.width / 20
-  return resolveView({ ...view, start: now - lead * view.samplesPerPixel }, extent)
-}

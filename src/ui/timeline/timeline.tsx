@@ -1,56 +1,59 @@
 import { X } from 'lucide-react'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import { sessionLength, type TrackId } from '../../domain/session.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { MarkerRow } from '../markers/markerRow.tsx'
 import { MarkersLabel } from '../markers/markersLabel.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { DropLine } from './dropLine.tsx'
 import { EditToolbar } from './editToolbar.tsx'
 import { useElementSize } from './elementSize.ts'
+import { HiddenTracks } from './hiddenTracks.tsx'
 import { LoopRow } from './loopRow.tsx'
 import { MarqueeBox } from './marquee.tsx'
 import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
+import { waitsForTracks } from './rowOrder.ts'
 import { Ruler } from './ruler.tsx'
 import { RulerHead } from './rulerHead.tsx'
 import { spanLabel } from './spanLabel.ts'
 import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
 import { TimelineToolbar } from './timelineToolbar.tsx'
-import { resolveView, scrollView, zoomView } from './timeView.ts'
+import { resolveView } from './timeView.ts'
+import { TimeViewContext } from './timeViewContext.ts'
 import { treegridKeys } from './treegridKeys.ts'
 import { useClipEditing } from './useClipEditing.ts'
-
-/** What an empty session's timeline shows, so that it has a scale at all. */
-const EMPTY_SECONDS = 60
+import { useTimelineWheel } from './useTimelineWheel.ts'
+import { shownLength } from './viewNow.ts'
 
 /** Tracks over time, grouped by stem, under rulers of time. */
 export function Timeline() {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
+  const { hidden, folded } = useWorkspace((state) => state.lanes)
   const wantedView = useWorkspace((state) => state.view)
   const selected = useWorkspace((state) => state.selected)
   const lanes = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLElement>(null)
+  const header = useRef<HTMLDivElement>(null)
   const { width } = useElementSize(lanes)
-  const length = sessionLength(session) || EMPTY_SECONDS * session.sampleRate
+  const length = useWorkspace((state) => shownLength(session, state))
   const extent = useMemo(() => ({ length, width }), [length, width])
   useEffect(() => actions.setLanesWidth(width), [actions, width])
   const view = useMemo(() => resolveView(wantedView, extent), [wantedView, extent])
-  const [folded, setFolded] = useState<ReadonlySet<StemId>>(new Set())
+  const onTime = useMemo(() => ({ view, extent }), [view, extent])
   const [focused, setFocused] = useState<string | null>(null)
 
   const groups = useMemo(
     () =>
-      STEMS.map((stem) => ({
-        stem,
-        tracks: session.tracks.filter((track) => track.stem === stem.id),
-      })).filter(
-        // A mix without fill is whole; one without dialogue, effects or music is waiting for it.
-        ({ stem, tracks }) => tracks.length > 0 || !(stem.rare || stem.id === 'fill'),
-      ),
-    [session.tracks],
+      STEMS.map((stem) => {
+        const all = session.tracks.filter((track) => track.stem === stem.id)
+        const tracks = all.filter(({ id }) => !hidden.has(id))
+        return { stem, tracks, hidden: all.length - tracks.length }
+      }).filter((group) => group.tracks.length + group.hidden > 0 || waitsForTracks(group.stem)),
+    [session.tracks, hidden],
   )
   const rows = groups.flatMap(({ stem, tracks }) => [
     `stem:${stem.id}`,
@@ -62,16 +65,20 @@ export function Timeline() {
   const shownTracks = groups.flatMap(({ stem, tracks }) => (folded.has(stem.id) ? [] : tracks))
   const editing = useClipEditing({ view, extent, tracks: shownTracks, lanes })
 
-  const fold = (stem: StemId, on: boolean): void =>
-    setFolded((old) => new Set(on ? [...old, stem] : [...old].filter((each) => each !== stem)))
   const selectRow = (row: string): void => {
     const [kind, id = ''] = splitKey(row)
     if (kind === 'track') actions.select({ kind, id })
     if (kind === 'stem') actions.select({ kind, id: id as StemId })
   }
   const onKeyDown = treegridKeys({
-    fold: (row, on) => fold(splitKey(row)[1] as StemId, on),
+    fold: (row, on) => actions.foldStem(splitKey(row)[1] as StemId, on),
     select: selectRow,
+    move: (row, by) => {
+      const [kind, id = ''] = splitKey(row)
+      if (kind !== 'track') return
+      actions.moveTrack(id, by)
+      focusRow(lanes.current?.parentElement, row)
+    },
     remove: (row) => {
       const [kind, id = ''] = splitKey(row)
       if (kind !== 'track') return
@@ -81,29 +88,11 @@ export function Timeline() {
     },
   })
 
-  const onWheel = useEffectEvent((event: WheelEvent) => {
-    const left = lanes.current?.getBoundingClientRect().left ?? 0
-    const overRuler = event.target instanceof Element && event.target.closest(`.${styles.header}`) !== null
-    const sideways = event.shiftKey || overRuler ? event.deltaX + event.deltaY : event.deltaX
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault()
-      actions.setView(zoomView(view, 2 ** (-event.deltaY / 240), Math.max(0, event.clientX - left), extent))
-    } else if (sideways !== 0) {
-      event.preventDefault()
-      if (wantedView) actions.setView(scrollView(view, sideways, extent))
-    }
-  })
-  useEffect(() => {
-    const element = root.current
-    // React listens to wheel passively; keeping the page from zooming needs a listener that is not.
-    const listener = (event: WheelEvent): void => onWheel(event)
-    element?.addEventListener('wheel', listener, { passive: false })
-    return () => element?.removeEventListener('wheel', listener)
-  }, [])
+  useTimelineWheel({ root, lanes, header })
 
   return (
     <section ref={root} className={styles.timeline} aria-label="Timeline">
-      <div className={styles.header}>
+      <div ref={header} className={styles.header}>
         <EditToolbar />
         <Overview view={view} extent={extent} />
         <RulerHead>
@@ -134,21 +123,23 @@ export function Timeline() {
         }}
       >
         <div ref={lanes} className={styles.measure} role="presentation" />
-        {groups.map(({ stem, tracks }) => (
-          <StemGroup
-            key={stem.id}
-            stem={stem}
-            bus={session.stems[stem.id]}
-            tracks={tracks}
-            folded={folded.has(stem.id)}
-            onFold={(on) => fold(stem.id, on)}
-            view={view}
-            extent={extent}
-            current={current}
-          />
-        ))}
+        <TimeViewContext value={onTime}>
+          {groups.map(({ stem, tracks, hidden: away }) => (
+            <StemGroup
+              key={stem.id}
+              stem={stem}
+              bus={session.stems[stem.id]}
+              tracks={tracks}
+              hidden={away}
+              folded={folded.has(stem.id)}
+              current={current}
+            />
+          ))}
+        </TimeViewContext>
       </div>
+      <HiddenTracks tracks={session.tracks.filter(({ id }) => hidden.has(id))} />
       <MarqueeBox />
+      <DropLine />
       <Playhead view={view} extent={extent} sampleRate={session.sampleRate} />
     </section>
   )

@@ -4,6 +4,7 @@ import { IconButton } from '../primitives/iconButton.tsx'
 import { spanLabel } from './spanLabel.ts'
 import styles from './timelineToolbar.module.css'
 import { type Extent, fitView, type TimeView } from './timeView.ts'
+import { ViewChoices } from './viewChoices.tsx'
 
 export function TimelineToolbar(props: {
   readonly view: TimeView
@@ -31,6 +32,7 @@ export function TimelineToolbar(props: {
         onPress={() => actions.setView(null)}
         disabled={fits}
       />
+      <ViewChoices />
       <IconButton
         icon={<RulerIcon />}
         label="Time display"

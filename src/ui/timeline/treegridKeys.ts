@@ -2,12 +2,15 @@ import type { KeyboardEvent } from 'react'
 
 /**
  * Keys of a treegrid (ARIA Authoring Practices): up and down between rows, Home and End to the first and last,
- * right unfolds or goes into a row's controls and on to its clips, left goes back out, to the parent row, or folds.
+ * right unfolds or goes into a row's controls and on to its clips, left goes back out, to the parent row, or folds. With Alt,
+ * up and down move the track itself.
  */
 export type TreegridActions = {
   fold(row: string, folded: boolean): void
   select(row: string): void
   remove(row: string): void
+  /** To the next place up or down. */
+  move(row: string, by: 1 | -1): void
 }
 
 const CONTROLS = 'button:not([data-skip]), select, input'
@@ -17,6 +20,12 @@ export function treegridKeys(actions: TreegridActions): (event: KeyboardEvent<HT
     const grid = event.currentTarget
     const target = event.target as HTMLElement
     const row = target.closest<HTMLElement>('[role="row"]')
+    if (row && event.altKey && target === row && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault()
+      event.stopPropagation()
+      actions.move(keyOf(row), event.key === 'ArrowUp' ? -1 : 1)
+      return
+    }
     const held = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
     if (!row || held || target instanceof HTMLInputElement) return
     const handled =

@@ -1,12 +1,14 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react'
 import { clipEnd } from '../../domain/clipShape.ts'
-import type { Clip, Track } from '../../domain/session.ts'
+import type { Clip, ClipId, Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
 import { clipKey, focusClipName } from './clipKeys.ts'
+import { fadeReach } from './clipPlacer.ts'
 import { clickSelection } from './clipSelection.ts'
 import { type ClipZone, clipZone } from './clipZone.ts'
 import { startMarquee } from './marqueeDrag.ts'
-import { type Grip, startClipDrag } from './startClipDrag.ts'
+import { startClipDrag } from './startClipDrag.ts'
+import { startGainDrag } from './startGainDrag.ts'
 import { type Extent, revealView, type TimeView } from './timeView.ts'
 
 type ClipEditing = {
@@ -18,9 +20,10 @@ type ClipEditing = {
   readonly lanes: RefObject<HTMLElement | null>
 }
 
-function zoneAt({ clientX, clientY }: PointerEvent, element: HTMLElement): ClipZone {
+function zoneAt({ clientX, clientY }: MouseEvent, element: HTMLElement): ClipZone {
   const { left, top, width, height } = element.getBoundingClientRect()
-  const fades = { fadeInEnd: Number(element.dataset.in), fadeOutStart: width - Number(element.dataset.out) }
+  const { fadeIn, fadeOut } = fadeReach(element)
+  const fades = { fadeInEnd: fadeIn, fadeOutStart: width - fadeOut }
   return clipZone({ x: clientX - left, y: clientY - top }, { width, height, ...fades })
 }
 
@@ -42,23 +45,38 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
     focusRow: ({ id }: Track): void => element(`[data-row="${CSS.escape(`track:${id}`)}"]`)?.focus(),
   }
 
-  const pressClip = (event: PointerEvent<HTMLElement>, grip: Grip): void => {
-    const { clip: id } = grip
+  const pressClip = (
+    event: PointerEvent<HTMLElement>,
+    grip: { readonly clip: ClipId; readonly zone: ClipZone },
+    left: number,
+  ): void => {
+    const { clip: id, zone } = grip
     const { selectedClips: selected, currentClip: current } = workspace.getState()
-    const how = { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey }
+    // On the gain, Shift means a finer drag.
+    const range = event.shiftKey && zone !== 'gain'
+    const how = { toggle: event.ctrlKey || event.metaKey, range }
     const plain = !how.toggle && !how.range
     // One of several stays selected with them, until it is known whether they are dragged.
     const keeps = plain && selected.has(id)
     actions.selectClips(keeps ? selected : clickSelection(tracks, { selected, current }, id, how), id)
     if (!workspace.getState().selectedClips.has(id)) return
-    startClipDrag(app, event.nativeEvent, grip, {
-      grid: event.currentTarget,
-      rows: tracks,
-      view,
-      onClick() {
-        if (keeps) actions.selectClips([id], id)
+    if (zone === 'gain') {
+      startGainDrag(app, event.nativeEvent, id)
+      return
+    }
+    startClipDrag(
+      app,
+      event.nativeEvent,
+      { clip: id, zone },
+      {
+        grid: event.currentTarget,
+        left,
+        rows: tracks,
+        onClick() {
+          if (keeps) actions.selectClips([id], id)
+        },
       },
-    })
+    )
   }
 
   return {
@@ -67,14 +85,17 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
       // What is being typed belongs to what is selected still: a field that is left commits it.
       if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
       const clip = event.target.closest<HTMLElement>('[data-clip]')
-      if (clip) pressClip(event, { clip: clip.dataset.clip ?? '', zone: zoneAt(event, clip) })
+      const { left } = lanes.current.getBoundingClientRect()
+      if (clip) pressClip(event, { clip: clip.dataset.clip ?? '', zone: zoneAt(event, clip) }, left)
       else if (event.target.closest('[role="listbox"]')) {
-        const { left } = lanes.current.getBoundingClientRect()
-        startMarquee(app, event.nativeEvent, { grid: event.currentTarget, left, view })
+        startMarquee(app, event.nativeEvent, { grid: event.currentTarget, left })
       }
     },
-    onDoubleClick({ target }: MouseEvent<HTMLElement>): void {
-      if (target instanceof Element && target.closest('[data-clip]')) focusClipName()
+    onDoubleClick(event: MouseEvent<HTMLElement>): void {
+      const clip = event.target instanceof Element && event.target.closest<HTMLElement>('[data-clip]')
+      if (!clip) return
+      if (zoneAt(event, clip) === 'gain') actions.resetClipGain()
+      else focusClipName()
     },
     /** The cursor tells what a press would take hold of. */
     onPointerMove(event: PointerEvent<HTMLElement>): void {

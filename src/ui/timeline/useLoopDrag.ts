@@ -1,32 +1,55 @@
 import { type PointerEvent, useRef } from 'react'
-import { useApp, useDocument } from '../appContext.ts'
+import { useApp } from '../appContext.ts'
+import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
 import { snapToFrame } from './frameGrid.ts'
-import { type TimeView, toSample } from './timeView.ts'
+import { toSample } from './timeView.ts'
+import { viewNow } from './viewNow.ts'
 
-type Move = Pick<PointerEvent<HTMLElement>, 'clientX' | 'currentTarget'>
+type Move = Pick<PointerEvent<HTMLElement>, 'clientX' | 'clientY' | 'currentTarget'>
+
+type Drag = {
+  /** The sample that it began at. */
+  readonly from: number
+  readonly left: number
+  readonly edges: EdgeScroll
+  x: number
+}
 
 /** Marks the loop by dragging from one end to the other, either way. Ends snap to picture frames. */
-export function useLoopDrag(view: TimeView) {
-  const { actions } = useApp()
-  const session = useDocument((state) => state.session)
-  const from = useRef<number>(null)
-  const sampleAt = ({ clientX, currentTarget }: Move): number =>
-    toSample(view, clientX - currentTarget.getBoundingClientRect().left)
+export function useLoopDrag() {
+  const app = useApp()
+  const drag = useRef<Drag>(null)
+
+  function mark(): void {
+    if (!drag.current) return
+    const { from, left, x } = drag.current
+    const { session } = app.document.getState()
+    const to = toSample(viewNow(app), x - left)
+    const start = snapToFrame(session, Math.min(from, to))
+    const end = snapToFrame(session, Math.max(from, to))
+    if (end > start) app.actions.setLoop({ start, end })
+  }
 
   return {
-    dragging: (): boolean => from.current !== null,
-    begin(event: Move): void {
-      from.current = sampleAt(event)
+    dragging: (): boolean => drag.current !== null,
+    begin({ clientX, currentTarget }: Move): void {
+      const { left, width } = currentTarget.getBoundingClientRect()
+      drag.current = {
+        from: toSample(viewNow(app), clientX - left),
+        left,
+        edges: edgeScroll(app, { left, width, body: null }, mark),
+        x: clientX,
+      }
     },
-    move(event: Move): void {
-      if (from.current === null) return
-      const to = sampleAt(event)
-      const start = snapToFrame(session, Math.min(from.current, to))
-      const end = snapToFrame(session, Math.max(from.current, to))
-      if (end > start) actions.setLoop({ start, end })
+    move(pointer: Move): void {
+      if (!drag.current) return
+      drag.current.x = pointer.clientX
+      drag.current.edges.at(pointer)
+      mark()
     },
     end(): void {
-      from.current = null
+      drag.current?.edges.stop()
+      drag.current = null
     },
   }
 }

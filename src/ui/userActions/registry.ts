@@ -1,6 +1,7 @@
 import { CLIP_ACTIONS } from './clipActions.ts'
 import { EDIT_ACTIONS } from './editActions.ts'
 import { HELP_ACTIONS } from './helpActions.ts'
+import { LANE_ACTIONS } from './laneActions.ts'
 import { MARKER_ACTIONS } from './markerUserActions.ts'
 import { MONITOR_ACTIONS } from './monitorActions.ts'
 import { SESSION_ACTIONS } from './sessionActions.ts'
@@ -16,6 +17,7 @@ const ALL = [
   ...MARKER_ACTIONS,
   ...TRACK_ACTIONS,
   ...VIEW_ACTIONS,
+  ...LANE_ACTIONS,
   ...TRANSPORT_ACTIONS,
   ...MONITOR_ACTIONS,
   ...HELP_ACTIONS,

@@ -61,6 +61,17 @@ export const SESSION_ACTIONS = userActions([
     run: ({ actions }) => actions.saveDocument(),
   },
   {
+    id: 'savePackage',
+    label: 'Save package…',
+    menu: 'Session',
+    section: 1,
+    keys: [],
+    reach: 'control',
+    unavailable: ({ workspace }) =>
+      workspace.getState().packing ? 'A package is being saved already.' : null,
+    run: ({ actions }) => actions.savePackage(),
+  },
+  {
     id: 'addFiles',
     label: 'Add files…',
     menu: 'Session',

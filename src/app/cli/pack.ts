@@ -1,0 +1,80 @@
+import { type FileHandle, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { AppError } from '../../domain/errors.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { packageItems } from '../../media/package/packageItems.ts'
+import { writeZip, type ZipSink } from '../../media/zip/writeZip.ts'
+import type { PackArguments } from './arguments.ts'
+import type { BounceEnvironment } from './bounce.ts'
+import { writeError } from './diskSink.ts'
+import { findSession } from './sessionFiles.ts'
+import { StemFiles } from './stemFiles.ts'
+
+/**
+ * Puts a session and the files that its clips use into a package. On any error there is nothing at its place that was not
+ * there before.
+ */
+export async function pack(
+  { session, package: out }: PackArguments,
+  { kernelPath, signal }: BounceEnvironment,
+): Promise<Result<void, AppError>> {
+  const files = new StemFiles(await WebAssembly.compile(await readFile(kernelPath)), signal)
+  try {
+    const found = await findSession(files, session.path, session.media)
+    if (!found.ok) return found
+    const sources = new Map([...found.value.files].map(([id, { source }]) => [id, source]))
+    const target = await realpath(out).catch(() => undefined)
+    const inputs = await Promise.all([...files.paths, session.path].map((path) => realpath(path)))
+    if (target && inputs.includes(target))
+      return err({ code: 'export/write', file: out, detail: 'it is one of the files that go into it' })
+    const items = await packageItems(found.value.session, sources, new Set(), signal)
+    return items.ok
+      ? await publish(out, (sink) => writeZip(items.value, sink, () => undefined, signal))
+      : items
+  } finally {
+    await files.close()
+  }
+}
+
+/** Writes under a temporary name beside the file, which takes its place when all is written. */
+async function publish(
+  path: string,
+  write: (sink: ZipSink) => Promise<Result<number, AppError>>,
+): Promise<Result<void, AppError>> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  let handle: FileHandle
+  try {
+    if ((await lstat(path).catch(() => undefined))?.isDirectory()) throw new Error('it is a folder')
+    handle = await open(temporary, 'wx')
+  } catch (cause) {
+    return err(writeError(path, cause))
+  }
+  try {
+    const written = await write({ write: (offset, bytes) => writeAll(handle, path, offset, bytes) })
+    if (!written.ok) return written
+    await handle.close()
+    await rename(temporary, path)
+    return ok(undefined)
+  } catch (cause) {
+    return err(writeError(path, cause))
+  } finally {
+    // Closed already, and renamed, when all went well.
+    await handle.close().catch(() => undefined)
+    await rm(temporary, { force: true })
+  }
+}
+
+async function writeAll(
+  handle: FileHandle,
+  path: string,
+  offset: number,
+  bytes: Uint8Array,
+): Promise<Result<void, AppError>> {
+  try {
+    for (let done = 0; done < bytes.length; )
+      done += (await handle.write(bytes, done, bytes.length - done, offset + done)).bytesWritten
+    return ok(undefined)
+  } catch (cause) {
+    return err(writeError(path, cause))
+  }
+}

@@ -1,0 +1,114 @@
+import { safeFileName } from '../domain/delivery.ts'
+import { errorText } from '../domain/errors.ts'
+import { packedSession } from '../domain/packageManifest.ts'
+import type { FileLike, PackageOrder, PackagePort } from '../domain/ports.ts'
+import type { MediaId, Session } from '../domain/session.ts'
+import { noticeOffer } from './noticeOffer.ts'
+import { pickSaveFile } from './pickers.ts'
+import { saveFile } from './saveFile.ts'
+import type { MediaContext, SessionMedia } from './sessionMedia.ts'
+
+type PackageContext = MediaContext & { readonly media: SessionMedia; readonly packager: PackagePort }
+
+/** What is asked about before it goes on. */
+type Asked = Omit<PackageOrder, 'leftOut'> & { readonly missing: ReadonlySet<MediaId> }
+
+/**
+ * `20261121-1733`, by this machine's clock. A package is not offered the name of an earlier one: the browser empties a file
+ * that is picked to be written over, and the session may be read from it.
+ */
+function stamp(now: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`
+  return `${day}-${two(now.getHours())}${two(now.getMinutes())}`
+}
+
+/** Putting the session and its media into one file. */
+export function packageActions(context: PackageContext) {
+  const { document, workspace, library, packager, media, notify } = context
+  let running: AbortController | null = null
+  let asked: Asked | null = null
+
+  /** The originals of the session's media that can be read, and which cannot. */
+  async function originals(session: Session) {
+    const files = new Map<MediaId, FileLike>()
+    const missing = new Set<MediaId>()
+    for (const [id, info] of Object.entries(session.media)) {
+      const file = await media.original(id, info)
+      if (file) files.set(id, file)
+      else missing.add(id)
+    }
+    return { files, missing }
+  }
+
+  async function run(order: PackageOrder): Promise<void> {
+    const { name, files, destination } = order
+    const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0)
+    if (destination.kind === 'download' && (await library.space()).freeBytes < bytes) {
+      workspace.setState({ packing: null })
+      notify('error', errorText({ code: 'export/diskFull', file: name }), 'document')
+      return
+    }
+    const stop = new AbortController()
+    running = stop
+    media.session.addEventListener('abort', () => stop.abort(), { once: true })
+    const startedAt = performance.now()
+    const show = (bytesDone: number): void =>
+      workspace.setState({ packing: { phase: 'running', name, bytes, bytesDone, startedAt } })
+    show(0)
+    try {
+      const packed = await packager.pack(order, show, stop.signal)
+      if (packed.ok) {
+        if (packed.value) saveFile(packed.value)
+        const count = files.size === 1 ? '1 file' : `${files.size} files`
+        const without = order.leftOut.size > 0 ? `, without ${order.leftOut.size}` : ''
+        notify('info', `“${name}” holds the session and ${count} of media${without}.`)
+      } else if (packed.error.code !== 'cancelled') {
+        notify('error', errorText(packed.error), noticeOffer(packed.error))
+      }
+    } finally {
+      running = null
+      workspace.setState({ packing: null })
+    }
+  }
+
+  return {
+    async savePackage(): Promise<void> {
+      if (workspace.getState().packing) return
+      const session = packedSession(document.getState().session)
+      const name = `${safeFileName(session.title)}_${stamp(new Date())}.dubstage.zip`
+      const here = media.session
+      const picked = await pickSaveFile('dubstage-package', name)
+      if (picked === 'closed' || here.aborted) return
+      workspace.setState({ packing: { phase: 'looking' } })
+      const destination: PackageOrder['destination'] = picked
+        ? { kind: 'file', handle: picked }
+        : { kind: 'download' }
+      const { files, missing } = await originals(session)
+      if (here.aborted) {
+        workspace.setState({ packing: null })
+        return
+      }
+      const order = { session, files, name: picked?.name ?? name, destination }
+      if (missing.size === 0) {
+        await run({ ...order, leftOut: missing })
+        return
+      }
+      asked = { ...order, missing }
+      const names = [...missing].map((id) => session.media[id]?.fileName ?? id)
+      workspace.setState({ packing: { phase: 'asking', missing: names } })
+    },
+    /** Goes on without the files that are not at hand. */
+    async packWithout(): Promise<void> {
+      if (!asked) return
+      const { missing, ...order } = asked
+      asked = null
+      await run({ ...order, leftOut: missing })
+    },
+    cancelPackage(): void {
+      running?.abort()
+      asked = null
+      if (!running) workspace.setState({ packing: null })
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { Result } from '../lib/result.ts'
+import { safeFileName } from './delivery.ts'
+import type { AppError } from './errors.ts'
+import type { MediaId, Session } from './session.ts'
+
+/** What a package's manifest says of itself first. The package's format is in docs/session-package.md. */
+export const PACKAGE_FORMAT = 'dubstage-package'
+export const PACKAGE_VERSION = 1
+/** The session document, the first entry of a package, and the manifest, its second. */
+export const DOCUMENT_ENTRY = 'session.dubstage.json'
+export const MANIFEST_ENTRY = 'manifest.json'
+/** Bytes: what a manifest of as many files as a session may have needs. */
+export const MANIFEST_LIMIT = 64 * 2 ** 20
+
+/** A file of the session and the entry that it is. */
+export type PackagedFile = {
+  readonly media: MediaId
+  readonly entry: string
+  readonly bytes: number
+  /** As `MediaInfo.fingerprint`. */
+  readonly fingerprint: string
+}
+
+export type PackageManifest = {
+  readonly format: typeof PACKAGE_FORMAT
+  readonly version: typeof PACKAGE_VERSION
+  readonly files: readonly PackagedFile[]
+  /** Of the session, and not in the package because whoever made it chose so. */
+  readonly leftOut: readonly MediaId[]
+}
+
+/** `readPackageManifest`, which is not loaded before a package is opened. */
+export type ReadManifest = (found: unknown) => Result<PackageManifest, AppError>
+
+/** The session with those files only that its clips use: what was taken off the timeline is not packed. */
+export function packedSession(session: Session): Session {
+  const used = new Set(session.tracks.flatMap(({ clips }) => clips.flatMap(({ media }) => media)))
+  const media = Object.fromEntries(Object.entries(session.media).filter(([id]) => used.has(id)))
+  return { ...session, media }
+}
+
+/** What the `index`th file is called in a package: a name of its own on every system, whatever it was called. */
+export const mediaEntry = (fileName: string, index: number): string =>
+  `media/${String(index + 1).padStart(4, '0')}_${safeFileName(fileName)}`
+
+/** Whether a file that begins with these bytes is meant as a package: a ZIP file whose first entry is a document. */
+export function looksLikePackage(head: Uint8Array): boolean {
+  const start = String.fromCharCode(...head.subarray(0, 30 + DOCUMENT_ENTRY.length))
+  return start.startsWith('PK\x03\x04') && start.slice(30) === DOCUMENT_ENTRY
+}
+
+/** Bytes that `looksLikePackage` wants. */
+export const PACKAGE_HEAD = 30 + DOCUMENT_ENTRY.length
+
+/**
+ * The session under ids of its own for the files that came with it: opening a package changes nothing about where a
+ * session that was here before finds its files.
+ */
+export function withOwnMedia(
+  session: Session,
+  files: readonly MediaId[],
+  newId: () => MediaId,
+): { readonly session: Session; readonly ids: ReadonlyMap<MediaId, MediaId> } {
+  const ids = new Map(files.map((id) => [id, newId()]))
+  const renamed = (id: MediaId): MediaId => ids.get(id) ?? id
+  return {
+    ids,
+    session: {
+      ...session,
+      media: Object.fromEntries(Object.entries(session.media).map(([id, info]) => [renamed(id), info])),
+      tracks: session.tracks.map((track) => ({
+        ...track,
+        clips: track.clips.map((clip) => ({ ...clip, media: clip.media.map(renamed) })),
+      })),
+    },
+  }
+}

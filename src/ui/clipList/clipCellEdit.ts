@@ -1,0 +1,76 @@
+import type { ClipCommand, OverlapPolicy } from '../../domain/clipCommands.ts'
+import { clipGainLevel } from '../../domain/clipShape.ts'
+import type { ClipId, Session } from '../../domain/session.ts'
+import type { TimeFormat } from '../../domain/timeFormats.ts'
+import { decibels, samplePosition, samples } from '../../domain/units.ts'
+import { parsePosition, parseSamples } from '../files/positionText.ts'
+import { parseDb } from '../format.ts'
+import type { ClipColumn, ClipRow } from './clipRows.ts'
+
+/** Columns that are typed into, and those that are on or off. */
+const TYPED: readonly ClipColumn[] = ['name', 'start', 'end', 'length', 'gain', 'fadeIn', 'fadeOut']
+const SWITCHED: readonly ClipColumn[] = ['mute', 'locked']
+export const isTyped = (column: ClipColumn): boolean => TYPED.includes(column)
+export const isSwitched = (column: ClipColumn): boolean => SWITCHED.includes(column)
+
+export type CellEdit = {
+  readonly session: Session
+  /** That places are typed in. */
+  readonly format: TimeFormat
+  /** The clips that a gain is for: the row's own, or all that are selected with it. */
+  readonly clips: readonly ClipId[]
+  readonly overlap: OverlapPolicy
+}
+
+/** What typing a text into a cell asks for; `undefined` for what is no such value. */
+export function cellCommand(
+  { clip }: ClipRow,
+  column: ClipColumn,
+  text: string,
+  { session, format, clips, overlap }: CellEdit,
+): ClipCommand | undefined {
+  switch (column) {
+    case 'name':
+      return { type: 'clip/rename', clip: clip.id, name: text }
+    case 'start': {
+      const at = parsePosition(text, session, format)
+      return at === undefined
+        ? undefined
+        : { type: 'clips/move', clips: [clip.id], by: at - clip.start, overlap }
+    }
+    case 'end': {
+      const to = parsePosition(text, session, format)
+      return to === undefined ? undefined : { type: 'clip/trimEnd', clip: clip.id, to, overlap }
+    }
+    case 'length': {
+      const length = parseSamples(text)
+      if (length === undefined) return undefined
+      return { type: 'clip/trimEnd', clip: clip.id, to: samplePosition(clip.start + length), overlap }
+    }
+    case 'gain': {
+      const db = parseDb(text)
+      if (db === undefined) return undefined
+      return { type: 'clips/setGain', clips, db: clipGainLevel(db === null ? null : decibels(db)) }
+    }
+    case 'fadeIn':
+    case 'fadeOut': {
+      const length = parseSamples(text)
+      if (length === undefined) return undefined
+      const curve = clip[column]?.curve ?? 'equalPower'
+      const fade = length === 0 ? null : { length: samples(length), curve }
+      return { type: column === 'fadeIn' ? 'clip/setFadeIn' : 'clip/setFadeOut', clip: clip.id, fade }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** On or off, for all alike: the other way than the row's own. */
+export function switchCommand(
+  { clip }: ClipRow,
+  column: ClipColumn,
+  clips: readonly ClipId[],
+): ClipCommand | undefined {
+  if (column === 'mute') return { type: 'clips/setMute', clips, mute: !clip.mute }
+  return column === 'locked' ? { type: 'clips/setLocked', clips, locked: !clip.locked } : undefined
+}
