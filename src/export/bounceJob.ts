@@ -2,22 +2,25 @@ import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/deli
 import { deliveryFormat } from '../domain/delivery.ts'
 import { type DeliveryPlan, type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
-import { popSamples } from '../domain/pops.ts'
+import { popSamples, type Stretch } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { samples } from '../domain/units.ts'
+import { decibels, samples } from '../domain/units.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import { compileMixPlan } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { OpenMedia, PcmWindow } from '../media/playlist.ts'
-import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
+import { bouncePhases, passSpans } from './bouncePhases.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
 import { BounceWindows } from './bounceWindows.ts'
 import { ChunkedOutput, chunkBytes } from './chunkedOutput.ts'
 import type { DeliverySink } from './deliverySink.ts'
-import { loadBlock } from './loadBlock.ts'
+import { loadBlock, loadSilence } from './loadBlock.ts'
+import { LoudnessBlocks } from './loudnessBlocks.ts'
+import { type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
+import { type PassStep, passSteps } from './passSteps.ts'
 import { type WavSpec, wavHeader, wavTrailer } from './wavHeader.ts'
 
 /** Frames the kernel renders at once: its buffers stay in the second-level cache. */
@@ -46,13 +49,25 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (!planned.ok) return planned
   const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
-  const renderer = rendererOf(job, planned.value)
+  const phases = bouncePhases(planned.value, order.pops?.measure ?? 'file')
+  const total = lengthOf(passSpans(phases))
+  const { deliverables } = planned.value
+  const progress = new ProgressTeller(deliverables, session.sampleRate, job.onProgress)
+  const master = await planMaster(job, planned.value, (done, all) =>
+    progress.at(done, Number.NEGATIVE_INFINITY, all + total),
+  )
+  if (!master.ok) return master
+  const renderer = rendererOf(job, planned.value, master.value)
+  const blocks = compositeBlocks(planned.value, renderer, master.value, session.sampleRate)
   const files = outputsOf(job, planned.value)
   for (const { output, wav } of files.flat()) {
     const written = await output.append(wavHeader(wav))
     if (!written.ok) return written
   }
-  const rendered = await renderPass(job, planned.value, renderer, files)
+  const { measured, composite } = master.value
+  const rendered = await renderPass(job, planned.value, { renderer, files, blocks, composite }, (done, at) =>
+    progress.at(measured + done, at, measured + total),
+  )
   if (!rendered.ok) return rendered
   const hashes: string[][] = []
   for (const own of files) {
@@ -64,14 +79,16 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     }
     hashes.push(hashesOfOne)
   }
-  return ok(bounceReport(job, planned.value, renderer, hashes))
+  const report = bounceReport(job, planned.value, renderer, hashes)
+  return ok(reportMaster(report, job.order.master, master.value, renderer.limiter, blocks))
 }
 
 type FileOutput = { readonly output: ChunkedOutput; readonly wav: WavSpec }
 
 function rendererOf(
-  { session, order, module }: BounceJob,
+  { session, module }: BounceJob,
   { deliverables, pops }: DeliveryPlan,
+  { gainDb, ceilingDbtp }: MasterPlan,
 ): MixRenderer {
   const plan = compileMixPlan(session, {
     kind: 'export',
@@ -85,9 +102,10 @@ function rendererOf(
       range: `${from} ${to}`,
     })),
     pops: pops.pops.length > 0,
+    ...(ceilingDbtp !== null && { ceilingDbtp }),
   })
   const renderer = new MixRenderer(module, plan)
-  renderer.setLevels(mixLevels(plan, session, undefined, order.master?.gainDb), false)
+  renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)
   return renderer
 }
 
@@ -118,50 +136,86 @@ function outputsOf(
   )
 }
 
-async function renderPass(
-  { session, media, order, signal, onProgress }: BounceJob,
-  planned: DeliveryPlan,
+/** What a pass renders with and into. */
+type Pass = {
+  readonly renderer: MixRenderer
+  readonly files: readonly (readonly FileOutput[])[]
+  /** The gating blocks of the composite, where they are asked for. */
+  readonly blocks: LoudnessBlocks | null
+  /** Which delivery that is. */
+  readonly composite: number
+}
+
+const lengthOf = (spans: readonly Stretch[]): number =>
+  spans.reduce((sum, { from, to }) => sum + to - from, 0)
+
+function compositeBlocks(
+  { deliverables }: DeliveryPlan,
   renderer: MixRenderer,
-  files: readonly (readonly FileOutput[])[],
+  { composite, byDialogue }: MasterPlan,
+  sampleRate: number,
+): LoudnessBlocks | null {
+  const id = `deliverable:${deliverables[composite]?.deliverable.id}`
+  const meter = renderer.meters[renderer.plan.buses.findIndex((bus) => bus.id === id)]
+  return byDialogue && meter ? new LoudnessBlocks([meter], sampleRate) : null
+}
+
+async function renderPass(
+  { session, media, order, signal }: BounceJob,
+  planned: DeliveryPlan,
+  pass: Pass,
+  onProgress: (done: number, at: number) => void,
 ): Promise<Result<void, AppError>> {
   const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
-  const spans = passSpans(phases)
-  const total = spans.reduce((sum, { from, to }) => sum + to - from, 0)
-  const progress = new ProgressTeller(planned.deliverables, total, session.sampleRate, onProgress)
-  const windows = new BounceWindows(session, media, spans, BLOCK)
+  const delay = pass.renderer.limiter?.delay ?? 0
+  const windows = new BounceWindows(session, media, passSpans(phases), BLOCK)
+  const spans = passSpans(phases).map((span) => ({
+    ...span,
+    steps: passSteps(phases, planned.deliverables, span, delay),
+  }))
   let done = 0
   for (let window = await windows.take(); window !== null; window = await windows.take()) {
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
     const { start, frames } = window.value
-    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, files)
+    const span = spans.find(({ from, to }) => from <= start && start < to)
+    if (span?.from === start) pass.renderer.limiter?.start()
+    const ends = span?.to === start + frames
+    const steps = (span?.steps ?? []).filter(({ silent }) => ends || !silent)
+    const rendered = await renderWindow(pass, window.value, steps, session.sampleRate)
     if (!rendered.ok) {
       await windows.settle()
       return rendered
     }
     done += frames
-    progress.at(done, start + frames)
+    onProgress(done, start + frames)
   }
   return ok(undefined)
 }
 
+/** A window of what is read, and the silence behind the last of a span in which the rest comes out. */
 async function renderWindow(
-  renderer: MixRenderer,
+  pass: Pass,
   window: PcmWindow,
-  phases: readonly BouncePhase[],
+  steps: readonly PassStep[],
   sampleRate: number,
-  files: readonly (readonly FileOutput[])[],
 ): Promise<Result<void, AppError>> {
+  const { renderer, blocks, composite } = pass
   const end = window.start + window.frames
-  for (const { from, to, now, popAt } of phases) {
-    const last = Math.min(to, end)
+  for (const { from, to, now, popAt, silent } of steps) {
+    const last = silent ? to : Math.min(to, end)
+    const measured = now.measured && now.deliveries?.[composite] ? blocks : null
     for (let at = Math.max(from, window.start); at < last; ) {
-      const block = Math.min(BLOCK, last - at)
-      const loaded = loadBlock(renderer, window, at - window.start, block)
+      const block = Math.min(BLOCK, last - at, measured?.room ?? BLOCK)
+      const loaded = silent
+        ? loadSilence(renderer, block)
+        : loadBlock(renderer, window, at - window.start, block)
       if (!loaded.ok) return loaded
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
+      else if (renderer.limiter) renderer.pops?.fill(0)
       renderer.run(block, now)
-      const written = await writeBlock(renderer, now.deliveries ?? [], block, files)
+      measured?.add(block)
+      const written = await writeBlock(renderer, now.deliveries ?? [], block, pass.files)
       if (!written.ok) return written
       at += block
     }

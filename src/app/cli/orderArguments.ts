@@ -5,11 +5,13 @@ import type { Session } from '../../domain/session.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { decibels } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { type SpecArgument, specArgument } from './specArgument.ts'
 
 /** What is asked of the order beside its name and format. */
 export type OrderArguments = Pick<DeliveryOrder, 'template' | 'reel' | 'version' | 'master' | 'pops'> & {
   /** Ids or type codes of deliverables, in any case; those that the session includes when absent. */
   readonly deliverables?: readonly string[]
+  readonly spec?: SpecArgument
 }
 
 export const ORDER_OPTIONS: readonly string[] = [
@@ -20,9 +22,12 @@ export const ORDER_OPTIONS: readonly string[] = [
   '--gain',
   '--pops',
   '--measure',
+  '--spec',
 ]
+/** Options that take no value. */
+export const ORDER_FLAGS: readonly string[] = ['--measure-only', '--no-limit']
 export const ORDER_USAGE =
-  '[--deliverables composite,me,dx…] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme]'
+  '[--deliverables composite,me,dx…] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme] [--spec netflix|ebu-r128|…|FILE [--measure-only] [--no-limit]]'
 
 const POPS = {
   '2-pop': { twoPop: true, tailPop: false },
@@ -49,6 +54,8 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   if (measure !== 'file' && measure !== 'programme')
     return err(`--measure is file or programme, not ${measure}`)
   if (options.has('--measure') && !chosen) return err('--measure goes with --pops')
+  const spec = specArgument(options)
+  if (!spec.ok) return spec
   const deliverables = options.get('--deliverables')?.split(',')
   const reel = options.get('--reel')
   const version = options.get('--mix-version')
@@ -59,6 +66,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
     ...(version !== undefined && { version }),
     ...(gain !== undefined && { master: { gainDb: decibels(gainDb) } }),
     ...(chosen && { pops: { ...chosen, measure } }),
+    ...(spec.value && { spec: spec.value }),
   })
 }
 
