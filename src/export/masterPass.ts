@@ -52,7 +52,9 @@ export async function planMaster(
   const measured = inOnePass ? 0 : file.to - file.from
   const loudness = inOnePass
     ? null
-    : await measureProgramme(job, planned.pops, (done) => onProgress(done, measured))
+    : await measureProgramme(job, planned.pops, spec.gate === 'dialogue', (done) =>
+        onProgress(done, measured),
+      )
   if (loudness && !loudness.ok) return loudness
   const found = loudness?.value ?? null
   const target = masterTarget(spec, found)

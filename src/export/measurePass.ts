@@ -22,11 +22,10 @@ export type ProgrammeLoudness = {
   readonly programmeLufs: number | null
   /** Where the dialogue stem sounds: an estimate of what a speech detector would measure. */
   readonly dialogueLufs: number | null
-  /** Share of the gating blocks that it sounds in, 0 … 1. */
-  readonly dialogueShare: number
+  /** Share of the gating blocks that it sounds in, 0 … 1. `null`: it was not looked for. */
+  readonly dialogueShare: number | null
   /** By gating block. */
   readonly dialogueSounds: readonly boolean[]
-  readonly maxTruePeakDbtp: number | null
 }
 
 /**
@@ -36,10 +35,11 @@ export type ProgrammeLoudness = {
 export async function measureProgramme(
   { session, media, order, module, signal }: BounceJob,
   pops: PopPlan,
+  byDialogue: boolean,
   onProgress: (done: number) => void,
 ): Promise<Result<ProgrammeLoudness, AppError>> {
   const layout = layoutOf(session.layout)
-  const deliveries = [composite, dialogueStem].map(
+  const deliveries = (byDialogue ? [composite, dialogueStem] : [composite]).map(
     ({ id, stems }): DeliveryRequest => ({ id, stems, layout, format: 'wav24', split: false, range: 'film' }),
   )
   const plan = compileMixPlan(session, {
@@ -51,10 +51,13 @@ export async function measureProgramme(
   })
   const renderer = new MixRenderer(module, plan)
   renderer.setLevels(mixLevels(plan, session), false)
-  const phases = bouncePhases({ deliverables: [pops.file, pops.file], pops }, order.pops?.measure ?? 'file')
+  const phases = bouncePhases(
+    { deliverables: deliveries.map(() => pops.file), pops },
+    order.pops?.measure ?? 'file',
+  )
   const windows = new BounceWindows(session, media, passSpans(phases), BLOCK)
   const meters = renderer.meters.flatMap((meter) => meter ?? [])
-  const blocks = new LoudnessBlocks(meters, session.sampleRate)
+  const blocks = byDialogue ? new LoudnessBlocks(meters, session.sampleRate) : null
   for (let window = await windows.take(); window !== null; window = await windows.take()) {
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
@@ -73,26 +76,26 @@ function measureWindow(
   window: PcmWindow,
   phases: readonly BouncePhase[],
   sampleRate: number,
-  blocks: LoudnessBlocks,
+  blocks: LoudnessBlocks | null,
 ): Result<void, AppError> {
   const end = window.start + window.frames
   for (const { from, to, now, popAt } of phases) {
     const last = Math.min(to, end)
     for (let at = Math.max(from, window.start); at < last; ) {
-      const frames = Math.min(BLOCK, last - at, now.measured ? blocks.room : BLOCK)
+      const frames = Math.min(BLOCK, last - at, now.measured ? (blocks?.room ?? BLOCK) : BLOCK)
       const loaded = loadBlock(renderer, window, at - window.start, frames)
       if (!loaded.ok) return loaded
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, frames, sampleRate))
       renderer.run(frames, now)
-      if (now.measured) blocks.add(frames)
+      if (now.measured) blocks?.add(frames)
       at += frames
     }
   }
   return ok(undefined)
 }
 
-function loudnessOf([meter]: readonly Meter[], { values }: LoudnessBlocks): ProgrammeLoudness {
-  const [whole = [], dialogue = []] = values
+function loudnessOf([meter]: readonly Meter[], blocks: LoudnessBlocks | null): ProgrammeLoudness {
+  const [whole = [], dialogue = []] = blocks?.values ?? []
   const dialogueSounds = soundingBlocks(dialogue)
   const sounding = dialogueSounds.filter(Boolean).length
   const figure = (value: number | undefined): number | null =>
@@ -100,8 +103,7 @@ function loudnessOf([meter]: readonly Meter[], { values }: LoudnessBlocks): Prog
   return {
     programmeLufs: figure(meter?.integratedLufs()),
     dialogueLufs: meanLoudness(whole, (index) => dialogueSounds[index] === true),
-    dialogueShare: whole.length === 0 ? 0 : sounding / whole.length,
+    dialogueShare: blocks ? sounding / Math.max(1, whole.length) : null,
     dialogueSounds,
-    maxTruePeakDbtp: figure(meter?.maxTruePeakDb()),
   }
 }

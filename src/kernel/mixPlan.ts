@@ -98,6 +98,8 @@ export type MixPlan = {
   readonly limiter: PlanLimiter | null
   readonly meterScratch: number
   readonly truePeakMaxOnly: boolean
+  /** Whether peaks are measured, as they are when absent; else meters say −∞. */
+  readonly measuresPeaks?: boolean
 }
 
 /** A deliverable that a plan makes. */
@@ -121,7 +123,7 @@ export type PlanPurpose =
       readonly pops?: boolean
       /** A limiter for all deliverables: no true peak is over so many dBTP, and all of them come later by its look-ahead. */
       readonly ceilingDbtp?: number
-      /** Nothing is rounded and no file is made: only the meters count. */
+      /** Nothing is rounded, no file is made and no peak looked for: only loudness counts. */
       readonly measureOnly?: boolean
     }
 
@@ -199,5 +201,6 @@ export function compileMixPlan(session: Session, purpose: PlanPurpose): MixPlan 
     limiter: made?.limiter ?? null,
     meterScratch,
     truePeakMaxOnly: !live,
+    measuresPeaks: purpose.kind === 'live' || purpose.measureOnly !== true,
   }
 }

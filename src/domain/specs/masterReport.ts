@@ -33,7 +33,7 @@ export type MasterTarget = Pick<MasterReport, 'targetLufs' | 'belowLu' | 'aboveL
 type Measured = {
   readonly programmeLufs: number | null
   readonly dialogueLufs: number | null
-  readonly dialogueShare: number
+  readonly dialogueShare: number | null
 }
 
 /**
@@ -46,7 +46,7 @@ export function masterTarget(spec: DeliverySpec, measured: Measured | null): Mas
   if (targetLufs === null) return { targetLufs, belowLu: 0, aboveLu: 0, gate: null, beforeLufs: before }
   const programme = { targetLufs, belowLu, aboveLu, gate: 'programme', beforeLufs: before } as const
   if (gate === 'programme' || !measured) return { ...programme, gate }
-  if (littleDialogue && measured.dialogueShare < littleDialogue.share) {
+  if (littleDialogue && (measured.dialogueShare ?? 0) < littleDialogue.share) {
     const { share: _, ...instead } = littleDialogue
     return { ...programme, ...instead }
   }

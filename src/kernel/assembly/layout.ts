@@ -83,7 +83,7 @@ export const METER_STRIDE = 8 // i32 bytes between channels
 export const METER_HOP_SAMPLES = 12 // i32
 export const METER_HOP_FILL = 16 // i32
 export const METER_HOPS = 20 // i32
-/** 1: only the overall true peak matters, so spans that cannot raise it are passed over. */
+/** 1: only the overall true peak matters, so spans that cannot raise it are passed over. 2: no peak is measured. */
 export const METER_MAX_ONLY = 24 // i32
 export const METER_RING = 28 // i32 address: SHORT_TERM_HOPS f64
 export const METER_GATED = 32 // i32 address of the histogram of 400 ms blocks
