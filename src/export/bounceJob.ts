@@ -1,30 +1,24 @@
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
-import { deliveryFormat } from '../domain/delivery.ts'
-import { type DeliveryPlan, type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts'
+import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
-import { popSamples, type Stretch } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { decibels, samples } from '../domain/units.ts'
+import { decibels } from '../domain/units.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import { compileMixPlan } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import type { OpenMedia, PcmWindow } from '../media/playlist.ts'
-import { bouncePhases, passSpans } from './bouncePhases.ts'
+import type { OpenMedia } from '../media/playlist.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
-import { BounceWindows } from './bounceWindows.ts'
-import { ChunkedOutput, chunkBytes } from './chunkedOutput.ts'
+import { chunkBytes } from './chunkedOutput.ts'
+import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from './deliverableOutput.ts'
+import { deliveryFacts } from './deliveryFacts.ts'
 import type { DeliverySink } from './deliverySink.ts'
-import { loadBlock, loadSilence } from './loadBlock.ts'
+import { FileOutput } from './fileOutput.ts'
 import { LoudnessBlocks } from './loudnessBlocks.ts'
 import { type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
-import { type PassStep, passSteps } from './passSteps.ts'
-import { type WavSpec, wavHeader, wavTrailer } from './wavHeader.ts'
-
-/** Frames the kernel renders at once: its buffers stay in the second-level cache. */
-const BLOCK = 2048
+import { BLOCK, passOf, renderPass } from './renderPass.ts'
 
 export type BounceJob = {
   readonly session: Session
@@ -34,14 +28,18 @@ export type BounceJob = {
   /** One for each file of `planDelivery`, in its order. */
   readonly sinks: readonly DeliverySink[]
   readonly version: string
+  /** Date and time of the files; now when absent. */
+  readonly startedAt?: Date
   readonly signal: CancelSignal
   onProgress(progress: BounceProgress): void
 }
 
 /**
- * Renders every deliverable that is ordered in one pass, in which each source is read once. Memory depends on how many
- * files there are and not on their length. The length is known beforehand, so headers are final when written and files
- * are written front to back. On any error, and on cancelling, nothing is finished: the caller discards what the sinks hold.
+ * Renders every deliverable that is ordered in one pass, in which each source is read once; where a spec has a target, the
+ * programme is measured in a pass before. Memory depends on how many
+ * files there are and not on their length. The length is known beforehand, so what stands before the samples is final when
+ * written, but for the patches of some containers. On any error, and on cancelling, nothing is finished: the caller discards
+ * what the sinks hold.
  */
 export async function runBounce(job: BounceJob): Promise<Result<BounceReport, AppError>> {
   const { session, order } = job
@@ -49,41 +47,36 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (!planned.ok) return planned
   const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
-  const phases = bouncePhases(planned.value, order.pops?.measure ?? 'file')
-  const total = lengthOf(passSpans(phases))
-  const { deliverables } = planned.value
-  const progress = new ProgressTeller(deliverables, session.sampleRate, job.onProgress)
-  const master = await planMaster(job, planned.value, (done, all) =>
-    progress.at(done, Number.NEGATIVE_INFINITY, all + total),
+  const pass = passOf(job, planned.value)
+  const progress = new ProgressTeller(planned.value.deliverables, session.sampleRate, job.onProgress)
+  const master = await planMaster(job, planned.value, (done, of) =>
+    progress.at(done, Number.NEGATIVE_INFINITY, of + pass.length),
   )
   if (!master.ok) return master
+  const { measured } = master.value
   const renderer = rendererOf(job, planned.value, master.value)
-  const blocks = compositeBlocks(planned.value, renderer, master.value, session.sampleRate)
-  const files = outputsOf(job, planned.value)
-  for (const { output, wav } of files.flat()) {
-    const written = await output.append(wavHeader(wav))
-    if (!written.ok) return written
-  }
-  const { measured, composite } = master.value
-  const rendered = await renderPass(job, planned.value, { renderer, files, blocks, composite }, (done, at) =>
-    progress.at(measured + done, at, measured + total),
-  )
-  if (!rendered.ok) return rendered
-  const hashes: string[][] = []
-  for (const own of files) {
-    const hashesOfOne: string[] = []
-    for (const { output, wav } of own) {
-      const sha256 = await output.finish(wavTrailer(wav))
-      if (!sha256.ok) return sha256
-      hashesOfOne.push(sha256.value)
+  const outputs: DeliverableOutput[] = []
+  try {
+    const opened = await openOutputs(job, planned.value, master.value, renderer, outputs)
+    if (!opened.ok) return opened
+    const { composite, byDialogue } = master.value
+    const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
+    const rendered = await renderPass(job, pass, { renderer, outputs, composite, blocks }, (done, at) =>
+      progress.at(measured + done, at, measured + pass.length),
+    )
+    if (!rendered.ok) return rendered
+    const made: DeliveredFiles[] = []
+    for (const output of outputs) {
+      const finished = await output.finish()
+      if (!finished.ok) return finished
+      made.push(finished.value)
     }
-    hashes.push(hashesOfOne)
+    const report = bounceReport(job, planned.value, renderer, made)
+    return ok(reportMaster(report, order.master, master.value, renderer.limiter, blocks))
+  } finally {
+    for (const output of outputs) output.close()
   }
-  const report = bounceReport(job, planned.value, renderer, hashes)
-  return ok(reportMaster(report, job.order.master, master.value, renderer.limiter, blocks))
 }
-
-type FileOutput = { readonly output: ChunkedOutput; readonly wav: WavSpec }
 
 function rendererOf(
   { session, module }: BounceJob,
@@ -93,13 +86,12 @@ function rendererOf(
   const plan = compileMixPlan(session, {
     kind: 'export',
     maxBlock: BLOCK,
-    deliveries: deliverables.map(({ deliverable, layout, format, from, to }) => ({
-      id: deliverable.id,
-      stems: deliverable.stems,
-      layout,
-      format,
-      split: deliverable.split,
-      range: `${from} ${to}`,
+    deliveries: deliverables.map((planned) => ({
+      id: planned.deliverable.id,
+      stems: planned.deliverable.stems,
+      layout: planned.layout,
+      ...packedAs(planned, session.sampleRate),
+      range: `${planned.from} ${planned.to}`,
     })),
     pops: pops.pops.length > 0,
     ...(ceilingDbtp !== null && { ceilingDbtp }),
@@ -109,137 +101,42 @@ function rendererOf(
   return renderer
 }
 
-/** The files of each deliverable. */
-function outputsOf(
-  { session, sinks }: BounceJob,
-  { deliverables }: DeliveryPlan,
-): readonly (readonly FileOutput[])[] {
-  const count = deliverables.reduce((sum, { files }) => sum + files.length, 0)
-  const size = chunkBytes(count)
+/** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
+async function openOutputs(
+  { session, order, sinks, module, startedAt = new Date() }: BounceJob,
+  { deliverables, pops }: DeliveryPlan,
+  { gainDb }: MasterPlan,
+  renderer: MixRenderer,
+  outputs: DeliverableOutput[],
+): Promise<Result<void, AppError>> {
+  const size = chunkBytes(sinks.length)
+  const facts = { session, startedAt, masterGainDb: decibels(gainDb) }
+  const measured = order.pops?.measure === 'programme' ? pops.programme : null
   let next = 0
-  return deliverables.map(({ files, format, from, to }: PlannedDeliverable) =>
-    files.map(({ name, layout }) => {
+  let seed = renderer.plan.quantisers.length
+  for (const [index, planned] of deliverables.entries()) {
+    const conversion = await conversionOf(planned, session.sampleRate, measured, module, seed)
+    seed += conversion ? planned.layout.speakers.length : 0
+    const files: FileOutput[] = []
+    outputs.push(new DeliverableOutput(planned, index, renderer, files, conversion))
+    for (const [file, { name }] of planned.files.entries()) {
       const sink = sinks[next++]
       if (!sink) throw new RangeError(`no sink for ${name}`)
-      const { bits, float } = deliveryFormat(format)
-      const { sampleRate } = session
-      const wav = {
-        channels: layout.speakers.length,
-        sampleRate,
-        bits,
-        float,
-        samples: samples(to - from),
-        layout,
-      }
-      return { output: new ChunkedOutput(sink, size), wav }
-    }),
-  )
+      const opened = await FileOutput.open(planned.container, deliveryFacts(facts, planned, file), sink, size)
+      if (!opened.ok) return opened
+      files.push(opened.value)
+    }
+  }
+  return ok(undefined)
 }
 
-/** What a pass renders with and into. */
-type Pass = {
-  readonly renderer: MixRenderer
-  readonly files: readonly (readonly FileOutput[])[]
-  /** The gating blocks of the composite, where they are asked for. */
-  readonly blocks: LoudnessBlocks | null
-  /** Which delivery that is. */
-  readonly composite: number
-}
-
-const lengthOf = (spans: readonly Stretch[]): number =>
-  spans.reduce((sum, { from, to }) => sum + to - from, 0)
-
+/** The gating blocks of the composite as it is delivered, if it is. */
 function compositeBlocks(
   { deliverables }: DeliveryPlan,
-  renderer: MixRenderer,
-  { composite, byDialogue }: MasterPlan,
-  sampleRate: number,
+  composite: number,
+  { meters, plan }: MixRenderer,
 ): LoudnessBlocks | null {
   const id = `deliverable:${deliverables[composite]?.deliverable.id}`
-  const meter = renderer.meters[renderer.plan.buses.findIndex((bus) => bus.id === id)]
-  return byDialogue && meter ? new LoudnessBlocks([meter], sampleRate) : null
-}
-
-async function renderPass(
-  { session, media, order, signal }: BounceJob,
-  planned: DeliveryPlan,
-  pass: Pass,
-  onProgress: (done: number, at: number) => void,
-): Promise<Result<void, AppError>> {
-  const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
-  const delay = pass.renderer.limiter?.delay ?? 0
-  const windows = new BounceWindows(session, media, passSpans(phases), BLOCK)
-  const spans = passSpans(phases).map((span) => ({
-    ...span,
-    steps: passSteps(phases, planned.deliverables, span, delay),
-  }))
-  let done = 0
-  for (let window = await windows.take(); window !== null; window = await windows.take()) {
-    if (!window.ok) return window
-    if (signal.aborted) return err({ code: 'cancelled' })
-    const { start, frames } = window.value
-    const span = spans.find(({ from, to }) => from <= start && start < to)
-    if (span?.from === start) pass.renderer.limiter?.start()
-    const ends = span?.to === start + frames
-    const steps = (span?.steps ?? []).filter(({ silent }) => ends || !silent)
-    const rendered = await renderWindow(pass, window.value, steps, session.sampleRate)
-    if (!rendered.ok) {
-      await windows.settle()
-      return rendered
-    }
-    done += frames
-    onProgress(done, start + frames)
-  }
-  return ok(undefined)
-}
-
-/** A window of what is read, and the silence behind the last of a span in which the rest comes out. */
-async function renderWindow(
-  pass: Pass,
-  window: PcmWindow,
-  steps: readonly PassStep[],
-  sampleRate: number,
-): Promise<Result<void, AppError>> {
-  const { renderer, blocks, composite } = pass
-  const end = window.start + window.frames
-  for (const { from, to, now, popAt, silent } of steps) {
-    const last = silent ? to : Math.min(to, end)
-    const measured = now.measured && now.deliveries?.[composite] ? blocks : null
-    for (let at = Math.max(from, window.start); at < last; ) {
-      const block = Math.min(BLOCK, last - at, measured?.room ?? BLOCK)
-      const loaded = silent
-        ? loadSilence(renderer, block)
-        : loadBlock(renderer, window, at - window.start, block)
-      if (!loaded.ok) return loaded
-      if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
-      else if (renderer.limiter) renderer.pops?.fill(0)
-      renderer.run(block, now)
-      measured?.add(block)
-      const written = await writeBlock(renderer, now.deliveries ?? [], block, pass.files)
-      if (!written.ok) return written
-      at += block
-    }
-  }
-  return ok(undefined)
-}
-
-async function writeBlock(
-  renderer: MixRenderer,
-  active: readonly boolean[],
-  block: number,
-  files: readonly (readonly FileOutput[])[],
-): Promise<Result<void, AppError>> {
-  for (const [delivery, own] of files.entries()) {
-    if (!active[delivery]) continue
-    for (const [file, { output }] of own.entries()) {
-      const bytes = renderer.packed(delivery, block, file)
-      // An await that is not needed would cost more than the copy.
-      if (output.hasRoom(bytes.length)) output.copy(bytes)
-      else {
-        const written = await output.append(bytes)
-        if (!written.ok) return written
-      }
-    }
-  }
-  return ok(undefined)
+  const meter = meters[plan.buses.findIndex((bus) => bus.id === id)]
+  return meter ? new LoudnessBlocks([meter], plan.sampleRate) : null
 }

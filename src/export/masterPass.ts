@@ -123,21 +123,19 @@ export function reportMaster(
         truePeakOverDbtp: limiter?.peakBefore(index) ?? null,
       },
     })),
-    warnings: [...report.warnings, ...warningsOf(master, report.settings.sampleRate, order.spec.sampleRates)],
+    warnings: [...report.warnings, ...warningsOf(master)],
   }
 }
 
-function warningsOf(master: MasterReport, sampleRate: number, wanted: readonly number[]): readonly string[] {
+function warningsOf(master: MasterReport): readonly string[] {
   const { spec, targetLufs, afterLufs, beforeLufs, withinTarget, gate, mode } = master
   const said: string[] = []
   const lufs = (value: number): string => `${value.toFixed(1).replace('-', '−')} LUFS`
   if (targetLufs !== null && beforeLufs === null && mode !== 'measure' && afterLufs === null)
-    said.push(`${spec?.name}: the composite has no loudness to bring to ${lufs(targetLufs)}.`)
+    said.push(`${spec.name}: the composite has no loudness to bring to ${lufs(targetLufs)}.`)
   if (targetLufs !== null && afterLufs !== null && withinTarget === false)
     said.push(
-      `${spec?.name}: the composite is at ${lufs(afterLufs)}${gate === 'dialogue' ? ', where dialogue sounds' : ''}, and should be at ${lufs(targetLufs)}.`,
+      `${spec.name}: the composite is at ${lufs(afterLufs)}${gate === 'dialogue' ? ', where dialogue sounds' : ''}, and should be at ${lufs(targetLufs)}.`,
     )
-  if (!wanted.includes(sampleRate))
-    said.push(`${spec?.name}: it is asked for at ${wanted.join(' or ')} Hz, and this is ${sampleRate} Hz.`)
   return said
 }

@@ -6,6 +6,7 @@ import { Meter } from './meter.ts'
 import type { MixPlan } from './mixPlan.ts'
 import { encodingCode } from './pcmCodec.ts'
 import { ditherSeed } from './roundingStage.ts'
+import { ShortTermSeries } from './shortTermSeries.ts'
 
 /** Length of a level move, so that 60 moves a second join up: 20 ms. */
 const RAMP_SECONDS = 0.02
@@ -34,6 +35,8 @@ export class MixRenderer {
   readonly meters: readonly (Meter | null)[]
   /** Of a plan with a ceiling. */
   readonly limiter: LimiterState | null
+  /** As `meters`, of an export: a live plan has no end, and gathers none. */
+  readonly shortTerm: readonly (ShortTermSeries | null)[]
   readonly #instance: KernelInstance
   readonly #view: DataView
   readonly #rampSamples: number
@@ -53,6 +56,9 @@ export class MixRenderer {
       bus.meter === null ? null : new Meter(this.#instance, plan, bus, bus.meter),
     )
     this.limiter = plan.limiter && new LimiterState(this.#instance, plan.limiter, plan.sampleRate)
+    this.shortTerm = this.meters.map((meter) =>
+      meter && plan.deliveries.length > 0 ? new ShortTermSeries(meter, plan.sampleRate) : null,
+    )
     this.#seedDither()
   }
 
@@ -142,6 +148,7 @@ export class MixRenderer {
       if (active && !deliveries.every((index) => active[index])) continue
       this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
     }
+    for (const series of this.shortTerm) series?.gather()
   }
 
   /**

@@ -2,9 +2,8 @@ import type { DeliverySpec, LoudnessGate, MasterMode, MasterOrder } from './deli
 
 /** What the linked master has measured and done. */
 export type MasterReport = {
-  /** `none`: no spec was asked for. */
-  readonly mode: MasterMode | 'none'
-  readonly spec: Pick<DeliverySpec, 'id' | 'name' | 'source' | 'sourceDate' | 'uncertain'> | null
+  readonly mode: MasterMode
+  readonly spec: Pick<DeliverySpec, 'id' | 'name' | 'source' | 'sourceDate' | 'uncertain'>
   /** Of every stem alike. */
   readonly gainDb: number
   /** Of the limiter; `null`: nothing was limited. */
