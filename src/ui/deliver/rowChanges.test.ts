@@ -5,7 +5,7 @@ import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { type RowChanges, rowChanges } from './rowChanges.ts'
 
 /** The rows after something was done to those of a session. */
-function after(
+function rowsAfter(
   act: (changes: RowChanges, row: (id: string) => ReturnType<typeof deliverablesOf>[number]) => void,
 ) {
   let session: Session = emptySession()
@@ -24,7 +24,7 @@ const ids = (rows: ReturnType<typeof deliverablesOf>) => rows.map(({ id }) => id
 
 describe('rowChanges', () => {
   it('includes, switches stems, and leaves alone what must stay', () => {
-    const rows = after((changes, row) => {
+    const rows = rowsAfter((changes, row) => {
       changes.include(row('dialogue'))
       changes.stem(row('composite'), 'effects')
       changes.stem(row('me'), 'dialogue')
@@ -38,12 +38,12 @@ describe('rowChanges', () => {
   })
   it('moves within the matrix, and not past its ends', () => {
     const [first, second, ...others] = ids(deliverablesOf(emptySession()))
-    expect(ids(after((changes, row) => changes.move(row('composite'), 1)))).toEqual([
+    expect(ids(rowsAfter((changes, row) => changes.move(row('composite'), 1)))).toEqual([
       second,
       first,
       ...others,
     ])
-    expect(ids(after((changes, row) => changes.move(row('composite'), -1)))).toEqual([
+    expect(ids(rowsAfter((changes, row) => changes.move(row('composite'), -1)))).toEqual([
       first,
       second,
       ...others,
@@ -51,7 +51,7 @@ describe('rowChanges', () => {
   })
   it('makes rows at the end, which alone are own ones and can be removed', () => {
     const made: string[] = []
-    const rows = after((changes, row) => {
+    const rows = rowsAfter((changes, row) => {
       made.push(changes.add(), changes.duplicate(row('me')))
       expect(changes.isOwn(row('me'))).toBe(false)
     })
@@ -59,7 +59,7 @@ describe('rowChanges', () => {
     expect(rows.slice(-2).every((row) => rowChanges(rows, () => undefined).isOwn(row))).toBe(true)
   })
   it('goes back to what is ready-made', () => {
-    const rows = after((changes, row) => {
+    const rows = rowsAfter((changes, row) => {
       changes.include(row('guide'))
       changes.reset()
     })
