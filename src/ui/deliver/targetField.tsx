@@ -10,6 +10,7 @@ import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
 import { SpecFigures } from './specFigures.tsx'
+import { SpecFile } from './specFile.tsx'
 import styles from './targetField.module.css'
 import { useOrder } from './useOrder.ts'
 
@@ -60,6 +61,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
         })}
       </div>
       {spec && <Chosen spec={spec} />}
+      {!locked && <SpecFile spec={spec} />}
     </fieldset>
   )
 }
