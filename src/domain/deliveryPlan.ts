@@ -16,6 +16,7 @@ import {
 } from './fileNameTemplate.ts'
 import { type Layout, layoutOf, MONO, STEREO } from './layout.ts'
 import { type PopPlan, planPops, type Stretch } from './pops.ts'
+import { repeatedNames } from './repeatedNames.ts'
 import { type Session, sessionLength } from './session.ts'
 import { orderedDeliverables } from './sessionDeliverables.ts'
 import { advance, type Samples } from './units.ts'
@@ -85,7 +86,7 @@ export function planDelivery(session: Session, order: DeliveryOrder): Result<Del
   const names = deliverables.flatMap(({ files }) => files.map(({ name }) => name))
   if (names.length > FILE_LIMIT)
     return err({ code: 'export/tooMany', what: 'files', count: names.length, limit: FILE_LIMIT })
-  const twice = firstTwice(names)
+  const [twice] = repeatedNames(names)
   if (twice !== undefined)
     return err({ code: 'export/names', detail: `two files would be called “${twice}”` })
   return ok({ deliverables, pops })
@@ -160,15 +161,4 @@ export function filesOf(
         layout: MONO,
       }))
     : [{ name: `${base}.${extension}`, layout }]
-}
-
-/** Case and composition do not tell files apart everywhere. */
-function firstTwice(names: readonly string[]): string | undefined {
-  const seen = new Set<string>()
-  return names.find((name) => {
-    const key = name.normalize('NFC').toLowerCase()
-    if (seen.has(key)) return true
-    seen.add(key)
-    return false
-  })
 }

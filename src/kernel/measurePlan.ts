@@ -41,6 +41,7 @@ export function compileMeasurePlan(
     residuals: [],
     pops: null,
     masterCurve: null,
+    limiter: null,
     meterScratch,
     truePeakMaxOnly: true,
   }
