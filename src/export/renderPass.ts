@@ -92,6 +92,7 @@ async function renderWindow(
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
       else if (renderer.limiter) renderer.pops?.fill(0)
       renderer.run(block, now)
+      renderer.gatherShortTerm()
       measured?.add(block)
       const written = writeBlock(now.deliveries ?? [], block, outputs)
       if (written) {
