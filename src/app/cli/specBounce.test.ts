@@ -4,6 +4,7 @@ import type { BounceReport } from '../../domain/delivery.ts'
 import { errorText } from '../../domain/errors.ts'
 import { custom } from '../../domain/specs/custom.ts'
 import { specDocument } from '../../domain/specs/specDocument.ts'
+import { pcmOf } from '../../testing/bounceFixture.ts'
 import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
@@ -82,7 +83,8 @@ describe('--spec', () => {
     const plain = await run()
     const { out, master } = await run('--spec', 'ebu-r128', '--measure-only')
     expect(master).toMatchObject({ mode: 'measure', gainDb: 0 })
-    const read = (folder: string) => readFileSync(`${folder}/Tide_composite.wav`)
+    // Files say when they were made.
+    const read = (folder: string) => pcmOf(readFileSync(`${folder}/Tide_composite.wav`))
     expect(read(out).equals(read(plain.out))).toBe(true)
     expect(plain.master).toBeUndefined()
   })
