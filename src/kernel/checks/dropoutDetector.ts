@@ -8,7 +8,7 @@ const QUIET = 5e-4
 /** Samples beside a gap whose mean size says whether it was cut or faded. */
 const EDGE = 4
 /** Of the RMS on both sides together. */
-const CUT = 0.3
+const CUT = 0.12
 
 /** Gaps of digital silence in a channel with sound cut off at both ends. */
 export class DropoutDetector {

@@ -33,31 +33,51 @@ export function holes(table: LevelTable, drop: number): readonly Finding[] {
   if (!speaks || looked.length === 0) return []
   const level = levels(table, looked)
   const isLow = lowHops(level, drop)
-  return table
-    .runs((hop) => isLow[hop] === 1)
-    .flatMap((run): Finding[] => {
-      const span = table.span(run)
-      const seconds = table.seconds(run)
-      let spoken = 0
-      let silent = 0
-      for (let hop = run[0]; hop < run[1]; hop++) {
-        if (speaks(hop)) spoken += (table.to[hop] ?? 0) - (table.from[hop] ?? 0)
-        if ((level[hop] ?? 0) < SILENT_DB) silent += 1
-      }
-      if (spoken < SHORTEST_SECONDS * table.sampleRate * 0.6 || seconds < SHORTEST_SECONDS) return []
-      const isSilence = silent > (run[1] - run[0]) / 2
-      const depth = depthOf(level, run)
-      if (!isSilence && (seconds > LONGEST_DROP_SECONDS || depth < SUDDEN * drop)) return []
-      const streams: StreamId[] = me >= 0 ? ['deliverable:me'] : []
-      for (const n of looked) {
-        const { id } = table.streams[n] ?? {}
-        if (id && !streams.includes(id)) streams.push(id)
-      }
-      const text = isSilence
-        ? `Effects and fill are silent for ${figure(seconds)} s of dialogue.`
-        : `Room tone drops by ${figure(depth, 0)} dB for ${figure(seconds)} s of dialogue.`
-      return [finding('hole', span.from, span.to, streams, isSilence ? null : depth, text)]
-    })
+  const parts = table.runs((hop) => isLow[hop] === 1)
+  // A step or a door sounds on in a hole. Where the whole is none, one of its parts still may be.
+  return joined(parts).flatMap((whole): readonly Finding[] => {
+    const asOne = holeIn(whole)
+    return asOne.length > 0 ? asOne : parts.filter((part) => isWithin(part, whole)).flatMap(holeIn)
+  })
+
+  function holeIn(run: Run): readonly Finding[] {
+    const span = table.span(run)
+    const seconds = table.seconds(run)
+    let spoken = 0
+    let silent = 0
+    for (let hop = run[0]; hop < run[1]; hop++) {
+      if (speaks?.(hop)) spoken += (table.to[hop] ?? 0) - (table.from[hop] ?? 0)
+      if ((level[hop] ?? 0) < SILENT_DB) silent += 1
+    }
+    if (spoken < SHORTEST_SECONDS * table.sampleRate * 0.6 || seconds < SHORTEST_SECONDS) return []
+    const isSilence = silent > (run[1] - run[0]) / 2
+    const depth = depthOf(level, run)
+    if (!isSilence && (seconds > LONGEST_DROP_SECONDS || depth < SUDDEN * drop)) return []
+    const streams: StreamId[] = me >= 0 ? ['deliverable:me'] : []
+    for (const n of looked) {
+      const { id } = table.streams[n] ?? {}
+      if (id && !streams.includes(id)) streams.push(id)
+    }
+    const text = isSilence
+      ? `Effects and fill are silent for ${figure(seconds)} s of dialogue.`
+      : `Room tone drops by ${figure(depth, 0)} dB for ${figure(seconds)} s of dialogue.`
+    return [finding('hole', span.from, span.to, streams, isSilence ? null : depth, text)]
+  }
+}
+
+type Run = readonly [number, number]
+
+const isWithin = (part: Run, whole: Run): boolean => part[0] >= whole[0] && part[1] <= whole[1]
+
+/** Runs with no more than a second between them, as one. */
+function joined(runs: readonly Run[]): readonly Run[] {
+  const wholes: Run[] = []
+  for (const run of runs) {
+    const last = wholes.at(-1)
+    if (last && run[0] - last[1] <= 50) wholes[wholes.length - 1] = [last[0], run[1]]
+    else wholes.push(run)
+  }
+  return wholes
 }
 
 /** dB of streams together, smoothed. */

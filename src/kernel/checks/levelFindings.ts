@@ -21,6 +21,7 @@ type Column = { readonly table: LevelTable; readonly stream: number; readonly of
 export function levelFindings(table: LevelTable, settings: CheckSettings | undefined): readonly Finding[] {
   const of = (id: CheckId): number => thresholdOf(settings, id) ?? 0
   return table.streams.flatMap(({ id }, stream) => {
+    if (id === 'guide') return []
     const column = { table, stream, of }
     return [
       ...dcOffsets(column),
