@@ -6,7 +6,8 @@ import project from './package.json' with { type: 'json' }
 
 /**
  * The headers of both servers. COOP and COEP isolate the page, which precise clocks and shared memory ask for; the policy
- * allows nothing from another origin and no inline script but the hot-reloading server's own, by its nonce.
+ * allows nothing from another origin and no inline script but the hot-reloading server's own, by its nonce. Workers may be
+ * made of blobs, which only a script that runs already can make: the encoders of FLAC, AAC and MP3 do (ADR 24).
  */
 function headers(nonce?: string) {
   const inline = nonce ? ` 'nonce-${nonce}'` : ''
@@ -23,7 +24,7 @@ function headers(nonce?: string) {
       "img-src 'self' data: blob:",
       "font-src 'self'",
       "connect-src 'self'",
-      "worker-src 'self'",
+      "worker-src 'self' blob:",
       "media-src 'self' blob:",
       "object-src 'none'",
       "base-uri 'none'",

@@ -5,16 +5,16 @@ import type { Result } from '../src/lib/result.ts'
 import { clickOf, makeCompressedSamples, SAMPLE_LENGTH } from '../src/testing/compressedSamples.ts'
 import { ffmpeg, temporaryDirectory } from '../src/testing/referenceTools.ts'
 import type { Imported } from './fixtures/importPage/main.ts'
-import { serveImportPage } from './fixtures/importPage/serve.ts'
+import { servePage } from './fixtures/servePage.ts'
 
 const directory = temporaryDirectory()
-let served: Awaited<ReturnType<typeof serveImportPage>>
+let served: Awaited<ReturnType<typeof servePage>>
 let samples: ReturnType<typeof makeCompressedSamples>
 let surround: ReturnType<typeof makeCompressedSamples>
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  served = await serveImportPage()
+  served = await servePage('importPage')
   samples = makeCompressedSamples(directory)
   surround = makeCompressedSamples(directory, 6)
 })

@@ -5,21 +5,28 @@ import type { Decibels, Samples } from './units.ts'
 export type DeliverableId = string
 
 /** Sample formats a deliverable can be written in. */
-export type DeliveryFormat = 'wav16' | 'wav24' | 'wav32f'
+export type DeliveryFormat = 'wav16' | 'wav16shaped' | 'wav24' | 'wav32f'
 
 export type DeliveryFormatSpec = {
   readonly id: DeliveryFormat
   readonly label: string
   readonly bits: 16 | 24 | 32
   readonly float: boolean
-  /** TPDF dither of ±1 LSB before rounding: at 16 bits only. */
-  readonly dither: boolean
+  /** TPDF dither of ±1 LSB before rounding, its noise white or shaped: at 16 bits only. */
+  readonly dither: 'TPDF' | 'TPDF, noise shaped' | null
 }
 
 export const DELIVERY_FORMATS: readonly DeliveryFormatSpec[] = [
-  { id: 'wav24', label: '24-bit PCM', bits: 24, float: false, dither: false },
-  { id: 'wav16', label: '16-bit PCM, TPDF dither', bits: 16, float: false, dither: true },
-  { id: 'wav32f', label: '32-bit float', bits: 32, float: true, dither: false },
+  { id: 'wav24', label: '24-bit PCM', bits: 24, float: false, dither: null },
+  { id: 'wav16', label: '16-bit PCM, TPDF dither', bits: 16, float: false, dither: 'TPDF' },
+  {
+    id: 'wav16shaped',
+    label: '16-bit PCM, shaped dither',
+    bits: 16,
+    float: false,
+    dither: 'TPDF, noise shaped',
+  },
+  { id: 'wav32f', label: '32-bit float', bits: 32, float: true, dither: null },
 ]
 
 export const deliveryFormat = (id: DeliveryFormat): DeliveryFormatSpec => {
@@ -105,7 +112,8 @@ export type BounceReport = {
     /** Timecode of the first sample. */
     readonly start: string
     readonly panLaw: string
-    readonly dither: 'none' | 'TPDF'
+    /** `none`, `TPDF`, `TPDF, noise shaped`; of formats that differ, each. */
+    readonly dither: string
     /** Gain of every deliverable alike. */
     readonly masterGainDb: number
     /** What was measured: `programme` leaves leader, pops and tail out. */

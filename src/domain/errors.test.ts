@@ -40,6 +40,7 @@ const examplesFor = (file: string): Examples => ({
   'export/names': { code: 'export/names', detail: 'two files would be called “a.wav”' },
   'export/diskFull': { code: 'export/diskFull', file },
   'export/write': { code: 'export/write', file, detail: 'permission denied' },
+  'export/format': { code: 'export/format', file, format: 'MP3', detail: 'it has one or two channels' },
   'engine/unavailable': { code: 'engine/unavailable', detail: 'the browser has no AudioWorklet' },
   'demo/unavailable': { code: 'demo/unavailable', detail: 'the server did not answer' },
   'shortcuts/invalid': { code: 'shortcuts/invalid', detail: 'there is no action “x”' },

@@ -84,6 +84,13 @@ export type AppError =
   | { readonly code: 'export/names'; readonly detail: string }
   | { readonly code: 'export/diskFull'; readonly file: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
+  /** `detail` says why this file cannot be of this format, as a clause: 'MP3 has one or two channels'. */
+  | {
+      readonly code: 'export/format'
+      readonly file: string
+      readonly format: string
+      readonly detail: string
+    }
   | { readonly code: 'engine/unavailable'; readonly detail: string }
   | { readonly code: 'demo/unavailable'; readonly detail: string }
   /** `detail` is a clause: 'there is no action “x”'. */
@@ -175,6 +182,8 @@ export function errorText(error: AppError): string {
       return `The disk, or the space this browser allows, ran out while writing “${error.file}”. Free some space, or export to a folder on another disk.`
     case 'export/write':
       return `“${error.file}” could not be written: ${error.detail}.`
+    case 'export/format':
+      return `“${error.file}” cannot be written as ${error.format}: ${error.detail}. Choose another format for it.`
     case 'engine/unavailable':
       return `Sound could not be started: ${error.detail}.`
     case 'demo/unavailable':

@@ -1,6 +1,7 @@
 import type { AppError } from '../domain/errors.ts'
 import { inOrder, isRegion, type MarkerDraft, markerEnd } from '../domain/markers.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { chunk, joined } from './byteFields.ts'
 
 /** What 32 bits hold: positions, lengths and sizes of chunks. */
 const LIMIT = 2 ** 32 - 1
@@ -26,29 +27,26 @@ export function cueChunks(markers: readonly MarkerDraft[]): Result<Uint8Array<Ar
       note === undefined ? [] : [textChunk('note', index + 1, note.replaceAll('\n', '\r\n'))],
     ),
   ]
-  const cue = chunk('cue ', [
-    words(points.length),
-    ...points.map(({ at }, index) => concat([words(index + 1, at), ascii('data'), words(0, 0, at)])),
-  ])
-  const list = chunk('LIST', [ascii('adtl'), ...about])
+  const cue = chunk(
+    'cue ',
+    joined([
+      words(points.length),
+      ...points.map(({ at }, index) => joined([words(index + 1, at), ascii('data'), words(0, 0, at)])),
+    ]),
+  )
+  const list = chunk('LIST', joined([ascii('adtl'), ...about]))
   const bytes = cue.length + list.length
-  return bytes > LIMIT ? unwritable('they are more than a WAV file holds') : ok(concat([cue, list]))
+  return bytes > LIMIT ? unwritable('they are more than a WAV file holds') : ok(joined([cue, list]))
 }
 
 const unwritable = (detail: string) => err({ code: 'markers/unwritable', detail } as const)
 
 const textChunk = (id: string, point: number, text: string): Uint8Array =>
-  chunk(id, [words(point), new TextEncoder().encode(text), new Uint8Array(1)])
+  chunk(id, joined([words(point), new TextEncoder().encode(text), new Uint8Array(1)]))
 
 /** `ltxt`: point, length, purpose, and country, language, dialect and code page, none of which is said. */
 const regionChunk = (point: number, length: number): Uint8Array =>
-  chunk('ltxt', [words(point, length), ascii('rgn '), new Uint8Array(8)])
-
-/** Padded to an even length, which its size does not count. */
-function chunk(id: string, parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const body = concat(parts)
-  return concat([ascii(id), words(body.length), body, new Uint8Array(body.length % 2)])
-}
+  chunk('ltxt', joined([words(point, length), ascii('rgn '), new Uint8Array(8)]))
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -58,14 +56,4 @@ function words(...values: readonly number[]): Uint8Array {
     view.setUint32(4 * index, value, true)
   })
   return new Uint8Array(view.buffer)
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }

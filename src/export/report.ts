@@ -1,4 +1,4 @@
-import type { BounceReport, DeliverableReport, DeliveryOrder } from '../domain/delivery.ts'
+import type { BounceReport, DeliverableReport, DeliveryFormat, DeliveryOrder } from '../domain/delivery.ts'
 import { deliveryFormat } from '../domain/delivery.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { layoutOf, speakerLetters } from '../domain/layout.ts'
@@ -20,7 +20,7 @@ export function bounceSettings(
     frameRate: session.frameRate.label,
     start: timecodeAt(session, samplePosition(0)),
     panLaw: `${session.panLaw} dB`,
-    dither: made.some(({ format }) => deliveryFormat(format).dither) ? 'TPDF' : 'none',
+    dither: ditherText(made.map(({ format }) => format)),
     masterGainDb: order.master?.gainDb ?? 0,
     measured: order.pops?.measure ?? 'file',
     tracks: session.tracks.map((track) => ({
@@ -146,4 +146,9 @@ ${tracks.join('\n')}</table>
 ${stems.join('\n')}</table>
 </html>
 `
+}
+
+function ditherText(formats: readonly DeliveryFormat[]): string {
+  const kinds = formats.flatMap((format) => deliveryFormat(format).dither ?? [])
+  return [...new Set(kinds)].join('; ') || 'none'
 }

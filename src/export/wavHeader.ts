@@ -1,5 +1,6 @@
 import type { Layout, Speaker } from '../domain/layout.ts'
 import type { Samples } from '../domain/units.ts'
+import { byteFields, joined } from './byteFields.ts'
 
 /** A PCM file of known length. */
 export type WavSpec = {
@@ -11,7 +12,11 @@ export type WavSpec = {
   /** IEEE float, which is 32-bit here. */
   readonly float: boolean
   readonly samples: Samples
-  readonly layout: Layout
+  readonly layout: Pick<Layout, 'label' | 'speakers'>
+  /** Whole chunks between the format and the samples. */
+  readonly before?: Uint8Array
+  /** Whole chunks after the samples. */
+  readonly after?: Uint8Array
 }
 
 const TAG_PCM = 0x0001
@@ -46,10 +51,12 @@ const MASK: Readonly<Record<Speaker, number>> = {
  *
  * `RIFF`, a `JUNK` chunk of 28 bytes, `fmt `, for all but plain integer PCM a `fact`, and the head of `data`. So the
  * samples start at byte 80 (integer) or 94 (float), and with more than two channels at 116, whatever the length: a
- * file that passes 4 GiB is an RF64 of the same shape, with `ds64` in place of the `JUNK` (EBU Tech 3306 § 4).
+ * file that passes 4 GiB is an RF64 of the same shape, with `ds64` in place of the `JUNK` (EBU Tech 3306 § 4). Chunks
+ * of the caller's before `data` move them on by as much.
  *
  * `fmt ` is PCMWAVEFORMAT for integers, WAVEFORMATEX for floats, and WAVEFORMATEXTENSIBLE with the speaker mask
- * beyond stereo, where a reader would otherwise have to guess the speakers.
+ * beyond stereo, where a reader would otherwise have to guess the speakers. The mask names speakers in the order of its
+ * bits: for any other order of channels it is 0, which leaves them unnamed rather than wrong.
  */
 export function wavHeader(spec: WavSpec): Uint8Array {
   const { channels, sampleRate, bits, float, samples, layout } = spec
@@ -62,13 +69,14 @@ export function wavHeader(spec: WavSpec): Uint8Array {
   const tag = float ? TAG_FLOAT : TAG_PCM
   const formatBytes = extensible ? 40 : float ? 18 : 16
   const hasFact = extensible || float
-  const headerBytes = 12 + 36 + 8 + formatBytes + (hasFact ? 12 : 0) + 8
+  const before = spec.before ?? new Uint8Array(0)
+  const headerBytes = 12 + 36 + 8 + formatBytes + (hasFact ? 12 : 0) + before.length + 8
   const blockAlign = (channels * bits) / 8
   const dataBytes = samples * blockAlign
-  const riffBytes = headerBytes - 8 + dataBytes + (dataBytes % 2)
+  const riffBytes = headerBytes - 8 + dataBytes + wavTrailer(spec).length
   const rf64 = riffBytes >= SEE_DS64
 
-  const { bytes, id, u16, u32, u64 } = littleEndian(headerBytes)
+  const { bytes, id, u16, u32, u64, raw } = byteFields(headerBytes)
   id(rf64 ? 'RF64' : 'RIFF')
   u32(rf64 ? SEE_DS64 : riffBytes)
   id('WAVE')
@@ -91,7 +99,7 @@ export function wavHeader(spec: WavSpec): Uint8Array {
   if (formatBytes > 16) u16(formatBytes - 18)
   if (extensible) {
     u16(bits)
-    u32(layout.speakers.reduce((mask, speaker) => mask | MASK[speaker], 0))
+    u32(channelMask(layout.speakers))
     u16(tag)
     for (let i = 0; i < SUBTYPE_TAIL.length; i += 2)
       u16((SUBTYPE_TAIL[i] ?? 0) | ((SUBTYPE_TAIL[i + 1] ?? 0) << 8))
@@ -103,30 +111,22 @@ export function wavHeader(spec: WavSpec): Uint8Array {
     u32(rf64 ? SEE_DS64 : samples)
   }
 
+  raw(before)
+
   id('data')
   u32(rf64 ? SEE_DS64 : dataBytes)
   return bytes
 }
 
-/** What follows the samples: the pad byte that RIFF asks for after an odd number of bytes, or nothing. */
-export function wavTrailer({ channels, bits, samples }: WavSpec): Uint8Array {
-  return new Uint8Array(((samples * channels * bits) / 8) % 2)
+/** What follows the samples: the pad byte that RIFF asks for after an odd number of bytes, and the chunks after it. */
+export function wavTrailer({ channels, bits, samples, after }: WavSpec): Uint8Array {
+  const pad = new Uint8Array(((samples * channels * bits) / 8) % 2)
+  return after ? joined([pad, after]) : pad
 }
 
-/** Writes fields one after the other. */
-function littleEndian(length: number) {
-  const bytes = new Uint8Array(length)
-  const view = new DataView(bytes.buffer)
-  let at = 0
-  const next = (size: number): number => {
-    at += size
-    return at - size
-  }
-  return {
-    bytes,
-    id: (text: string) => bytes.set(new TextEncoder().encode(text), next(text.length)),
-    u16: (value: number) => view.setUint16(next(2), value, true),
-    u32: (value: number) => view.setUint32(next(4), value, true),
-    u64: (value: number) => view.setBigUint64(next(8), BigInt(value), true),
-  }
+/** dwChannelMask; 0 when the channels do not stand in the order of its bits. */
+function channelMask(speakers: readonly Speaker[]): number {
+  const bits = speakers.map((speaker) => MASK[speaker])
+  const ascending = bits.every((bit, i) => i === 0 || bit > (bits[i - 1] ?? 0))
+  return ascending ? bits.reduce((mask, bit) => mask | bit, 0) : 0
 }

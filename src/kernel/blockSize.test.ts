@@ -73,7 +73,7 @@ describe('blocks of 128, 4096 and 1 000 003 samples give the same bits', () => {
     expect(fingerprint(module, mix, live(1_000_003), inputs, [1_000_003], moves)).toEqual(reference)
   })
 
-  it.each(['wav16', 'wav24', 'wav32f'] as const)('export as %s', (format) => {
+  it.each(['wav16', 'wav16shaped', 'wav24', 'wav32f'] as const)('export as %s', (format) => {
     const of = (block: number) => fingerprint(module, mix, exportPurpose(block, format), inputs, [block])
     const reference = of(128)
     expect(reference.packed).toHaveLength(2)
@@ -122,7 +122,7 @@ describe('any splits give the same bits', () => {
     )
   })
 
-  it.each(['wav16', 'wav24', 'wav32f'] as const)('export as %s', (format) => {
+  it.each(['wav16', 'wav16shaped', 'wav24', 'wav32f'] as const)('export as %s', (format) => {
     const of = (split: readonly number[], maxBlock: number) =>
       fingerprint(module, mix, exportPurpose(maxBlock, format), inputs, split)
     const whole = of([LENGTH], LENGTH)

@@ -12,6 +12,7 @@ export const FOLD_GAINS = 3
 
 const QUANTISER_FORMAT: Readonly<Record<DeliveryFormat, number>> = {
   wav16: memory.FORMAT_INT16_TPDF,
+  wav16shaped: memory.FORMAT_INT16_SHAPED,
   wav24: memory.FORMAT_INT24,
   wav32f: memory.FORMAT_FLOAT32,
 }

@@ -4,6 +4,10 @@ import type { KernelInstance } from './kernelInstance.ts'
 import { kWeighting } from './kWeighting.ts'
 import type { MixPlan, PlanBus } from './mixPlan.ts'
 
+/** What a meter has to know of where it is. */
+export type MeterPlan = Pick<MixPlan, 'sampleRate' | 'stride' | 'meterScratch' | 'truePeakMaxOnly'>
+export type MeterBus = Pick<PlanBus, 'address' | 'channels' | 'weights'>
+
 /** Mean square to LUFS (BS.1770-5 eq. 2); −Infinity for silence. */
 const lufs = (meanSquare: number): number => -0.691 + 10 * Math.log10(meanSquare)
 
@@ -18,7 +22,7 @@ export class Meter {
   readonly #perChannel: number
 
   /** Lays out the meter's state at `state`, measuring a bus of the plan. */
-  constructor(instance: KernelInstance, plan: MixPlan, bus: PlanBus, state: number) {
+  constructor(instance: KernelInstance, plan: MeterPlan, bus: MeterBus, state: number) {
     this.channels = bus.channels
     this.#instance = instance
     this.#view = new DataView(instance.memory)

@@ -4,6 +4,7 @@ import { instantiateKernel, type KernelInstance } from './kernelInstance.ts'
 import { Meter } from './meter.ts'
 import type { MixPlan } from './mixPlan.ts'
 import { encodingCode } from './pcmCodec.ts'
+import { ditherSeed } from './roundingStage.ts'
 
 /** Length of a level move, so that 60 moves a second join up: 20 ms. */
 const RAMP_SECONDS = 0.02
@@ -180,9 +181,7 @@ export class MixRenderer {
   /** Every channel of every file gets dither of its own: correlated dither would sum. Fixed, so runs repeat. */
   #seedDither(): void {
     this.plan.quantisers.forEach((address, index) => {
-      // Neighbouring seeds of a congruential sequence are shifts of one another: these are far apart.
-      const seed = BigInt.asUintN(64, 0x9e3779b97f4a7c15n * BigInt(2 * index + 1))
-      this.#view.setBigUint64(address + memory.QUANTISER_SEED, seed, true)
+      this.#view.setBigUint64(address + memory.QUANTISER_SEED, ditherSeed(index), true)
     })
   }
 

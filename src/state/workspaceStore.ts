@@ -172,6 +172,7 @@ export type WorkspaceState = {
   readonly exporting: ExportState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
+  readonly historyOpen: boolean
   readonly asking: Asking | null
   /** Whether a newer build of the application waits for the page to begin anew. */
   readonly update: 'none' | 'ready'
@@ -229,6 +230,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     exporting: { phase: 'closed' },
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
+    historyOpen: false,
     asking: null,
     update: 'none',
     updateHeld: null,

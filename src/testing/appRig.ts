@@ -1,4 +1,5 @@
 import { createActions } from '../app/actions.ts'
+import { newHistory } from '../domain/history.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type {
   ClaimPort,
@@ -104,7 +105,7 @@ export function appRig({ importer, library, packager, claim, shelf, playhead = 0
         const session = stored.get(id)
         if (!session) return err({ code: 'shelf/missing' })
         const journal = { next: 0, base: 0, snapshots: [], entries: [] }
-        return ok({ history: { session, past: [], future: [] }, journal })
+        return ok({ history: newHistory(session), journal })
       },
       save: async (id, session) => {
         stored.set(id, session)

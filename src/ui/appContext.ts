@@ -32,6 +32,9 @@ export type AppActions = MarkerActions & {
   endGesture(): void
   undo(): void
   redo(): void
+  /** See `DocumentState.goToStep`. */
+  goToStep(done: number): void
+  setHistoryOpen(open: boolean): void
 
   /**
    * Adds files as tracks. Files that belong together become one. A session document among them is opened instead, and the

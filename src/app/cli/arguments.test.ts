@@ -62,7 +62,7 @@ describe('the command line', () => {
     ['--music a.wav --out A --rate 47999', '--rate is one of 44100, 48000, 88200, 96000, 192000, not 47999'],
     ['--music a.wav --out A --rate 4.8e4', '--rate is one of'],
     ['--session a.json --out A --rate 48000', '--rate goes with stems'],
-    ['--music a.wav --out A --format mp3', '--format is one of wav16, wav24, wav32f, not mp3'],
+    ['--music a.wav --out A --format mp3', '--format is one of wav16, wav16shaped, wav24, wav32f, not mp3'],
   ])('does not take %j', (line, detail) => {
     const parsed = parse(line)
     expect(parsed).toMatchObject({ ok: false, error: { code: 'usage' } })

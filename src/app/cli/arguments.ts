@@ -25,7 +25,7 @@ export type PackArguments = {
   readonly package: string
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -45,7 +45,7 @@ const SINGLE_OPTIONS: readonly string[] = [
   '--rate',
   ...ORDER_OPTIONS,
 ]
-const FORMATS: readonly string[] = ['wav16', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
+const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
 /** Reads the command line. Anything not understood is an error: a misspelt option must not change a delivery. */

@@ -41,11 +41,14 @@ export const RAMP_BYTES = 32
 export const FORMAT_INT16_TPDF = 1
 export const FORMAT_INT24 = 2
 export const FORMAT_FLOAT32 = 3
+/** As FORMAT_INT16_TPDF, with the error of earlier samples fed back: noise where it is heard least. */
+export const FORMAT_INT16_SHAPED = 4
 
-/** Quantiser state, one a channel: u64 random state, f64 count of samples held to full scale. */
+/** Quantiser state, one a channel: u64 random state, f64 count of samples held to full scale, f64 errors, latest first. */
 export const QUANTISER_SEED = 0
 export const QUANTISER_CLIPPED = 8
-export const QUANTISER_BYTES = 16
+export const QUANTISER_ERRORS = 16
+export const QUANTISER_BYTES = 64
 
 /** Encodings of `decode`. */
 export const PCM_U8 = 1

@@ -1,5 +1,6 @@
 import {
   FORMAT_FLOAT32,
+  FORMAT_INT16_SHAPED,
   FORMAT_INT16_TPDF,
   FORMAT_INT24,
   PCM_F32BE,
@@ -27,7 +28,7 @@ export function pack(dst: usize, src: usize, format: i32, channels: i32, stride:
   }
   for (let c = 0; c < channels; c++) {
     const channel = src + <usize>c * stride
-    if (format === FORMAT_INT16_TPDF) {
+    if (format === FORMAT_INT16_TPDF || format === FORMAT_INT16_SHAPED) {
       for (let n = 0; n < frames; n++) {
         store<i16>(
           dst + ((<usize>(n * channels + c)) << 1),

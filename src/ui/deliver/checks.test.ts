@@ -60,6 +60,8 @@ describe('checksOf', () => {
     ['wav24', -119.9, false],
     ['wav16', -72, true],
     ['wav16', -70.9, false],
+    ['wav16shaped', -52, true],
+    ['wav16shaped', -50.9, false],
     ['wav32f', null, true],
   ] as const)('at %s a residual of %d dBFS passes: %s', (format, dbfs, passes) => {
     const residuals = [{ name: 'composite − its stems', dbfs, format }]

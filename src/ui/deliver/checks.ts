@@ -1,4 +1,9 @@
-import { type BounceReport, deliveryFormat, type NullResidual } from '../../domain/delivery.ts'
+import {
+  type BounceReport,
+  type DeliveryFormat,
+  deliveryFormat,
+  type NullResidual,
+} from '../../domain/delivery.ts'
 import { formatDb } from '../format.ts'
 
 export type Check = {
@@ -15,9 +20,17 @@ const NULL_LIMIT_DB = -120
  * to 9, which is −71.2 dBFS.
  */
 const DITHERED_NULL_LIMIT_DB = -71
+/** Shaped noise is stronger where it is heard least: up to 14.1 steps each, together 84.3, which is −51.8 dBFS. */
+const SHAPED_NULL_LIMIT_DB = -51
+
+function nullLimitDb(format: DeliveryFormat): number {
+  const { dither } = deliveryFormat(format)
+  if (dither === null) return NULL_LIMIT_DB
+  return dither === 'TPDF' ? DITHERED_NULL_LIMIT_DB : SHAPED_NULL_LIMIT_DB
+}
 
 function nullCheck({ name, dbfs, format }: NullResidual): Check {
-  const limit = deliveryFormat(format).dither ? DITHERED_NULL_LIMIT_DB : NULL_LIMIT_DB
+  const limit = nullLimitDb(format)
   return {
     name: 'Null test',
     passed: dbfs === null || dbfs <= limit,

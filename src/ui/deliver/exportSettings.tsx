@@ -1,4 +1,4 @@
-import { DELIVERY_FORMATS, deliveryFormat } from '../../domain/delivery.ts'
+import { DELIVERY_FORMATS, type DeliveryFormat, deliveryFormat } from '../../domain/delivery.ts'
 import { layoutOf } from '../../domain/layout.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { TextField } from '../primitives/textField.tsx'
@@ -56,9 +56,14 @@ export function ExportSettings({ name, locked }: { readonly name: string; readon
         </div>
         <div>
           <dt>Dither</dt>
-          <dd>{deliveryFormat(format).dither ? 'TPDF, ±1 LSB' : 'none'}</dd>
+          <dd>{ditherText(format)}</dd>
         </div>
       </dl>
     </section>
   )
+}
+
+function ditherText(format: DeliveryFormat): string {
+  const { dither } = deliveryFormat(format)
+  return dither ? `${dither}, ±1 LSB` : 'none'
 }

@@ -1,0 +1,42 @@
+import { OggOutputFormat } from 'mediabunny'
+import type { DeliveryFileFormat } from './deliveryEncoder.ts'
+import { bytesOf, openMuxedEncoder } from './muxedEncoder.ts'
+import { orderRefusal } from './speakerOrder.ts'
+
+const RATE = 48_000
+/** One packet: more than any encoder looks ahead. */
+const DRAIN = 960
+
+/**
+ * Opus in Ogg, for viewing copies, by the browser's own encoder. Its delay stands in the header as pre-skip, and the last
+ * granule position ends with the mix (RFC 7845 § 4).
+ */
+export const opus: DeliveryFileFormat = {
+  id: 'opus',
+  label: 'Opus',
+  extension: 'opus',
+  mimeType: 'audio/ogg',
+  kinds: ['float32'],
+  appendOnly: true,
+  refusal: ({ sampleRate, speakers, bitRate }) =>
+    sampleRate === RATE
+      ? bitRate
+        ? orderRefusal(speakers, [1, 2])
+        : 'it needs a bit rate'
+      : `it is made at ${RATE} Hz, not at ${sampleRate} Hz`,
+  open: (facts) =>
+    openMuxedEncoder(facts, {
+      codec: 'opus',
+      label: opus.label,
+      format: new OggOutputFormat(),
+      delay: preSkip,
+      delayInHeader: true,
+      drain: DRAIN,
+    }),
+}
+
+/** Samples before the first, by the identification header (RFC 7845 § 5.1). */
+function preSkip(meta: EncodedAudioChunkMetadata | undefined): number {
+  const header = bytesOf(meta?.decoderConfig?.description)
+  return new DataView(header.buffer, header.byteOffset, header.length).getUint16(10, true)
+}

@@ -1,0 +1,37 @@
+import type { AppError } from '../../domain/errors.ts'
+import { err, type Result } from '../../lib/result.ts'
+import { aiff } from './aiff.ts'
+import type { DeliveryEncoder, DeliveryFacts, DeliveryFileFormat } from './deliveryEncoder.ts'
+import { flac } from './flac.ts'
+import { m4a } from './m4a.ts'
+import { mp3 } from './mp3.ts'
+import { opus } from './opus.ts'
+import { wav } from './wav.ts'
+
+/** The kinds of files that can be delivered. */
+export const DELIVERY_FILE_FORMATS: readonly DeliveryFileFormat[] = [wav, aiff, flac, m4a, mp3, opus]
+
+export type DeliveryFileFormatId = DeliveryFileFormat['id']
+
+export function deliveryFileFormat(id: DeliveryFileFormatId): DeliveryFileFormat {
+  const found = DELIVERY_FILE_FORMATS.find((format) => format.id === id)
+  if (!found) throw new RangeError(`no file format ${id}`)
+  return found
+}
+
+/** Begins a file; `export/format` where the format cannot hold it. Throws RangeError for facts that contradict themselves. */
+export async function openDeliveryFile(
+  id: DeliveryFileFormatId,
+  facts: DeliveryFacts,
+): Promise<Result<DeliveryEncoder, AppError>> {
+  const format = deliveryFileFormat(id)
+  if (facts.channelNames.length !== facts.speakers.length) {
+    throw new RangeError(`${facts.channelNames.length} names for ${facts.speakers.length} channels`)
+  }
+  if (!format.kinds.includes(facts.kind)) throw new RangeError(`${format.label} is not made of ${facts.kind}`)
+  const detail = format.refusal(facts)
+  if (detail !== undefined) {
+    return err({ code: 'export/format', file: facts.file, format: format.label, detail })
+  }
+  return format.open(facts)
+}

@@ -1,0 +1,65 @@
+import { layoutLabel } from '../../domain/layout.ts'
+import { ok } from '../../lib/result.ts'
+import { joined } from '../byteFields.ts'
+import { cueChunks } from '../cueChunks.ts'
+import { wavHeader, wavTrailer } from '../wavHeader.ts'
+import { bextChunk, bextWarnings } from './bextChunk.ts'
+import {
+  type DeliveryFacts,
+  type DeliveryFileFormat,
+  type MeasuredLoudness,
+  SAMPLE_BYTES,
+} from './deliveryEncoder.ts'
+import { ixmlChunk } from './ixmlChunk.ts'
+
+const UNMEASURED: MeasuredLoudness = {
+  integratedLufs: null,
+  loudnessRangeLu: null,
+  maxTruePeakDbtp: null,
+  maxMomentaryLufs: null,
+  maxShortTermLufs: null,
+}
+
+/**
+ * Broadcast Wave (EBU Tech 3285 version 2), by itself an RF64 past 4 GiB (Tech 3306). `iXML` and markers stand before the samples.
+ * So does `bext` when an earlier pass has measured the file; else it follows them, where its loudness is known: nothing
+ * is written twice, and the file is hashed on the way.
+ */
+export const wav: DeliveryFileFormat = {
+  id: 'wav',
+  label: 'Broadcast Wave',
+  extension: 'wav',
+  mimeType: 'audio/wav',
+  kinds: ['int16', 'int24', 'float32'],
+  appendOnly: true,
+  refusal: () => undefined,
+
+  open(facts) {
+    const { measured } = facts
+    const markers = cueChunks(facts.markers)
+    if (!markers.ok) return markers
+    const before = measured ? [bextChunk(facts, measured)] : []
+    const after = (figures: MeasuredLoudness) => joined(measured ? [] : [bextChunk(facts, figures)])
+    const spec = (figures: MeasuredLoudness) => ({
+      ...pcmOf(facts),
+      before: joined([...before, ixmlChunk(facts), markers.value]),
+      after: after(figures),
+    })
+    return ok({
+      head: wavHeader(spec(UNMEASURED)),
+      warnings: bextWarnings(facts),
+      push: (pcm) => ok(pcm),
+      finish: (figures) => ok({ bytes: wavTrailer(spec(figures)), patches: [] }),
+      close: () => undefined,
+    })
+  },
+}
+
+const pcmOf = ({ speakers, sampleRate, samples, kind }: DeliveryFacts) => ({
+  channels: speakers.length,
+  sampleRate,
+  samples,
+  bits: (8 * SAMPLE_BYTES[kind]) as 16 | 24 | 32,
+  float: kind === 'float32',
+  layout: { label: layoutLabel(speakers), speakers },
+})

@@ -1,0 +1,81 @@
+import type { Samples } from '../domain/units.ts'
+import { type RoundingSpec, RoundingStage } from '../kernel/roundingStage.ts'
+import { resampledLength } from '../media/conform/resampledLength.ts'
+import { createResampler } from '../media/conform/resampler.ts'
+import type { MeasuredLoudness } from './formats/deliveryEncoder.ts'
+
+/** Samples rounded at once. */
+const BLOCK = 2048
+
+/** A deliverable at another rate than the session's: converted as floats, then rounded, packed and measured. */
+export type RateConversion = {
+  /** At the new rate: exactly so many are given in all. */
+  readonly length: Samples
+  /** Interleaved 32-bit floats at the session's rate, a whole number of each channel. Views, good until the next. */
+  push(pcm: Uint8Array): Generator<Uint8Array>
+  /** The rest. */
+  finish(): Generator<Uint8Array>
+  /** Of what was given so far. */
+  measured(): MeasuredLoudness & {
+    readonly maxSamplePeakDbfs: number | null
+    readonly clippedSamples: number
+  }
+  close(): void
+}
+
+/**
+ * Converts `length` samples from `from` Hz to the rate of `rounding`, by the resampler that files are conformed by: one
+ * converter from the first sample to the last, with sample n of the file at n / rate seconds. Rounding comes after it, and
+ * the meters see the rounded samples: loudness and peaks are those of the file.
+ */
+export async function openRateConversion(
+  module: WebAssembly.Module,
+  from: number,
+  length: Samples,
+  rounding: Omit<RoundingSpec, 'maxBlock'>,
+): Promise<RateConversion> {
+  const channels = rounding.speakers.length
+  const stage = new RoundingStage(module, { ...rounding, maxBlock: BLOCK })
+  const resampler = await createResampler(channels, from, rounding.sampleRate)
+
+  function* rounded(values: Float32Array): Generator<Uint8Array> {
+    const count = values.length / channels
+    for (let at = 0; at < count; at += BLOCK) {
+      const block = Math.min(BLOCK, count - at)
+      stage.inputs.forEach((input, c) => {
+        for (let n = 0; n < block; n++) input[n] = values[(at + n) * channels + c] ?? 0
+      })
+      yield stage.run(block)
+    }
+  }
+
+  return {
+    length: resampledLength(length, from, rounding.sampleRate),
+    *push(pcm) {
+      for (const values of resampler.push(floats(pcm))) yield* rounded(values)
+    },
+    *finish() {
+      for (const values of resampler.finish()) yield* rounded(values)
+    },
+    measured() {
+      const { meter } = stage
+      const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
+      return {
+        integratedLufs: figure(meter.integratedLufs()),
+        loudnessRangeLu: figure(meter.loudnessRangeLu()),
+        maxTruePeakDbtp: figure(meter.maxTruePeakDb()),
+        maxMomentaryLufs: figure(meter.maxMomentaryLufs()),
+        maxShortTermLufs: figure(meter.maxShortTermLufs()),
+        maxSamplePeakDbfs: figure(meter.maxSamplePeakDb()),
+        clippedSamples: stage.clipped(),
+      }
+    },
+    close: () => resampler.close(),
+  }
+}
+
+/** Bytes that begin on a boundary of four as they are, others copied. */
+function floats(pcm: Uint8Array): Float32Array {
+  const aligned = pcm.byteOffset % 4 === 0 ? pcm : pcm.slice()
+  return new Float32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4)
+}
