@@ -1,3 +1,4 @@
+import type { CheckOrder, CheckReport } from './checks.ts'
 import type { PopsOrder } from './pops.ts'
 import type { Decibels, Samples } from './units.ts'
 
@@ -53,6 +54,8 @@ export type DeliveryOrder = {
   /** What is done to all deliverables alike, so that they still sum. */
   readonly master?: { readonly gainDb: Decibels }
   readonly pops?: PopsOrder
+  /** Checked while it is made when present. */
+  readonly checks?: CheckOrder
 }
 
 /** One file of a deliverable. */
@@ -137,6 +140,8 @@ export type BounceReport = {
   readonly deliverables: readonly DeliverableReport[]
   /** None when no composite was made. */
   readonly residuals: readonly NullResidual[]
+  /** Where it was ordered. */
+  readonly checks?: CheckReport
   readonly warnings: readonly string[]
 }
 

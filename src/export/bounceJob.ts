@@ -17,6 +17,7 @@ import { bounceReport } from './bounceReport.ts'
 import { BounceWindows } from './bounceWindows.ts'
 import { ChunkedOutput, chunkBytes } from './chunkedOutput.ts'
 import type { DeliverySink } from './deliverySink.ts'
+import { JobChecks } from './jobChecks.ts'
 import { loadBlock } from './loadBlock.ts'
 import { type WavSpec, wavHeader, wavTrailer } from './wavHeader.ts'
 
@@ -52,7 +53,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     const written = await output.append(wavHeader(wav))
     if (!written.ok) return written
   }
-  const rendered = await renderPass(job, planned.value, renderer, files)
+  const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
+  const rendered = await renderPass(job, planned.value, renderer, files, checks)
   if (!rendered.ok) return rendered
   const hashes: string[][] = []
   for (const own of files) {
@@ -64,7 +66,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     }
     hashes.push(hashesOfOne)
   }
-  return ok(bounceReport(job, planned.value, renderer, hashes))
+  const report = bounceReport(job, planned.value, renderer, hashes)
+  return ok(checks ? { ...report, checks: checks.finish(report.deliverables) } : report)
 }
 
 type FileOutput = { readonly output: ChunkedOutput; readonly wav: WavSpec }
@@ -123,6 +126,7 @@ async function renderPass(
   planned: DeliveryPlan,
   renderer: MixRenderer,
   files: readonly (readonly FileOutput[])[],
+  checks: JobChecks | null,
 ): Promise<Result<void, AppError>> {
   const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
   const spans = passSpans(phases)
@@ -134,7 +138,7 @@ async function renderPass(
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
     const { start, frames } = window.value
-    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, files)
+    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, files, checks)
     if (!rendered.ok) {
       await windows.settle()
       return rendered
@@ -151,6 +155,7 @@ async function renderWindow(
   phases: readonly BouncePhase[],
   sampleRate: number,
   files: readonly (readonly FileOutput[])[],
+  checks: JobChecks | null,
 ): Promise<Result<void, AppError>> {
   const end = window.start + window.frames
   for (const { from, to, now, popAt } of phases) {
@@ -161,6 +166,7 @@ async function renderWindow(
       if (!loaded.ok) return loaded
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
       renderer.run(block, now)
+      checks?.observe(renderer, at, block, now)
       const written = await writeBlock(renderer, now.deliveries ?? [], block, files)
       if (!written.ok) return written
       at += block

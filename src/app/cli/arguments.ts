@@ -17,6 +17,8 @@ export type BounceArguments = {
   /** Hz, of a mix of stems: 48 000 when absent. */
   readonly rate?: number
   readonly order: OrderArguments
+  /** Whether the mix is checked, and what is found printed. */
+  readonly checks?: boolean
 }
 
 /** A package to be made of a session. */
@@ -25,7 +27,7 @@ export type PackArguments = {
   readonly package: string
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -56,9 +58,15 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const single = new Map<string, string>()
   let option: string | undefined
   let taken = 0
+  let checks = false
   for (const word of argv) {
     if (word.startsWith('--')) {
       if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
+      if (word === '--checks') {
+        checks = true
+        option = undefined
+        continue
+      }
       if (!(word in STEM_OPTIONS) && !SINGLE_OPTIONS.includes(word)) {
         return usage(`unknown option ${word}`)
       }
@@ -85,6 +93,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
+    if (checks) return usage('--package takes no --checks beside it')
     return ok({ session: { path, media }, package: packed })
   }
   if (!out) return usage('--out is missing')
@@ -100,6 +109,22 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (!order.ok) return usage(order.error)
   const name = single.get('--name')
   if (path !== undefined)
-    return ok({ stems, session: { path, media }, out, name: name ?? '', format, order: order.value })
-  return ok({ stems, out, name: name ?? 'mix', format, ...(rate && { rate }), order: order.value })
+    return ok({
+      stems,
+      session: { path, media },
+      out,
+      name: name ?? '',
+      format,
+      order: order.value,
+      ...(checks && { checks }),
+    })
+  return ok({
+    stems,
+    out,
+    name: name ?? 'mix',
+    format,
+    ...(rate && { rate }),
+    order: order.value,
+    ...(checks && { checks }),
+  })
 }

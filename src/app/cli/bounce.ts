@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type BounceReport, type DeliveryOrder, safeFileName } from '../../domain/delivery.ts'
 import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
+import { checkLines } from '../../domain/findingLines.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
 import { runBounce } from '../../export/bounceJob.ts'
@@ -20,6 +21,8 @@ export type BounceEnvironment = {
   readonly kernelPath: string
   readonly version: string
   readonly signal: CancelSignal
+  /** Takes what is to be printed. */
+  readonly onLines?: (lines: readonly string[]) => void
 }
 
 /**
@@ -27,7 +30,7 @@ export type BounceEnvironment = {
  * folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format, rate, order: asked }: BounceArguments,
+  { stems, session, out, name: given, format, rate, order: asked, checks }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -48,6 +51,7 @@ export async function bounce(
       name: safeFileName(given || added.value.title),
       format,
       ...(chosen.value && { deliverables: chosen.value }),
+      ...(checks && { checks: {} }),
     }
     const planned = planDelivery(added.value, order)
     if (!planned.ok) return planned
@@ -88,6 +92,7 @@ export async function bounce(
     )
     if (!published.ok) return published
     complete = true
+    if (report.value.checks) environment.onLines?.(checkLines(added.value, report.value.checks))
     return report
   } finally {
     await opened.close()
