@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CheckReport } from '../domain/checks.ts'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
@@ -9,7 +10,7 @@ import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
-import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
+import type { Clip, ClipId, MediaId, Session, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { TimeFormat } from '../domain/timeFormats.ts'
@@ -104,6 +105,14 @@ export type Asking =
   | 'palette'
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
+/** The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. */
+export type CheckingState =
+  | { readonly phase: 'none' }
+  /** From 0 to 1. */
+  | { readonly phase: 'running'; readonly done: number }
+  | { readonly phase: 'done'; readonly report: CheckReport; readonly session: Session }
+  | { readonly phase: 'failed'; readonly message: string }
+
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */
   readonly opened: boolean
@@ -170,6 +179,7 @@ export type WorkspaceState = {
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
+  readonly checking: CheckingState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
@@ -228,6 +238,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     sessions: null,
     filesOpen: false,
     exporting: { phase: 'closed' },
+    checking: { phase: 'none' },
     exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
     historyOpen: false,

@@ -41,7 +41,8 @@ export class ClickDetector {
     newest.edges = edges
     newest.edge = edge
     newest.length = length
-    newest.at = from + edgeAt - start
+    // The third difference is largest a sample after a step, and after a sample that is alone.
+    newest.at = from + edgeAt - start - 1
     this.#count += 1
     // The very first sound of a stream has nothing before it to stand out of.
     if (this.#count < COUNT) return

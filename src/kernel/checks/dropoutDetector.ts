@@ -41,7 +41,9 @@ export class DropoutDetector {
       this.#ended = null
       return
     }
-    const looks = zeros >= Math.min(this.#shortest, 8) || this.#zeros > 0 || this.#ended !== null
+    const endsSilent = samples[start + length - 1] === 0
+    const looks =
+      endsSilent || zeros >= Math.min(this.#shortest, 8) || this.#zeros > 0 || this.#ended !== null
     if (looks && peak > QUIET) this.#walk(samples, from, start, length, rms)
     else {
       this.#zeros = 0

@@ -55,12 +55,19 @@ export class PairLevels implements Analyser {
       const b = me[c]
       const f = fill?.[c]
       if (!a || !b) return
+      let mixMean = 0
+      let meMean = 0
       for (let n = HISTORY; n < HISTORY + frames; n++) {
         const expected = (a[n] as number) + (f ? (f[n] as number) : 0)
         const found = b[n] as number
+        mixMean += expected / frames
+        meMean += found / frames
         mixPower += expected * expected
         mePower += found * found
       }
+      // A DC offset is no level, and another check's.
+      mixPower -= frames * mixMean * mixMean
+      mePower -= frames * meMean * meMean
     }
     this.#series.put(MIX, mixPower / frames)
     this.#series.put(OTHER, mePower / frames)

@@ -74,7 +74,7 @@ export class SampleChecks implements Analyser {
     for (const { clipping } of channels) clipping.finish()
     const second = this.#setup.sampleRate
     const gather = (of: (channel: Channel) => readonly Spot[], gap: number) =>
-      together(channels.flatMap(of), gap * second)
+      together(channels.flatMap(of), gap * second, (value) => value)
     return [
       ...gather(({ clipping }) => clipping.spots, 1).map(({ from, to, value, count }) =>
         finding(

@@ -29,7 +29,7 @@ const sum = (a: Float32Array, b: Float32Array): Float32Array => a.map((x, n) => 
 
 /** A step, a door, a glass, a shot or a bird, at its own level. */
 export function hardEffect(random: Seeded): Float32Array {
-  const kind = random.of(['step', 'step', 'step', 'door', 'glass', 'shot', 'bird'])
+  const kind = random.of(['step', 'step', 'step', 'door', 'glass', 'shot', 'bird'] as const)
   const length = seconds(random.between(0.3, 1.2))
   const made = (): Float32Array => {
     switch (kind) {
