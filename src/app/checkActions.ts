@@ -38,13 +38,6 @@ export function checkActions({ document, workspace, engine, checker, files }: Ch
       }
     },
     cancelCheck: () => running?.abort(),
-    waive({ check, from, to, streams }, reason) {
-      const waiver = { id: crypto.randomUUID(), check, from, to, streams, reason }
-      document.getState().dispatch({ type: 'checks/waive', waiver })
-    },
-    unwaive({ waived }) {
-      if (waived) document.getState().dispatch({ type: 'checks/unwaive', waiver: waived.id })
-    },
     async goToFinding({ from }) {
       const end = sessionLength(document.getState().session)
       await engine.seek(Math.max(0, Math.min(from, end)) as SamplePosition)

@@ -1,7 +1,7 @@
-import type { DeliveryFormat } from '../domain/delivery.ts'
 import { safeFileName } from '../domain/delivery.ts'
 import { errorText } from '../domain/errors.ts'
 import { withExportRange } from '../domain/exportRange.ts'
+import { type ExportSettings, orderOf } from '../domain/exportSettings.ts'
 import type { ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
@@ -28,8 +28,7 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
       workspace.setState({ exporting: { phase: 'failed', message: errorText(error) } })
       return
     }
-    const { name, format } = exportSettings
-    const order = { name: safeFileName(name || session.title), format }
+    const order = orderOf(session, exportSettings)
     running = new AbortController()
     workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
     const started = performance.now()
@@ -45,7 +44,10 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
       if (result.ok) {
         const seconds = (performance.now() - started) / 1000
         const { report, files } = result.value
-        workspace.setState({ exporting: { phase: 'done', report, files, destination: where, seconds } })
+        workspace.setState({
+          exporting: { phase: 'done', report, files, destination: where, seconds },
+          measured: { report, session },
+        })
         for (const file of files) saveFile(file)
       } else if (result.error.code === 'cancelled') {
         workspace.setState({ exporting: { phase: 'settings' } })
@@ -72,7 +74,7 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
       if (workspace.getState().exporting.phase !== 'running')
         workspace.setState({ exporting: { phase: 'closed' } })
     },
-    setExportSettings(settings: { name?: string; format?: DeliveryFormat }): void {
+    setExportSettings(settings: Partial<ExportSettings>): void {
       workspace.setState(({ exportSettings }) => ({ exportSettings: { ...exportSettings, ...settings } }))
     },
     async exportToFolder(): Promise<void> {

@@ -1,11 +1,10 @@
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
-import { deliveryFormat } from '../domain/delivery.ts'
-import { type DeliveryPlan, type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts'
+import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import { popSamples } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { samples } from '../domain/units.ts'
+import { decibels } from '../domain/units.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import { compileMixPlan } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
@@ -15,11 +14,13 @@ import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
 import { BounceWindows } from './bounceWindows.ts'
-import { ChunkedOutput, chunkBytes } from './chunkedOutput.ts'
+import { chunkBytes } from './chunkedOutput.ts'
+import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from './deliverableOutput.ts'
+import { deliveryFacts } from './deliveryFacts.ts'
 import type { DeliverySink } from './deliverySink.ts'
+import { FileOutput } from './fileOutput.ts'
 import { JobChecks } from './jobChecks.ts'
 import { loadBlock } from './loadBlock.ts'
-import { type WavSpec, wavHeader, wavTrailer } from './wavHeader.ts'
 
 /** Frames the kernel renders at once: its buffers stay in the second-level cache. */
 const BLOCK = 2048
@@ -32,14 +33,17 @@ export type BounceJob = {
   /** One for each file of `planDelivery`, in its order. */
   readonly sinks: readonly DeliverySink[]
   readonly version: string
+  /** Date and time of the files; now when absent. */
+  readonly startedAt?: Date
   readonly signal: CancelSignal
   onProgress(progress: BounceProgress): void
 }
 
 /**
  * Renders every deliverable that is ordered in one pass, in which each source is read once. Memory depends on how many
- * files there are and not on their length. The length is known beforehand, so headers are final when written and files
- * are written front to back. On any error, and on cancelling, nothing is finished: the caller discards what the sinks hold.
+ * files there are and not on their length. The length is known beforehand, so what stands before the samples is final when
+ * written, but for the patches of some containers. On any error, and on cancelling, nothing is finished: the caller discards
+ * what the sinks hold.
  */
 export async function runBounce(job: BounceJob): Promise<Result<BounceReport, AppError>> {
   const { session, order } = job
@@ -48,29 +52,25 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
   const renderer = rendererOf(job, planned.value)
-  const files = outputsOf(job, planned.value)
-  for (const { output, wav } of files.flat()) {
-    const written = await output.append(wavHeader(wav))
-    if (!written.ok) return written
-  }
-  const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
-  const rendered = await renderPass(job, planned.value, renderer, files, checks)
-  if (!rendered.ok) return rendered
-  const hashes: string[][] = []
-  for (const own of files) {
-    const hashesOfOne: string[] = []
-    for (const { output, wav } of own) {
-      const sha256 = await output.finish(wavTrailer(wav))
-      if (!sha256.ok) return sha256
-      hashesOfOne.push(sha256.value)
+  const outputs: DeliverableOutput[] = []
+  try {
+    const opened = await openOutputs(job, planned.value, renderer, outputs)
+    if (!opened.ok) return opened
+    const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
+    const rendered = await renderPass(job, planned.value, renderer, outputs, checks)
+    if (!rendered.ok) return rendered
+    const made: DeliveredFiles[] = []
+    for (const output of outputs) {
+      const finished = await output.finish()
+      if (!finished.ok) return finished
+      made.push(finished.value)
     }
-    hashes.push(hashesOfOne)
+    const report = bounceReport(job, planned.value, renderer, made)
+    return ok(checks ? { ...report, checks: checks.reported(report.deliverables) } : report)
+  } finally {
+    for (const output of outputs) output.close()
   }
-  const report = bounceReport(job, planned.value, renderer, hashes)
-  return ok(checks ? { ...report, checks: checks.finish(report.deliverables) } : report)
 }
-
-type FileOutput = { readonly output: ChunkedOutput; readonly wav: WavSpec }
 
 function rendererOf(
   { session, order, module }: BounceJob,
@@ -79,13 +79,12 @@ function rendererOf(
   const plan = compileMixPlan(session, {
     kind: 'export',
     maxBlock: BLOCK,
-    deliveries: deliverables.map(({ deliverable, layout, format, from, to }) => ({
-      id: deliverable.id,
-      stems: deliverable.stems,
-      layout,
-      format,
-      split: deliverable.split,
-      range: `${from} ${to}`,
+    deliveries: deliverables.map((planned) => ({
+      id: planned.deliverable.id,
+      stems: planned.deliverable.stems,
+      layout: planned.layout,
+      ...packedAs(planned, session.sampleRate),
+      range: `${planned.from} ${planned.to}`,
     })),
     pops: pops.pops.length > 0,
   })
@@ -94,38 +93,39 @@ function rendererOf(
   return renderer
 }
 
-/** The files of each deliverable. */
-function outputsOf(
-  { session, sinks }: BounceJob,
-  { deliverables }: DeliveryPlan,
-): readonly (readonly FileOutput[])[] {
-  const count = deliverables.reduce((sum, { files }) => sum + files.length, 0)
-  const size = chunkBytes(count)
+/** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
+async function openOutputs(
+  { session, order, sinks, module, startedAt = new Date() }: BounceJob,
+  { deliverables, pops }: DeliveryPlan,
+  renderer: MixRenderer,
+  outputs: DeliverableOutput[],
+): Promise<Result<void, AppError>> {
+  const size = chunkBytes(sinks.length)
+  const facts = { session, startedAt, masterGainDb: order.master?.gainDb ?? decibels(0) }
+  const measured = order.pops?.measure === 'programme' ? pops.programme : null
   let next = 0
-  return deliverables.map(({ files, format, from, to }: PlannedDeliverable) =>
-    files.map(({ name, layout }) => {
+  let seed = renderer.plan.quantisers.length
+  for (const [index, planned] of deliverables.entries()) {
+    const conversion = await conversionOf(planned, session.sampleRate, measured, module, seed)
+    seed += conversion ? planned.layout.speakers.length : 0
+    const files: FileOutput[] = []
+    outputs.push(new DeliverableOutput(planned, index, renderer, files, conversion))
+    for (const [file, { name }] of planned.files.entries()) {
       const sink = sinks[next++]
       if (!sink) throw new RangeError(`no sink for ${name}`)
-      const { bits, float } = deliveryFormat(format)
-      const { sampleRate } = session
-      const wav = {
-        channels: layout.speakers.length,
-        sampleRate,
-        bits,
-        float,
-        samples: samples(to - from),
-        layout,
-      }
-      return { output: new ChunkedOutput(sink, size), wav }
-    }),
-  )
+      const opened = await FileOutput.open(planned.container, deliveryFacts(facts, planned, file), sink, size)
+      if (!opened.ok) return opened
+      files.push(opened.value)
+    }
+  }
+  return ok(undefined)
 }
 
 async function renderPass(
   { session, media, order, signal, onProgress }: BounceJob,
   planned: DeliveryPlan,
   renderer: MixRenderer,
-  files: readonly (readonly FileOutput[])[],
+  outputs: readonly DeliverableOutput[],
   checks: JobChecks | null,
 ): Promise<Result<void, AppError>> {
   const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
@@ -138,7 +138,7 @@ async function renderPass(
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
     const { start, frames } = window.value
-    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, files, checks)
+    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, outputs, checks)
     if (!rendered.ok) {
       await windows.settle()
       return rendered
@@ -154,7 +154,7 @@ async function renderWindow(
   window: PcmWindow,
   phases: readonly BouncePhase[],
   sampleRate: number,
-  files: readonly (readonly FileOutput[])[],
+  outputs: readonly DeliverableOutput[],
   checks: JobChecks | null,
 ): Promise<Result<void, AppError>> {
   const end = window.start + window.frames
@@ -167,31 +167,23 @@ async function renderWindow(
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
       renderer.run(block, now)
       checks?.observe(renderer, at, block, now)
-      const written = await writeBlock(renderer, now.deliveries ?? [], block, files)
-      if (!written.ok) return written
+      const written = writeBlock(now.deliveries ?? [], block, outputs)
+      if (written) {
+        const failed = (await written).find(({ ok }) => !ok)
+        if (failed) return failed
+      }
       at += block
     }
   }
   return ok(undefined)
 }
 
-async function writeBlock(
-  renderer: MixRenderer,
+/** Gives the block to all that it is part of, at once: encoders work beside one another. `null` when all have taken it. */
+function writeBlock(
   active: readonly boolean[],
   block: number,
-  files: readonly (readonly FileOutput[])[],
-): Promise<Result<void, AppError>> {
-  for (const [delivery, own] of files.entries()) {
-    if (!active[delivery]) continue
-    for (const [file, { output }] of own.entries()) {
-      const bytes = renderer.packed(delivery, block, file)
-      // An await that is not needed would cost more than the copy.
-      if (output.hasRoom(bytes.length)) output.copy(bytes)
-      else {
-        const written = await output.append(bytes)
-        if (!written.ok) return written
-      }
-    }
-  }
-  return ok(undefined)
+  outputs: readonly DeliverableOutput[],
+): Promise<readonly Result<void, AppError>[]> | null {
+  const taking = outputs.flatMap((output, index) => (active[index] && output.take(block)) || [])
+  return taking.length === 0 ? null : Promise.all(taking)
 }

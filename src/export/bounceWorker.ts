@@ -1,5 +1,6 @@
 import { expose, type Remote, transfer, wrap } from 'comlink'
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
+import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import { planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
@@ -10,7 +11,8 @@ import type { OpenMedia } from '../media/playlist.ts'
 import { runBounce } from './bounceJob.ts'
 import type { DeliverySink } from './deliverySink.ts'
 import type { ExportTarget } from './exportTarget.ts'
-import { reportHtml, reportJson } from './report.ts'
+import type { Patch } from './formats/deliveryEncoder.ts'
+import { packageFiles, packageNames } from './packageFiles.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
 export type BounceRequest = {
@@ -44,21 +46,25 @@ const bounceWorker = {
     const writer = wrap<WriterWorker>(
       new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
     )
-    const reportNames = [`${order.name}_report.json`, `${order.name}_report.html`]
-    const names = planned.value.deliverables.flatMap(({ files }) => files.map(({ name }) => name))
-    const opened = await writer.open(target, [...names, ...reportNames])
+    // A folder may get several packages: each has its own report and checksums.
+    const prefix = `${order.name}_`
+    const parts = planned.value.deliverables.flatMap(({ container, files }) =>
+      files.map(({ name }) => ({ name, patched: !deliveryContainer(container).appendOnly })),
+    )
+    const opened = await writer.open(target, [
+      ...parts,
+      ...packageNames(prefix).map((name) => ({ name, patched: false })),
+    ])
     if (!opened.ok) return discard(writer, opened)
-    const sinks = names.map((_, index) => new WriterSink(writer, index))
+    const sinks = parts.map((_, index) => new WriterSink(writer, index))
     const { signal } = controller
     const report = await runBounce({ session, media, order, module, sinks, version, signal, onProgress })
     if (!report.ok) return discard(writer, report)
-    const pages = [reportJson(report.value), reportHtml(report.value)]
-    for (const [index, page] of pages.entries()) {
+    for (const [index, { bytes }] of (await packageFiles(report.value, prefix)).entries()) {
       const at = sinks.length + index
-      const bytes = new TextEncoder().encode(page)
       const written = await writer.write(at, transfer(bytes, [bytes.buffer]))
       if (!written.ok) return discard(writer, written)
-      const finished = await writer.finish(at)
+      const finished = await writer.finish(at, [])
       if (!finished.ok) return discard(writer, finished)
     }
     const files = await writer.publish()
@@ -93,12 +99,12 @@ class WriterSink implements DeliverySink {
     return oldest ?? ok(null)
   }
 
-  async finish(): Promise<Result<string, AppError>> {
+  async finish(patches: readonly Patch[]): Promise<Result<string, AppError>> {
     for (const pending of this.#pending) {
       const written = await pending
       if (!written.ok) return written
     }
-    return this.#writer.finish(this.#index)
+    return this.#writer.finish(this.#index, patches)
   }
 }
 

@@ -1,5 +1,7 @@
 import { proxy, wrap } from 'comlink'
 import type { BounceProgress, DeliveryOrder } from '../domain/delivery.ts'
+import { deliveryContainer } from '../domain/deliveryContainers.ts'
+import { planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { BounceResult, CancelSignal, ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
@@ -11,6 +13,7 @@ export class BrowserExporter implements ExportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
   readonly #version: string
   #exports = 0
+  #holdsLock = false
   /** Names this page's exports, and the lock that keeps another page from clearing them away. */
   readonly #page = crypto.randomUUID()
 
@@ -27,12 +30,13 @@ export class BrowserExporter implements ExportPort {
     onProgress: (progress: BounceProgress) => void,
     signal: CancelSignal,
   ): Promise<Result<BounceResult, AppError>> {
-    if (destination.kind === 'downloads') await this.#clearStorage()
+    if (destination.kind === 'downloads' || isStaged(session, order)) await this.#clearStorage()
     this.#exports += 1
+    const folder = `${this.#page}.${this.#exports}`
     const target: ExportTarget =
       destination.kind === 'folder'
-        ? { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle }
-        : { kind: 'storage', folder: `${this.#page}.${this.#exports}` }
+        ? { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle, staging: folder }
+        : { kind: 'storage', folder }
     const module = await this.#loadKernel()
     const worker = new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
     const remote = wrap<BounceWorker>(worker)
@@ -59,8 +63,9 @@ export class BrowserExporter implements ExportPort {
   async #clearStorage(): Promise<void> {
     const root = await navigator.storage.getDirectory()
     const exports = await root.getDirectoryHandle(EXPORT_FOLDER, { create: true })
-    if (this.#exports === 0)
+    if (!this.#holdsLock)
       void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
+    this.#holdsLock = true
     for await (const name of exports.keys()) {
       const page = name.split('.')[0] ?? name
       const remove = () => exports.removeEntry(name, { recursive: true })
@@ -71,6 +76,14 @@ export class BrowserExporter implements ExportPort {
         )
     }
   }
+}
+
+/** Whether files of an order have to be in storage on their way into a folder. */
+function isStaged(session: Session, order: DeliveryOrder): boolean {
+  const planned = planDelivery(session, order)
+  return (
+    planned.ok && planned.value.deliverables.some(({ container }) => !deliveryContainer(container).appendOnly)
+  )
 }
 
 const lockName = (page: string): string => `dubstage export ${page}`

@@ -2,11 +2,19 @@ import { createSHA256 } from 'hash-wasm'
 import type { AppError } from '../domain/errors.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { EXPORT_FOLDER, type ExportTarget } from './exportTarget.ts'
+import type { Patch } from './formats/deliveryEncoder.ts'
+
+/** A file as it is ordered. `patched`: its first bytes are not final until its last are written. */
+export type WrittenFile = { readonly name: string; readonly patched: boolean }
+
+/** Bytes read at once where a file is read back. */
+const READ_BYTES = 1 << 20
 
 /** One file being written at a target. Nothing has its final name, or content, before `publish`. */
 export type FileWriter = {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, AppError>>
-  finish(): Promise<Result<string, AppError>>
+  /** With patches over its first bytes; the SHA-256 of the whole. */
+  finish(patches: readonly Patch[]): Promise<Result<string, AppError>>
   publish(): Promise<Result<File, AppError>>
   discard(): Promise<void>
 }
@@ -26,10 +34,14 @@ async function attempt<T>(file: string, work: () => Promise<T>): Promise<Result<
   }
 }
 
-export async function openWriter(target: ExportTarget, file: string): Promise<Result<FileWriter, AppError>> {
-  return attempt(file, () =>
-    target.kind === 'folder' ? folderWriter(target.handle, file) : storageWriter(target, file),
-  )
+export async function openWriter(
+  target: ExportTarget,
+  { name, patched }: WrittenFile,
+): Promise<Result<FileWriter, AppError>> {
+  return attempt(name, () => {
+    if (target.kind === 'storage') return storageWriter(target, name)
+    return patched ? stagedWriter(target, name) : folderWriter(target.handle, name)
+  })
 }
 
 /** Into origin-private storage by a synchronous handle, the fastest way a browser has. */
@@ -55,11 +67,17 @@ async function storageWriter(target: ExportTarget & { kind: 'storage' }, file: s
       hash.update(bytes)
       return ok(undefined)
     },
-    finish: () =>
+    finish: (patches) =>
       attempt(file, async () => {
+        for (const { offset, bytes } of patches) {
+          const written = access.write(bytes.slice(), { at: offset })
+          if (written !== bytes.length)
+            throw new Error(`${written} of ${bytes.length} bytes were written over`)
+        }
+        const sha256 = patches.length === 0 ? hash.digest('hex') : await readBack(access)
         // Not flushed to the platter: the files are handed over at once, and downloads are copies.
         access.close()
-        return hash.digest('hex')
+        return sha256
       }),
     publish: () => attempt(file, () => handle.getFile()),
     async discard() {
@@ -67,6 +85,57 @@ async function storageWriter(target: ExportTarget & { kind: 'storage' }, file: s
       await folder.removeEntry(file).catch(ignoreMissing)
       // The files beside it may be open still: the last of them takes the folder along.
       await exports.removeEntry(target.folder).catch(ignoreNotEmpty)
+    },
+  }
+}
+
+/** The SHA-256 of a file as it lies in storage. */
+async function readBack(access: FileSystemSyncAccessHandle): Promise<string> {
+  const hash = await createSHA256()
+  const buffer = new Uint8Array(READ_BYTES)
+  for (let at = 0; ; ) {
+    const read = access.read(buffer, { at })
+    if (read === 0) return hash.digest('hex')
+    hash.update(buffer.subarray(0, read))
+    at += read
+  }
+}
+
+/**
+ * Into a folder on disk by way of origin-private storage: what a browser writes into a folder cannot be read before it is
+ * published, and a file that is patched has to be read to be hashed.
+ */
+async function stagedWriter(
+  { handle, staging }: ExportTarget & { kind: 'folder' },
+  file: string,
+): Promise<FileWriter> {
+  const written = await folderWriter(handle, file)
+  const staged = await storageWriter({ kind: 'storage', folder: staging }, file)
+  return {
+    write: (bytes) => staged.write(bytes),
+    async finish(patches) {
+      const sha256 = await staged.finish(patches)
+      if (!sha256.ok) return sha256
+      const whole = await staged.publish()
+      if (!whole.ok) return whole
+      for (let at = 0; at < whole.value.size; at += READ_BYTES) {
+        const part = await attempt(file, () => whole.value.slice(at, at + READ_BYTES).arrayBuffer())
+        if (!part.ok) return part
+        const copied = await written.write(new Uint8Array(part.value))
+        if (!copied.ok) return copied
+      }
+      const sum = await written.finish([])
+      if (!sum.ok || sum.value === sha256.value) return sum
+      return err({ code: 'export/write', file, detail: 'its copy in the folder differs from what was made' })
+    },
+    async publish() {
+      const published = await written.publish()
+      await staged.discard()
+      return published
+    },
+    async discard() {
+      await written.discard()
+      await staged.discard()
     },
   }
 }

@@ -1,14 +1,21 @@
-import type { CheckReport, CheckSettings, StreamId } from '../domain/checks.ts'
-import type { DeliverableReport, DeliveryOrder } from '../domain/delivery.ts'
+import type { CheckReport, StreamId } from '../domain/checks.ts'
+import type { DeliverableReport, DeliveryOrder, ReportedCheck } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import { layoutOf } from '../domain/layout.ts'
 import type { Stretch } from '../domain/pops.ts'
+import { reportedChecks } from '../domain/reportedChecks.ts'
 import type { Session } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
 import { CheckRun } from '../kernel/checks/checkRun.ts'
 import type { CheckStream } from '../kernel/checks/checkStream.ts'
 import { type FileFigures, loudnessFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
 import type { BlockState, MixRenderer } from '../kernel/mixRenderer.ts'
+
+/** What is asked of a deliverable that was made. */
+export type MadeFigures = Pick<
+  DeliverableReport,
+  'id' | 'name' | 'from' | 'samples' | 'integratedLufs' | 'maxTruePeakDbtp'
+>
 
 /** Deliverables whose samples are looked at; of the others, their figures are. */
 const LOOKED = ['composite', 'me']
@@ -20,13 +27,13 @@ export class JobChecks {
   readonly #run: CheckRun
   readonly #sources: readonly Source[]
   readonly #programme: Stretch
-  readonly #settings: CheckSettings | undefined
+  readonly #session: Session
   readonly #order: DeliveryOrder
 
   constructor(session: Session, order: DeliveryOrder, plan: DeliveryPlan, renderer: MixRenderer) {
     this.#sources = sourcesOf(session, plan, renderer)
     this.#programme = plan.pops.programme
-    this.#settings = session.checks
+    this.#session = session
     this.#order = order
     this.#run = new CheckRun({
       sampleRate: session.sampleRate,
@@ -45,8 +52,13 @@ export class JobChecks {
     this.#run.observe({ from, frames, pcm })
   }
 
+  /** As the report has them. */
+  reported(made: readonly MadeFigures[]): readonly ReportedCheck[] {
+    return reportedChecks(this.#session, this.finish(made))
+  }
+
   /** `made`: what the meters say of each deliverable. */
-  finish(made: readonly DeliverableReport[]): CheckReport {
+  finish(made: readonly MadeFigures[]): CheckReport {
     const files = made.map(
       ({ id, name, from, samples, integratedLufs, maxTruePeakDbtp }): FileFigures => ({
         stream: `deliverable:${id}`,
@@ -60,7 +72,7 @@ export class JobChecks {
     const goal = this.#order.checks?.goal
     const looked = new Set<StreamId>(this.#sources.map(({ id }) => id))
     return this.#run.finish(
-      [...loudnessFindings(files, goal), ...peakFindings(files, looked, this.#settings)],
+      [...loudnessFindings(files, goal), ...peakFindings(files, looked, this.#session.checks)],
       goal ? ['loudness'] : [],
     )
   }

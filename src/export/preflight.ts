@@ -2,7 +2,7 @@ import type { CheckReport } from '../domain/checks.ts'
 import { deliverableOf } from '../domain/deliverables/deliverable.ts'
 import { MASTERS } from '../domain/deliverables/registry.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
-import { planDelivery } from '../domain/deliveryPlan.ts'
+import { type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
@@ -12,9 +12,9 @@ import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import { bouncePhases, passSpans } from './bouncePhases.ts'
-import { bounceReport } from './bounceReport.ts'
 import { BounceWindows } from './bounceWindows.ts'
-import { JobChecks } from './jobChecks.ts'
+import { packedAs } from './deliverableOutput.ts'
+import { JobChecks, type MadeFigures } from './jobChecks.ts'
 import { loadBlock } from './loadBlock.ts'
 
 const BLOCK = 2048
@@ -43,13 +43,12 @@ export async function runPreflight(job: PreflightJob): Promise<Result<CheckRepor
   const plan = compileMixPlan(session, {
     kind: 'export',
     maxBlock: BLOCK,
-    deliveries: planned.value.deliverables.map(({ deliverable, layout, format, from, to }) => ({
-      id: deliverable.id,
-      stems: deliverable.stems,
-      layout,
-      format,
-      split: false,
-      range: `${from} ${to}`,
+    deliveries: planned.value.deliverables.map((one) => ({
+      id: one.deliverable.id,
+      stems: one.deliverable.stems,
+      layout: one.layout,
+      ...packedAs(one, session.sampleRate),
+      range: `${one.from} ${one.to}`,
     })),
   })
   const renderer = new MixRenderer(module, plan)
@@ -78,6 +77,22 @@ export async function runPreflight(job: PreflightJob): Promise<Result<CheckRepor
     }
     job.onProgress((start + frames) / total)
   }
-  const report = bounceReport({ session, order, version: '' }, planned.value, renderer, [])
-  return ok(checks.finish(report.deliverables))
+  return ok(checks.finish(planned.value.deliverables.map((made) => figuresOf(made, renderer))))
+}
+
+function figuresOf(
+  { deliverable: { id, name }, from, to }: PlannedDeliverable,
+  renderer: MixRenderer,
+): MadeFigures {
+  const meter = renderer.meters[renderer.plan.buses.findIndex((bus) => bus.id === `deliverable:${id}`)]
+  if (!meter) throw new RangeError(`no deliverable ${id}`)
+  const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
+  return {
+    id,
+    name,
+    from,
+    samples: to - from,
+    integratedLufs: figure(meter.integratedLufs()),
+    maxTruePeakDbtp: figure(meter.maxTruePeakDb()),
+  }
 }

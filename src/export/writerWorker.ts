@@ -2,7 +2,8 @@ import { expose, transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { ExportTarget } from './exportTarget.ts'
-import { type FileWriter, openWriter } from './fileWriters.ts'
+import { type FileWriter, openWriter, type WrittenFile } from './fileWriters.ts'
+import type { Patch } from './formats/deliveryEncoder.ts'
 
 let writers: FileWriter[] = []
 
@@ -14,7 +15,7 @@ const writerAt = (index: number): FileWriter => {
 
 /** Writes and hashes, beside the thread that mixes. Files are named by their index. */
 const writerWorker = {
-  async open(target: ExportTarget, files: readonly string[]): Promise<Result<void, AppError>> {
+  async open(target: ExportTarget, files: readonly WrittenFile[]): Promise<Result<void, AppError>> {
     for (const file of files) {
       const writer = await openWriter(target, file)
       if (!writer.ok) return writer
@@ -29,7 +30,8 @@ const writerWorker = {
     return written.ok ? transfer(ok(bytes.buffer), [bytes.buffer]) : err(written.error)
   },
 
-  finish: (index: number): Promise<Result<string, AppError>> => writerAt(index).finish(),
+  finish: (index: number, patches: readonly Patch[]): Promise<Result<string, AppError>> =>
+    writerAt(index).finish(patches),
 
   /** All files take their names; when one cannot, those that did are taken back. */
   async publish(): Promise<Result<File[], AppError>> {

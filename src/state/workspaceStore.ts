@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CheckReport } from '../domain/checks.ts'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
-import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
+import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
+import { DEFAULT_EXPORT_SETTINGS, type ExportSettings } from '../domain/exportSettings.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
@@ -67,6 +68,9 @@ export type ExportState =
     }
   | { readonly phase: 'failed'; readonly message: string }
 
+/** What the last finished export measured, and the session that it was made of. */
+export type Measured = { readonly report: BounceReport; readonly session: Session }
+
 /** An export that is on the screen, in any phase. */
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
@@ -104,7 +108,6 @@ export type Asking =
   | 'timeDisplay'
   | 'palette'
 
-/** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 /** The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. */
 export type CheckingState =
   | { readonly phase: 'none' }
@@ -113,6 +116,7 @@ export type CheckingState =
   | { readonly phase: 'done'; readonly report: CheckReport; readonly session: Session }
   | { readonly phase: 'failed'; readonly message: string }
 
+/** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
   /** Whether anything has been opened: until then the first screen shows. */
   readonly opened: boolean
@@ -179,8 +183,9 @@ export type WorkspaceState = {
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
+  readonly exportSettings: ExportSettings
+  readonly measured: Measured | null
   readonly checking: CheckingState
-  readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
   readonly asking: Asking | null
@@ -238,8 +243,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     sessions: null,
     filesOpen: false,
     exporting: { phase: 'closed' },
+    exportSettings: DEFAULT_EXPORT_SETTINGS,
+    measured: null,
     checking: { phase: 'none' },
-    exportSettings: { name: '', format: 'wav24' },
     shortcutsOpen: false,
     historyOpen: false,
     asking: null,

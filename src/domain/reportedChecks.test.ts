@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { judged } from './checkSettings.ts'
 import type { Finding } from './checks.ts'
-import { checkLines } from './findingLines.ts'
+import { checkLines, reportedChecks } from './reportedChecks.ts'
 import { emptySession } from './session.ts'
 
 const finding = (from: number, to: number): Finding => ({
@@ -19,10 +19,14 @@ test('findings are at timecodes, by place, with their waivers and a sum', () => 
   const found = [finding(48_000, 52_001), finding(-2000, -1999), finding(1999, 2000)]
   const waiver = { id: 'w', check: 'click', from: 0, to: 3000, reason: 'a switch' } as const
   const report = judged(found, new Set(['click']), { waivers: [waiver] }, session.sampleRate)
-  expect(checkLines(session, report)).toEqual([
-    '00:59:59:23 warning Clicks: Effects: a click.',
-    '01:00:00:00 waived Clicks: Effects: a click. Waived: a switch',
-    '01:00:01:00–01:00:01:02 warning Clicks: Effects: a click.',
-    '0 errors, 2 warnings, 1 waived',
+  const checks = reportedChecks(session, report)
+  expect(checks).toMatchObject([
+    { name: 'Clicks', verdict: 'review', value: '2 warnings, 1 waived', waiver: 'a switch' },
+  ])
+  expect(checkLines(checks)).toEqual([
+    '00:59:59:23 Clicks: Effects: a click.',
+    '01:00:00:00 Clicks: Effects: a click. Waived: a switch',
+    '01:00:01:00–01:00:01:02 Clicks: Effects: a click.',
+    'Checks: 0 passed, 1 to review, 0 waived',
   ])
 })
