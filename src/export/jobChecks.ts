@@ -46,6 +46,7 @@ export class JobChecks {
   /** After each block that was rendered. */
   observe(renderer: MixRenderer, from: number, frames: number, { deliveries }: BlockState): void {
     if (from < this.#programme.from || from >= this.#programme.to) return
+    if (deliveries?.includes(true) === false) return
     const pcm = this.#sources.map(({ bus, delivery }) =>
       delivery === null || !deliveries || deliveries[delivery] ? renderer.bus(bus) : null,
     )

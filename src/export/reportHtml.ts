@@ -106,6 +106,7 @@ function settingsList({ settings, certificate: { timebase, programme, pops } }: 
     ['Dither', text(settings.dither)],
     ['Pan law', text(settings.panLaw)],
     ['Master gain', level(settings.masterGainDb, 'dB')],
+    ...masterRows(settings.master),
     ['Measured', settings.measured === 'file' ? 'the whole file' : 'the programme'],
     ['Programme', `samples ${inThousands(programme.from)} to ${inThousands(programme.to)}`],
     ['Pops at samples', pops.map(({ from }) => inThousands(from)).join(', ') || 'none'],
@@ -242,3 +243,25 @@ const sourcesTable = (sources: readonly CertifiedSource[]): string =>
       `<code>${text(fingerprint ?? '')}</code>`,
     ]),
   })
+
+/** What the linked master was asked for, and has done. */
+function masterRows(master: BounceReport['settings']['master']): readonly (readonly [string, string])[] {
+  if (!master) return []
+  const { spec, gate, beforeLufs, afterLufs, targetLufs, ceilingDbtp } = master
+  const by = gate === 'dialogue' ? ', where the dialogue stem sounds (estimate)' : ''
+  const unsure = spec.uncertain.length > 0 ? `; to be checked: ${spec.uncertain.join(', ')}` : ''
+  return [
+    [
+      'Delivery spec',
+      text(`${spec.name} (${spec.source}${spec.sourceDate ? `, ${spec.sourceDate}` : ''}${unsure})`),
+    ],
+    ['Target', targetLufs === null ? 'none' : `${level(targetLufs, 'LUFS')}${by}`],
+    ['Composite before', beforeLufs === null ? 'not measured' : level(beforeLufs, 'LUFS')],
+    ['Composite after', afterLufs === null ? 'not measured' : level(afterLufs, 'LUFS')],
+    ['Ceiling', ceilingDbtp === null ? 'none' : level(ceilingDbtp, 'dBTP')],
+    [
+      'Most that was limited',
+      `${level(master.maxReductionDb, 'dB')}, ${master.secondsLimited.toFixed(2)} s under −0.1 dB`,
+    ],
+  ]
+}

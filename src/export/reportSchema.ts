@@ -19,6 +19,7 @@ import type { Stretch } from '../domain/pops.ts'
 import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'
 import { FADE_CURVES } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { beforeSchema, masterSchema } from './masterSchema.ts'
 import { REPORT_FORMAT, REPORT_VERSION } from './reportDocument.ts'
 
 // Each schema has the fields of its type and no others: what a report gets without its line here does not compile.
@@ -59,6 +60,7 @@ const deliverable = z.strictObject({
   maxMomentaryLufs: figure,
   maxShortTermLufs: figure,
   clippedSamples: count,
+  before: z.exactOptional(beforeSchema),
 } satisfies Fields<DeliverableReport>)
 
 const track = z.strictObject({
@@ -83,6 +85,7 @@ const settings = z.strictObject({
   panLaw: text,
   dither: text,
   masterGainDb: z.number(),
+  master: z.exactOptional(masterSchema),
   measured: z.enum(['file', 'programme']),
   tracks: list(track, LIMITS.tracks),
   stems: z.record(text, z.strictObject({ faderDb: figure, mute: z.boolean() })),

@@ -3,7 +3,13 @@ import type { AppError } from '../../domain/errors.ts'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { ORDER_OPTIONS, ORDER_USAGE, type OrderArguments, orderArguments } from './orderArguments.ts'
+import {
+  ORDER_FLAGS,
+  ORDER_OPTIONS,
+  ORDER_USAGE,
+  type OrderArguments,
+  orderArguments,
+} from './orderArguments.ts'
 
 export type BounceArguments = {
   /** None when a session is given. */
@@ -67,6 +73,11 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
         option = undefined
         continue
       }
+      if (ORDER_FLAGS.includes(word)) {
+        single.set(word, '')
+        option = undefined
+        continue
+      }
       if (!(word in STEM_OPTIONS) && !SINGLE_OPTIONS.includes(word)) {
         return usage(`unknown option ${word}`)
       }
@@ -88,8 +99,8 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   if (packed !== undefined) {
-    const beside = ['--out', '--name', '--format', '--rate', ...ORDER_OPTIONS].find((option) =>
-      single.has(option),
+    const beside = ['--out', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS].find(
+      (option) => single.has(option),
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)

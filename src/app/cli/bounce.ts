@@ -15,6 +15,7 @@ import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { openSession } from './sessionFiles.ts'
+import { orderOfSpec } from './specArgument.ts'
 import { StemFiles } from './stemFiles.ts'
 
 export type BounceEnvironment = {
@@ -45,11 +46,15 @@ export async function bounce(
     if (!added.ok) return added
     const chosen = namedDeliverables(added.value, asked.deliverables)
     if (!chosen.ok) return chosen
-    const { deliverables: _, ...rest } = asked
+    const { deliverables: _, spec: named, ...rest } = asked
+    const ofSpec = await orderOfSpec(named, rest.master)
+    if (!ofSpec.ok) return ofSpec
     const order: DeliveryOrder = {
-      ...rest,
-      name: safeFileName(given || added.value.title),
       format,
+      ...ofSpec.value,
+      ...rest,
+      ...(ofSpec.value.master && { master: ofSpec.value.master }),
+      name: safeFileName(given || added.value.title),
       ...(chosen.value && { deliverables: chosen.value }),
       ...(checks && { checks: {} }),
     }
