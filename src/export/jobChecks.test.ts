@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { reportedChecks } from '../domain/reportedChecks.ts'
+import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import type { StemId } from '../domain/stems.ts'
+import { decibels } from '../domain/units.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
@@ -68,6 +70,18 @@ test('a waiver of the session is in the report, and its loudness is held against
   expect(checks.filter(({ verdict }) => verdict !== 'pass')).toMatchObject([
     { name: 'Unfilled holes', verdict: 'waived', waiver: 'meant' },
     { name: 'Loudness', verdict: 'review', value: '1 error, 0 waived' },
+  ])
+})
+
+test('what a limiter holds back is held against the stems of its own time', async () => {
+  const limited = { ...order, master: { gainDb: decibels(6), spec: ebuR128 } }
+  const { result } = await bounceToMemory(module, programme, 'wav24', { order: limited })
+  const checks = result.ok ? (result.value.checks ?? []) : []
+  const hole = checks.find(({ name }) => name === 'Unfilled holes')
+  expect(result.ok && result.value.deliverables[0]?.samples).toBe(LENGTH)
+  expect(hole?.findings).toMatchObject([{ from: '01:00:02:00', to: '01:00:02:23' }])
+  expect(checks.filter(({ verdict }) => verdict === 'review').map(({ name }) => name)).toEqual([
+    'Unfilled holes',
   ])
 })
 
