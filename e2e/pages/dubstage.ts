@@ -16,6 +16,8 @@ export type Delivered = {
 
 /** What stands beside the mixes of every export, after its name. */
 export const PACKAGE = ['report.json', 'report.csv', 'report.html', 'checksums.sha256'] as const
+/** Files of an export of composite and M&E. */
+export const EXPORTED = 2 + PACKAGE.length
 
 /** The application as a person finds their way in it: by what things are and what they are called. */
 export class Dubstage {

@@ -1,4 +1,5 @@
 import type { Certificate } from './certificate.ts'
+import type { CheckOrder } from './checks.ts'
 import type { DeliveryContainer, SampleKind } from './deliveryContainers.ts'
 import type { PopsOrder } from './pops.ts'
 import type { MasterOrder } from './specs/deliverySpec.ts'
@@ -76,6 +77,8 @@ export type DeliveryOrder = {
   readonly version?: string
   readonly master?: MasterOrder
   readonly pops?: PopsOrder
+  /** Looked into while it is made when present. */
+  readonly checks?: CheckOrder
 }
 
 /** One file of a deliverable. */

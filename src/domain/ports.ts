@@ -1,4 +1,5 @@
 import type { Result } from '../lib/result.ts'
+import type { CheckReport } from './checks.ts'
 import type { BounceProgress, BounceReport, DeliverableId, DeliveryOrder } from './delivery.ts'
 import type { AppError } from './errors.ts'
 import type { History, JournalEntry } from './history.ts'
@@ -290,6 +291,23 @@ export type ExportPort = {
     onProgress: (progress: BounceProgress) => void,
     signal: CancelSignal,
   ): Promise<Result<BounceResult, AppError>>
+}
+
+/** A mix to be looked at: an order without deliverables. */
+export type CheckRequest = {
+  readonly session: Session
+  readonly order: Pick<DeliveryOrder, 'master' | 'checks'>
+}
+
+/** What the editor asks of whoever checks mixes. */
+export type CheckPort = {
+  /** One pass over the session that leaves nothing; `onProgress` from 0 to 1. `cancelled` when the signal aborts. */
+  check(
+    request: CheckRequest,
+    files: ReadonlyMap<MediaId, FileLike>,
+    onProgress: (done: number) => void,
+    signal: CancelSignal,
+  ): Promise<Result<CheckReport, AppError>>
 }
 
 /**

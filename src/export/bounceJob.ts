@@ -16,6 +16,7 @@ import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from '
 import { deliveryFacts } from './deliveryFacts.ts'
 import type { DeliverySink } from './deliverySink.ts'
 import { FileOutput } from './fileOutput.ts'
+import { JobChecks } from './jobChecks.ts'
 import { LoudnessBlocks } from './loudnessBlocks.ts'
 import { type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
 import { BLOCK, passOf, renderPass } from './renderPass.ts'
@@ -61,7 +62,9 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     if (!opened.ok) return opened
     const { composite, byDialogue } = master.value
     const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
-    const rendered = await renderPass(job, pass, { renderer, outputs, composite, blocks }, (done, at) =>
+    const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
+    const parts = { renderer, outputs, composite, blocks, checks }
+    const rendered = await renderPass(job, pass, parts, (done, at) =>
       progress.at(measured + done, at, measured + pass.length),
     )
     if (!rendered.ok) return rendered
@@ -72,7 +75,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
       made.push(finished.value)
     }
     const report = bounceReport(job, planned.value, renderer, made)
-    return ok(reportMaster(report, order.master, master.value, renderer.limiter, blocks))
+    const mastered = reportMaster(report, order.master, master.value, renderer.limiter, blocks)
+    return ok(checks ? { ...mastered, checks: checks.reported(mastered.deliverables) } : mastered)
   } finally {
     for (const output of outputs) output.close()
   }

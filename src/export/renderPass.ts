@@ -8,6 +8,7 @@ import type { BounceJob } from './bounceJob.ts'
 import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
 import { BounceWindows } from './bounceWindows.ts'
 import type { DeliverableOutput } from './deliverableOutput.ts'
+import type { JobChecks } from './jobChecks.ts'
 import { loadBlock, loadSilence } from './loadBlock.ts'
 import type { LoudnessBlocks } from './loudnessBlocks.ts'
 import { type PassStep, passSteps } from './passSteps.ts'
@@ -36,6 +37,8 @@ export type PassParts = {
   /** Which delivery is the composite, and its gating blocks, where they are asked for. */
   readonly composite: number
   readonly blocks: LoudnessBlocks | null
+  /** What looks at the samples of the pass, where that is asked for. */
+  readonly checks?: JobChecks | null
 }
 
 /** Renders a pass into its outputs. `onProgress`: samples done, and up to which place of the session. */
@@ -74,7 +77,7 @@ export async function renderPass(
 
 /** A window of what is read, and the silence behind the last of a span in which the rest comes out. */
 async function renderWindow(
-  { renderer, outputs, composite, blocks }: PassParts,
+  { renderer, outputs, composite, blocks, checks }: PassParts,
   window: PcmWindow,
   steps: readonly PassStep[],
   sampleRate: number,
@@ -94,6 +97,8 @@ async function renderWindow(
       renderer.run(block, now)
       renderer.gatherShortTerm()
       measured?.add(block)
+      // What a limiter delivers now was read so much before, and the stems of it with it.
+      checks?.observe(renderer, at - (renderer.limiter?.delay ?? 0), block, now)
       const written = writeBlock(now.deliveries ?? [], block, outputs)
       if (written) {
         const failed = (await written).find(({ ok }) => !ok)

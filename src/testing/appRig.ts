@@ -72,6 +72,7 @@ export function appRig({ importer, library, packager, claim, shelf, playhead = 0
     workspace,
     engine,
     exporter,
+    checker: { check: async () => err({ code: 'export/nothing' }) },
     files,
     importer: {
       probe: async (file) => ok({ kind: 'inPlace', info: infoNamed(file.name) }),

@@ -23,10 +23,13 @@ import type {
   WorkspaceState,
   WorkspaceStore,
 } from '../state/workspaceStore.ts'
+import type { CheckActions } from './checks/checkActions.ts'
 import type { MarkerActions } from './markers/markerActions.ts'
 
+type TopicActions = CheckActions & MarkerActions
+
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
-export type AppActions = MarkerActions & {
+export type AppActions = TopicActions & {
   /** Does a session command; see `DocumentState.dispatch` for gestures. */
   do(command: Command, gesture?: string): void
   endGesture(): void

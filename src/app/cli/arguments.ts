@@ -25,6 +25,8 @@ export type BounceArguments = {
   /** Hz, of a mix of stems: 48 000 when absent. */
   readonly rate?: number
   readonly order: OrderArguments
+  /** Whether the mix is checked, and what is found printed. */
+  readonly checks?: boolean
 }
 
 /** A package to be made of a session. */
@@ -33,7 +35,7 @@ export type PackArguments = {
   readonly package: string
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR|--zip FILE [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR|--zip FILE [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -65,9 +67,15 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const single = new Map<string, string>()
   let option: string | undefined
   let taken = 0
+  let checks = false
   for (const word of argv) {
     if (word.startsWith('--')) {
       if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
+      if (word === '--checks') {
+        checks = true
+        option = undefined
+        continue
+      }
       if (ORDER_FLAGS.includes(word)) {
         single.set(word, '')
         option = undefined
@@ -95,10 +103,12 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   if (packed !== undefined) {
-    const refused = ['--out', '--zip', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS]
-    const beside = refused.find((option) => single.has(option))
+    const beside = ['--out', '--zip', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS].find(
+      (option) => single.has(option),
+    )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
+    if (checks) return usage('--package takes no --checks beside it')
     return ok({ session: { path, media }, package: packed })
   }
   if (!out) return usage('--out is missing')
@@ -124,6 +134,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       name: name ?? '',
       format,
       order: order.value,
+      ...(checks && { checks }),
     })
   return ok({
     stems,
@@ -133,5 +144,6 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     format,
     ...(rate && { rate }),
     order: order.value,
+    ...(checks && { checks }),
   })
 }

@@ -4,6 +4,7 @@ import { type BounceReport, type DeliveryOrder, safeFileName } from '../../domai
 import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
+import { checkLines } from '../../domain/reportedChecks.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
 import { runBounce } from '../../export/bounceJob.ts'
 import { packageFiles, packageNames } from '../../export/packageFiles.ts'
@@ -21,6 +22,8 @@ export type BounceEnvironment = {
   readonly kernelPath: string
   readonly version: string
   readonly signal: CancelSignal
+  /** Takes what is to be printed. */
+  readonly onLines?: (lines: readonly string[]) => void
 }
 
 /**
@@ -28,7 +31,7 @@ export type BounceEnvironment = {
  * into a folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format, rate, order: asked }: BounceArguments,
+  { stems, session, out, name: given, format, rate, order: asked, checks }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -53,6 +56,7 @@ export async function bounce(
       ...(ofSpec.value.master && { master: ofSpec.value.master }),
       name: safeFileName(given || added.value.title),
       ...(chosen.value && { deliverables: chosen.value }),
+      ...(checks && { checks: {} }),
     }
     const planned = planDelivery(added.value, order)
     if (!planned.ok) return planned
@@ -94,6 +98,7 @@ export async function bounce(
     )
     if (!published.ok) return published
     complete = true
+    if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
     return report
   } finally {
     await opened.close()

@@ -21,10 +21,13 @@ if (argv.includes('--help')) {
     process.stderr.write(`${sentence.replace(/\s+/g, ' ')}\n`)
     process.exitCode = code
   }
+  const onLines = (lines: readonly string[]): void => {
+    for (const line of lines) process.stdout.write(`${line}\n`)
+  }
   try {
     const parsed = parseArguments(argv)
     const kernelPath = process.env.DUBSTAGE_KERNEL ?? ''
-    const environment = { kernelPath, version: __APP_VERSION__, signal: stop.signal }
+    const environment = { kernelPath, version: __APP_VERSION__, signal: stop.signal, onLines }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
     if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)
   } catch (bug) {

@@ -17,7 +17,7 @@ import styles from './deliverableDialog.module.css'
 
 type DeliverableDialogProps = { readonly id: string; readonly onClose: () => void }
 
-const AS_ORDER = { value: '', label: 'As all' } as const
+const AS_ORDER = { value: '', label: 'As chosen for all' } as const
 
 /** All of one row that is not in the matrix itself. Every field is done at once, and is a step that can be undone. */
 export function DeliverableDialog({ id, onClose }: DeliverableDialogProps) {
@@ -105,7 +105,7 @@ type RangeChoice = { readonly value: string; readonly label: string; readonly ra
 /** The film, what is looped now, every region, and what the row has when it is none of these. */
 function rangeChoices(session: Session, loop: LoopOrNot, own: DeliveryRange): readonly RangeChoice[] {
   const known: readonly RangeChoice[] = [
-    { value: 'film', label: 'As all', range: { kind: 'film' } },
+    { value: 'film', label: 'As chosen for all', range: { kind: 'film' } },
     ...(loop
       ? [
           {
