@@ -310,14 +310,18 @@ export type CheckPort = {
   ): Promise<Result<CheckReport, AppError>>
 }
 
-/** `folder`: a directory the user picked. `downloads`: kept in origin-private storage and handed over as Files. */
+/**
+ * `folder`: a directory the user picked. `downloads`: kept in origin-private storage and handed over as Files. `zip`: one
+ * archive of that name, in a file that the user picked, or handed over where `handle` is `null`.
+ */
 export type ExportDestination =
   | { readonly kind: 'downloads' }
   | { readonly kind: 'folder'; readonly handle: unknown }
+  | { readonly kind: 'zip'; readonly handle: unknown; readonly name: string }
 
 export type BounceResult = {
   readonly report: BounceReport
-  /** For `downloads`: the finished files, to be saved one by one. Empty for a folder. */
+  /** What is handed over: the finished files, to be saved one by one, or the archive. Empty for what was picked. */
   readonly files: readonly FileLike[]
 }
 

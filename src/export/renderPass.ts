@@ -95,6 +95,7 @@ async function renderWindow(
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
       else if (renderer.limiter) renderer.pops?.fill(0)
       renderer.run(block, now)
+      renderer.gatherShortTerm()
       measured?.add(block)
       // What a limiter delivers now was read so much before, and the stems of it with it.
       checks?.observe(renderer, at - (renderer.limiter?.delay ?? 0), block, now)

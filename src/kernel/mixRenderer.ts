@@ -35,7 +35,7 @@ export class MixRenderer {
   readonly meters: readonly (Meter | null)[]
   /** Of a plan with a ceiling. */
   readonly limiter: LimiterState | null
-  /** As `meters`, of an export: a live plan has no end, and gathers none. */
+  /** As `meters`, of files: what plays live has no end, and gathers none. */
   readonly shortTerm: readonly (ShortTermSeries | null)[]
   readonly #instance: KernelInstance
   readonly #view: DataView
@@ -57,7 +57,7 @@ export class MixRenderer {
     )
     this.limiter = plan.limiter && new LimiterState(this.#instance, plan.limiter, plan.sampleRate)
     this.shortTerm = this.meters.map((meter) =>
-      meter && plan.deliveries.length > 0 ? new ShortTermSeries(meter, plan.sampleRate) : null,
+      meter && plan.truePeakMaxOnly ? new ShortTermSeries(meter, plan.sampleRate) : null,
     )
     this.#seedDither()
   }
@@ -148,6 +148,10 @@ export class MixRenderer {
       if (active && !deliveries.every((index) => active[index])) continue
       this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
     }
+  }
+
+  /** Takes what `shortTerm` has to know of the blocks since the last time: at least once in three seconds of them. */
+  gatherShortTerm(): void {
     for (const series of this.shortTerm) series?.gather()
   }
 

@@ -196,6 +196,8 @@ export type AppActions = TopicActions & {
   /** Asks for a folder (where the browser has the picker) and renders there. */
   exportToFolder(): Promise<void>
   exportToDownloads(): Promise<void>
+  /** As one ZIP file: asks where to (where the browser has the picker), or downloads it. */
+  exportToZip(): Promise<void>
   cancelExport(): void
   /** Saves one finished file, or the report, again. */
   saveFile(index: number): void

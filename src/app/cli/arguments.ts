@@ -16,7 +16,9 @@ export type BounceArguments = {
   readonly stems: readonly { readonly stem: StemId; readonly path: string }[]
   /** A session document, and a folder of its files beside the document's own. */
   readonly session?: { readonly path: string; readonly media: string | null }
+  /** A folder, or the ZIP file that the package is to be. */
   readonly out: string
+  readonly zip?: boolean
   /** Empty: the title of the session. */
   readonly name: string
   readonly format: DeliveryFormat
@@ -33,7 +35,7 @@ export type PackArguments = {
   readonly package: string
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR|--zip FILE [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -47,6 +49,7 @@ const SINGLE_OPTIONS: readonly string[] = [
   '--session',
   '--media',
   '--out',
+  '--zip',
   '--package',
   '--name',
   '--format',
@@ -93,13 +96,14 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     }
   }
   if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
-  const out = single.get('--out')
+  const zip = single.get('--zip')
+  const out = single.get('--out') ?? zip
   const format = single.get('--format') ?? 'wav24'
   const path = single.get('--session')
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   if (packed !== undefined) {
-    const beside = ['--out', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS].find(
+    const beside = ['--out', '--zip', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS].find(
       (option) => single.has(option),
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
@@ -108,6 +112,8 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     return ok({ session: { path, media }, package: packed })
   }
   if (!out) return usage('--out is missing')
+  if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
+  if (zip !== undefined && !/\.zip$/i.test(zip)) return usage(`--zip is a file that ends in .zip, not ${zip}`)
   if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')
@@ -124,6 +130,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       stems,
       session: { path, media },
       out,
+      ...(zip !== undefined && { zip: true }),
       name: name ?? '',
       format,
       order: order.value,
@@ -132,6 +139,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   return ok({
     stems,
     out,
+    ...(zip !== undefined && { zip: true }),
     name: name ?? 'mix',
     format,
     ...(rate && { rate }),

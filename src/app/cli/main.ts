@@ -1,10 +1,15 @@
 import { errorText } from '../../domain/errors.ts'
 import { type BounceArguments, type PackArguments, parseArguments, USAGE } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
+import { bounceZip } from './bounceZip.ts'
 import { pack } from './pack.ts'
 
 const run = (order: BounceArguments | PackArguments, environment: BounceEnvironment) =>
-  'package' in order ? pack(order, environment) : bounce(order, environment)
+  'package' in order
+    ? pack(order, environment)
+    : order.zip
+      ? bounceZip(order, environment)
+      : bounce(order, environment)
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {
