@@ -30,8 +30,16 @@ export function CheckNow({ locked }: { readonly locked: boolean }) {
       >
         {checking.phase === 'done' ? 'Check the mix again' : 'Check the mix now'}
       </Button>
-      {checking.phase === 'failed' && <p role="status">{checking.message}</p>}
-      {stale && <p role="status">The mix has changed since it was checked.</p>}
+      {checking.phase === 'failed' && (
+        <p role="status" className={styles.changed}>
+          {checking.message}
+        </p>
+      )}
+      {stale && (
+        <p role="status" className={styles.changed}>
+          The mix has changed since it was checked.
+        </p>
+      )}
     </div>
   )
 }

@@ -44,10 +44,11 @@ export function DeliverableRow(props: DeliverableRowProps) {
           type="checkbox"
           aria-label={`Include ${row.name}`}
           checked={row.included}
-          disabled={locked}
+          // Not `disabled`: the cells can still be walked and read.
+          aria-disabled={locked || undefined}
           tabIndex={tab(COLUMN.include)}
           onFocus={() => onReach(COLUMN.include)}
-          onChange={props.onInclude}
+          onChange={() => !locked && props.onInclude()}
         />
       </td>
       <th scope="row">
