@@ -11,7 +11,7 @@ import { compileMixPlan } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { OpenMedia, PcmWindow } from '../media/playlist.ts'
-import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
+import { type BouncePhase, bouncePhases, passSpans, spansFrom } from './bouncePhases.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
 import { BounceWindows } from './bounceWindows.ts'
@@ -33,6 +33,21 @@ export type BounceJob = {
   readonly version: string
   readonly signal: CancelSignal
   onProgress(progress: BounceProgress): void
+  /** Where an earlier run of the very same job was: its sinks hold what it had written by then, and no more. */
+  readonly from?: JobState
+  /**
+   * Called between windows of samples; the pass goes on when it resolves, and ends where it fails. `state` writes out
+   * what is on its way first.
+   */
+  between?(state: () => Promise<Result<JobState, AppError>>): Promise<Result<void, AppError>>
+}
+
+/** A pass between two blocks: with what its files hold by then, another run can go on from there, to the same bytes. */
+export type JobState = {
+  /** Samples of the pass that are made, and the place of the session up to which they are. */
+  readonly done: number
+  readonly at: number
+  readonly kernel: Uint8Array<ArrayBuffer>
 }
 
 /**
@@ -48,7 +63,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
   const renderer = rendererOf(job, planned.value)
   const files = outputsOf(job, planned.value)
-  for (const { output, wav } of files.flat()) {
+  if (job.from) renderer.restore(job.from.kernel)
+  for (const { output, wav } of job.from ? [] : files.flat()) {
     const written = await output.append(wavHeader(wav))
     if (!written.ok) return written
   }
@@ -119,7 +135,7 @@ function outputsOf(
 }
 
 async function renderPass(
-  { session, media, order, signal, onProgress }: BounceJob,
+  { session, media, order, signal, onProgress, from, between }: BounceJob,
   planned: DeliveryPlan,
   renderer: MixRenderer,
   files: readonly (readonly FileOutput[])[],
@@ -128,8 +144,9 @@ async function renderPass(
   const spans = passSpans(phases)
   const total = spans.reduce((sum, { from, to }) => sum + to - from, 0)
   const progress = new ProgressTeller(planned.deliverables, total, session.sampleRate, onProgress)
-  const windows = new BounceWindows(session, media, spans, BLOCK)
-  let done = 0
+  const windows = new BounceWindows(session, media, from ? spansFrom(spans, from.at) : spans, BLOCK)
+  let done = from?.done ?? 0
+  progress.begin(done)
   for (let window = await windows.take(); window !== null; window = await windows.take()) {
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
@@ -140,9 +157,30 @@ async function renderPass(
       return rendered
     }
     done += frames
-    progress.at(done, start + frames)
+    const at = start + frames
+    progress.at(done, at)
+    if (!between || done === total) continue
+    const goesOn = await between(() => stateOf(renderer, files, done, at))
+    if (!goesOn.ok) {
+      await windows.settle()
+      return goesOn
+    }
+    progress.begin(done)
   }
   return ok(undefined)
+}
+
+async function stateOf(
+  renderer: MixRenderer,
+  files: readonly (readonly FileOutput[])[],
+  done: number,
+  at: number,
+): Promise<Result<JobState, AppError>> {
+  for (const { output } of files.flat()) {
+    const settled = await output.settle()
+    if (!settled.ok) return settled
+  }
+  return ok({ done, at, kernel: renderer.state() })
 }
 
 async function renderWindow(

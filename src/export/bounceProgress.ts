@@ -1,6 +1,7 @@
 import type { BounceProgress } from '../domain/delivery.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { samples } from '../domain/units.ts'
+import { WorkRate } from '../domain/workRate.ts'
 
 /** How often progress is told: what a person can read, no more. */
 const PROGRESS_MS = 250
@@ -11,7 +12,9 @@ export class ProgressTeller {
   readonly #total: number
   readonly #sampleRate: number
   readonly #tell: (progress: BounceProgress) => void
-  readonly #started = performance.now()
+  readonly #rate = new WorkRate()
+  #done = 0
+  #stepBegan = performance.now()
   #told = Number.NEGATIVE_INFINITY
 
   /** `total`: samples of the pass, which is as long as what is read for it. */
@@ -27,17 +30,25 @@ export class ProgressTeller {
     this.#tell = tell
   }
 
+  /** Work begins, or goes on after a time in which there was none; `done` samples of the pass are made. */
+  begin(done: number): void {
+    this.#done = done
+    this.#stepBegan = performance.now()
+  }
+
   /** `done` samples of the pass are made, up to the place `at` of the session. */
   at(done: number, at: number): void {
-    const now = performance.now() - this.#started
+    const now = performance.now()
+    this.#rate.add(done - this.#done, now - this.#stepBegan)
+    this.begin(done)
     if (done < this.#total && now - this.#told < PROGRESS_MS) return
     this.#told = now
-    const seconds = now / 1000
+    const perSecond = this.#rate.perSecond()
     this.#tell({
       done: samples(done),
       total: samples(this.#total),
-      speed: done / this.#sampleRate / seconds,
-      secondsLeft: (seconds * (this.#total - done)) / done,
+      speed: perSecond / this.#sampleRate,
+      secondsLeft: perSecond > 0 ? (this.#total - done) / perSecond : 0,
       parts: this.#deliverables.map(({ from, to }) => Math.min(1, Math.max(0, (at - from) / (to - from)))),
     })
   }

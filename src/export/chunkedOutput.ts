@@ -51,6 +51,12 @@ export class ChunkedOutput {
     return ok(undefined)
   }
 
+  /** Hands on what is gathered, however little, and waits until the sink has written it. */
+  async settle(): Promise<Result<void, AppError>> {
+    const flushed = await this.#flush()
+    return flushed.ok ? ((await this.#sink.settle?.()) ?? ok(undefined)) : flushed
+  }
+
   async finish(padding: Uint8Array): Promise<Result<string, AppError>> {
     const padded = await this.append(padding)
     if (!padded.ok) return padded

@@ -11,6 +11,8 @@ export type DeliverySink = {
    * been written out and can be filled again, where there is one.
    */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>>
+  /** Resolves when all that was given is written; absent where it is when `write` resolves. */
+  settle?(): Promise<Result<void, AppError>>
   /** All bytes are safely at a temporary place; resolves with their SHA-256, lower-case hex. */
   finish(): Promise<Result<string, AppError>>
 }

@@ -160,6 +160,19 @@ export class MixRenderer {
     return new Uint8Array(this.#instance.memory, packed, frames * (delivery?.bytesPerFrame ?? 0))
   }
 
+  /** All that the blocks so far have left behind: filters, dither, meters. A copy. */
+  state(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#instance.memory.slice(0))
+  }
+
+  /** Goes on where a renderer of the same plan was when it gave its `state`. */
+  restore(state: Uint8Array): void {
+    const bytes = new Uint8Array(this.#instance.memory)
+    if (state.length !== bytes.length)
+      throw new RangeError(`a state of ${state.length} bytes for a kernel of ${bytes.length}`)
+    bytes.set(state)
+  }
+
   /** Samples of a deliverable that were held to full scale so far. */
   clipped(index: number): number {
     const { quantisers, channels } = this.plan.deliveries[index] ?? { quantisers: 0, channels: 0 }
