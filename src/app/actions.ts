@@ -1,5 +1,6 @@
 import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
+import type { KeptExportsPort } from '../domain/exportQueue.ts'
 import type {
   ClaimPort,
   EnginePort,
@@ -47,6 +48,9 @@ export type ActionContext = {
   readonly claim: ClaimPort
   readonly packager: PackagePort
   readonly files: Map<MediaId, FileLike>
+  readonly keptExports: KeptExportsPort
+  /** Keeps the screen on, or no longer. */
+  readonly keepAwake: (on: boolean) => void
 }
 
 /** The one object that menus, shortcuts and buttons call, and what the page itself does when it comes and goes. */
@@ -105,6 +109,7 @@ export function createActions(ports: ActionContext): {
     }
   })
 
+  const { restoreExports, ...exports } = exportActions(context)
   const transport = transportActions(context)
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
@@ -169,7 +174,7 @@ export function createActions(ports: ActionContext): {
     ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...timeActions(workspace),
 
-    ...exportActions(context),
+    ...exports,
     ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
     applyUpdate: updates.applyUpdate,
@@ -182,6 +187,7 @@ export function createActions(ports: ActionContext): {
     verify,
     async start() {
       await showSessions()
+      await restoreExports()
       await Promise.all([sweep(), ports.packager.sweep()])
       await updates.register()
     },

@@ -1,68 +1,70 @@
 import { expose, type Remote, transfer, wrap } from 'comlink'
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
-import { planDelivery } from '../domain/deliveryPlan.ts'
+import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { ok, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import type { OpenMedia } from '../media/playlist.ts'
-import { runBounce } from './bounceJob.ts'
-import type { DeliverySink } from './deliverySink.ts'
+import { type JobState, runBounce } from './bounceJob.ts'
+import { type Checkpoint, jobIdentity } from './checkpoint.ts'
+import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
 import type { ExportTarget } from './exportTarget.ts'
+import { PassKeeper } from './passKeeper.ts'
 import { reportHtml, reportJson } from './report.ts'
+import { checkSources } from './sourceChecks.ts'
+import { stagingTarget } from './stagingTarget.ts'
+import { WriterSink } from './writerSink.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
 export type BounceRequest = {
+  /** The export's own in origin-private storage. */
+  readonly id: string
   readonly session: Session
   readonly files: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder
   readonly module: WebAssembly.Module
   readonly target: ExportTarget
   readonly version: string
+  /** What this program is told by from other builds of it. */
+  readonly build: string
+  /** To go on from the latest checkpoint of an earlier run, where there is one that holds. */
+  readonly resume: boolean
 }
 
-/** Chunks that may be on their way to the writer, a file. More would only fill memory when the disk is slow. */
-const IN_FLIGHT = 3
+type Finished = { readonly report: BounceReport; readonly files: File[] }
 
 const controller = new AbortController()
+let keeper: PassKeeper | null = null
+let paused = false
 
 /** One export, mixed here and written beside. The worker is used once. */
 const bounceWorker = {
   async bounce(
     request: BounceRequest,
     onProgress: (progress: BounceProgress) => void,
-  ): Promise<Result<{ report: BounceReport; files: File[] }, AppError>> {
-    const { session, order, module, target, version } = request
-    const planned = planDelivery(session, order)
+  ): Promise<Result<Finished, AppError>> {
+    const planned = planDelivery(request.session, request.order)
     if (!planned.ok) return planned
-    const media = new Map<MediaId, OpenMedia>()
-    for (const [id, file] of request.files) {
-      const info = session.media[id]
-      if (info) media.set(id, { info, source: fileByteSource(file) })
-    }
     const writer = wrap<WriterWorker>(
       new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
     )
-    const reportNames = [`${order.name}_report.json`, `${order.name}_report.html`]
-    const names = planned.value.deliverables.flatMap(({ files }) => files.map(({ name }) => name))
-    const opened = await writer.open(target, [...names, ...reportNames])
-    if (!opened.ok) return discard(writer, opened)
-    const sinks = names.map((_, index) => new WriterSink(writer, index))
-    const { signal } = controller
-    const report = await runBounce({ session, media, order, module, sinks, version, signal, onProgress })
-    if (!report.ok) return discard(writer, report)
-    const pages = [reportJson(report.value), reportHtml(report.value)]
-    for (const [index, page] of pages.entries()) {
-      const at = sinks.length + index
-      const bytes = new TextEncoder().encode(page)
-      const written = await writer.write(at, transfer(bytes, [bytes.buffer]))
-      if (!written.ok) return discard(writer, written)
-      const finished = await writer.finish(at)
-      if (!finished.ok) return discard(writer, finished)
+    const made = await make(request, planned.value, writer, onProgress)
+    if (made.ok) {
+      if (request.target.kind !== 'storage') await removeExport(request.id)
+      return made
     }
-    const files = await writer.publish()
-    return files.ok ? ok({ report: report.value, files: files.value }) : files
+    const keeps = made.error.code !== 'cancelled' && (await readCheckpoints(request.id)).length > 0
+    await (keeps ? writer.release() : writer.discard())
+    if (!keeps) await removeExport(request.id)
+    return made
+  },
+
+  /** Holds the mix after the window that is being mixed, and keeps where it is; or lets it go on. */
+  setPaused(now: boolean): void {
+    paused = now
+    keeper?.setPaused(now)
   },
 
   cancel(): void {
@@ -70,36 +72,115 @@ const bounceWorker = {
   },
 }
 
-async function discard<T>(writer: Remote<WriterWorker>, failure: T): Promise<T> {
-  await writer.discard()
-  return failure
+async function make(
+  request: BounceRequest,
+  planned: DeliveryPlan,
+  writer: Remote<WriterWorker>,
+  onProgress: (progress: BounceProgress) => void,
+): Promise<Result<Finished, AppError>> {
+  const { id, session, order, module, version, files } = request
+  const { signal } = controller
+  const names = planned.deliverables.flatMap((one) => one.files.map(({ name }) => name))
+  const all = [...names, `${order.name}_report.json`, `${order.name}_report.html`]
+  const job = await jobIdentity(request.build, session, order)
+  const target = await stagingTarget(request.target, planned)
+  if (request.resume) {
+    const unchanged = await checkSources(session, files)
+    if (!unchanged.ok) return unchanged
+  }
+  const opened = await openFiles(request, target, writer, all, job)
+  if (!opened.ok) return opened
+  const from = opened.value
+  let { serial } = from ?? { serial: 0 }
+  let total = 0
+  const keep = async (state: JobState): Promise<Result<void, AppError>> => {
+    const states = await writer.states(names.length)
+    if (!states) return ok(undefined)
+    serial += 1
+    try {
+      const part = total > 0 ? state.done / total : 0
+      await writeCheckpoint(id, { serial, job, part, state, files: states })
+    } catch (cause) {
+      // Without room for it the one before is still there; without room for the files they will say so themselves.
+      if (!(cause instanceof DOMException)) throw cause
+    }
+    return ok(undefined)
+  }
+  keeper = new PassKeeper(keep, signal)
+  keeper.setPaused(paused)
+  const own = keeper
+  const report = await runBounce({
+    session,
+    media: openMedia(session, files),
+    order,
+    module,
+    sinks: names.map((_, index) => new WriterSink(writer, index)),
+    version,
+    signal,
+    onProgress(progress) {
+      total = progress.total
+      onProgress(progress)
+    },
+    between: (state) => own.between(state),
+    ...(from && { from: from.state }),
+  })
+  if (!report.ok) return report
+  const unchanged = await checkSources(session, files)
+  if (!unchanged.ok) return unchanged
+  const written = await writePages(writer, names.length, [reportJson(report.value), reportHtml(report.value)])
+  if (!written.ok) return written
+  for (const index of all.keys()) {
+    if (signal.aborted) return err({ code: 'cancelled' })
+    const delivered = await writer.deliver(index)
+    if (!delivered.ok) return delivered
+  }
+  const published = await writer.publish()
+  if (!published.ok) return published
+  await removeCheckpoints(id)
+  return ok({ report: report.value, files: published.value })
 }
 
-/** Passes chunks to the writer without waiting for each, and its buffers back. */
-class WriterSink implements DeliverySink {
-  readonly #writer: Remote<WriterWorker>
-  readonly #index: number
-  readonly #pending: Promise<Result<ArrayBuffer, AppError>>[] = []
-
-  constructor(writer: Remote<WriterWorker>, index: number) {
-    this.#writer = writer
-    this.#index = index
+/** Opens all files: as the latest checkpoint that holds left them, which is given then, or anew. */
+async function openFiles(
+  { id, resume }: BounceRequest,
+  target: ExportTarget,
+  writer: Remote<WriterWorker>,
+  names: readonly string[],
+  job: string,
+): Promise<Result<Checkpoint | null, AppError>> {
+  const kept = resume && target.kind !== 'folder' ? await readCheckpoints(id) : []
+  for (const checkpoint of kept) {
+    if (checkpoint.job !== job) continue
+    const opened = await writer.open(target, names, checkpoint.files)
+    if (opened.ok) return ok(checkpoint)
   }
+  await removeExport(id)
+  const opened = await writer.open(target, names)
+  return opened.ok ? ok(null) : opened
+}
 
-  async write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>> {
-    this.#pending.push(this.#writer.write(this.#index, transfer(bytes, [bytes.buffer])))
-    if (this.#pending.length < IN_FLIGHT) return ok(null)
-    const oldest = await this.#pending.shift()
-    return oldest ?? ok(null)
+function openMedia(session: Session, files: ReadonlyMap<MediaId, FileLike>): ReadonlyMap<MediaId, OpenMedia> {
+  const media = new Map<MediaId, OpenMedia>()
+  for (const [id, file] of files) {
+    const info = session.media[id]
+    if (info) media.set(id, { info, source: fileByteSource(file) })
   }
+  return media
+}
 
-  async finish(): Promise<Result<string, AppError>> {
-    for (const pending of this.#pending) {
-      const written = await pending
-      if (!written.ok) return written
-    }
-    return this.#writer.finish(this.#index)
+async function writePages(
+  writer: Remote<WriterWorker>,
+  first: number,
+  pages: readonly string[],
+): Promise<Result<void, AppError>> {
+  for (const [index, page] of pages.entries()) {
+    const bytes = new TextEncoder().encode(page)
+    const written = await writer.write(first + index, transfer(bytes, [bytes.buffer]))
+    if (!written.ok) return written
+    const finished = await writer.finish(first + index)
+    if (!finished.ok) return finished
   }
+  return ok(undefined)
 }
 
 export type BounceWorker = typeof bounceWorker

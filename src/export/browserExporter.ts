@@ -1,42 +1,39 @@
 import { proxy, wrap } from 'comlink'
-import type { BounceProgress, DeliveryOrder } from '../domain/delivery.ts'
+import type { BounceProgress } from '../domain/delivery.ts'
 import type { AppError } from '../domain/errors.ts'
-import type { BounceResult, CancelSignal, ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
-import type { MediaId, Session } from '../domain/session.ts'
+import type { BounceControl, BounceResult, ExportPort, ExportRun } from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceWorker } from './bounceWorker.ts'
+import { readCheckpoints, removeExport } from './checkpointFiles.ts'
 import { EXPORT_FOLDER, type ExportTarget } from './exportTarget.ts'
 
 export class BrowserExporter implements ExportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
   readonly #version: string
-  #exports = 0
-  /** Names this page's exports, and the lock that keeps another page from clearing them away. */
-  readonly #page = crypto.randomUUID()
+  readonly #build: string
+  readonly #claims = new Map<string, () => void>()
 
-  constructor(loadKernel: () => Promise<WebAssembly.Module>, version: string) {
+  /** `build`: what tells this program from other builds of it; only itself goes on where it was interrupted. */
+  constructor(loadKernel: () => Promise<WebAssembly.Module>, version: string, build: string) {
     this.#loadKernel = loadKernel
     this.#version = version
+    this.#build = build
   }
 
   async bounce(
-    session: Session,
-    media: ReadonlyMap<MediaId, FileLike>,
-    order: DeliveryOrder,
-    destination: ExportDestination,
+    { id, session, media, order, destination, resume }: ExportRun,
     onProgress: (progress: BounceProgress) => void,
-    signal: CancelSignal,
+    control: BounceControl,
   ): Promise<Result<BounceResult, AppError>> {
-    if (destination.kind === 'downloads') await this.#clearStorage()
-    this.#exports += 1
     const target: ExportTarget =
       destination.kind === 'folder'
-        ? { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle }
-        : { kind: 'storage', folder: `${this.#page}.${this.#exports}` }
+        ? { kind: 'staged', handle: destination.handle as FileSystemDirectoryHandle, folder: id }
+        : { kind: 'storage', folder: id }
     const module = await this.#loadKernel()
     const worker = new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
     const remote = wrap<BounceWorker>(worker)
-    signal.addEventListener('abort', () => void remote.cancel(), { once: true })
+    control.signal.addEventListener('abort', () => void remote.cancel(), { once: true })
+    control.onPause((paused) => void remote.setPaused(paused))
     const crashed = new Promise<Result<never, AppError>>((resolve) => {
       worker.onerror = ({ message }) =>
         resolve(err({ code: 'export/write', file: order.name, detail: message }))
@@ -45,8 +42,8 @@ export class BrowserExporter implements ExportPort {
     // It comes by a channel of its own, and the last of it may be later than the result.
     const progress = proxy((now: BounceProgress) => running && onProgress(now))
     try {
-      const request = { session, files: media, order, module, target, version: this.#version }
-      const done = await Promise.race([remote.bounce(request, progress), crashed])
+      const request = { id, session, files: media, order, module, target, version: this.#version, resume }
+      const done = await Promise.race([remote.bounce({ ...request, build: this.#build }, progress), crashed])
       if (!done.ok) return done
       return ok({ report: done.value.report, files: destination.kind === 'folder' ? [] : done.value.files })
     } finally {
@@ -55,22 +52,42 @@ export class BrowserExporter implements ExportPort {
     }
   }
 
-  /** Removes what earlier pages left in storage. An export of a page that is still open is under its lock. */
-  async #clearStorage(): Promise<void> {
+  async kept(id: string): Promise<number | null> {
+    const [latest] = await readCheckpoints(id)
+    return latest?.part ?? null
+  }
+
+  async claim(id: string): Promise<boolean> {
+    if (this.#claims.has(id)) return true
+    return new Promise((resolve, reject) => {
+      navigator.locks
+        .request(lockName(id), { ifAvailable: true }, (lock) => {
+          resolve(lock !== null)
+          return lock && new Promise<void>((release) => this.#claims.set(id, release))
+        })
+        .catch(reject)
+    })
+  }
+
+  async discard(id: string): Promise<void> {
+    await removeExport(id)
+    this.#claims.get(id)?.()
+    this.#claims.delete(id)
+  }
+
+  async sweep(keep: ReadonlySet<string>): Promise<void> {
     const root = await navigator.storage.getDirectory()
     const exports = await root.getDirectoryHandle(EXPORT_FOLDER, { create: true })
-    if (this.#exports === 0)
-      void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
-    for await (const name of exports.keys()) {
-      const page = name.split('.')[0] ?? name
-      const remove = () => exports.removeEntry(name, { recursive: true })
-      if (page === this.#page) await remove()
-      else
-        await navigator.locks.request(lockName(page), { ifAvailable: true }, (lock) =>
-          lock ? remove() : undefined,
-        )
+    const names: string[] = []
+    for await (const name of exports.keys()) names.push(name)
+    for (const name of names) {
+      if (keep.has(name) || this.#claims.has(name)) continue
+      await navigator.locks.request(lockName(name), { ifAvailable: true }, async (lock) => {
+        if (lock) await removeExport(name)
+      })
     }
   }
 }
 
-const lockName = (page: string): string => `dubstage export ${page}`
+/** Held by the page whose queue has the export: no other page runs it or clears it away. A page that holds one is not frozen. */
+const lockName = (id: string): string => `dubstage export ${id}`

@@ -1,9 +1,11 @@
 /** Where finished files go, as the writer sees it. */
 export type ExportTarget =
-  /** A folder that the user picked. */
+  /** A folder that the user picked. Nothing of a file in it outlives a page that ends before the file is whole. */
   | { readonly kind: 'folder'; readonly handle: FileSystemDirectoryHandle }
+  /** The same, by way of a folder of this name in origin-private storage, which does. */
+  | { readonly kind: 'staged'; readonly handle: FileSystemDirectoryHandle; readonly folder: string }
   /** A folder of this name in origin-private storage, to be handed over as downloads. */
   | { readonly kind: 'storage'; readonly folder: string }
 
-/** In origin-private storage, exports waiting to be downloaded, one folder each. */
+/** In origin-private storage, exports under way or waiting to be downloaded, one folder each. */
 export const EXPORT_FOLDER = 'exports'

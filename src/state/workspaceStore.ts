@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
+import type { QueueItem } from '../domain/exportQueue.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MarkerId } from '../domain/markers.ts'
@@ -65,6 +66,9 @@ export type ExportState =
       readonly seconds: number
     }
   | { readonly phase: 'failed'; readonly message: string }
+
+/** Whether the system tells of finished exports; `denied`: the browser was told not to let it. */
+export type ExportNews = 'unsupported' | 'denied' | 'off' | 'on'
 
 /** An export that is on the screen, in any phase. */
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
@@ -171,6 +175,10 @@ export type WorkspaceState = {
   readonly filesOpen: boolean
   readonly exporting: ExportState
   readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
+  /** All exports that were ordered on this page, or that earlier ones left unfinished, in order. */
+  readonly exports: readonly QueueItem[]
+  readonly queueOpen: boolean
+  readonly exportNews: ExportNews
   readonly shortcutsOpen: boolean
   readonly asking: Asking | null
   /** Whether a newer build of the application waits for the page to begin anew. */
@@ -228,6 +236,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     filesOpen: false,
     exporting: { phase: 'closed' },
     exportSettings: { name: '', format: 'wav24' },
+    exports: [],
+    queueOpen: false,
+    exportNews: 'off',
     shortcutsOpen: false,
     asking: null,
     update: 'none',

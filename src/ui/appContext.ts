@@ -24,9 +24,13 @@ import type {
   WorkspaceStore,
 } from '../state/workspaceStore.ts'
 import type { MarkerActions } from './markers/markerActions.ts'
+import type { QueueActions } from './queue/queueActions.ts'
+
+/** In files of their own. */
+type GroupedActions = MarkerActions & QueueActions
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
-export type AppActions = MarkerActions & {
+export type AppActions = GroupedActions & {
   /** Does a session command; see `DocumentState.dispatch` for gestures. */
   do(command: Command, gesture?: string): void
   endGesture(): void
@@ -185,11 +189,13 @@ export type AppActions = MarkerActions & {
   zoom(steps: number): void
 
   openExport(): void
+  /** Leaves the screen; an export that runs goes on in the queue. */
   closeExport(): void
   setExportSettings(settings: { name?: string; format?: DeliveryFormat }): void
   /** Asks for a folder (where the browser has the picker) and renders there. */
   exportToFolder(): Promise<void>
   exportToDownloads(): Promise<void>
+  /** Ends the one that is on the screen. */
   cancelExport(): void
   /** Saves one finished file, or the report, again. */
   saveFile(index: number): void

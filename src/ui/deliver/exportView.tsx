@@ -32,7 +32,6 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
   const session = useDocument((state) => state.session)
   const settings = useWorkspace((state) => state.exportSettings)
   const dialog = useModalDialog()
-  const running = exporting.phase === 'running'
   const name = safeFileName(settings.name || session.title)
   const length = sessionLength(session)
   const { frameRate, sampleRate, startFrame } = session
@@ -49,19 +48,15 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
       ref={dialog}
       className={styles.view}
       aria-labelledby="export-title"
-      closedby={running ? 'none' : 'closerequest'}
+      closedby="closerequest"
       onCancel={(event) => {
         event.preventDefault()
-        if (!running) actions.closeExport()
+        actions.closeExport()
       }}
     >
       <div>
         <header className={styles.bar}>
-          <Button
-            icon={<ChevronLeft size={16} aria-hidden="true" />}
-            disabled={running}
-            onPress={actions.closeExport}
-          >
+          <Button icon={<ChevronLeft size={16} aria-hidden="true" />} onPress={actions.closeExport}>
             Mix
           </Button>
           <div className={styles.title}>
