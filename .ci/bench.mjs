@@ -1,6 +1,6 @@
 // npm run bench [-- --rounds 3 --minutes 20 --no-memory]: how fast, how large and how smooth, beside ffmpeg and beside
 // what only copies the bytes. It prints; it fails only when an output is wrong or something cannot be measured.
-//   --only speed,page,memory,session,conform,sparse   some of its parts
+//   --only speed,page,memory,session,conform,sparse,edits   some of its parts
 //   --long                                            the session alone: eight stems of two hours, played to the end
 //   --stems 8 --stem-minutes 20 --pass 60 --no-load   the session's size, seconds of its playing, cores left alone
 import { cpus, loadavg } from 'node:os'
@@ -12,6 +12,7 @@ installPackages()
 // What follows needs the packages, so it is imported only now.
 const { provideChromium, provideTools } = await import('./setup.mjs')
 const { reportConformSpeed } = await import('./bench/conformSpeed.mjs')
+const { reportEditing } = await import('./bench/edits.mjs')
 const { megabytes, printTable, verdict } = await import('./bench/figures.mjs')
 const { provideStems, repeatStems } = await import('./bench/inputs.mjs')
 const { reportLongSession } = await import('./bench/longSessionReport.mjs')
@@ -110,7 +111,7 @@ async function reportMemory(url, stems, minutes) {
 }
 
 /** In the order that they run in. */
-const PARTS = /** @type {const} */ (['speed', 'page', 'memory', 'session', 'conform', 'sparse'])
+const PARTS = /** @type {const} */ (['speed', 'page', 'memory', 'session', 'conform', 'sparse', 'edits'])
 /** @typedef {typeof PARTS[number]} Part */
 
 /**
@@ -175,6 +176,7 @@ async function bench() {
     if (parts.includes('session')) await reportLongSession(url, session)
     if (parts.includes('conform')) await reportConformSpeed(url, rounds)
     if (parts.includes('sparse')) await reportSparse(url, rounds)
+    if (parts.includes('edits')) await reportEditing(url, rounds)
   } finally {
     await close()
   }

@@ -116,6 +116,8 @@ export function createActions(ports: ActionContext): {
     endGesture: () => document.getState().endGesture(),
     undo: () => document.getState().undo(),
     redo: () => document.getState().redo(),
+    goToStep: (done) => document.getState().goToStep(done),
+    setHistoryOpen: (historyOpen) => workspace.setState({ historyOpen }),
 
     ...imports,
     importFiles: takeFiles,

@@ -55,6 +55,7 @@ export function sessionActions(context: SessionContext) {
       lanes: EVERY_LANE,
       clipListOpen: false,
       filesOpen: false,
+      historyOpen: false,
       selectedMarkers: new Set(),
       markersOpen: false,
       exportRange: { kind: 'film' },
@@ -146,8 +147,10 @@ export function sessionActions(context: SessionContext) {
     if (!kept.ok) return
     const { session, past, future } = document.getState()
     // Undo may bring back what the session does not have now.
-    const here = [session, ...past.map((step) => step.session), ...future.map((step) => step.session)]
-    const keep = new Map([...kept.value, ...here.flatMap(({ media: files }) => Object.entries(files))])
+    const here = [session, ...[...past, ...future].map((step) => step.session)]
+    // Most steps share what they know of files with the one before.
+    const known = [...new Set(here.map(({ media: files }) => files))]
+    const keep = new Map([...kept.value, ...known.flatMap((files) => Object.entries(files))])
     await Promise.all([library.sweep(keep), importer.sweep([...keep.values()])])
   }
 

@@ -33,13 +33,17 @@ function landOn(
   const byTrack = grouped(landed, ({ track }) => track)
   if ([...byTrack.keys()].some((id) => !session.tracks.some((track) => track.id === id))) return session
   const clipsOf = new Map<TrackId, readonly Clip[]>()
+  const sound = new Set<TrackId>()
   for (const track of session.tracks) {
     const lying = track.clips.filter(({ id }) => !lifted.has(id))
     const down = (byTrack.get(track.id) ?? []).map(({ clip }) => clip)
-    if (down.length > 0) clipsOf.set(track.id, land(session, track, lying, down, policy))
-    else if (lying.length < track.clips.length) clipsOf.set(track.id, lying)
+    if (down.length > 0) {
+      const { clips, isSound } = land(session, track, lying, down, policy)
+      clipsOf.set(track.id, clips)
+      if (isSound) sound.add(track.id)
+    } else if (lying.length < track.clips.length) clipsOf.set(track.id, lying)
   }
-  return withClips(session, clipsOf)
+  return withClips(session, clipsOf, { sound })
 }
 
 export function duplicateClips(session: Session, command: Of<'clips/duplicate'>): Session {

@@ -37,7 +37,9 @@ function reshaped(
   const next = found && change(found.clip)
   if (!next || next === found.clip || next.length === 0 || found.clip.locked) return session
   const others = found.track.clips.filter((clip) => clip !== found.clip)
-  return withClips(session, new Map([[found.track.id, land(session, found.track, others, [next], overlap)]]))
+  const { clips, isSound } = land(session, found.track, others, [next], overlap)
+  const sound = new Set(isSound ? [found.track.id] : [])
+  return withClips(session, new Map([[found.track.id, clips]]), { sound })
 }
 
 export function slipClip(session: Session, { clip: id, by }: Of<'clip/slip'>): Session {

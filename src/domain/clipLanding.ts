@@ -1,6 +1,6 @@
 import type { OverlapPolicy } from './clipCommands.ts'
-import { inUse, keepsLocked, playingIn, spansBetween } from './clipSettling.ts'
-import { changeClip, clipEnd, clipPart, fadesLength, inTime } from './clipShape.ts'
+import { countPlaying, inUse, keepsLocked, playingIn, spansBetween } from './clipSettling.ts'
+import { clipEnd, clipPart, fadesLength, inTime } from './clipShape.ts'
 import type { Clip, ClipId, Session, Track } from './session.ts'
 import { crossfades, trackProblems } from './sessionProblems.ts'
 import { samples } from './units.ts'
@@ -8,7 +8,7 @@ import { samples } from './units.ts'
 /**
  * The clips of a track after some landed among those that lay there. Tried in this order, and the first that is valid and
  * leaves locked clips alone is taken: cross-fades where edges overlap (by that policy), cross-fades that are there
- * already, nothing but trimming. The last is given even when it is not valid.
+ * already, nothing but trimming. The last is given even when it is not valid, or not known to be: not `isSound`.
  */
 export function land(
   session: Session,
@@ -16,7 +16,7 @@ export function land(
   lying: readonly Clip[],
   landed: readonly Clip[],
   policy: OverlapPolicy,
-): readonly Clip[] {
+): { readonly clips: readonly Clip[]; readonly isSound: boolean } {
   const under = lying.toSorted(inTime)
   const over = landed.toSorted(inTime)
   const known = new Set(track.clips)
@@ -26,10 +26,11 @@ export function land(
   if (policy === 'crossfade') {
     const crossed = crossfaded(under, over)
     const clips = trimmed(crossed.under, crossed.over, newId, true)
-    if (fits(clips)) return clips
+    if (fits(clips)) return { clips, isSound: true }
   }
   const kept = trimmed(under, over, newId, true)
-  return fits(kept) ? kept : trimmed(under, over, newId, false)
+  if (fits(kept)) return { clips: kept, isSound: true }
+  return { clips: trimmed(under, over, newId, false), isSound: false }
 }
 
 /** What the landed clips leave of the others, and the landed clips; overlaps that cross-fade stay where `keep` says so. */
@@ -40,8 +41,9 @@ function trimmed(
   keep: boolean,
 ): readonly Clip[] {
   const left = under.flatMap((clip) => {
-    const covers = playingIn(over, clip.start, clipEnd(clip)).filter((c) => !(keep && crossfades(clip, c)))
-    return uncovered(clip, covers, newId)
+    const above = playingIn(over, clip.start, clipEnd(clip))
+    const covers = keep ? above.filter((cover) => !crossfades(clip, cover)) : above
+    return covers.length === 0 ? clip : uncovered(clip, covers, newId)
   })
   return [...left, ...over]
 }
@@ -65,7 +67,7 @@ function crossfaded(
       const [earlier, later] = inTime(lying, landed) < 0 ? [lying, landed] : [landed, lying]
       const end = clipEnd(earlier)
       if (earlier.locked || later.locked || earlier.start === later.start || end >= clipEnd(later)) continue
-      const others = playingIn(under, later.start, end).length + playingIn(over, later.start, end).length
+      const others = countPlaying(under, later.start, end) + countPlaying(over, later.start, end)
       if (others > 2) continue
       const out = fadedOut(now(earlier), end - later.start)
       const into = fadedIn(now(later), end - later.start)
@@ -80,12 +82,12 @@ function crossfaded(
 const fadedOut = (clip: Clip, length: number): Clip =>
   clip.fadeOut?.length === length
     ? clip
-    : changeClip(clip, { fadeOut: { length: samples(length), curve: clip.fadeOut?.curve ?? 'equalPower' } })
+    : { ...clip, fadeOut: { length: samples(length), curve: clip.fadeOut?.curve ?? 'equalPower' } }
 
 const fadedIn = (clip: Clip, length: number): Clip =>
   clip.fadeIn?.length === length
     ? clip
-    : changeClip(clip, { fadeIn: { length: samples(length), curve: clip.fadeIn?.curve ?? 'equalPower' } })
+    : { ...clip, fadeIn: { length: samples(length), curve: clip.fadeIn?.curve ?? 'equalPower' } }
 
 /**
  * Gives what a cut leaves over an id of its own, made of that of the clip that was cut: the same for the same session, so

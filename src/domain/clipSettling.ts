@@ -4,12 +4,13 @@ import { trackProblems } from './sessionProblems.ts'
 
 /**
  * The session with other clips on some of its tracks, put in time order; media that no clip uses any more goes. The same
- * session when nothing changes, when a locked clip would not stay as it is, or when the result would be invalid.
+ * session when nothing changes, when a locked clip would not stay as it is, or when the result would be invalid. The
+ * clips of tracks that are `sound` have been looked at by `trackProblems`.
  */
 export function withClips(
   session: Session,
   clipsOf: ReadonlyMap<TrackId, readonly Clip[]>,
-  { unlock = false }: { readonly unlock?: boolean } = {},
+  { unlock = false, sound }: { readonly unlock?: boolean; readonly sound?: ReadonlySet<TrackId> } = {},
 ): Session {
   let changed = false
   const tracks = session.tracks.map((track) => {
@@ -23,9 +24,24 @@ export function withClips(
     const before = session.tracks[index]
     if (!before || before === track) continue
     if (!unlock && !keepsLocked(before.clips, track.clips)) return session
+    if (sound?.has(track.id)) continue
     if (trackProblems(session, track, new Set(before.clips)).length > 0) return session
   }
-  return withoutMedia({ ...session, tracks }, mediaOf(session.tracks))
+  const left = mediaLeft(session.tracks, tracks)
+  const next = { ...session, tracks }
+  return left.size === 0 ? next : withoutMedia(next, left)
+}
+
+/** Media that some track had and has no more: another track may. */
+function mediaLeft(before: readonly Track[], after: readonly Track[]): ReadonlySet<MediaId> {
+  const left = new Set<MediaId>()
+  for (const [index, track] of before.entries()) {
+    const now = after[index]
+    if (!now || now === track) continue
+    const used = mediaOf([now])
+    for (const { media } of track.clips) for (const id of media) if (!used.has(id)) left.add(id)
+  }
+  return left
 }
 
 const sameClips = (a: readonly Clip[], b: readonly Clip[]): boolean =>
@@ -33,8 +49,8 @@ const sameClips = (a: readonly Clip[], b: readonly Clip[]): boolean =>
 
 /** Whether every locked clip is still there, untouched. */
 export function keepsLocked(before: readonly Clip[], after: readonly Clip[]): boolean {
+  if (!before.some((clip) => clip.locked)) return true
   const locked = before.filter((clip) => clip.locked)
-  if (locked.length === 0) return true
   const kept = new Set(after)
   return locked.every((clip) => kept.has(clip))
 }
@@ -65,6 +81,17 @@ export function mapClips(
 
 /** Those of clips in time order, of which none lies inside another, that play somewhere in [`start`, `end`). */
 export function playingIn(clips: readonly Clip[], start: number, end: number): readonly Clip[] {
+  const first = firstPlaying(clips, start)
+  const count = countFrom(clips, first, end)
+  return count === 0 ? NONE : clips.slice(first, first + count)
+}
+const NONE: readonly Clip[] = []
+
+/** How many `playingIn` finds. */
+export const countPlaying = (clips: readonly Clip[], start: number, end: number): number =>
+  countFrom(clips, firstPlaying(clips, start), end)
+
+function firstPlaying(clips: readonly Clip[], start: number): number {
   let [low, high] = [0, clips.length]
   while (low < high) {
     const middle = (low + high) >> 1
@@ -72,13 +99,13 @@ export function playingIn(clips: readonly Clip[], start: number, end: number): r
     if (clip && clipEnd(clip) <= start) low = middle + 1
     else high = middle
   }
-  const found: Clip[] = []
-  for (let n = low; n < clips.length; n++) {
-    const clip = clips[n]
-    if (!clip || clip.start >= end) break
-    found.push(clip)
-  }
-  return found
+  return low
+}
+
+function countFrom(clips: readonly Clip[], first: number, end: number): number {
+  let n = first
+  for (let clip = clips[n]; clip && clip.start < end; clip = clips[n]) n++
+  return n - first
 }
 
 /** The ids of all clips of the session, and of these. */

@@ -33,15 +33,23 @@ export type ClipChange = { readonly [Key in keyof Clip]?: Clip[Key] | undefined 
 /** The clip with a change: the same clip when it says so already. */
 export function changeClip(clip: Clip, change: ClipChange): Clip {
   const was: Readonly<Record<string, unknown>> = clip
+  const now: Readonly<Record<string, unknown>> = change
   let next: Record<string, unknown> | undefined
-  for (const [key, value] of Object.entries(change)) {
+  for (const key in now) {
+    const value = now[key]
     const isNothing = saysNothing(key, value)
     if (isNothing ? !(key in clip) : alike(was[key], value)) continue
-    next ??= { ...clip }
-    if (isNothing) delete next[key]
-    else next[key] = value
+    // Not deleted, which would make all that reads the clip slow.
+    if (isNothing) next = without(next ?? was, key)
+    else next = { ...(next ?? was), [key]: value }
   }
   return next ? (next as Clip) : clip
+}
+
+function without(fields: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> {
+  const rest: Record<string, unknown> = {}
+  for (const each in fields) if (each !== key) rest[each] = fields[each]
+  return rest
 }
 
 /** Fields are numbers, words and small plain objects. */

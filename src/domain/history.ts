@@ -1,16 +1,14 @@
 import { applyCommand, type Command, commandLabel } from './commands.ts'
 import type { Session } from './session.ts'
-
-/** A session before or after a step; `label` is what was done, as the undo menu calls it. */
-export type HistoryStep = { readonly label: string; readonly session: Session }
+import { Steps } from './steps.ts'
 
 /** The session and how it got here. Steps hold sessions, which share all that did not change, and never PCM. */
 export type History = {
   readonly session: Session
-  /** Oldest first. */
-  readonly past: readonly HistoryStep[]
-  /** What redo brings next comes first. */
-  readonly future: readonly HistoryStep[]
+  /** What can be undone, the next on top; without limit. */
+  readonly past: Steps
+  /** What can be redone, the next on top. */
+  readonly future: Steps
 }
 
 /**
@@ -19,30 +17,35 @@ export type History = {
  */
 export type JournalEntry =
   | { readonly do: 'command'; readonly command: Command; readonly continues: boolean }
-  | { readonly do: 'undo' }
-  | { readonly do: 'redo' }
+  /** `steps` of them at once, from 1 on; one where that is not said. */
+  | { readonly do: 'undo' | 'redo'; readonly steps?: number }
 
-/** Steps kept: beyond this the oldest go. */
-export const HISTORY_LIMIT = 500
+export const newHistory = (session: Session): History => ({ session, past: Steps.none, future: Steps.none })
+
+/** How far an entry goes back or forth. */
+export const stepsOf = (entry: { readonly steps?: number }): number => entry.steps ?? 1
 
 /** The history after an entry; the very one given when the entry changes nothing. */
 export function advanceHistory(history: History, entry: JournalEntry): History {
   const { session, past, future } = history
-  if (entry.do === 'undo') {
-    const step = past.at(-1)
-    if (!step) return history
-    const undone = { label: step.label, session }
-    return { session: step.session, past: past.slice(0, -1), future: [undone, ...future] }
-  }
-  if (entry.do === 'redo') {
-    const step = future[0]
-    if (!step) return history
-    const redone = { label: step.label, session }
-    return { session: step.session, past: [...past, redone], future: future.slice(1) }
-  }
+  if (entry.do !== 'command') return walked(history, entry.do, stepsOf(entry))
   const next = applyCommand(session, entry.command)
   if (next === session) return history
   if (entry.continues) return { session: next, past, future }
   const step = { label: commandLabel(entry.command, session), session }
-  return { session: next, past: [...past, step].slice(-HISTORY_LIMIT), future: [] }
+  return { session: next, past: past.with(step), future: Steps.none }
+}
+
+/** All of the steps or, where there are not so many, none. */
+function walked(history: History, way: 'undo' | 'redo', steps: number): History {
+  const [from, to] = way === 'undo' ? (['past', 'future'] as const) : (['future', 'past'] as const)
+  if (history[from].length < steps) return history
+  let walked = history
+  for (let n = 0; n < steps; n++) {
+    const step = walked[from].at(-1)
+    if (!step) return history
+    const other = walked[to].with({ label: step.label, session: walked.session })
+    walked = { ...walked, session: step.session, [from]: walked[from].withoutLast(), [to]: other }
+  }
+  return walked
 }

@@ -69,7 +69,8 @@ describe('a file’s own timecode', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...FRAME_RATES),
-        fc.integer({ min: 1, max: 12 * 3600 * 48_000 }),
+        // Drop-frame counts a day a little short: twelve hours after its start is more than half of it.
+        fc.integer({ min: 1, max: 11 * 3600 * 48_000 }),
         fc.integer({ min: 0, max: 500_000 }),
         (frameRate, at, startFrame) => {
           const session = { sampleRate: 48_000, frameRate, startFrame: frames(startFrame) }

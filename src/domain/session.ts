@@ -139,13 +139,22 @@ export function trackStart({ clips }: Track): SamplePosition {
   return samplePosition(clips.length === 0 ? 0 : Math.min(...clips.map(({ start }) => start)))
 }
 
-export function trackEnd(track: Track): SamplePosition {
-  return samplePosition(Math.max(0, ...track.clips.map((clip) => advance(clip.start, clip.length))))
+/** By clips, which never change: a session's length is asked for many times between two changes. */
+const ends = new WeakMap<readonly Clip[], SamplePosition>()
+
+export function trackEnd({ clips }: Track): SamplePosition {
+  const known = ends.get(clips)
+  if (known !== undefined) return known
+  const end = samplePosition(
+    clips.reduce((last, clip) => Math.max(last, advance(clip.start, clip.length)), 0),
+  )
+  ends.set(clips, end)
+  return end
 }
 
 /** The length of the programme, and of every deliverable: to the end of the last clip of any track. */
 export function sessionLength(session: Session): Samples {
-  return Math.max(0, ...session.tracks.map(trackEnd)) as Samples
+  return session.tracks.reduce((longest, track) => Math.max(longest, trackEnd(track)), 0) as Samples
 }
 
 /** The first sample of a timecode frame of this session; frames before its start are at 0. */

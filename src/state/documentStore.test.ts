@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../domain/commands.ts'
 import { emptySession, type Session } from '../domain/session.ts'
+import { Steps } from '../domain/steps.ts'
 import { decibels } from '../domain/units.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { createDocumentStore } from './documentStore.ts'
@@ -13,6 +14,7 @@ const mute = (on: boolean): Command => ({ type: 'stem/setMute', stem: 'music', m
 type Action =
   | { readonly do: 'dispatch'; readonly command: Command; readonly gesture: string | undefined }
   | { readonly do: 'endGesture' | 'undo' | 'redo' }
+  | { readonly do: 'goToStep'; readonly at: number }
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.integer({ min: -60, max: 12 }).map((db) => fader(db)),
@@ -29,6 +31,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       gesture: fc.constantFrom(undefined, 'drag 1', 'drag 2'),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('goToStep' as const), at: fc.nat(30) }) },
   {
     weight: 2,
     arbitrary: fc
@@ -40,6 +43,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 function act(store: ReturnType<typeof createDocumentStore>, one: Action): void {
   const state = store.getState()
   if (one.do === 'dispatch') state.dispatch(one.command, one.gesture)
+  else if (one.do === 'goToStep') state.goToStep(Math.min(one.at, state.past.length + state.future.length))
   else state[one.do]()
 }
 
@@ -55,7 +59,7 @@ describe('undo and redo', () => {
           store.getState().redo()
           forward.push(store.getState().session)
         }
-        expect(store.getState().future).toEqual([])
+        expect(store.getState().future.length).toBe(0)
         for (const passed of forward.toReversed()) {
           expect(store.getState().session).toBe(passed)
           store.getState().undo()
@@ -82,7 +86,7 @@ describe('undo and redo', () => {
           return
         }
         expect(after.past).toHaveLength(before.past.length + 1)
-        expect(after.future).toEqual([])
+        expect(after.future.length).toBe(0)
         after.undo()
         expect(store.getState().session).toBe(before.session)
         store.getState().redo()
@@ -92,12 +96,42 @@ describe('undo and redo', () => {
     )
   })
 
+  it('go to any step at once, as one by one', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 40 }), fc.nat(), (actions, to) => {
+        const [walked, jumped] = [createDocumentStore(session), createDocumentStore(session)]
+        for (const one of actions) for (const store of [walked, jumped]) act(store, one)
+        const { past, future } = walked.getState()
+        const done = to % (past.length + future.length + 1)
+        while (walked.getState().past.length > done) walked.getState().undo()
+        while (walked.getState().past.length < done) walked.getState().redo()
+        let changes = 0
+        jumped.subscribe(() => changes++)
+        jumped.getState().goToStep(done)
+        expect(changes).toBe(done === past.length ? 0 : 1)
+        for (const key of ['session', 'past', 'future'] as const) {
+          expect(jumped.getState()[key]).toEqual(walked.getState()[key])
+        }
+      }),
+    )
+  })
+
+  it('go to no step that is not there', () => {
+    const store = createDocumentStore(session)
+    store.getState().dispatch(fader(-3))
+    const { session: after } = store.getState()
+    for (const step of [-1, 2]) {
+      store.getState().goToStep(step)
+      expect(store.getState().session).toBe(after)
+    }
+  })
+
   it('name the step', () => {
     const store = createDocumentStore(session)
     store.getState().dispatch(fader(-3))
     expect(store.getState().past.at(-1)?.label).toBe('Fader of Sea')
     store.getState().undo()
-    expect(store.getState().future[0]?.label).toBe('Fader of Sea')
+    expect(store.getState().future.at(-1)?.label).toBe('Fader of Sea')
   })
 
   it('a new command drops what could be redone', () => {
@@ -105,7 +139,7 @@ describe('undo and redo', () => {
     store.getState().dispatch(fader(-3))
     store.getState().undo()
     store.getState().dispatch(mute(true))
-    expect(store.getState().future).toEqual([])
+    expect(store.getState().future.length).toBe(0)
   })
 })
 
@@ -155,14 +189,16 @@ describe('the history', () => {
     const store = createDocumentStore(session)
     store.getState().dispatch({ type: 'track/setMute', track: 'gone', mute: true })
     store.getState().dispatch({ type: 'session/rename', title: '   ' })
-    expect(store.getState().past.map(({ label }) => label)).toEqual([])
+    expect(store.getState().past.length).toBe(0)
   })
 
-  it('keeps the last 500 steps', () => {
+  it('has no limit', () => {
     const store = createDocumentStore(session)
-    for (let n = 0; n < 510; n++) store.getState().dispatch(fader(-n / 10))
-    expect(store.getState().past).toHaveLength(500)
-    expect(store.getState().past[0]?.session.tracks[0]?.faderDb).toBeCloseTo(-0.9, 10)
+    for (let n = 0; n < 20_000; n++) store.getState().dispatch(fader(-(n % 600) / 10 - 0.1))
+    expect(store.getState().past).toHaveLength(20_000)
+    store.getState().goToStep(0)
+    expect(store.getState().session).toBe(session)
+    expect(store.getState().future).toHaveLength(20_000)
   })
 
   it('begins anew with another session', () => {
@@ -170,7 +206,12 @@ describe('the history', () => {
     store.getState().dispatch(fader(-3), 'drag')
     const other = emptySession('Other')
     store.getState().replace(other)
-    expect(store.getState()).toMatchObject({ session: other, past: [], future: [], gesture: null })
+    expect(store.getState()).toMatchObject({
+      session: other,
+      past: Steps.none,
+      future: Steps.none,
+      gesture: null,
+    })
   })
 
   it('shares what did not change', () => {

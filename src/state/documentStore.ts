@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/commands.ts'
-import { advanceHistory, type History, type JournalEntry } from '../domain/history.ts'
+import { advanceHistory, type History, type JournalEntry, newHistory } from '../domain/history.ts'
 import { emptySession, type Session } from '../domain/session.ts'
+import { Steps } from '../domain/steps.ts'
 
 export type DocumentState = History & {
   /** The gesture the last step belongs to, so that a drag is one step. */
@@ -19,6 +20,8 @@ export type DocumentState = History & {
   endGesture(): void
   undo(): void
   redo(): void
+  /** Undoes or redoes as many steps as it takes until `done` of them are done: 0 is before the first. */
+  goToStep(done: number): void
   /** Puts another session in its place, with no way back but the steps given: opening one. */
   replace(session: Session, steps?: Pick<History, 'past' | 'future'>): void
   setReadOnly(readOnly: boolean): void
@@ -41,9 +44,7 @@ export function createDocumentStore(initial: Session = emptySession()): Document
       if (next !== state) set({ ...next, change, gesture })
     }
     return {
-      session: initial,
-      past: [],
-      future: [],
+      ...newHistory(initial),
       gesture: null,
       change: null,
       readOnly: false,
@@ -57,7 +58,11 @@ export function createDocumentStore(initial: Session = emptySession()): Document
       },
       undo: () => advance({ do: 'undo' }, null),
       redo: () => advance({ do: 'redo' }, null),
-      replace(session, { past, future } = { past: [], future: [] }) {
+      goToStep(done) {
+        const by = done - get().past.length
+        if (by !== 0) advance({ do: by < 0 ? 'undo' : 'redo', steps: Math.abs(by) }, null)
+      },
+      replace(session, { past, future } = { past: Steps.none, future: Steps.none }) {
         set({ session, past, future, gesture: null, change: null })
       },
       setReadOnly: (readOnly) => set({ readOnly }),

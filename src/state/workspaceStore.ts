@@ -180,6 +180,7 @@ export type WorkspaceState = {
   readonly queueOpen: boolean
   readonly exportNews: ExportNews
   readonly shortcutsOpen: boolean
+  readonly historyOpen: boolean
   readonly asking: Asking | null
   /** Whether a newer build of the application waits for the page to begin anew. */
   readonly update: 'none' | 'ready'
@@ -240,6 +241,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     queueOpen: false,
     exportNews: 'off',
     shortcutsOpen: false,
+    historyOpen: false,
     asking: null,
     update: 'none',
     updateHeld: null,

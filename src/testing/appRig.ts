@@ -1,5 +1,6 @@
 import { createActions } from '../app/actions.ts'
 import type { QueuedExport } from '../domain/exportQueue.ts'
+import { newHistory } from '../domain/history.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type {
   ClaimPort,
@@ -127,7 +128,7 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
         const session = stored.get(id)
         if (!session) return err({ code: 'shelf/missing' })
         const journal = { next: 0, base: 0, snapshots: [], entries: [] }
-        return ok({ history: { session, past: [], future: [] }, journal })
+        return ok({ history: newHistory(session), journal })
       },
       save: async (id, session) => {
         stored.set(id, session)

@@ -36,6 +36,9 @@ export type AppActions = GroupedActions & {
   endGesture(): void
   undo(): void
   redo(): void
+  /** See `DocumentState.goToStep`. */
+  goToStep(done: number): void
+  setHistoryOpen(open: boolean): void
 
   /**
    * Adds files as tracks. Files that belong together become one. A session document among them is opened instead, and the

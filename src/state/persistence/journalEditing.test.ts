@@ -38,7 +38,10 @@ it('a journal and a document bring back whatever commands of every kind have mad
       const restored = restoreJournal(shelf.found(), readSession)
       if (!restored.ok) expect.fail(JSON.stringify(restored.error))
       // As text: a level may be −0, which JSON does not know.
-      expect(JSON.stringify(restored.value.history)).toBe(JSON.stringify({ session, past, future }))
+      const { history } = restored.value
+      expect(JSON.stringify([history.session, ...history.past, ...history.future])).toBe(
+        JSON.stringify([session, ...past, ...future]),
+      )
       const document = readDocument(sessionDocument(session), readSession)
       if (!document.ok) expect.fail(JSON.stringify(document.error))
       expect(sessionDocument(document.value)).toBe(sessionDocument(session))

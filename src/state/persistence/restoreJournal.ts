@@ -1,5 +1,5 @@
 import type { AppError } from '../../domain/errors.ts'
-import { advanceHistory, type History, type JournalEntry } from '../../domain/history.ts'
+import { advanceHistory, type History, type JournalEntry, newHistory } from '../../domain/history.ts'
 import type { KeptSession } from '../../domain/ports.ts'
 import type { Session } from '../../domain/session.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -34,10 +34,10 @@ export function restoreJournal(found: FoundJournal, read: ReadSession): Result<K
 }
 
 function replay(found: FoundJournal, base: number, start: Session, read: ReadSession): KeptSession {
-  const beginning: History = { session: start, past: [], future: [] }
+  const beginning = newHistory(start)
   const sessions: Session[] = []
   const entries: JournalEntry[] = []
-  let history = beginning
+  let history: History = beginning
   for (const { at, entry } of found.entries) {
     if (at < base) continue
     if (at !== base + entries.length || !isEntry(entry)) break
@@ -67,7 +67,9 @@ function tried(history: History, entry: JournalEntry): History | undefined {
 
 function isEntry(entry: unknown): entry is JournalEntry {
   if (typeof entry !== 'object' || entry === null || !('do' in entry)) return false
-  if (entry.do === 'undo' || entry.do === 'redo') return true
+  if (entry.do === 'undo' || entry.do === 'redo') return !('steps' in entry) || isCount(entry.steps)
   if (entry.do !== 'command' || !('continues' in entry) || typeof entry.continues !== 'boolean') return false
   return 'command' in entry && typeof entry.command === 'object' && entry.command !== null
 }
+
+const isCount = (steps: unknown): boolean => Number.isSafeInteger(steps) && Number(steps) >= 1

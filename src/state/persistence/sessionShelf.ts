@@ -1,5 +1,5 @@
 import type { AppError } from '../../domain/errors.ts'
-import type { JournalEntry } from '../../domain/history.ts'
+import { type JournalEntry, newHistory } from '../../domain/history.ts'
 import type { MediaInfo } from '../../domain/media.ts'
 import type { JournalWrite, KeptSession, SessionSummary, ShelfPort } from '../../domain/ports.ts'
 import { type MediaId, type Session, sessionLength } from '../../domain/session.ts'
@@ -44,8 +44,10 @@ export class SessionShelf implements ShelfPort {
     if (!whole) return err({ code: 'shelf/missing' })
     const session = read(whole.session)
     if (!session.ok) return session
-    const history = { session: session.value, past: [], future: [] }
-    return ok({ history, journal: { next: 0, base: null, snapshots: [], entries: [] } })
+    return ok({
+      history: newHistory(session.value),
+      journal: { next: 0, base: null, snapshots: [], entries: [] },
+    })
   }
 
   async load(id: string): Promise<Result<Session, AppError>> {

@@ -1,7 +1,7 @@
 import { Volume2 } from 'lucide-react'
 import type { DeliverableSpec } from '../../domain/deliverables/deliverable.ts'
 import { layoutOf } from '../../domain/layout.ts'
-import { stemSpec } from '../../domain/stems.ts'
+import { shownStems, stemSpec } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { Figure } from '../meters/figure.tsx'
 import { LevelMeter, PeakReadout } from '../meters/levelMeter.tsx'
@@ -24,6 +24,8 @@ export function DeliverableMaster({ deliverable }: DeliverableMasterProps) {
   )
   const bus = `deliverable:${deliverable.id}` as const
   const { name } = deliverable
+  const shown = shownStems(useDocument((state) => state.session.tracks))
+  const stems = deliverable.stems.filter((id) => shown.some((stem) => stem.id === id))
   const meter = useLevelMeter({
     bus,
     channels: layout.speakers.length,
@@ -37,9 +39,10 @@ export function DeliverableMaster({ deliverable }: DeliverableMasterProps) {
       data-monitored={monitored ? '' : undefined}
     >
       <div className={styles.from}>
-        <span>from</span>
+        {/* Five codes and the layout leave it no room. */}
+        {stems.length < 5 && <span>from</span>}
         <ul aria-label={`Stems in ${name}`}>
-          {deliverable.stems.map((stem) => (
+          {stems.map((stem) => (
             <li key={stem} style={stemStyle(stem)} data-stem={stem} title={stemSpec(stem).name}>
               {stemSpec(stem).code}
             </li>

@@ -4,6 +4,7 @@ import { useApp, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { TabReach } from '../primitives/tabReach.ts'
 import { stemStyle } from '../stemColor.ts'
+import { useInSight } from '../timeline/elementSize.ts'
 import styles from './strip.module.css'
 import { type StripRef, sameStrip } from './stripOrder.ts'
 
@@ -22,6 +23,7 @@ export function Strip({ strip, label, stem, muted, current, children }: StripPro
   const { actions } = useApp()
   const selected = useWorkspace((state) => sameStrip(state.selected, strip))
   const element = useRef<HTMLFieldSetElement>(null)
+  const inSight = useInSight(element)
   useEffect(() => {
     if (selected) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [selected])
@@ -35,6 +37,7 @@ export function Strip({ strip, label, stem, muted, current, children }: StripPro
       style={muted ? undefined : stemStyle(stem)}
       data-strip={`${strip.kind}:${strip.id}`}
       data-stem={stem}
+      data-away={inSight ? undefined : true}
       aria-label={label}
       onPointerDown={select}
       onFocus={select}

@@ -35,7 +35,8 @@ export function meterPalette(): MeterPalette {
 }
 
 export function openSurface(canvas: HTMLCanvasElement): MeterSurface {
-  const context = canvas.getContext('2d')
+  // Kept by the processor: each canvas else becomes a layer of its own, and what lies over it too.
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('no 2d context')
   const ratio = window.devicePixelRatio || 1
   const surface = { context, width: 0, height: 0, ratio, blank: true, release: () => observer.disconnect() }

@@ -7,6 +7,7 @@ import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { FilesDialog } from '../files/filesDialog.tsx'
+import { HistoryPanel } from '../history/historyPanel.tsx'
 import { MarkersDialog } from '../markers/markersDialog.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
@@ -56,6 +57,7 @@ function MixScreen() {
         <h1 className={hidden.visuallyHidden}>{title}</h1>
         <div className={styles.upper}>
           <div className={styles.reel} data-region="reel">
+            <HistoryPanel />
             <ReelPanel />
           </div>
           <div className={styles.timeline} data-region="timeline">

@@ -6,19 +6,12 @@ import { useWorkspace } from '../appContext.ts'
 import { formatSignedDb } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { CLIP_COLORS } from './clipColors.ts'
+import type { ClipRoom } from './clipPlacer.ts'
 import styles from './clips.module.css'
-import { hasGainHandle } from './clipZone.ts'
 import { timecodeAt } from './frameGrid.ts'
-
-/** Pixels below which a clip has no room for even a few letters of its name. */
-const NARROW = 24
 
 export type ClipBoxProps = {
   readonly clip: Clip
-  readonly left: number
-  readonly width: number
-  readonly fadeInWidth: number
-  readonly fadeOutWidth: number
   readonly name: string
   readonly files: string
   readonly absence: 'missing' | 'needs permission' | undefined
@@ -29,25 +22,12 @@ export type ClipBoxProps = {
   readonly count: number
   /** Whether Tab comes to it. */
   readonly reached: boolean
+  readonly room: ClipRoom
 }
 
-/** A clip that can be selected and edited. */
+/** A clip that can be selected and edited. Where it is is `ClipPlacer`'s. */
 export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
-  const {
-    clip,
-    left,
-    width,
-    fadeInWidth,
-    fadeOutWidth,
-    name,
-    files,
-    absence,
-    muted,
-    timebase,
-    place,
-    count,
-    reached,
-  } = props
+  const { clip, name, files, absence, muted, timebase, place, count, reached, room } = props
   const selected = useWorkspace((state) => state.selectedClips.has(clip.id))
   const own = clip.color === undefined ? undefined : CLIP_COLORS[clip.color]?.color
   const off = muted || clip.mute === true
@@ -59,15 +39,7 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
   return (
     <div
       className={classNames(styles.clip, off && styles.muted, selected && styles.selected)}
-      style={
-        {
-          left,
-          width,
-          '--in': `${fadeInWidth}px`,
-          '--out': `${fadeOutWidth}px`,
-          ...(own && { '--c': own }),
-        } as CSSProperties
-      }
+      style={own ? ({ '--c': own } as CSSProperties) : undefined}
       role="option"
       aria-selected={selected}
       aria-label={`${name}, ${span}${gain}${note}`}
@@ -75,13 +47,11 @@ export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
       aria-setsize={count}
       tabIndex={reached ? 0 : -1}
       data-clip={clip.id}
-      data-in={fadeInWidth}
-      data-out={fadeOutWidth}
       data-absent={absence && (absence === 'missing' ? 'missing' : 'permission')}
       title={`${files}${note}`}
     >
-      {width > NARROW && <span>{`${name}${gain}${note}`}</span>}
-      {hasGainHandle(width) && !clip.locked && (
+      {room !== 'none' && <span>{`${name}${gain}${note}`}</span>}
+      {room === 'gain' && !clip.locked && (
         <i
           className={styles.gain}
           title="Clip gain: drag up or down, with Shift finely; double-click for 0 dB"

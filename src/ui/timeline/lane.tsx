@@ -8,18 +8,15 @@ import { TabReach } from '../primitives/tabReach.ts'
 import { TrackClips } from './clips.tsx'
 import styles from './lane.module.css'
 import { LaneHead } from './laneHead.tsx'
-import type { Extent, TimeView } from './timeView.ts'
 
 type LaneProps = {
   readonly track: Track
   readonly stemMuted: boolean
-  readonly view: TimeView
-  readonly extent: Extent
   /** Whether this is the row that Tab reaches. */
   readonly current: boolean
 }
 
-export const Lane = memo(function Lane({ track, stemMuted, view, extent, current }: LaneProps) {
+export const Lane = memo(function Lane({ track, stemMuted, current }: LaneProps) {
   const selected = useWorkspace(({ selected }) => selected?.kind === 'track' && selected.id === track.id)
   const clips = useWorkspace(({ preview }) => preview?.get(track.id)?.clips) ?? track.clips
   const height = useWorkspace(({ lanes }) => lanes.heights.get(track.id))
@@ -42,8 +39,6 @@ export const Lane = memo(function Lane({ track, stemMuted, view, extent, current
           clips={clips}
           label={`Clips of ${track.name}`}
           reached={current}
-          view={view}
-          extent={extent}
           muted={track.mute || stemMuted}
           selected={selected}
         />

@@ -4,7 +4,7 @@ import { STEMS } from '../../domain/stems.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { useElementSize } from './elementSize.ts'
 import styles from './overview.module.css'
-import { type Extent, resolveView, scrollView, type TimeView } from './timeView.ts'
+import { type Extent, fitView, resolveView, scrollView, type TimeView } from './timeView.ts'
 
 const LINE = 3
 const GAP = 2
@@ -17,7 +17,8 @@ export function Overview({ view, extent }: { readonly view: TimeView; readonly e
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useElementSize(box)
   const shown = extent.width * view.samplesPerPixel
-  const total = Math.max(extent.length, shown)
+  // The same at every zoom, or it would be drawn anew with each.
+  const total = Math.max(extent.length, extent.width * fitView(extent).samplesPerPixel)
 
   useEffect(() => {
     if (canvas.current) drawProgramme(canvas.current, tracks, { width, height, total })
@@ -79,7 +80,7 @@ function drawProgramme(
   const scale = window.devicePixelRatio
   canvas.width = Math.round(width * scale)
   canvas.height = Math.round(height * scale)
-  const context = canvas.getContext('2d')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) return
   context.scale(scale, scale)
   const style = getComputedStyle(canvas)

@@ -4,14 +4,13 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import type { StemBus, Track } from '../../domain/session.ts'
 import type { StemSpec } from '../../domain/stems.ts'
-import { useWorkspace } from '../appContext.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
 import { plural } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { stemStyle } from '../stemColor.ts'
 import { SummedClips } from './clips.tsx'
 import { Lane } from './lane.tsx'
 import styles from './stemGroup.module.css'
-import type { Extent, TimeView } from './timeView.ts'
 
 type StemGroupProps = {
   readonly stem: StemSpec
@@ -20,16 +19,14 @@ type StemGroupProps = {
   /** How many more it has that are hidden. */
   readonly hidden: number
   readonly folded: boolean
-  readonly onFold: (folded: boolean) => void
-  readonly view: TimeView
-  readonly extent: Extent
   /** The key of the row that Tab reaches. */
   readonly current: string
 }
 
 /** A stem and its tracks: a spine with the written code, and the lanes beside it. */
 export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
-  const { stem, bus, tracks, hidden, folded, onFold, view, extent, current } = props
+  const { stem, bus, tracks, hidden, folded, current } = props
+  const { actions } = useApp()
   const selected = useWorkspace(({ selected }) => selected?.kind === 'stem' && selected.id === stem.id)
   const open = tracks.length > 0 && !folded
   const row = `stem:${stem.id}`
@@ -65,7 +62,7 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
               type="button"
               tabIndex={-1}
               aria-label={`${open ? 'Fold' : 'Unfold'} ${stem.name}`}
-              onClick={() => onFold(open)}
+              onClick={() => actions.foldStem(stem.id, open)}
             >
               {open ? <ChevronDown /> : <ChevronRight />}
             </button>
@@ -85,8 +82,6 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
             <div className={styles.clips} role="gridcell" aria-label={`Clips of ${stem.name}`}>
               <SummedClips
                 clips={tracks.flatMap((track) => (track.mute ? [] : track.clips))}
-                view={view}
-                extent={extent}
                 muted={bus.mute}
                 selected={selected}
               />
@@ -101,8 +96,6 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
               key={track.id}
               track={track}
               stemMuted={bus.mute}
-              view={view}
-              extent={extent}
               current={current === `track:${track.id}`}
             />
           ))}

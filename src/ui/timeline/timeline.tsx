@@ -22,6 +22,7 @@ import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
 import { TimelineToolbar } from './timelineToolbar.tsx'
 import { resolveView } from './timeView.ts'
+import { TimeViewContext } from './timeViewContext.ts'
 import { treegridKeys } from './treegridKeys.ts'
 import { useClipEditing } from './useClipEditing.ts'
 import { useTimelineWheel } from './useTimelineWheel.ts'
@@ -42,6 +43,7 @@ export function Timeline() {
   const extent = useMemo(() => ({ length, width }), [length, width])
   useEffect(() => actions.setLanesWidth(width), [actions, width])
   const view = useMemo(() => resolveView(wantedView, extent), [wantedView, extent])
+  const onTime = useMemo(() => ({ view, extent }), [view, extent])
   const [focused, setFocused] = useState<string | null>(null)
 
   const groups = useMemo(
@@ -121,20 +123,19 @@ export function Timeline() {
         }}
       >
         <div ref={lanes} className={styles.measure} role="presentation" />
-        {groups.map(({ stem, tracks, hidden: away }) => (
-          <StemGroup
-            key={stem.id}
-            stem={stem}
-            bus={session.stems[stem.id]}
-            tracks={tracks}
-            hidden={away}
-            folded={folded.has(stem.id)}
-            onFold={(on) => actions.foldStem(stem.id, on)}
-            view={view}
-            extent={extent}
-            current={current}
-          />
-        ))}
+        <TimeViewContext value={onTime}>
+          {groups.map(({ stem, tracks, hidden: away }) => (
+            <StemGroup
+              key={stem.id}
+              stem={stem}
+              bus={session.stems[stem.id]}
+              tracks={tracks}
+              hidden={away}
+              folded={folded.has(stem.id)}
+              current={current}
+            />
+          ))}
+        </TimeViewContext>
       </div>
       <HiddenTracks tracks={session.tracks.filter(({ id }) => hidden.has(id))} />
       <MarqueeBox />

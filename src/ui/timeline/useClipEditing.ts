@@ -3,6 +3,7 @@ import { clipEnd } from '../../domain/clipShape.ts'
 import type { Clip, ClipId, Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
 import { clipKey, focusClipName } from './clipKeys.ts'
+import { fadeReach } from './clipPlacer.ts'
 import { clickSelection } from './clipSelection.ts'
 import { type ClipZone, clipZone } from './clipZone.ts'
 import { startMarquee } from './marqueeDrag.ts'
@@ -21,7 +22,8 @@ type ClipEditing = {
 
 function zoneAt({ clientX, clientY }: MouseEvent, element: HTMLElement): ClipZone {
   const { left, top, width, height } = element.getBoundingClientRect()
-  const fades = { fadeInEnd: Number(element.dataset.in), fadeOutStart: width - Number(element.dataset.out) }
+  const { fadeIn, fadeOut } = fadeReach(element)
+  const fades = { fadeInEnd: fadeIn, fadeOutStart: width - fadeOut }
   return clipZone({ x: clientX - left, y: clientY - top }, { width, height, ...fades })
 }
 

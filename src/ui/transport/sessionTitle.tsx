@@ -1,6 +1,6 @@
-import { Redo2, Undo2 } from 'lucide-react'
+import { History, Redo2, Undo2 } from 'lucide-react'
 import { sessionLength } from '../../domain/session.ts'
-import { useApp, useDocument } from '../appContext.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { formatDuration, plural } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { TextField } from '../primitives/textField.tsx'
@@ -15,7 +15,8 @@ export function SessionTitle() {
   const key = useKeys()
   const session = useDocument((state) => state.session)
   const undo = useDocument((state) => state.past.at(-1)?.label)
-  const redo = useDocument((state) => state.future[0]?.label)
+  const redo = useDocument((state) => state.future.at(-1)?.label)
+  const historyOpen = useWorkspace((state) => state.historyOpen)
   return (
     <>
       <div className={styles.session}>
@@ -47,6 +48,15 @@ export function SessionTitle() {
           disabled={redo === undefined}
           onPress={actions.redo}
         />
+        <span data-history>
+          <IconButton
+            icon={<History />}
+            label="History"
+            shortcut={key('history')}
+            pressed={historyOpen}
+            onPress={() => actions.setHistoryOpen(!historyOpen)}
+          />
+        </span>
       </fieldset>
     </>
   )

@@ -51,12 +51,20 @@ export const EDIT_ACTIONS = userActions([
     ...HISTORY,
     keys: ['Mod+Shift+Z', 'Mod+Y'],
     now: ({ document }) => {
-      const step = document.getState().future[0]?.label
+      const step = document.getState().future.at(-1)?.label
       return step ? `Redo: ${step}` : 'Redo'
     },
     unavailable: (app) =>
       readOnly(app) ?? (app.document.getState().future.length > 0 ? null : 'There is nothing to redo.'),
     run: ({ actions }) => actions.redo(),
+  },
+  {
+    id: 'history',
+    label: 'Show the history',
+    ...HISTORY,
+    keys: ['Shift+Y'],
+    checked: ({ workspace }) => workspace.getState().historyOpen,
+    run: ({ actions, workspace }) => actions.setHistoryOpen(!workspace.getState().historyOpen),
   },
   {
     id: 'cutClips',
