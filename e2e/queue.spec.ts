@@ -209,9 +209,11 @@ test('several exports run one after the other while the mix is edited, by keyboa
   await page.keyboard.press('Escape')
 
   // Ordered behind the one that is paused; then the mix changes, and that is not for it.
-  await toFolder(app, 'Two')
-  await toFolder(app, 'Three')
-  await app.exportDialog.getByRole('button', { name: 'Mix', exact: true }).click()
+  for (const name of ['Two', 'Three']) {
+    await toFolder(app, name)
+    await expect(page.getByText(`The export “${name}” waits in the queue.`)).toBeVisible()
+    await app.exportDialog.getByRole('button', { name: 'Mix', exact: true }).click()
+  }
   await app.chip('Mute, MX_long').click()
   await page.getByRole('button', { name: /^Export queue/ }).press('Enter')
   await expect(queue(page).getByText('Waiting')).toHaveCount(2)
