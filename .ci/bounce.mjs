@@ -1,5 +1,6 @@
 // The command line: builds what it needs without a word, then runs src/app/cli/main.ts in this process.
 // npm run --silent bounce -- --dialogue A.wav --effects B.wav --music C.wav --out DIR
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isStale, putBuilt } from './built.mjs'
 import { root } from './install.mjs'
@@ -22,11 +23,15 @@ async function buildBundle() {
       target: 'node20',
       sourcemap: false,
       write: false,
-      rolldownOptions: { output: { codeSplitting: false } },
+      // What encodes FLAC, AAC and MP3 stays in files of its own, which are read when one is made.
+      rolldownOptions: { output: { entryFileNames: 'bounce.mjs', chunkFileNames: '[name]-[hash].mjs' } },
     },
   })
   if (Array.isArray(result) || !('output' in result)) throw new Error('Vite built more than one bundle.')
-  putBuilt(bundle, result.output[0].code, started)
+  const folder = dirname(bundle)
+  // The first is the one that asks for the others: it comes last.
+  for (const part of result.output.toReversed())
+    putBuilt(join(folder, part.fileName), part.type === 'chunk' ? part.code : part.source, started)
 }
 
 try {

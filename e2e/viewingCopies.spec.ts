@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { type Page, test } from '@playwright/test'
+import type { DeliveryContainer } from '../src/domain/deliveryContainers.ts'
 import { samples } from '../src/domain/units.ts'
 import type { DeliveryFacts } from '../src/export/formats/deliveryEncoder.ts'
-import { type DeliveryFileFormatId, deliveryFileFormat } from '../src/export/formats/registry.ts'
+import { deliveryFileFormat } from '../src/export/formats/registry.ts'
 import { deliveryFacts, probedWithoutWarning } from '../src/testing/deliveryFixture.ts'
 import { ffmpeg, temporaryDirectory } from '../src/testing/referenceTools.ts'
 import { servePage } from './fixtures/servePage.ts'
@@ -30,7 +31,7 @@ async function openPage(page: Page): Promise<void> {
 /** The path of a file made in the page's Worker. */
 async function encoded(
   page: Page,
-  id: DeliveryFileFormatId,
+  id: DeliveryContainer,
   facts: DeliveryFacts,
   place: number,
 ): Promise<string> {

@@ -70,7 +70,7 @@ export class Dubstage {
     this.topBar = page.getByRole('banner')
     this.exportButton = this.topBar.getByRole('button', { name: 'Export', exact: true })
     this.exportDialog = page.getByRole('dialog', { name: 'Export' })
-    this.exportName = this.exportDialog.getByRole('textbox', { name: 'Name' })
+    this.exportName = this.exportDialog.getByRole('textbox', { name: 'Name', exact: true })
     this.toDownloads = button('Export as downloads')
     this.toFolder = button('Export to folder…')
     this.cancelExport = button('Cancel export')
@@ -225,36 +225,53 @@ export class Dubstage {
   async openExport({ name, format = '24-bit PCM' }: ExportOrder = {}): Promise<void> {
     await this.exportButton.click()
     await expect(this.exportDialog).toBeVisible()
-    await this.exportDialog.getByRole('radio', { name: format }).check()
+    await this.exportChoice('Depth').selectOption(format)
     if (name !== undefined) {
       await this.exportName.fill(name)
       await this.exportName.press('Enter')
     }
   }
 
-  /** From the open export dialog: renders, and keeps what the browser downloads. */
-  async exportDownloads(): Promise<Delivered> {
+  /** A choice for all deliverables on the open export screen: `Depth`, `Container`. */
+  exportChoice(name: string): Locator {
+    return this.exportDialog.getByRole('combobox', { name, exact: true })
+  }
+
+  /** A stem of a deliverable in the matrix: `Dialogue` in `Composite`. */
+  stemIn(stem: string, deliverable: string): Locator {
+    return this.exportDialog.getByRole('button', { name: new RegExp(`^${stem} in ${deliverable}(,|$)`) })
+  }
+
+  /** From the open export screen: renders, and keeps what the browser downloads, by the name it was given. */
+  async downloadAll(): Promise<ReadonlyMap<string, string>> {
     const downloads: Download[] = []
     const keep = (download: Download): void => void downloads.push(download)
     this.page.on('download', keep)
     await this.toDownloads.or(this.retry).click()
     await expect(this.exportDialog.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 })
-    await expect.poll(() => downloads.length).toBe(4)
+    const written = await this.exportDialog.getByRole('button', { name: /^Save again: / }).count()
+    await expect.poll(() => downloads.length).toBe(written)
     this.page.off('download', keep)
     const saved = await Promise.all(
       downloads.map(async (download) => {
         const path = this.#file(`${crypto.randomUUID()}-${download.suggestedFilename()}`)
         await download.saveAs(path)
-        return path
+        return [download.suggestedFilename(), path] as const
       }),
     )
+    return new Map(saved)
+  }
+
+  /** The same of an export of composite and M&E under their plain names. */
+  async exportDownloads(): Promise<Delivered> {
+    const saved = await this.downloadAll()
     const path = (ending: string): string => {
-      const found = saved.find((each) => each.endsWith(ending))
+      const [, found] = [...saved].find(([name]) => name.endsWith(ending)) ?? []
       if (!found) throw new Error(`no download ends in ${ending}`)
       return found
     }
     return {
-      names: downloads.map((download) => download.suggestedFilename()),
+      names: [...saved.keys()],
       composite: path('_composite.wav'),
       me: path('_me.wav'),
       html: path('_report.html'),

@@ -1,10 +1,10 @@
-import type { DeliveryFormat } from '../domain/delivery.ts'
-import { safeFileName } from '../domain/delivery.ts'
+import { type BounceReport, safeFileName } from '../domain/delivery.ts'
 import { errorText } from '../domain/errors.ts'
 import type { KeptExportsPort, QueueState } from '../domain/exportQueue.ts'
 import { withExportRange } from '../domain/exportRange.ts'
+import { type ExportSettings, orderOf } from '../domain/exportSettings.ts'
 import type { ExportDestination, ExportPort, FileLike, ImportPort, LibraryPort } from '../domain/ports.ts'
-import type { MediaId } from '../domain/session.ts'
+import type { MediaId, Session } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { ExportState, Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import { exportNews } from './exportNews.ts'
@@ -21,12 +21,14 @@ export type ExportContext = {
   readonly library: LibraryPort
   readonly importer: ImportPort
   readonly files: ReadonlyMap<MediaId, FileLike>
+  /** Aborted when another session is opened. */
+  readonly media: { readonly session: AbortSignal }
   readonly keepAwake: (on: boolean) => void
   notify(severity: Notice['severity'], text: string): void
 }
 
 export function exportActions(context: ExportContext) {
-  const { document, workspace, exporter, keptExports, files, notify, keepAwake } = context
+  const { document, workspace, exporter, keptExports, files, media, notify, keepAwake } = context
   const news = exportNews(workspace)
   /** The export that the screen shows. */
   let shown: string | null = null
@@ -38,11 +40,21 @@ export function exportActions(context: ExportContext) {
     prepare: (queued, known) => findExportSources(context, queued, known),
     keepAwake,
     onState(id, state) {
-      if (state?.phase === 'done') for (const file of state.files) saveFile(file)
+      if (state?.phase === 'done') {
+        for (const file of state.files) saveFile(file)
+        measured(id, state.report)
+      }
       if (id === shown && state?.phase !== 'waiting') show(id, state)
       if (state?.phase === 'done' || state?.phase === 'failed') tell(id, state)
     },
   })
+  /** Sessions as they were when exports were ordered of them, and whether another has been opened since. */
+  const ordered = new Map<string, { readonly session: Session; readonly here: AbortSignal }>()
+  function measured(id: string, report: BounceReport): void {
+    const from = ordered.get(id)
+    ordered.delete(id)
+    if (from && !from.here.aborted) workspace.setState({ measured: { report, session: from.session } })
+  }
   const itemOf = (id: string) => workspace.getState().exports.find((item) => item.id === id)
 
   /** Puts an export on the screen. */
@@ -67,8 +79,7 @@ export function exportActions(context: ExportContext) {
       workspace.setState({ exporting: { phase: 'failed', message: errorText(error) } })
       return
     }
-    const { name, format } = exportSettings
-    const order = { name: safeFileName(name || session.title), format }
+    const order = orderOf(session, exportSettings)
     // What failed on the screen is tried again as it is now; of the one that failed nothing is wanted any more.
     if (shown && itemOf(shown)?.state.phase === 'failed') await queue.remove(shown)
     const waits = exports.some(({ state }) => ['running', 'paused', 'waiting'].includes(state.phase))
@@ -76,7 +87,8 @@ export function exportActions(context: ExportContext) {
     shown = waits ? null : id
     if (waits) notify('info', `The export “${order.name}” waits in the queue.`)
     else workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
-    const own = new Map([...files].filter(([media]) => media in session.media))
+    ordered.set(id, { session, here: media.session })
+    const own = new Map([...files].filter(([file]) => file in session.media))
     await queue.add({ id, addedAt: Date.now(), session, order, destination, where }, own)
   }
 
@@ -93,7 +105,7 @@ export function exportActions(context: ExportContext) {
       shown = null
       workspace.setState({ exporting: { phase: 'closed' } })
     },
-    setExportSettings(settings: { name?: string; format?: DeliveryFormat }): void {
+    setExportSettings(settings: Partial<ExportSettings>): void {
       workspace.setState(({ exportSettings }) => ({ exportSettings: { ...exportSettings, ...settings } }))
     },
     async exportToFolder(): Promise<void> {

@@ -125,7 +125,7 @@ export class ExportQueue {
   async #run(entry: Entry): Promise<void> {
     const { exporter, kept } = this.#context
     const { queued, media, resume } = entry
-    const { id, session, order, destination } = queued
+    const { id, addedAt, session, order, destination } = queued
     const cancel = new AbortController()
     entry.cancel = cancel
     this.#set(id, { phase: 'running', progress: null })
@@ -139,7 +139,7 @@ export class ExportQueue {
     }
     const result = await exporter
       .bounce(
-        { id, session, media, order, destination, resume },
+        { id, addedAt, session, media, order, destination, resume },
         (progress) => {
           const state = this.#state(id)
           if (state?.phase === 'running' || state?.phase === 'paused') this.#set(id, { ...state, progress })

@@ -2,9 +2,24 @@ import type { FileLike } from '../domain/ports.ts'
 
 /** An object URL lives until the browser has surely taken the file over. */
 const REVOKE_MS = 60_000
+/** Chromium takes ten downloads in a second from a page, and drops those beyond them without a word. */
+const BURST = 8
+const BURST_MS = 1500
 
-/** Hands a file to the browser's downloads under its name. */
+/** When the last downloads began, or will. */
+const begun: number[] = []
+
+/** Hands a file to the browser's downloads under its name; where it is one of many, when the browser takes it. */
 export function saveFile(file: FileLike): void {
+  const now = performance.now()
+  const due = Math.max(now, (begun.at(-BURST) ?? Number.NEGATIVE_INFINITY) + BURST_MS)
+  begun.push(due)
+  if (begun.length > BURST) begun.shift()
+  if (due > now) setTimeout(() => handOver(file), due - now)
+  else handOver(file)
+}
+
+function handOver(file: FileLike): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file as File)
   link.download = file.name

@@ -1,4 +1,5 @@
 import { errorText } from '../domain/errors.ts'
+import { DEFAULT_EXPORT_SETTINGS } from '../domain/exportSettings.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
 import type { ClaimPort, FileLike, PickedFile, ShelfPort } from '../domain/ports.ts'
 import { emptySession, type MediaId, type NewSession, type Session } from '../domain/session.ts'
@@ -60,7 +61,9 @@ export function sessionActions(context: SessionContext) {
       markersOpen: false,
       exportRange: { kind: 'film' },
       exporting: { phase: 'closed' },
-      exportSettings: { name: '', format: 'wav24' },
+      exportSettings: DEFAULT_EXPORT_SETTINGS,
+      measured: null,
+      checking: { phase: 'none' },
     })
     media.clear()
     document.getState().setReadOnly(false)

@@ -1,5 +1,6 @@
 import { unreachable } from '../lib/result.ts'
 import { applyClipCommand } from './applyClipCommand.ts'
+import { applyCheckCommand, type CheckCommand, checkCommandLabel, isCheckCommand } from './checkCommands.ts'
 import { type ClipCommand, isClipCommand } from './clipCommands.ts'
 import { clipCommandLabel } from './clipLabels.ts'
 import { withoutMedia } from './clipSettling.ts'
@@ -43,9 +44,9 @@ import {
 } from './units.ts'
 
 /** Every change to a session, by name. All that a person can do to a mix is one of these. */
-export type Command = ClipCommand | DeliverableCommand | MarkerCommand | MixCommand
+export type Command = CheckCommand | ClipCommand | DeliverableCommand | MarkerCommand | MixCommand
 
-/** All but what is done to clips, to markers and to the matrix. */
+/** All but what is done to clips, to markers, to the matrix and to the checks. */
 export type MixCommand =
   | { readonly type: 'session/rename'; readonly title: string }
   | { readonly type: 'session/setPanLaw'; readonly law: PanLaw }
@@ -115,6 +116,7 @@ export function applyCommand(session: Session, command: Command): Session {
   if (isClipCommand(command)) return applyClipCommand(session, command)
   if (isMarkerCommand(command)) return applyMarkerCommand(session, command)
   if (isDeliverableCommand(command)) return applyDeliverableCommand(session, command)
+  if (isCheckCommand(command)) return applyCheckCommand(session, command)
   switch (command.type) {
     case 'session/rename': {
       const title = command.title.trim()
@@ -180,6 +182,7 @@ export function commandLabel(command: Command, session: Session): string {
   if (isClipCommand(command)) return clipCommandLabel(command, session)
   if (isMarkerCommand(command)) return markerCommandLabel(command, session)
   if (isDeliverableCommand(command)) return deliverableCommandLabel(command, session)
+  if (isCheckCommand(command)) return checkCommandLabel(command, session)
   const track = 'track' in command ? session.tracks.find(({ id }) => id === command.track)?.name : undefined
   const stem = 'stem' in command ? stemSpec(command.stem).name : ''
   switch (command.type) {

@@ -33,11 +33,12 @@ describe('the matrix of a session', () => {
   })
 
   it('keeps the stems of a row in console order, and its own format until it is taken back', () => {
-    const change = { stems: ['music', 'dialogue'], format: 'wav16' } as const
+    const change = { stems: ['music', 'dialogue'], format: 'wav16', container: 'aiff' } as const
     const changed = apply({ type: 'deliverables/change', id: 'me', change })
-    expect(deliverablesOf(changed)[1]).toMatchObject({ stems: ['dialogue', 'music'], format: 'wav16' })
+    expect(deliverablesOf(changed)[1]).toMatchObject({ ...change, stems: ['dialogue', 'music'] })
     const back = applyCommand(changed, { type: 'deliverables/change', id: 'me', change: { format: null } })
     expect(deliverablesOf(back)[1]).not.toHaveProperty('format')
+    expect(deliverablesOf(back)[1]).toHaveProperty('container', 'aiff')
   })
 
   it.each<Command>([
@@ -67,7 +68,8 @@ describe('the matrix of a session', () => {
 
 describe('a document', () => {
   it('keeps the matrix', () => {
-    const session = apply({ type: 'deliverables/add', deliverable: own })
+    const kind = { container: 'mp3', sampleRate: 44_100, bitRate: 192_000 } as const
+    const session = apply({ type: 'deliverables/add', deliverable: { ...own, ...kind } })
     expect(readDocument(sessionDocument(session), readSession)).toEqual({ ok: true, value: session })
   })
 
@@ -85,6 +87,9 @@ describe('a document', () => {
     [{ ...own, range: { kind: 'reel' } }, 'deliverables[0].range'],
     [{ ...own, extra: 1 }, 'deliverables[0]'],
     [{ ...own, format: 'mp7' }, 'deliverables[0].format'],
+    [{ ...own, container: 'zip' }, 'deliverables[0].container'],
+    [{ ...own, sampleRate: 47_999 }, 'deliverables[0].sampleRate'],
+    [{ ...own, bitRate: 0.5 }, 'deliverables[0].bitRate'],
   ])('with a row that cannot be is refused: %j', (row, where) => {
     const read = readSession({ ...start, deliverables: [row] })
     expect(read.ok ? '' : read.error.code === 'session/invalid' && read.error.detail).toContain(where)

@@ -1,7 +1,7 @@
 import { unreachable } from '../lib/result.ts'
 import { deliverableProblems } from './deliverableProblems.ts'
 import type { Deliverable } from './deliverables/deliverable.ts'
-import type { DeliverableId } from './delivery.ts'
+import type { DeliverableId, FileChoice } from './delivery.ts'
 import type { Session } from './session.ts'
 import { deliverablesOf } from './sessionDeliverables.ts'
 import { STEMS } from './stems.ts'
@@ -15,7 +15,7 @@ export type DeliverableCommand =
   | { readonly type: 'deliverables/set'; readonly deliverables: readonly Deliverable[] | null }
   /** At the end. */
   | { readonly type: 'deliverables/add'; readonly deliverable: Deliverable }
-  /** `format: null` is that of the order. */
+  /** `null` for format, container, rate or bit rate is that of the order. */
   | {
       readonly type: 'deliverables/change'
       readonly id: DeliverableId
@@ -25,8 +25,11 @@ export type DeliverableCommand =
   /** To the place `to`, counted from 0 without it. */
   | { readonly type: 'deliverables/reorder'; readonly id: DeliverableId; readonly to: number }
 
-export type DeliverableChange = Partial<Omit<Deliverable, 'id' | 'format'>> & {
-  readonly format?: Deliverable['format'] | null
+/** What a row may leave to the order. */
+type LeftToOrder = Pick<Deliverable, 'format' | keyof FileChoice>
+
+export type DeliverableChange = Partial<Omit<Deliverable, 'id' | keyof LeftToOrder>> & {
+  readonly [Field in keyof LeftToOrder]?: Deliverable[Field] | null
 }
 
 export const isDeliverableCommand = (command: { readonly type: string }): command is DeliverableCommand =>
@@ -65,10 +68,9 @@ function changedRows(rows: readonly Deliverable[], command: DeliverableCommand):
   }
 }
 
-function changedRow(row: Deliverable, { format, ...change }: DeliverableChange): Deliverable {
-  const { format: before, ...same } = row
-  const kept = format === undefined ? before : format
-  const next = { ...same, ...change, ...(kept && { format: kept }) }
+function changedRow(row: Deliverable, change: DeliverableChange): Deliverable {
+  const fields = Object.entries({ ...row, ...change }).filter(([, value]) => value !== null)
+  const next = Object.fromEntries(fields) as Deliverable
   // In any order they are the same stems; a set is written in one.
   return { ...next, stems: STEMS.map(({ id }) => id).filter((id) => next.stems.includes(id)) }
 }

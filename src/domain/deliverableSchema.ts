@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
-import { DELIVERABLE_LIMIT } from './deliverableProblems.ts'
+import { DELIVERABLE_LIMIT, MAX_BIT_RATE } from './deliverableProblems.ts'
 import { DELIVERABLE_LAYOUTS, type Deliverable, type DeliveryRange } from './deliverables/deliverable.ts'
 import { DELIVERY_FORMATS } from './delivery.ts'
+import { DELIVERY_CONTAINERS } from './deliveryContainers.ts'
+import { SESSION_RATES } from './sampleRates.ts'
 import { count, type Fields, text } from './schemaFields.ts'
 import { STEMS } from './stems.ts'
 
@@ -12,6 +14,8 @@ const range = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('region'), marker: text } satisfies Fields<RangeOf<'region'>>),
   z.strictObject({ kind: z.literal('span'), from: count, to: count } satisfies Fields<RangeOf<'span'>>),
 ])
+
+const bitRate = z.number().check(z.int(), z.minimum(1), z.maximum(MAX_BIT_RATE))
 
 /** The rows of a session's matrix. What they say together is looked into by `deliverableProblems`. */
 export const deliverables = z
@@ -25,6 +29,9 @@ export const deliverables = z
       split: z.boolean(),
       range,
       format: z.exactOptional(z.enum(DELIVERY_FORMATS.map(({ id }) => id))),
+      container: z.exactOptional(z.enum(DELIVERY_CONTAINERS.map(({ id }) => id))),
+      sampleRate: z.exactOptional(z.literal(SESSION_RATES)),
+      bitRate: z.exactOptional(bitRate),
       included: z.boolean(),
     } satisfies Fields<Deliverable>),
   )

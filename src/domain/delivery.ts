@@ -1,32 +1,40 @@
+import type { Certificate } from './certificate.ts'
+import type { DeliveryContainer, SampleKind } from './deliveryContainers.ts'
 import type { PopsOrder } from './pops.ts'
-import type { Decibels, Samples } from './units.ts'
+import type { MasterOrder } from './specs/deliverySpec.ts'
+import type { Samples } from './units.ts'
 
 /** Of a ready-made deliverable (`registry.ts`), or of one that the user made. */
 export type DeliverableId = string
 
-/** Sample formats a deliverable can be written in. */
+/**
+ * How the samples of a deliverable are rounded. The ids are older than the choice of containers: each goes into any
+ * container that takes such samples (`deliveryContainers.ts`).
+ */
 export type DeliveryFormat = 'wav16' | 'wav16shaped' | 'wav24' | 'wav32f'
 
 export type DeliveryFormatSpec = {
   readonly id: DeliveryFormat
   readonly label: string
   readonly bits: 16 | 24 | 32
+  readonly kind: SampleKind
   readonly float: boolean
   /** TPDF dither of ±1 LSB before rounding, its noise white or shaped: at 16 bits only. */
   readonly dither: 'TPDF' | 'TPDF, noise shaped' | null
 }
 
 export const DELIVERY_FORMATS: readonly DeliveryFormatSpec[] = [
-  { id: 'wav24', label: '24-bit PCM', bits: 24, float: false, dither: null },
-  { id: 'wav16', label: '16-bit PCM, TPDF dither', bits: 16, float: false, dither: 'TPDF' },
+  { id: 'wav24', label: '24-bit PCM', bits: 24, kind: 'int24', float: false, dither: null },
+  { id: 'wav16', label: '16-bit PCM, TPDF dither', bits: 16, kind: 'int16', float: false, dither: 'TPDF' },
   {
     id: 'wav16shaped',
     label: '16-bit PCM, shaped dither',
     bits: 16,
+    kind: 'int16',
     float: false,
     dither: 'TPDF, noise shaped',
   },
-  { id: 'wav32f', label: '32-bit float', bits: 32, float: true, dither: null },
+  { id: 'wav32f', label: '32-bit float', bits: 32, kind: 'float32', float: true, dither: null },
 ]
 
 export const deliveryFormat = (id: DeliveryFormat): DeliveryFormatSpec => {
@@ -35,12 +43,27 @@ export const deliveryFormat = (id: DeliveryFormat): DeliveryFormatSpec => {
   return found
 }
 
-/** What a person asks of an export. */
+/** What kind of file a deliverable is, beside its samples. */
+export type FileChoice = {
+  readonly container: DeliveryContainer
+  /** Hz. */
+  readonly sampleRate: number
+  /** Bits a second of a file, in containers that compress with loss. */
+  readonly bitRate: number
+}
+
+/** What a person asks of an export. Container, rate and bit rate, like the format, are of deliverables without their own. */
 export type DeliveryOrder = {
   /** `{title}` of every file name, already made safe by `safeFileName`. */
   readonly name: string
   /** Of every deliverable that has none of its own. */
   readonly format: DeliveryFormat
+  /** WAV when absent. */
+  readonly container?: DeliveryContainer
+  /** One of `SESSION_RATES`; that of the session when absent. */
+  readonly sampleRate?: number
+  /** What is usual in the container when absent. */
+  readonly bitRate?: number
   /** Which of the session's deliverables are made, in its order; those that are included when absent. */
   readonly deliverables?: readonly DeliverableId[]
   /** How files are named: `DEFAULT_TEMPLATE` when absent. */
@@ -50,8 +73,7 @@ export type DeliveryOrder = {
   /** `{reel}` and `{version}`. */
   readonly reel?: string
   readonly version?: string
-  /** What is done to all deliverables alike, so that they still sum. */
-  readonly master?: { readonly gainDb: Decibels }
+  readonly master?: MasterOrder
   readonly pops?: PopsOrder
 }
 
@@ -73,12 +95,18 @@ export type DeliverableReport = {
   readonly files: readonly DeliveredFile[]
   readonly layout: string
   readonly channels: number
+  /** Hz, of the files: the session's, or the one they were converted to. */
   readonly sampleRate: number
+  readonly container: DeliveryContainer
+  /** How the samples are rounded; in a container that compresses with loss, before that. */
   readonly format: DeliveryFormat
   readonly bitDepth: number
+  /** Bits a second, where the container compresses with loss. */
+  readonly bitRate?: number
   readonly range: 'film' | 'region' | 'span'
-  /** Where it begins in the session, in samples: below 0 for a leader before its start. */
+  /** Where it begins in the session, in samples of it: below 0 for a leader before its start. */
   readonly from: number
+  /** Of the files, at their rate. */
   readonly samples: number
   readonly integratedLufs: number | null
   readonly loudnessRangeLu: number | null
@@ -98,6 +126,18 @@ export type NullResidual = {
   readonly dbfs: number | null
   /** The format that all of them were rounded to. */
   readonly format: DeliveryFormat
+}
+
+/** What a check has come to. `waived`: it did not pass, and somebody has said why that is right. */
+export type ReportedCheck = {
+  readonly name: string
+  readonly verdict: 'pass' | 'review' | 'waived'
+  /** The figure, and what it is held to, in words. */
+  readonly value: string
+  readonly why: string
+  /** Where it was found: timecodes, and what is there. */
+  readonly findings: readonly { readonly from: string; readonly to: string; readonly text: string }[]
+  readonly waiver: string | null
 }
 
 export type BounceReport = {
@@ -138,6 +178,9 @@ export type BounceReport = {
   /** None when no composite was made. */
   readonly residuals: readonly NullResidual[]
   readonly warnings: readonly string[]
+  readonly certificate: Certificate
+  /** What was looked for in the sound. Absent where nothing was. */
+  readonly checks?: readonly ReportedCheck[]
 }
 
 export type BounceProgress = {

@@ -58,6 +58,35 @@ describe('an order', () => {
     expect(plan.deliverables.map(({ layout }) => layout.id)).toEqual(['stereo', 'mono'])
   })
 
+  it('says what kind of file each is: its own, that of the order, or what is usual', () => {
+    const session = fixture([
+      row('composite'),
+      row('me', { container: 'mp3' }),
+      row('guide', { container: 'm4a', split: true, bitRate: 96_000 }),
+      row('music', { container: 'flac', format: 'wav16shaped', sampleRate: 44_100 }),
+    ])
+    const { deliverables } = planOf(session, {
+      ...order,
+      container: 'aiff',
+      sampleRate: 96_000,
+      template: '{type}_{rate}_{depth}',
+    })
+    expect(
+      deliverables.map(({ container, format, sampleRate, bitRate, files }) => [
+        container,
+        format,
+        sampleRate,
+        bitRate,
+        files[0]?.name,
+      ]),
+    ).toEqual([
+      ['aiff', 'wav24', 96_000, undefined, 'composite_96k_24b.aif'],
+      ['mp3', 'wav32f', 96_000, 320_000, 'me_96k.mp3'],
+      ['m4a', 'wav32f', 96_000, 96_000, 'guide_96k.M.m4a'],
+      ['flac', 'wav16shaped', 44_100, undefined, 'mx_441k_16b.flac'],
+    ])
+  })
+
   it('finds regions by their marker, and leaves the pops of the film out of them', () => {
     const markers = [markerFixture('r2', { at: 100, length: 50 })]
     const session = { ...fixture([row('me', { range: { kind: 'region', marker: 'r2' } })]), markers }
@@ -88,6 +117,15 @@ describe('what cannot be made', () => {
     expect(errorOf(fixture(rows), order)).toEqual({
       code: 'export/names',
       detail: 'two files would be called “reel_mix.wav”',
+    })
+  })
+
+  it('samples that a container does not hold', () => {
+    expect(errorOf(fixture(), { ...order, format: 'wav32f', container: 'flac' })).toEqual({
+      code: 'export/format',
+      file: 'reel_composite.flac',
+      format: 'FLAC',
+      detail: 'it does not hold 32-bit float',
     })
   })
 

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import { DELIVERABLE_LIMIT } from './deliverableProblems.ts'
 import type { Deliverable, DeliverableLayout } from './deliverables/deliverable.ts'
 import { type DeliveryFormat, type DeliveryOrder, deliveryFormat } from './delivery.ts'
+import { type DeliveryContainer, deliveryContainer, samplesIn, usualBitRate } from './deliveryContainers.ts'
 import type { AppError } from './errors.ts'
 import {
   channelSuffix,
@@ -15,6 +16,7 @@ import {
 } from './fileNameTemplate.ts'
 import { type Layout, layoutOf, MONO, STEREO } from './layout.ts'
 import { type PopPlan, planPops, type Stretch } from './pops.ts'
+import { repeatedNames } from './repeatedNames.ts'
 import { type Session, sessionLength } from './session.ts'
 import { orderedDeliverables } from './sessionDeliverables.ts'
 import { advance, type Samples } from './units.ts'
@@ -25,14 +27,24 @@ export const FILE_LIMIT = 1000
 /** A file of a deliverable, and what of its channels is in it. */
 export type PlannedFile = { readonly name: string; readonly layout: Layout }
 
-/** A deliverable as it will be made. */
-export type PlannedDeliverable = Stretch & {
-  readonly deliverable: Deliverable
-  readonly layout: Layout
+/** What the files of a deliverable are, chosen by itself, by the order, or as is usual. */
+export type FileKind = {
+  readonly container: DeliveryContainer
   readonly format: DeliveryFormat
-  /** One, or one for each channel of the layout, in its order. */
-  readonly files: readonly PlannedFile[]
+  /** Hz. */
+  readonly sampleRate: number
+  /** Bits a second of each file, where the container compresses with loss. */
+  readonly bitRate?: number
 }
+
+/** A deliverable as it will be made. `from` and `to` are counted at the session's rate. */
+export type PlannedDeliverable = Stretch &
+  FileKind & {
+    readonly deliverable: Deliverable
+    readonly layout: Layout
+    /** One, or one for each channel of the layout, in its order. */
+    readonly files: readonly PlannedFile[]
+  }
 
 export type DeliveryPlan = {
   readonly deliverables: readonly PlannedDeliverable[]
@@ -44,7 +56,8 @@ export type DeliveryPlan = {
  * What an export of a session makes: which deliverables, where each begins and ends, and the name of every file. The names
  * are all different on every system, upper and lower case told apart or not. Fails with `export/nothing` for a session
  * or an order without sound, with `export/range` for a region that is gone or a range that is empty or beyond the
- * programme, with `export/tooMany` beyond the limits, and with `export/names` for a template that no names can be made of.
+ * programme, with `export/tooMany` beyond the limits, with `export/names` for a template that no names can be made of, and
+ * with `export/format` for samples that a container does not take. Which rates and channels one takes its encoder says.
  */
 export function planDelivery(session: Session, order: DeliveryOrder): Result<DeliveryPlan, AppError> {
   const length = sessionLength(session)
@@ -61,19 +74,19 @@ export function planDelivery(session: Session, order: DeliveryOrder): Result<Del
     const stretch = rangeOf(session, deliverable, pops, length)
     if (!stretch.ok) return stretch
     const layout = layoutFor(session, deliverable.layout)
-    const format = deliverable.format ?? order.format
-    deliverables.push({
-      deliverable,
-      ...stretch.value,
-      layout,
-      format,
-      files: filesOf(session, order, deliverable),
-    })
+    const kind = fileKindOf(session, order, deliverable)
+    const files = filesOf(session, order, deliverable)
+    const { label, kinds } = deliveryContainer(kind.container)
+    if (!kinds.includes(deliveryFormat(kind.format).kind)) {
+      const detail = `it does not hold ${deliveryFormat(kind.format).label}`
+      return err({ code: 'export/format', file: files[0]?.name ?? deliverable.name, format: label, detail })
+    }
+    deliverables.push({ deliverable, ...stretch.value, layout, ...kind, files })
   }
   const names = deliverables.flatMap(({ files }) => files.map(({ name }) => name))
   if (names.length > FILE_LIMIT)
     return err({ code: 'export/tooMany', what: 'files', count: names.length, limit: FILE_LIMIT })
-  const twice = firstTwice(names)
+  const [twice] = repeatedNames(names)
   if (twice !== undefined)
     return err({ code: 'export/names', detail: `two files would be called “${twice}”` })
   return ok({ deliverables, pops })
@@ -106,14 +119,30 @@ function rangeOf(
   }
 }
 
+/** What the files of a deliverable will be; samples that the container does not take are left for the plan to refuse. */
+export function fileKindOf(session: Session, order: DeliveryOrder, deliverable: Deliverable): FileKind {
+  const container = deliveryContainer(deliverable.container ?? order.container ?? 'wav')
+  const asked = deliverable.format ?? order.format
+  const channels = deliverable.split ? 1 : layoutFor(session, deliverable.layout).speakers.length
+  const usual = usualBitRate(container, channels)
+  return {
+    container: container.id,
+    format: samplesIn(container, asked) ?? asked,
+    sampleRate: deliverable.sampleRate ?? order.sampleRate ?? session.sampleRate,
+    ...(usual !== undefined && { bitRate: deliverable.bitRate ?? order.bitRate ?? usual }),
+  }
+}
+
 /** The files of a deliverable as an order names them. */
 export function filesOf(
   session: Session,
   order: DeliveryOrder,
-  { id, code, split, layout: wanted, format: own }: Deliverable,
+  deliverable: Deliverable,
 ): readonly PlannedFile[] {
-  const layout = layoutFor(session, wanted)
-  const format = own ?? order.format
+  const { id, code, split } = deliverable
+  const layout = layoutFor(session, deliverable.layout)
+  const { container, format, sampleRate } = fileKindOf(session, order, deliverable)
+  const { extension, bitRates } = deliveryContainer(container)
   const { bits, float } = deliveryFormat(format)
   const base = fileNameOf(order.template ?? DEFAULT_TEMPLATE, {
     title: order.name,
@@ -121,22 +150,15 @@ export function filesOf(
     version: order.version ?? '',
     type: order.types?.[id] ?? code,
     layout: layoutField(layout),
-    rate: rateField(session.sampleRate),
-    depth: depthField(bits, float),
+    rate: rateField(sampleRate),
+    // What compresses with loss has no depth.
+    depth: bitRates ? '' : depthField(bits, float),
     fps: fpsField(session.frameRate),
   })
   return split
-    ? layout.speakers.map((speaker) => ({ name: `${base}${channelSuffix(speaker)}.wav`, layout: MONO }))
-    : [{ name: `${base}.wav`, layout }]
-}
-
-/** Case and composition do not tell files apart everywhere. */
-function firstTwice(names: readonly string[]): string | undefined {
-  const seen = new Set<string>()
-  return names.find((name) => {
-    const key = name.normalize('NFC').toLowerCase()
-    if (seen.has(key)) return true
-    seen.add(key)
-    return false
-  })
+    ? layout.speakers.map((speaker) => ({
+        name: `${base}${channelSuffix(speaker)}.${extension}`,
+        layout: MONO,
+      }))
+    : [{ name: `${base}.${extension}`, layout }]
 }

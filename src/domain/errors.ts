@@ -82,6 +82,8 @@ export type AppError =
     }
   /** `detail` is a clause: 'two files would be called “a.wav”'. */
   | { readonly code: 'export/names'; readonly detail: string }
+  /** `detail` is a clause that begins with the field: 'targetLufs: Invalid input: expected number, received string'. */
+  | { readonly code: 'spec/invalid'; readonly file: string; readonly detail: string }
   | { readonly code: 'export/diskFull'; readonly file: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
   /** `detail` says why this file cannot be of this format, as a clause: 'MP3 has one or two channels'. */
@@ -178,6 +180,8 @@ export function errorText(error: AppError): string {
       return `This would be ${error.count} ${error.what} in one pass; Dubstage makes up to ${error.limit}. Export them in several runs.`
     case 'export/names':
       return `The files cannot be named: ${error.detail}. Change the template or the type codes.`
+    case 'spec/invalid':
+      return `“${error.file}” is not a delivery spec: ${error.detail}. Nothing was changed.`
     case 'export/diskFull':
       return `The disk, or the space this browser allows, ran out while writing “${error.file}”. Free some space, or export to a folder on another disk.`
     case 'export/write':

@@ -8,7 +8,7 @@ import { type Session, sessionLength } from './session.ts'
 /** An export that was ordered, as it is kept until it is done or removed. Plain data but for the folder's handle. */
 export type QueuedExport = {
   readonly id: string
-  /** Milliseconds since 1970 when it was ordered; only the order of exports is made of it. */
+  /** Milliseconds since 1970 when it was ordered: their order, and the date and time of the files. */
   readonly addedAt: number
   /** A snapshot: the mix goes on being edited. */
   readonly session: Session

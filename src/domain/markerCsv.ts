@@ -1,4 +1,5 @@
 import { csvText } from '../lib/csv.ts'
+import { plainText } from '../lib/plainText.ts'
 import { MARKER_COLUMNS } from './markerColumns.ts'
 import { inOrder, type Marker, markerEnd } from './markers.ts'
 import { COLOR_NAMES } from './palette.ts'
@@ -33,13 +34,3 @@ export function markerCsv(markers: readonly Marker[], base: MarkerTimebase): str
   })
   return `\uFEFF${csvText([MARKER_COLUMNS, ...rows])}`
 }
-
-/** What spreadsheets take for the beginning of a formula, and such text as is marked by an apostrophe already. */
-const FORMULA = /^[\s']*[=+\-@\t\r＝＋－＠]/
-
-/** Text that no spreadsheet takes for a formula: with an apostrophe before it where one might. */
-const plainText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
-
-/** The text that `plainText` was given. */
-export const fromPlainText = (text: string): string =>
-  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text

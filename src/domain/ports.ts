@@ -279,6 +279,8 @@ export type ClaimPort = {
 /** An export as it was ordered: the session as it was then, which does not change with the mix. */
 export type ExportRun = {
   readonly id: string
+  /** Milliseconds since 1970 when it was ordered: the date and time of its files. */
+  readonly addedAt: number
   readonly session: Session
   readonly media: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder

@@ -1,3 +1,4 @@
+import type { CheckSettings } from './checks.ts'
 import type { Deliverable } from './deliverables/deliverable.ts'
 import type { LayoutId, Speaker } from './layout.ts'
 import type { Marker } from './markers.ts'
@@ -105,6 +106,8 @@ export type Session = {
   readonly deliverables?: readonly Deliverable[]
   /** Left out while there are none. */
   readonly markers?: readonly Marker[]
+  /** Left out while it says nothing. */
+  readonly checks?: CheckSettings
 }
 
 /** The latest version of `Session` that this program reads. */

@@ -20,6 +20,7 @@ const ORDER: readonly string[] = [
   'stems',
   'markers',
   'deliverables',
+  'checks',
   'tracks',
   'media',
 ]

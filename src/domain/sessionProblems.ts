@@ -1,3 +1,4 @@
+import { checkProblems } from './checkSettings.ts'
 import { clipEnd, inTime } from './clipShape.ts'
 import { deliverableProblems } from './deliverableProblems.ts'
 import { markerProblems, markersOf } from './markers.ts'
@@ -33,6 +34,7 @@ export function sessionProblems(session: Session): readonly string[] {
     if (!within(session.stems[id].faderDb, FADER_RANGE_DB)) problems.push(`fader of stem ${id}`)
   }
   problems.push(...deliverableProblems(session.deliverables ?? []))
+  problems.push(...checkProblems(session.checks ?? {}))
   return [...problems, ...markerProblems(markersOf(session))]
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { err, ok, type Result } from '../lib/result.ts'
+import { checks } from './checkSchema.ts'
 import { deliverables } from './deliverableSchema.ts'
 import type { AppError } from './errors.ts'
 import { CHANNEL_LIMIT, RATE_RANGE } from './errors.ts'
@@ -141,6 +142,7 @@ const session = z.strictObject({
   stems: z.strictObject(Object.fromEntries(STEMS.map(({ id, rare }) => [id, busOf(rare === true)]))),
   deliverables: z.exactOptional(deliverables),
   markers: z.exactOptional(z.array(marker).check(z.minLength(1), z.maxLength(MARKER_LIMIT))),
+  checks: z.exactOptional(checks),
 } satisfies Fields<Session>)
 
 /**

@@ -1,11 +1,10 @@
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
-import { deliveryFormat } from '../domain/delivery.ts'
 import { type DeliveryPlan, type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import { popSamples } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { samples } from '../domain/units.ts'
+import { decibels } from '../domain/units.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import { compileMixPlan } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
@@ -15,10 +14,12 @@ import { type BouncePhase, bouncePhases, passSpans, spansFrom } from './bouncePh
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
 import { BounceWindows } from './bounceWindows.ts'
-import { ChunkedOutput, chunkBytes } from './chunkedOutput.ts'
+import { chunkBytes } from './chunkedOutput.ts'
+import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from './deliverableOutput.ts'
+import { deliveryFacts } from './deliveryFacts.ts'
 import type { DeliverySink } from './deliverySink.ts'
+import { FileOutput } from './fileOutput.ts'
 import { loadBlock } from './loadBlock.ts'
-import { type WavSpec, wavHeader, wavTrailer } from './wavHeader.ts'
 
 /** Frames the kernel renders at once: its buffers stay in the second-level cache. */
 const BLOCK = 2048
@@ -31,15 +32,17 @@ export type BounceJob = {
   /** One for each file of `planDelivery`, in its order. */
   readonly sinks: readonly DeliverySink[]
   readonly version: string
+  /** Date and time of the files; now when absent. */
+  readonly startedAt?: Date
   readonly signal: CancelSignal
   onProgress(progress: BounceProgress): void
   /** Where an earlier run of the very same job was: its sinks hold what it had written by then, and no more. */
   readonly from?: JobState
   /**
    * Called between windows of samples; the pass goes on when it resolves, and ends where it fails. `state` writes out
-   * what is on its way first.
+   * what is on its way first; it is `null` for a job that no other run can go on from.
    */
-  between?(state: () => Promise<Result<JobState, AppError>>): Promise<Result<void, AppError>>
+  between?(state: TakeState | null): Promise<Result<void, AppError>>
 }
 
 /** A pass between two blocks: with what its files hold by then, another run can go on from there, to the same bytes. */
@@ -50,10 +53,13 @@ export type JobState = {
   readonly kernel: Uint8Array<ArrayBuffer>
 }
 
+export type TakeState = () => Promise<Result<JobState, AppError>>
+
 /**
  * Renders every deliverable that is ordered in one pass, in which each source is read once. Memory depends on how many
- * files there are and not on their length. The length is known beforehand, so headers are final when written and files
- * are written front to back. On any error, and on cancelling, nothing is finished: the caller discards what the sinks hold.
+ * files there are and not on their length. The length is known beforehand, so what stands before the samples is final when
+ * written, but for the patches of some containers. On any error, and on cancelling, nothing is finished: the caller discards
+ * what the sinks hold.
  */
 export async function runBounce(job: BounceJob): Promise<Result<BounceReport, AppError>> {
   const { session, order } = job
@@ -62,28 +68,24 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
   const renderer = rendererOf(job, planned.value)
-  const files = outputsOf(job, planned.value)
   if (job.from) renderer.restore(job.from.kernel)
-  for (const { output, wav } of job.from ? [] : files.flat()) {
-    const written = await output.append(wavHeader(wav))
-    if (!written.ok) return written
-  }
-  const rendered = await renderPass(job, planned.value, renderer, files)
-  if (!rendered.ok) return rendered
-  const hashes: string[][] = []
-  for (const own of files) {
-    const hashesOfOne: string[] = []
-    for (const { output, wav } of own) {
-      const sha256 = await output.finish(wavTrailer(wav))
-      if (!sha256.ok) return sha256
-      hashesOfOne.push(sha256.value)
+  const outputs: DeliverableOutput[] = []
+  try {
+    const opened = await openOutputs(job, planned.value, renderer, outputs)
+    if (!opened.ok) return opened
+    const rendered = await renderPass(job, planned.value, renderer, outputs)
+    if (!rendered.ok) return rendered
+    const made: DeliveredFiles[] = []
+    for (const output of outputs) {
+      const finished = await output.finish()
+      if (!finished.ok) return finished
+      made.push(finished.value)
     }
-    hashes.push(hashesOfOne)
+    return ok(bounceReport(job, planned.value, renderer, made))
+  } finally {
+    for (const output of outputs) output.close()
   }
-  return ok(bounceReport(job, planned.value, renderer, hashes))
 }
-
-type FileOutput = { readonly output: ChunkedOutput; readonly wav: WavSpec }
 
 function rendererOf(
   { session, order, module }: BounceJob,
@@ -92,13 +94,12 @@ function rendererOf(
   const plan = compileMixPlan(session, {
     kind: 'export',
     maxBlock: BLOCK,
-    deliveries: deliverables.map(({ deliverable, layout, format, from, to }) => ({
-      id: deliverable.id,
-      stems: deliverable.stems,
-      layout,
-      format,
-      split: deliverable.split,
-      range: `${from} ${to}`,
+    deliveries: deliverables.map((planned) => ({
+      id: planned.deliverable.id,
+      stems: planned.deliverable.stems,
+      layout: planned.layout,
+      ...packedAs(planned, session.sampleRate),
+      range: `${planned.from} ${planned.to}`,
     })),
     pops: pops.pops.length > 0,
   })
@@ -107,51 +108,54 @@ function rendererOf(
   return renderer
 }
 
-/** The files of each deliverable. */
-function outputsOf(
-  { session, sinks }: BounceJob,
-  { deliverables }: DeliveryPlan,
-): readonly (readonly FileOutput[])[] {
-  const count = deliverables.reduce((sum, { files }) => sum + files.length, 0)
-  const size = chunkBytes(count)
+/** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
+async function openOutputs(
+  { session, order, sinks, module, startedAt = new Date(), from }: BounceJob,
+  { deliverables, pops }: DeliveryPlan,
+  renderer: MixRenderer,
+  outputs: DeliverableOutput[],
+): Promise<Result<void, AppError>> {
+  const size = chunkBytes(sinks.length)
+  const facts = { session, startedAt, masterGainDb: order.master?.gainDb ?? decibels(0) }
+  const measured = order.pops?.measure === 'programme' ? pops.programme : null
   let next = 0
-  return deliverables.map(({ files, format, from, to }: PlannedDeliverable) =>
-    files.map(({ name, layout }) => {
+  let seed = renderer.plan.quantisers.length
+  for (const [index, planned] of deliverables.entries()) {
+    const conversion = await conversionOf(planned, session.sampleRate, measured, module, seed)
+    seed += conversion ? planned.layout.speakers.length : 0
+    const files: FileOutput[] = []
+    outputs.push(new DeliverableOutput(planned, index, renderer, files, conversion))
+    for (const [file, { name }] of planned.files.entries()) {
       const sink = sinks[next++]
       if (!sink) throw new RangeError(`no sink for ${name}`)
-      const { bits, float } = deliveryFormat(format)
-      const { sampleRate } = session
-      const wav = {
-        channels: layout.speakers.length,
-        sampleRate,
-        bits,
-        float,
-        samples: samples(to - from),
-        layout,
-      }
-      return { output: new ChunkedOutput(sink, size), wav }
-    }),
-  )
+      const own = deliveryFacts(facts, planned, file)
+      const opened = await FileOutput.open(planned.container, own, sink, size, from !== undefined)
+      if (!opened.ok) return opened
+      files.push(opened.value)
+    }
+  }
+  return ok(undefined)
 }
 
 async function renderPass(
   { session, media, order, signal, onProgress, from, between }: BounceJob,
   planned: DeliveryPlan,
   renderer: MixRenderer,
-  files: readonly (readonly FileOutput[])[],
+  outputs: readonly DeliverableOutput[],
 ): Promise<Result<void, AppError>> {
   const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
   const spans = passSpans(phases)
   const total = spans.reduce((sum, { from, to }) => sum + to - from, 0)
   const progress = new ProgressTeller(planned.deliverables, total, session.sampleRate, onProgress)
   const windows = new BounceWindows(session, media, from ? spansFrom(spans, from.at) : spans, BLOCK)
+  const canGoOn = planned.deliverables.every((each) => isWholeState(each, session.sampleRate))
   let done = from?.done ?? 0
   progress.begin(done)
   for (let window = await windows.take(); window !== null; window = await windows.take()) {
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
     const { start, frames } = window.value
-    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, files)
+    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, outputs)
     if (!rendered.ok) {
       await windows.settle()
       return rendered
@@ -160,7 +164,7 @@ async function renderPass(
     const at = start + frames
     progress.at(done, at)
     if (!between || done === total) continue
-    const goesOn = await between(() => stateOf(renderer, files, done, at))
+    const goesOn = await between(canGoOn ? () => stateOf(renderer, outputs, done, at) : null)
     if (!goesOn.ok) {
       await windows.settle()
       return goesOn
@@ -170,13 +174,20 @@ async function renderPass(
   return ok(undefined)
 }
 
+/**
+ * Whether the kernel's memory and the bytes of its files are all there is of a deliverable on its way. What converts or
+ * compresses has a memory of its own, which cannot be kept.
+ */
+const isWholeState = ({ container, sampleRate }: PlannedDeliverable, sessionRate: number): boolean =>
+  (container === 'wav' || container === 'aiff') && sampleRate === sessionRate
+
 async function stateOf(
   renderer: MixRenderer,
-  files: readonly (readonly FileOutput[])[],
+  outputs: readonly DeliverableOutput[],
   done: number,
   at: number,
 ): Promise<Result<JobState, AppError>> {
-  for (const { output } of files.flat()) {
+  for (const output of outputs) {
     const settled = await output.settle()
     if (!settled.ok) return settled
   }
@@ -188,7 +199,7 @@ async function renderWindow(
   window: PcmWindow,
   phases: readonly BouncePhase[],
   sampleRate: number,
-  files: readonly (readonly FileOutput[])[],
+  outputs: readonly DeliverableOutput[],
 ): Promise<Result<void, AppError>> {
   const end = window.start + window.frames
   for (const { from, to, now, popAt } of phases) {
@@ -199,31 +210,23 @@ async function renderWindow(
       if (!loaded.ok) return loaded
       if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
       renderer.run(block, now)
-      const written = await writeBlock(renderer, now.deliveries ?? [], block, files)
-      if (!written.ok) return written
+      const written = writeBlock(now.deliveries ?? [], block, outputs)
+      if (written) {
+        const failed = (await written).find(({ ok }) => !ok)
+        if (failed) return failed
+      }
       at += block
     }
   }
   return ok(undefined)
 }
 
-async function writeBlock(
-  renderer: MixRenderer,
+/** Gives the block to all that it is part of, at once: encoders work beside one another. `null` when all have taken it. */
+function writeBlock(
   active: readonly boolean[],
   block: number,
-  files: readonly (readonly FileOutput[])[],
-): Promise<Result<void, AppError>> {
-  for (const [delivery, own] of files.entries()) {
-    if (!active[delivery]) continue
-    for (const [file, { output }] of own.entries()) {
-      const bytes = renderer.packed(delivery, block, file)
-      // An await that is not needed would cost more than the copy.
-      if (output.hasRoom(bytes.length)) output.copy(bytes)
-      else {
-        const written = await output.append(bytes)
-        if (!written.ok) return written
-      }
-    }
-  }
-  return ok(undefined)
+  outputs: readonly DeliverableOutput[],
+): Promise<readonly Result<void, AppError>[]> | null {
+  const taking = outputs.flatMap((output, index) => (active[index] && output.take(block)) || [])
+  return taking.length === 0 ? null : Promise.all(taking)
 }

@@ -10,20 +10,25 @@ import { speakerLetters } from '../domain/layout.ts'
 import type { Session } from '../domain/session.ts'
 import { gainToDb } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
-import { bounceSettings } from './report.ts'
+import type { DeliveredFiles } from './deliverableOutput.ts'
+import { certificateOf } from './reportCertificate.ts'
+import { bounceSettings } from './reportSettings.ts'
 
 type Reported = { readonly session: Session; readonly order: DeliveryOrder; readonly version: string }
 
-/** What a pass has made and measured. `hashes`: by deliverable, of its files. */
+/** What a pass has made and measured; `made`: by deliverable. */
 export function bounceReport(
   { session, order, version }: Reported,
-  { deliverables }: DeliveryPlan,
+  planned: DeliveryPlan,
   renderer: MixRenderer,
-  hashes: readonly (readonly string[])[],
+  made: readonly DeliveredFiles[],
 ): BounceReport {
-  const reports = deliverables.map((planned, index) =>
-    deliverableReport(planned, session.sampleRate, renderer, index, hashes[index] ?? []),
-  )
+  const { deliverables } = planned
+  const reports = deliverables.map((each, index) => {
+    const files = made[index]
+    if (!files) throw new RangeError(`no delivery ${index}`)
+    return deliverableReport(each, files)
+  })
   return {
     app: { name: 'Dubstage', version },
     title: session.title,
@@ -40,23 +45,18 @@ export function bounceReport(
           warnings.map((w) => `${fileName}: ${w}`),
         ),
       ),
+      ...made.flatMap(({ warnings }) => warnings),
       ...reports.flatMap(clippingWarning),
       ...reports.flatMap(silenceWarning),
     ],
+    certificate: certificateOf(session, order, planned, renderer),
   }
 }
 
 function deliverableReport(
-  { deliverable, layout, format, from, to, files }: PlannedDeliverable,
-  sampleRate: number,
-  renderer: MixRenderer,
-  index: number,
-  hashes: readonly string[],
+  { deliverable, layout, container, format, sampleRate, bitRate, from, files }: PlannedDeliverable,
+  made: DeliveredFiles,
 ): DeliverableReport {
-  const meter =
-    renderer.meters[renderer.plan.buses.findIndex(({ id }) => id === `deliverable:${deliverable.id}`)]
-  if (!meter) throw new RangeError(`no delivery ${index}`)
-  const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
   return {
     id: deliverable.id,
     name: deliverable.name,
@@ -65,23 +65,19 @@ function deliverableReport(
       file: name,
       speakers: own === layout ? speakerLetters(own.speakers) : (layout.speakers[file] ?? ''),
       channels: own.speakers.length,
-      sha256: hashes[file] ?? '',
+      sha256: made.hashes[file] ?? '',
     })),
     layout: layout.label,
     channels: layout.speakers.length,
     sampleRate,
+    container,
     format,
     bitDepth: deliveryFormat(format).bits,
+    ...(bitRate !== undefined && { bitRate }),
     range: deliverable.range.kind,
     from,
-    samples: to - from,
-    integratedLufs: figure(meter.integratedLufs()),
-    loudnessRangeLu: figure(meter.loudnessRangeLu()),
-    maxTruePeakDbtp: figure(meter.maxTruePeakDb()),
-    maxSamplePeakDbfs: figure(meter.maxSamplePeakDb()),
-    maxMomentaryLufs: figure(meter.maxMomentaryLufs()),
-    maxShortTermLufs: figure(meter.maxShortTermLufs()),
-    clippedSamples: renderer.clipped(index),
+    samples: made.samples,
+    ...made.figures,
   }
 }
 

@@ -15,6 +15,7 @@ const module = kernelModule()
 /** Four windows: the first of 2 MiB, the others of up to 24 MiB of both files. */
 const LENGTH = 3_281_121
 const WINDOWS = 4
+const STARTED = new Date('2026-05-01T10:11:12')
 const programme = await programmeOf([
   { stem: 'dialogue', samples: [noise(LENGTH, 1, 0.9), noise(LENGTH, 2, 0.9)], encoding: 'f64' },
   { stem: 'music', samples: [noise(LENGTH - 777, 3, 0.4)], change: { pan: -0.3 } },
@@ -25,11 +26,12 @@ async function inTwoParts(format: DeliveryFormat, after: number, more: number) {
   const taken: JobState[] = []
   let windows = 0
   const first = await bounceToMemory(module, programme, format, {
+    startedAt: STARTED,
     async between(state): Promise<Result<void, AppError>> {
       windows += 1
       if (windows === after) {
-        const now = await state()
-        if (!now.ok) return now
+        const now = await state?.()
+        if (!now?.ok) return now ?? err({ code: 'cancelled' })
         taken.push(now.value)
       }
       return windows === after + more ? err({ code: 'cancelled' }) : ok(undefined)
@@ -41,13 +43,13 @@ async function inTwoParts(format: DeliveryFormat, after: number, more: number) {
 it.each(['wav16', 'wav16shaped', 'wav24', 'wav32f'] as const)(
   '%s: goes on after an interruption to the same bytes and the same report',
   async (format) => {
-    const whole = await bounceToMemory(module, programme, format)
+    const whole = await bounceToMemory(module, programme, format, { startedAt: STARTED })
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 2 }), fc.nat({ max: 1 }), async (after, more) => {
         const { first, from } = await inTwoParts(format, after, more)
         if (!from) throw new Error('the job ended before its state was taken')
         expect(first.result.ok).toBe(false)
-        const second = await bounceToMemory(module, programme, format, { from })
+        const second = await bounceToMemory(module, programme, format, { from, startedAt: STARTED })
         if (!whole.result.ok || !second.result.ok) throw new Error('the bounce failed')
         second.files.forEach((rest, index) => {
           const all = whole.files[index] ?? Buffer.of()
@@ -68,6 +70,20 @@ it.each(['wav16', 'wav16shaped', 'wav24', 'wav32f'] as const)(
     )
   },
 )
+
+it('has no state that another run could go on from where a file is compressed or converted', async () => {
+  for (const part of [{ container: 'flac' }, { sampleRate: 44_100 }] as const) {
+    const states: boolean[] = []
+    await bounceToMemory(module, programme, 'wav24', {
+      order: { name: 'reel', format: 'wav24', ...part },
+      async between(state) {
+        states.push(state === null)
+        return err({ code: 'cancelled' })
+      },
+    })
+    expect(states).toEqual([true])
+  }
+})
 
 it('refuses the state of another mix', async () => {
   const from = { done: 1, at: 1, kernel: new Uint8Array(65_536) }

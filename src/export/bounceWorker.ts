@@ -1,5 +1,6 @@
 import { expose, type Remote, transfer, wrap } from 'comlink'
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
+import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
@@ -11,8 +12,9 @@ import { type JobState, runBounce } from './bounceJob.ts'
 import { type Checkpoint, jobIdentity } from './checkpoint.ts'
 import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
 import type { ExportTarget } from './exportTarget.ts'
+import type { WrittenFile } from './fileWriter.ts'
+import { type PackageFile, packageFiles, packageNames } from './packageFiles.ts'
 import { PassKeeper } from './passKeeper.ts'
-import { reportHtml, reportJson } from './report.ts'
 import { checkSources } from './sourceChecks.ts'
 import { stagingTarget } from './stagingTarget.ts'
 import { WriterSink } from './writerSink.ts'
@@ -21,6 +23,8 @@ import type { WriterWorker } from './writerWorker.ts'
 export type BounceRequest = {
   /** The export's own in origin-private storage. */
   readonly id: string
+  /** Milliseconds since 1970 when it was ordered. */
+  readonly addedAt: number
   readonly session: Session
   readonly files: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder
@@ -78,12 +82,16 @@ async function make(
   writer: Remote<WriterWorker>,
   onProgress: (progress: BounceProgress) => void,
 ): Promise<Result<Finished, AppError>> {
-  const { id, session, order, module, version, files } = request
+  const { id, addedAt, session, order, module, version, files } = request
   const { signal } = controller
-  const names = planned.deliverables.flatMap((one) => one.files.map(({ name }) => name))
-  const all = [...names, `${order.name}_report.json`, `${order.name}_report.html`]
-  const job = await jobIdentity(request.build, session, order)
-  const target = await stagingTarget(request.target, planned)
+  const names = planned.deliverables.flatMap((one) =>
+    one.files.map(({ name }) => ({ name, patched: !deliveryContainer(one.container).appendOnly })),
+  )
+  // A folder may get several packages: each has its own report and checksums.
+  const prefix = `${order.name}_`
+  const all = [...names, ...packageNames(prefix).map((name) => ({ name, patched: false }))]
+  const job = await jobIdentity(request.build, addedAt, session, order)
+  const target = await stagingTarget(request.target, planned, session.sampleRate)
   if (request.resume) {
     const unchanged = await checkSources(session, files)
     if (!unchanged.ok) return unchanged
@@ -116,6 +124,7 @@ async function make(
     module,
     sinks: names.map((_, index) => new WriterSink(writer, index)),
     version,
+    startedAt: new Date(addedAt),
     signal,
     onProgress(progress) {
       total = progress.total
@@ -127,7 +136,8 @@ async function make(
   if (!report.ok) return report
   const unchanged = await checkSources(session, files)
   if (!unchanged.ok) return unchanged
-  const written = await writePages(writer, names.length, [reportJson(report.value), reportHtml(report.value)])
+  const pages = await packageFiles(report.value, prefix)
+  const written = await writePages(writer, names.length, pages)
   if (!written.ok) return written
   for (const index of all.keys()) {
     if (signal.aborted) return err({ code: 'cancelled' })
@@ -145,7 +155,7 @@ async function openFiles(
   { id, resume }: BounceRequest,
   target: ExportTarget,
   writer: Remote<WriterWorker>,
-  names: readonly string[],
+  names: readonly WrittenFile[],
   job: string,
 ): Promise<Result<Checkpoint | null, AppError>> {
   const kept = resume && target.kind !== 'folder' ? await readCheckpoints(id) : []
@@ -171,13 +181,12 @@ function openMedia(session: Session, files: ReadonlyMap<MediaId, FileLike>): Rea
 async function writePages(
   writer: Remote<WriterWorker>,
   first: number,
-  pages: readonly string[],
+  pages: readonly PackageFile[],
 ): Promise<Result<void, AppError>> {
-  for (const [index, page] of pages.entries()) {
-    const bytes = new TextEncoder().encode(page)
+  for (const [index, { bytes }] of pages.entries()) {
     const written = await writer.write(first + index, transfer(bytes, [bytes.buffer]))
     if (!written.ok) return written
-    const finished = await writer.finish(first + index)
+    const finished = await writer.finish(first + index, [])
     if (!finished.ok) return finished
   }
   return ok(undefined)

@@ -21,7 +21,7 @@ export class BrowserExporter implements ExportPort {
   }
 
   async bounce(
-    { id, session, media, order, destination, resume }: ExportRun,
+    { id, addedAt, session, media, order, destination, resume }: ExportRun,
     onProgress: (progress: BounceProgress) => void,
     control: BounceControl,
   ): Promise<Result<BounceResult, AppError>> {
@@ -42,8 +42,9 @@ export class BrowserExporter implements ExportPort {
     // It comes by a channel of its own, and the last of it may be later than the result.
     const progress = proxy((now: BounceProgress) => running && onProgress(now))
     try {
-      const request = { id, session, files: media, order, module, target, version: this.#version, resume }
-      const done = await Promise.race([remote.bounce({ ...request, build: this.#build }, progress), crashed])
+      const built = { version: this.#version, build: this.#build }
+      const request = { id, addedAt, session, files: media, order, module, target, ...built, resume }
+      const done = await Promise.race([remote.bounce(request, progress), crashed])
       if (!done.ok) return done
       return ok({ report: done.value.report, files: destination.kind === 'folder' ? [] : done.value.files })
     } finally {

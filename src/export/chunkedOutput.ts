@@ -1,6 +1,7 @@
 import type { AppError } from '../domain/errors.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { DeliverySink } from './deliverySink.ts'
+import type { FileEnd } from './formats/deliveryEncoder.ts'
 
 /** Bytes handed to a sink at once, where there are few: fewer and larger writes cost less. */
 const CHUNK_BYTES = 1 << 20
@@ -57,11 +58,11 @@ export class ChunkedOutput {
     return flushed.ok ? ((await this.#sink.settle?.()) ?? ok(undefined)) : flushed
   }
 
-  async finish(padding: Uint8Array): Promise<Result<string, AppError>> {
-    const padded = await this.append(padding)
-    if (!padded.ok) return padded
+  async finish({ bytes, patches }: FileEnd): Promise<Result<string, AppError>> {
+    const ended = await this.append(bytes)
+    if (!ended.ok) return ended
     const written = await this.#flush()
-    return written.ok ? this.#sink.finish() : written
+    return written.ok ? this.#sink.finish(patches) : written
   }
 
   async #flush(): Promise<Result<void, AppError>> {

@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import type { Result } from '../lib/result.ts'
+import type { Patch } from './formats/deliveryEncoder.ts'
 
 /**
  * Where one deliverable's bytes go, in order. A sink hashes what it writes. Until `finish` nothing at the
@@ -13,6 +14,9 @@ export type DeliverySink = {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>>
   /** Resolves when all that was given is written; absent where it is when `write` resolves. */
   settle?(): Promise<Result<void, AppError>>
-  /** All bytes are safely at a temporary place; resolves with their SHA-256, lower-case hex. */
-  finish(): Promise<Result<string, AppError>>
+  /**
+   * All bytes are safely at a temporary place, `patches` over the first of them: those of a file whose container is not
+   * `appendOnly`. Resolves with the SHA-256 of the whole, lower-case hex: with patches, of what is read back.
+   */
+  finish(patches: readonly Patch[]): Promise<Result<string, AppError>>
 }

@@ -1,8 +1,11 @@
 /** Where finished files go, as the writer sees it. */
 export type ExportTarget =
-  /** A folder that the user picked. Nothing of a file in it outlives a page that ends before the file is whole. */
-  | { readonly kind: 'folder'; readonly handle: FileSystemDirectoryHandle }
-  /** The same, by way of a folder of this name in origin-private storage, which does. */
+  /**
+   * A folder that the user picked. Nothing of a file in it outlives a page that ends before the file is whole. Files that
+   * are patched are made in a `folder` of origin-private storage.
+   */
+  | { readonly kind: 'folder'; readonly handle: FileSystemDirectoryHandle; readonly folder: string }
+  /** The same, all of it by way of a `folder` of origin-private storage, which outlives the page. */
   | { readonly kind: 'staged'; readonly handle: FileSystemDirectoryHandle; readonly folder: string }
   /** A folder of this name in origin-private storage, to be handed over as downloads. */
   | { readonly kind: 'storage'; readonly folder: string }

@@ -1,5 +1,9 @@
 import type { AppError } from '../domain/errors.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import type { Patch } from './formats/deliveryEncoder.ts'
+
+/** A file as it is ordered. `patched`: its first bytes are not final until its last are written. */
+export type WrittenFile = { readonly name: string; readonly patched: boolean }
 
 /** A file between two writes: its length, and the hash of it so far as `IHasher.save` gives it. */
 export type FileState = { readonly bytes: number; readonly hash: Uint8Array }
@@ -9,7 +13,8 @@ export type FileWriter = {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, AppError>>
   /** What another writer can go on from when this one is gone with its page; `null` where nothing is left then. */
   state(): FileState | null
-  finish(): Promise<Result<string, AppError>>
+  /** With patches over its first bytes; the SHA-256 of the whole. */
+  finish(patches: readonly Patch[]): Promise<Result<string, AppError>>
   /** Brings a finished file to where it will be published, which may take long. */
   deliver(): Promise<Result<void, AppError>>
   publish(): Promise<Result<File, AppError>>

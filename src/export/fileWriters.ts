@@ -1,7 +1,7 @@
 import type { AppError } from '../domain/errors.ts'
 import type { Result } from '../lib/result.ts'
 import type { ExportTarget } from './exportTarget.ts'
-import { attempt, type FileState, type FileWriter } from './fileWriter.ts'
+import { attempt, type FileState, type FileWriter, type WrittenFile } from './fileWriter.ts'
 import { folderWriter } from './folderWriter.ts'
 import { stagedWriter } from './stagedWriter.ts'
 import { storageWriter } from './storageWriter.ts'
@@ -12,17 +12,14 @@ import { storageWriter } from './storageWriter.ts'
  */
 export async function openWriter(
   target: ExportTarget,
-  file: string,
+  { name, patched }: WrittenFile,
   from?: FileState,
 ): Promise<Result<FileWriter, AppError>> {
-  return attempt(file, () => {
-    switch (target.kind) {
-      case 'folder':
-        return folderWriter(target.handle, file)
-      case 'staged':
-        return stagedWriter(target, file, from)
-      case 'storage':
-        return storageWriter(target.folder, file, from)
-    }
+  return attempt(name, () => {
+    if (target.kind === 'storage') return storageWriter(target.folder, name, from)
+    // What a browser writes into a folder cannot be read before it is published, and a patched file is hashed from its end.
+    return target.kind === 'staged' || patched
+      ? stagedWriter(target, name, from)
+      : folderWriter(target.handle, name)
   })
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import { ok, type Result } from '../lib/result.ts'
-import type { JobState } from './bounceJob.ts'
+import type { JobState, TakeState } from './bounceJob.ts'
 
 /** What is at most made again after an interruption, in time: little, for what it costs is a few megabytes written. */
 const KEEP_EVERY_MS = 2000
@@ -26,12 +26,12 @@ export class PassKeeper {
   }
 
   /** As `BounceJob.between`. */
-  async between(state: () => Promise<Result<JobState, AppError>>): Promise<Result<void, AppError>> {
+  async between(state: TakeState | null): Promise<Result<void, AppError>> {
     if (!this.#paused && performance.now() - this.#keptAt < KEEP_EVERY_MS) return ok(undefined)
-    const now = await state()
-    if (!now.ok) return now
-    const kept = await this.#keep(now.value)
-    if (!kept.ok) return kept
+    const now = await state?.()
+    if (now && !now.ok) return now
+    const kept = now && (await this.#keep(now.value))
+    if (kept && !kept.ok) return kept
     while (this.#paused && !this.#signal.aborted)
       await new Promise<void>((resolve) => {
         this.#goOn = resolve

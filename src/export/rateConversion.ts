@@ -1,8 +1,9 @@
+import type { Stretch } from '../domain/pops.ts'
 import type { Samples } from '../domain/units.ts'
 import { type RoundingSpec, RoundingStage } from '../kernel/roundingStage.ts'
 import { resampledLength } from '../media/conform/resampledLength.ts'
 import { createResampler } from '../media/conform/resampler.ts'
-import type { MeasuredLoudness } from './formats/deliveryEncoder.ts'
+import { type DeliveredFigures, figuresOf } from './deliveredFigures.ts'
 
 /** Samples rounded at once. */
 const BLOCK = 2048
@@ -16,36 +17,40 @@ export type RateConversion = {
   /** The rest. */
   finish(): Generator<Uint8Array>
   /** Of what was given so far. */
-  measured(): MeasuredLoudness & {
-    readonly maxSamplePeakDbfs: number | null
-    readonly clippedSamples: number
-  }
+  measured(): DeliveredFigures
   close(): void
 }
 
 /**
  * Converts `length` samples from `from` Hz to the rate of `rounding`, by the resampler that files are conformed by: one
  * converter from the first sample to the last, with sample n of the file at n / rate seconds. Rounding comes after it, and
- * the meters see the rounded samples: loudness and peaks are those of the file.
+ * the meters see the rounded samples: loudness and peaks are those of the file, or of `part` of it, in its own samples.
  */
 export async function openRateConversion(
   module: WebAssembly.Module,
   from: number,
   length: Samples,
   rounding: Omit<RoundingSpec, 'maxBlock'>,
+  part: Stretch | null = null,
 ): Promise<RateConversion> {
   const channels = rounding.speakers.length
   const stage = new RoundingStage(module, { ...rounding, maxBlock: BLOCK })
   const resampler = await createResampler(channels, from, rounding.sampleRate)
+  const edges = part ? [part.from, part.to] : []
+  let done = 0
 
   function* rounded(values: Float32Array): Generator<Uint8Array> {
     const count = values.length / channels
-    for (let at = 0; at < count; at += BLOCK) {
-      const block = Math.min(BLOCK, count - at)
+    for (let at = 0; at < count; ) {
+      const edge = edges.find((place) => place > done) ?? Number.POSITIVE_INFINITY
+      const block = Math.min(BLOCK, count - at, edge - done)
       stage.inputs.forEach((input, c) => {
         for (let n = 0; n < block; n++) input[n] = values[(at + n) * channels + c] ?? 0
       })
-      yield stage.run(block)
+      const packed = stage.run(block, !part || (part.from <= done && done < part.to))
+      at += block
+      done += block
+      yield packed
     }
   }
 
@@ -57,19 +62,7 @@ export async function openRateConversion(
     *finish() {
       for (const values of resampler.finish()) yield* rounded(values)
     },
-    measured() {
-      const { meter } = stage
-      const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
-      return {
-        integratedLufs: figure(meter.integratedLufs()),
-        loudnessRangeLu: figure(meter.loudnessRangeLu()),
-        maxTruePeakDbtp: figure(meter.maxTruePeakDb()),
-        maxMomentaryLufs: figure(meter.maxMomentaryLufs()),
-        maxShortTermLufs: figure(meter.maxShortTermLufs()),
-        maxSamplePeakDbfs: figure(meter.maxSamplePeakDb()),
-        clippedSamples: stage.clipped(),
-      }
-    },
+    measured: () => figuresOf(stage.meter, stage.clipped()),
     close: () => resampler.close(),
   }
 }

@@ -18,7 +18,7 @@ const SLICE = 16 * PIECE
  * is there still and another writer goes on from it.
  */
 export async function stagedWriter(
-  { folder, handle }: ExportTarget & { kind: 'staged' },
+  { folder, handle }: Exclude<ExportTarget, { kind: 'storage' }>,
   file: string,
   from?: FileState,
 ): Promise<FileWriter> {
@@ -32,8 +32,8 @@ export async function stagedWriter(
   return {
     write: stage.write,
     state: stage.state,
-    async finish() {
-      const finished = await stage.finish()
+    async finish(patches) {
+      const finished = await stage.finish(patches)
       if (finished.ok) sha256 = finished.value
       return finished
     },
@@ -70,7 +70,7 @@ async function copy(made: File, to: FileWriter, sha256: string): Promise<Result<
       if (!written.ok) return written
     }
   }
-  const copied = await to.finish()
+  const copied = await to.finish([])
   if (!copied.ok) return copied
   if (copied.value === sha256) return ok(undefined)
   return err({ code: 'export/write', file: made.name, detail: 'its copy is not the same; check the disk' })

@@ -3,8 +3,8 @@ import { err, ok } from '../lib/result.ts'
 import { EXPORT_FOLDER } from './exportTarget.ts'
 import { attempt, type FileState, type FileWriter, ignoreMissing, writeError } from './fileWriter.ts'
 
-/** Bytes read at once when what an earlier writer wrote is looked through. */
-const PROOF_BYTES = 4 << 20
+/** Bytes read at once where a file is read back. */
+const READ_BYTES = 1 << 20
 
 /** Into origin-private storage by a synchronous handle, the fastest way a browser has. */
 export async function storageWriter(folder: string, file: string, from?: FileState): Promise<FileWriter> {
@@ -39,11 +39,17 @@ export async function storageWriter(folder: string, file: string, from?: FileSta
       return ok(undefined)
     },
     state: () => ({ bytes: at, hash: hash.save() }),
-    finish: () =>
+    finish: (patches) =>
       attempt(file, async () => {
+        for (const { offset, bytes } of patches) {
+          const written = access.write(bytes.slice(), { at: offset })
+          if (written !== bytes.length)
+            throw new Error(`${written} of ${bytes.length} bytes were written over`)
+        }
+        const sha256 = patches.length === 0 ? hash.digest('hex') : await readBack(access)
         // Not flushed to the platter: the files are handed over at once, and downloads are copies.
         access.close()
-        return hash.digest('hex')
+        return sha256
       }),
     deliver: async () => ok(undefined),
     publish: () => attempt(file, () => handle.getFile()),
@@ -56,6 +62,18 @@ export async function storageWriter(folder: string, file: string, from?: FileSta
     async release() {
       access.close()
     },
+  }
+}
+
+/** The SHA-256 of a file as it lies in storage. */
+async function readBack(access: FileSystemSyncAccessHandle): Promise<string> {
+  const hash = await createSHA256()
+  const buffer = new Uint8Array(READ_BYTES)
+  for (let at = 0; ; ) {
+    const read = access.read(buffer, { at })
+    if (read === 0) return hash.digest('hex')
+    hash.update(buffer.subarray(0, read))
+    at += read
   }
 }
 
@@ -72,9 +90,9 @@ function ignoreInUse(cause: unknown): void {
 async function prove(access: FileSystemSyncAccessHandle, from: FileState): Promise<void> {
   const expected: IHasher = (await createSHA256()).load(from.hash)
   const found = await createSHA256()
-  const piece = new Uint8Array(PROOF_BYTES)
+  const piece = new Uint8Array(READ_BYTES)
   for (let at = 0; at < from.bytes; ) {
-    const read = access.read(piece.subarray(0, Math.min(PROOF_BYTES, from.bytes - at)), { at })
+    const read = access.read(piece.subarray(0, Math.min(READ_BYTES, from.bytes - at)), { at })
     if (read === 0) throw new Error('what was written of it is no longer there')
     found.update(piece.subarray(0, read))
     at += read

@@ -2,6 +2,7 @@ import { type Remote, transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { DeliverySink } from './deliverySink.ts'
+import type { Patch } from './formats/deliveryEncoder.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
 /** Chunks that may be on their way to the writer, a file. More would only fill memory when the disk is slow. */
@@ -35,8 +36,8 @@ export class WriterSink implements DeliverySink {
     return ok(undefined)
   }
 
-  async finish(): Promise<Result<string, AppError>> {
+  async finish(patches: readonly Patch[]): Promise<Result<string, AppError>> {
     const settled = await this.settle()
-    return settled.ok ? this.#writer.finish(this.#index) : settled
+    return settled.ok ? this.#writer.finish(this.#index, patches) : settled
   }
 }

@@ -2,8 +2,9 @@ import { expose, transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { ExportTarget } from './exportTarget.ts'
-import type { FileState, FileWriter } from './fileWriter.ts'
+import type { FileState, FileWriter, WrittenFile } from './fileWriter.ts'
 import { openWriter } from './fileWriters.ts'
+import type { Patch } from './formats/deliveryEncoder.ts'
 
 let writers: FileWriter[] = []
 
@@ -18,7 +19,7 @@ const writerWorker = {
   /** `from`: where an earlier export was with the first of them. When it fails, nothing is open. */
   async open(
     target: ExportTarget,
-    files: readonly string[],
+    files: readonly WrittenFile[],
     from: readonly FileState[] = [],
   ): Promise<Result<void, AppError>> {
     for (const [index, file] of files.entries()) {
@@ -44,7 +45,8 @@ const writerWorker = {
     return states.length === count ? states : null
   },
 
-  finish: (index: number): Promise<Result<string, AppError>> => writerAt(index).finish(),
+  finish: (index: number, patches: readonly Patch[]): Promise<Result<string, AppError>> =>
+    writerAt(index).finish(patches),
 
   deliver: (index: number): Promise<Result<void, AppError>> => writerAt(index).deliver(),
 

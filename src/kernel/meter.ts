@@ -9,7 +9,7 @@ export type MeterPlan = Pick<MixPlan, 'sampleRate' | 'stride' | 'meterScratch' |
 export type MeterBus = Pick<PlanBus, 'address' | 'channels' | 'weights'>
 
 /** Mean square to LUFS (BS.1770-5 eq. 2); −Infinity for silence. */
-const lufs = (meanSquare: number): number => -0.691 + 10 * Math.log10(meanSquare)
+export const lufs = (meanSquare: number): number => -0.691 + 10 * Math.log10(meanSquare)
 
 /** Reads one bus's meter out of the kernel's memory. The block must have been run; reading changes nothing. */
 export class Meter {
@@ -79,6 +79,16 @@ export class Meter {
   }
   maxSamplePeakDb(): number {
     return gainToDb(this.#greatest(memory.CHANNEL_MAX_PEAK))
+  }
+
+  /** Hops of 10 ms that are whole. */
+  hops(): number {
+    return this.#view.getInt32(this.#state + memory.METER_HOPS, true)
+  }
+  /** The weighted energy of one of the last `SHORT_TERM_HOPS` hops: the sum of squares of its samples. */
+  hopEnergy(hop: number): number {
+    const at = this.#state + memory.METER_BYTES + (hop % memory.SHORT_TERM_HOPS) * 8
+    return this.#view.getFloat64(at, true)
   }
 
   /** Linear sample and true peak of a channel since `clearPeaks`. */

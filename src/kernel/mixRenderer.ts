@@ -5,6 +5,7 @@ import { Meter } from './meter.ts'
 import type { MixPlan } from './mixPlan.ts'
 import { encodingCode } from './pcmCodec.ts'
 import { ditherSeed } from './roundingStage.ts'
+import { ShortTermSeries } from './shortTermSeries.ts'
 
 /** Length of a level move, so that 60 moves a second join up: 20 ms. */
 const RAMP_SECONDS = 0.02
@@ -29,6 +30,8 @@ export class MixRenderer {
   readonly plan: MixPlan
   /** One a bus of the plan, in its order; `null` where the plan does not measure. */
   readonly meters: readonly (Meter | null)[]
+  /** As `meters`, of an export: a live plan has no end, and gathers none. */
+  readonly shortTerm: readonly (ShortTermSeries | null)[]
   readonly #instance: KernelInstance
   readonly #view: DataView
   readonly #rampSamples: number
@@ -46,6 +49,9 @@ export class MixRenderer {
     this.#levels = new Float64Array(plan.ramps.sources.length)
     this.meters = plan.buses.map((bus) =>
       bus.meter === null ? null : new Meter(this.#instance, plan, bus, bus.meter),
+    )
+    this.shortTerm = this.meters.map((meter) =>
+      meter && plan.deliveries.length > 0 ? new ShortTermSeries(meter, plan.sampleRate) : null,
     )
     this.masterCurve?.fill(1)
     this.#seedDither()
@@ -135,6 +141,7 @@ export class MixRenderer {
       if (now.deliveries && !deliveries.every((index) => now.deliveries?.[index])) continue
       this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
     }
+    for (const series of this.shortTerm) series?.gather()
   }
 
   /** What the next block of pops is, one channel for all; read where `now.pops` is set. `null` in a plan without pops. */

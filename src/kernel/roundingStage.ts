@@ -81,10 +81,13 @@ export class RoundingStage {
     })
   }
 
-  /** Rounds the first `count` samples of the inputs; gives them interleaved, in a view that is good until the next run. */
-  run(count: number): Uint8Array {
+  /**
+   * Rounds the first `count` samples of the inputs; gives them interleaved, in a view that is good until the next run. The
+   * meter, which is the last instruction, sees those that are `measured`.
+   */
+  run(count: number, measured = true): Uint8Array {
     if (count > this.#maxBlock) throw new RangeError(`a block of ${count}, of at most ${this.#maxBlock}`)
-    this.#instance.kernel.run(this.#program, this.#instructions, count)
+    this.#instance.kernel.run(this.#program, this.#instructions - (measured ? 0 : 1), count)
     return new Uint8Array(this.#instance.memory, this.#packed, count * this.#bytes)
   }
 

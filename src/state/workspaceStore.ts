@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CheckReport } from '../domain/checks.ts'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
-import type { BounceProgress, BounceReport, DeliveryFormat } from '../domain/delivery.ts'
+import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
 import type { QueueItem } from '../domain/exportQueue.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
+import { DEFAULT_EXPORT_SETTINGS, type ExportSettings } from '../domain/exportSettings.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
@@ -10,7 +12,7 @@ import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
-import type { Clip, ClipId, MediaId, Track, TrackId } from '../domain/session.ts'
+import type { Clip, ClipId, MediaId, Session, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { TimeFormat } from '../domain/timeFormats.ts'
@@ -70,6 +72,9 @@ export type ExportState =
 /** Whether the system tells of finished exports; `denied`: the browser was told not to let it. */
 export type ExportNews = 'unsupported' | 'denied' | 'off' | 'on'
 
+/** What the last finished export measured, and the session that it was made of. */
+export type Measured = { readonly report: BounceReport; readonly session: Session }
+
 /** An export that is on the screen, in any phase. */
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
@@ -106,6 +111,14 @@ export type Asking =
   | 'timecode'
   | 'timeDisplay'
   | 'palette'
+
+/** The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. */
+export type CheckingState =
+  | { readonly phase: 'none' }
+  /** From 0 to 1. */
+  | { readonly phase: 'running'; readonly done: number }
+  | { readonly phase: 'done'; readonly report: CheckReport; readonly session: Session }
+  | { readonly phase: 'failed'; readonly message: string }
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
 export type WorkspaceState = {
@@ -174,11 +187,13 @@ export type WorkspaceState = {
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
-  readonly exportSettings: { readonly name: string; readonly format: DeliveryFormat }
   /** All exports that were ordered on this page, or that earlier ones left unfinished, in order. */
   readonly exports: readonly QueueItem[]
   readonly queueOpen: boolean
   readonly exportNews: ExportNews
+  readonly exportSettings: ExportSettings
+  readonly measured: Measured | null
+  readonly checking: CheckingState
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
   readonly asking: Asking | null
@@ -236,10 +251,12 @@ export function createWorkspaceStore(): WorkspaceStore {
     sessions: null,
     filesOpen: false,
     exporting: { phase: 'closed' },
-    exportSettings: { name: '', format: 'wav24' },
     exports: [],
     queueOpen: false,
     exportNews: 'off',
+    exportSettings: DEFAULT_EXPORT_SETTINGS,
+    measured: null,
+    checking: { phase: 'none' },
     shortcutsOpen: false,
     historyOpen: false,
     asking: null,

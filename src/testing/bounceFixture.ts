@@ -71,6 +71,7 @@ export function memorySink(): MemorySink {
   const parts: Uint8Array[] = []
   let spent: ArrayBuffer | null = null
   let finished = false
+  let whole: Buffer | null = null
   return {
     async write(bytes) {
       parts.push(bytes.slice())
@@ -79,11 +80,13 @@ export function memorySink(): MemorySink {
       if (free) new Uint8Array(free).fill(0xee)
       return ok(free)
     },
-    async finish() {
+    async finish(patches) {
       finished = true
-      return ok(createHash('sha256').update(Buffer.concat(parts)).digest('hex'))
+      whole = Buffer.concat(parts)
+      for (const { offset, bytes } of patches) whole.set(bytes, offset)
+      return ok(createHash('sha256').update(whole).digest('hex'))
     },
-    bytes: () => Buffer.concat(parts),
+    bytes: () => whole ?? Buffer.concat(parts),
     finished: () => finished,
   }
 }
@@ -106,6 +109,7 @@ export async function bounceToMemory(
     module,
     sinks,
     version: '1.2.3',
+    startedAt: new Date(2026, 4, 1, 10, 11, 12),
     signal: new AbortController().signal,
     onProgress: () => undefined,
     ...change,

@@ -1,11 +1,7 @@
+import type { DeliveryContainer, SampleKind } from '../domain/deliveryContainers.ts'
 import { samplePosition, samples } from '../domain/units.ts'
-import {
-  type DeliveryFacts,
-  type MeasuredLoudness,
-  SAMPLE_BYTES,
-  type SampleKind,
-} from '../export/formats/deliveryEncoder.ts'
-import { type DeliveryFileFormatId, openDeliveryFile } from '../export/formats/registry.ts'
+import { type DeliveryFacts, type MeasuredLoudness, SAMPLE_BYTES } from '../export/formats/deliveryEncoder.ts'
+import { openDeliveryFile } from '../export/formats/registry.ts'
 import { runTool } from './referenceTools.ts'
 import { concat, encodePcm } from './wavFixture.ts'
 
@@ -48,7 +44,7 @@ export const packedPcm = (channels: readonly Float64Array[], kind: SampleKind): 
 
 /** The whole file, made of pushes of `lengths` samples in turn, with its patches in place. */
 export async function deliveredFile(
-  id: DeliveryFileFormatId,
+  id: DeliveryContainer,
   facts: DeliveryFacts,
   pcm: Uint8Array,
   { measured = MEASURED, lengths = [400, 1, 2048] }: { measured?: MeasuredLoudness; lengths?: number[] } = {},

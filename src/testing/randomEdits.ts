@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { CHECK_IDS, type Waiver } from '../domain/checks.ts'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import { clipEnd } from '../domain/clipShape.ts'
 import type { Command } from '../domain/commands.ts'
@@ -285,6 +286,25 @@ function addRow(context: Context): Command {
   return { type: 'deliverables/add', deliverable: { ...row, id: draw.yes(10) ? row.id : unique } }
 }
 
+/** Some are of no range, or say nothing. */
+const newWaiver = ({ draw, unique }: Context): Waiver => {
+  const from = draw.between(-200, 3000)
+  return {
+    id: draw.yes(10) ? '' : unique,
+    check: draw.of(CHECK_IDS, 'click'),
+    from,
+    to: from + draw.between(draw.yes(10) ? -5 : 0, 500),
+    ...(draw.yes(3) && { streams: [draw.of(['stem:music', 'deliverable:me', 'guide'] as const, 'guide')] }),
+    reason: draw.of(['a door', '=1+1', '<b>', ' '], 'meant'),
+  }
+}
+
+const waiverId = ({ draw, session }: Context): string =>
+  draw.of(
+    (session.checks?.waivers ?? []).map(({ id }) => id),
+    'gone',
+  )
+
 const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Command } = {
   'clips/move': moveCommand,
   'clip/trimStart': (context) => trimCommand(context, 'clip/trimStart'),
@@ -373,6 +393,18 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
     id: rowId(context),
     to: context.draw.below(16),
   }),
+  'checks/setThreshold': ({ draw }) => ({
+    type: 'checks/setThreshold',
+    check: draw.of(CHECK_IDS, 'click'),
+    value: draw.yes(3) ? null : draw.between(-70, 70),
+  }),
+  'checks/waive': (context) => ({ type: 'checks/waive', waiver: newWaiver(context) }),
+  'checks/changeReason': (context) => ({
+    type: 'checks/changeReason',
+    waiver: waiverId(context),
+    reason: context.draw.of(['it is meant', ''], 'rain'),
+  }),
+  'checks/unwaive': (context) => ({ type: 'checks/unwaive', waiver: waiverId(context) }),
   'session/rename': ({ draw }) => ({ type: 'session/rename', title: draw.of(['Reel 2', '  ', ' A '], 'B') }),
   'session/setPanLaw': ({ draw }) => ({
     type: 'session/setPanLaw',

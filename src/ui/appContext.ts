@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
 import type { Command } from '../domain/commands.ts'
-import type { DeliveryFormat } from '../domain/delivery.ts'
+import type { ExportSettings } from '../domain/exportSettings.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
@@ -194,7 +194,7 @@ export type AppActions = GroupedActions & {
   openExport(): void
   /** Leaves the screen; an export that runs goes on in the queue. */
   closeExport(): void
-  setExportSettings(settings: { name?: string; format?: DeliveryFormat }): void
+  setExportSettings(settings: Partial<ExportSettings>): void
   /** Asks for a folder (where the browser has the picker) and renders there. */
   exportToFolder(): Promise<void>
   exportToDownloads(): Promise<void>

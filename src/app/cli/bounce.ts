@@ -6,7 +6,7 @@ import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
 import { runBounce } from '../../export/bounceJob.ts'
-import { reportJson } from '../../export/report.ts'
+import { packageFiles, packageNames } from '../../export/packageFiles.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
@@ -23,8 +23,8 @@ export type BounceEnvironment = {
 }
 
 /**
- * Mixes a session, or files at unity from the start of the programme, and writes the deliverables and `report.json` into a
- * folder. PCM of another rate is converted first. On any error the folder is left as it was found.
+ * Mixes a session, or files at unity from the start of the programme, and writes the deliverables, the report and the checksums
+ * into a folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
   { stems, session, out, name: given, format, rate, order: asked }: BounceArguments,
@@ -60,7 +60,7 @@ export async function bounce(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
     const mixFiles = planned.value.deliverables.flatMap((one) => one.files.map((file) => file.name))
-    const files = [...mixFiles, 'report.json']
+    const files = [...mixFiles, ...packageNames('')]
     for (const file of files) {
       const target = await realpath(join(out, file)).catch(() => undefined)
       if (target && inputs.includes(target)) {
@@ -77,10 +77,11 @@ export async function bounce(
     const mixSinks = sinks.slice(0, mixFiles.length)
     const report = await render(module, added.value, opened.media, order, mixSinks, environment)
     if (!report.ok) return report
-    for (const sink of sinks.slice(mixFiles.length)) {
-      await sink.write(new TextEncoder().encode(reportJson(report.value)))
-      const written = await sink.finish()
-      if (!written.ok) return written
+    for (const [index, { bytes }] of (await packageFiles(report.value, '')).entries()) {
+      const sink = sinks[mixFiles.length + index]
+      await sink?.write(bytes)
+      const written = await sink?.finish([])
+      if (written?.ok === false) return written
     }
     const published = await publish(
       files.map((file) => join(out, file)),

@@ -30,10 +30,28 @@ describe('a disk sink', () => {
     const all = Buffer.concat(parts)
     for (const part of parts) expect((await sink.write(part.slice())).ok).toBe(true)
     expect(readdirSync(path)).not.toContain('a.wav')
-    expect(await sink.finish()).toEqual({ ok: true, value: createHash('sha256').update(all).digest('hex') })
+    expect(await sink.finish([])).toEqual({ ok: true, value: createHash('sha256').update(all).digest('hex') })
     expect(readdirSync(path)).not.toContain('a.wav')
     expect((await sink.publish()).ok).toBe(true)
     expect(readdirSync(path)).toEqual(['a.wav'])
+    expect(readFileSync(`${path}/a.wav`).equals(all)).toBe(true)
+  })
+
+  it('is patched before it is published, and hashed again as it lies there', async () => {
+    const path = folder()
+    const sink = await sinkIn(path)
+    const all = Buffer.alloc(2_500_000, 7)
+    expect((await sink.write(Uint8Array.from(all))).ok).toBe(true)
+    const patches = [
+      { offset: 4, bytes: Uint8Array.of(1, 2, 3) },
+      { offset: 1_500_000, bytes: new Uint8Array(10) },
+    ]
+    for (const { offset, bytes } of patches) all.set(bytes, offset)
+    expect(await sink.finish(patches)).toEqual({
+      ok: true,
+      value: createHash('sha256').update(all).digest('hex'),
+    })
+    expect((await sink.publish()).ok).toBe(true)
     expect(readFileSync(`${path}/a.wav`).equals(all)).toBe(true)
   })
 
@@ -49,7 +67,7 @@ describe('a disk sink', () => {
       if (!written.ok) throw new Error(written.error.code)
       buffer = written.value ?? new ArrayBuffer(50_000)
     }
-    const hash = await sink.finish()
+    const hash = await sink.finish([])
     await sink.publish()
     const file = readFileSync(`${path}/a.wav`)
     expect(file.equals(Buffer.from(expected))).toBe(true)
@@ -61,7 +79,7 @@ describe('a disk sink', () => {
       const path = folder()
       const sink = await sinkIn(path)
       await sink.write(new Uint8Array(1000))
-      if (finished) await sink.finish()
+      if (finished) await sink.finish([])
       await sink.discard()
       expect(readdirSync(path)).toEqual([])
     }

@@ -5,6 +5,20 @@ import type { AppError } from '../../domain/errors.ts'
 import type { DeliverySink } from '../../export/deliverySink.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
+const READ_BYTES = 1 << 20
+
+/** The SHA-256 of a file as it is on the disk. */
+async function readBack(handle: FileHandle): Promise<string> {
+  const hash = createHash('sha256')
+  const buffer = new Uint8Array(READ_BYTES)
+  for (let at = 0; ; ) {
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at)
+    if (bytesRead === 0) return hash.digest('hex')
+    hash.update(buffer.subarray(0, bytesRead))
+    at += bytesRead
+  }
+}
+
 /** Writes under a temporary name; `publish` gives the finished file its own. */
 export type DiskSink = DeliverySink & {
   publish(): Promise<Result<void, AppError>>
@@ -24,7 +38,7 @@ export async function openDiskSink(folder: string, file: string): Promise<Result
   try {
     // Known before the mix and not after it: a folder cannot be written over.
     if ((await lstat(target).catch(() => undefined))?.isDirectory()) throw new Error('it is a folder')
-    handle = await open(temporary, 'wx')
+    handle = await open(temporary, 'wx+')
   } catch (cause) {
     return err(writeError(file, cause))
   }
@@ -50,15 +64,19 @@ export async function openDiskSink(folder: string, file: string): Promise<Result
       hash.update(bytes)
       return before
     },
-    async finish() {
+    async finish(patches) {
       const last = await pending
       if (!last.ok) return last
       try {
+        for (const { offset, bytes } of patches)
+          for (let done = 0; done < bytes.length; )
+            done += (await handle.write(bytes, done, bytes.length - done, offset + done)).bytesWritten
+        const sha256 = patches.length === 0 ? hash.digest('hex') : await readBack(handle)
         await handle.close()
+        return ok(sha256)
       } catch (cause) {
         return err(writeError(file, cause))
       }
-      return ok(hash.digest('hex'))
     },
     async publish() {
       try {

@@ -135,11 +135,18 @@ describe('a mix that goes well', () => {
     expect(mixed.equals(expected)).toBe(true)
   })
 
-  it('puts the next run in the place of this one, the same to the bit', async () => {
-    const before = contents(out)
+  it('puts the next run in the place of this one, the same to the bit but for date and time', async () => {
+    // OriginationDate and OriginationTime, 18 bytes after the 320 of the texts before them (EBU Tech 3285, § 2.3).
+    const files = () =>
+      ['reel_1_composite.wav', 'reel_1_me.wav'].map((name) => {
+        const bytes = readFileSync(join(out, name))
+        const date = bytes.lastIndexOf('bext') + 8 + 320
+        expect(bytes.toString('latin1', date, date + 10)).toMatch(/^\d{4}-\d\d-\d\d$/)
+        return bytes.fill(0, date, date + 18)
+      })
+    const before = files()
     expect((await run([...STEMS, '--out', out, '--name', 'reel 1'])).code).toBe(0)
-    const after = contents(out)
-    expect({ ...after, 'report.json': '' }).toEqual({ ...before, 'report.json': '' })
+    expect(files().map((file, i) => file.equals(before[i] ?? Buffer.of()))).toEqual([true, true])
   })
 
   it('overwrites another mix of the same name', async () => {

@@ -1,19 +1,27 @@
 import type { DeliverableId, DeliveryOrder } from '../../domain/delivery.ts'
+import { DELIVERY_CONTAINERS } from '../../domain/deliveryContainers.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { unknownFields } from '../../domain/fileNameTemplate.ts'
+import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { Session } from '../../domain/session.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { decibels } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 /** What is asked of the order beside its name and format. */
-export type OrderArguments = Pick<DeliveryOrder, 'template' | 'reel' | 'version' | 'master' | 'pops'> & {
+export type OrderArguments = Pick<
+  DeliveryOrder,
+  'template' | 'reel' | 'version' | 'master' | 'pops' | 'container' | 'sampleRate' | 'bitRate'
+> & {
   /** Ids or type codes of deliverables, in any case; those that the session includes when absent. */
   readonly deliverables?: readonly string[]
 }
 
 export const ORDER_OPTIONS: readonly string[] = [
   '--deliverables',
+  '--container',
+  '--rate-out',
+  '--bit-rate',
   '--template',
   '--reel',
   '--mix-version',
@@ -22,7 +30,9 @@ export const ORDER_OPTIONS: readonly string[] = [
   '--measure',
 ]
 export const ORDER_USAGE =
-  '[--deliverables composite,me,dx…] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme]'
+  '[--deliverables composite,me,dx…] [--container wav|aiff|flac|m4a|mp3|opus] [--rate-out HZ] [--bit-rate KBIT] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme]'
+
+const CONTAINERS = DELIVERY_CONTAINERS.map(({ id }) => id)
 
 const POPS = {
   '2-pop': { twoPop: true, tailPop: false },
@@ -49,11 +59,23 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   if (measure !== 'file' && measure !== 'programme')
     return err(`--measure is file or programme, not ${measure}`)
   if (options.has('--measure') && !chosen) return err('--measure goes with --pops')
+  const container = DELIVERY_CONTAINERS.find(({ id }) => id === options.get('--container'))
+  if (options.has('--container') && !container)
+    return err(`--container is one of ${CONTAINERS.join(', ')}, not ${options.get('--container')}`)
+  const sampleRate = SESSION_RATES.find((rate) => String(rate) === options.get('--rate-out'))
+  if (options.has('--rate-out') && !sampleRate)
+    return err(`--rate-out is one of ${SESSION_RATES.join(', ')}, not ${options.get('--rate-out')}`)
+  const kilobits = options.get('--bit-rate')
+  if (kilobits !== undefined && !/^[1-9]\d{0,3}$/.test(kilobits))
+    return err(`--bit-rate is a whole number of kbit/s, not ${kilobits}`)
   const deliverables = options.get('--deliverables')?.split(',')
   const reel = options.get('--reel')
   const version = options.get('--mix-version')
   return ok({
     ...(deliverables && { deliverables }),
+    ...(container && { container: container.id }),
+    ...(sampleRate && { sampleRate }),
+    ...(kilobits !== undefined && { bitRate: 1000 * Number(kilobits) }),
     ...(template !== undefined && { template }),
     ...(reel !== undefined && { reel }),
     ...(version !== undefined && { version }),

@@ -1,4 +1,4 @@
-import type { DeliverableId, DeliveryFormat } from '../delivery.ts'
+import type { DeliverableId, DeliveryFormat, FileChoice } from '../delivery.ts'
 import type { StemId } from '../stems.ts'
 import type { SamplePosition } from '../units.ts'
 
@@ -14,7 +14,7 @@ export type DeliveryRange =
   | { readonly kind: 'span'; readonly from: SamplePosition; readonly to: SamplePosition }
 
 /** One row of the deliverables matrix: a set of stems, summed at unity, and how it is written. */
-export type Deliverable = {
+export type Deliverable = Partial<FileChoice> & {
   readonly id: DeliverableId
   readonly name: string
   /** Stands for it in file names: `{type}`. */
@@ -25,7 +25,7 @@ export type Deliverable = {
   /** A mono file for each channel, instead of one that holds them all. */
   readonly split: boolean
   readonly range: DeliveryRange
-  /** That of the order when absent. */
+  /** That of the order when absent, as container, rate and bit rate. */
   readonly format?: DeliveryFormat
   /** Whether it is made when nobody says which. */
   readonly included: boolean

@@ -1,3 +1,4 @@
+import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import type { MarkerDraft } from '../../domain/markers.ts'
 import { ok } from '../../lib/result.ts'
 import { byteFields, chunk, joined } from '../byteFields.ts'
@@ -17,12 +18,7 @@ const MAX_MARKERS = 0xffff
  * originator as `AUTH`, description as `ANNO`, all before the samples. It has no field for timecode or loudness.
  */
 export const aiff: DeliveryFileFormat = {
-  id: 'aiff',
-  label: 'AIFF',
-  extension: 'aif',
-  mimeType: 'audio/aiff',
-  kinds: ['int16', 'int24', 'float32'],
-  appendOnly: true,
+  ...deliveryContainer('aiff'),
 
   refusal(facts) {
     if (facts.markers.length > MAX_MARKERS)

@@ -1,12 +1,10 @@
+import type { DeliveryContainerSpec, SampleKind } from '../../domain/deliveryContainers.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import type { MarkerDraft } from '../../domain/markers.ts'
 import type { FrameRate } from '../../domain/timecode.ts'
 import type { SamplePosition, Samples } from '../../domain/units.ts'
 import type { Result } from '../../lib/result.ts'
-
-/** How the samples are stored that an encoder is given: little-endian integers of 16 or 24 bits, or floats of 32. */
-export type SampleKind = 'int16' | 'int24' | 'float32'
 
 export const SAMPLE_BYTES: Readonly<Record<SampleKind, 2 | 3 | 4>> = { int16: 2, int24: 3, float32: 4 }
 
@@ -78,15 +76,7 @@ export type DeliveryEncoder = {
 }
 
 /** A kind of file that can be delivered: one object, and a line in `registry.ts`. */
-export type DeliveryFileFormat = {
-  readonly id: 'wav' | 'aiff' | 'flac' | 'm4a' | 'mp3' | 'opus'
-  readonly label: string
-  /** Without the dot. */
-  readonly extension: string
-  readonly mimeType: string
-  readonly kinds: readonly SampleKind[]
-  /** The file is written front to back and never again: it can be hashed on the way, and go into a streamed archive. */
-  readonly appendOnly: boolean
+export type DeliveryFileFormat = DeliveryContainerSpec & {
   /** Why a file of these facts cannot be of this format, as a clause: 'MP3 has one or two channels'. */
   refusal(facts: DeliveryFacts): string | undefined
   /** Fails with `export/format` when it is refused, or where the encoder does not run here. */

@@ -1,8 +1,8 @@
 import { createMD5 } from 'hash-wasm'
-import { FlacOutputFormat } from 'mediabunny'
+import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import { ok } from '../../lib/result.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
-import { bytesOf, openMuxedEncoder } from './muxedEncoder.ts'
+import { bytesOf } from './encoderHeader.ts'
 import { orderRefusal } from './speakerOrder.ts'
 
 const RATES = [8000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 176_400, 192_000]
@@ -14,12 +14,7 @@ const MD5_AT = 26
 
 /** FLAC (RFC 9639), with the MD5 of its samples, by which any decoder proves the file to be whole. */
 export const flac: DeliveryFileFormat = {
-  id: 'flac',
-  label: 'FLAC',
-  extension: 'flac',
-  mimeType: 'audio/flac',
-  kinds: ['int16', 'int24'],
-  appendOnly: false,
+  ...deliveryContainer('flac'),
 
   refusal({ sampleRate, speakers, samples }) {
     if (!RATES.includes(sampleRate)) return `its encoder has no rate of ${sampleRate} Hz`
@@ -28,6 +23,10 @@ export const flac: DeliveryFileFormat = {
   },
 
   async open(facts) {
+    const [{ FlacOutputFormat }, { openMuxedEncoder }] = await Promise.all([
+      import('mediabunny'),
+      import('./muxedEncoder.ts'),
+    ])
     let blockSizes = new Uint8Array(0)
     const opened = await openMuxedEncoder(facts, {
       codec: 'flac',

@@ -1,6 +1,5 @@
-import { Mp4OutputFormat } from 'mediabunny'
+import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
-import { openMuxedEncoder } from './muxedEncoder.ts'
 import { orderRefusal } from './speakerOrder.ts'
 
 /** What the AAC encoder puts before the first sample: one frame. */
@@ -12,25 +11,25 @@ const RATES = [32_000, 44_100, 48_000, 88_200, 96_000]
  * go by, and the last frame's duration ends with the mix.
  */
 export const m4a: DeliveryFileFormat = {
-  id: 'm4a',
-  label: 'AAC',
-  extension: 'm4a',
-  mimeType: 'audio/mp4',
-  kinds: ['float32'],
-  appendOnly: false,
+  ...deliveryContainer('m4a'),
   refusal: ({ sampleRate, speakers, bitRate }) =>
     RATES.includes(sampleRate)
       ? bitRate
         ? orderRefusal(speakers, [1, 2, 6])
         : 'it needs a bit rate'
       : `it has no rate of ${sampleRate} Hz`,
-  open: (facts) =>
-    openMuxedEncoder(facts, {
+  async open(facts) {
+    const [{ Mp4OutputFormat }, { openMuxedEncoder }] = await Promise.all([
+      import('mediabunny'),
+      import('./muxedEncoder.ts'),
+    ])
+    return openMuxedEncoder(facts, {
       codec: 'aac',
       label: m4a.label,
       format: new Mp4OutputFormat({ fastStart: false }),
       delay: () => DELAY,
       delayInHeader: false,
       drain: 0,
-    }),
+    })
+  },
 }

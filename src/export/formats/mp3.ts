@@ -1,10 +1,9 @@
+import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import { ok } from '../../lib/result.ts'
 import { joined } from '../byteFields.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
 import { id3Tag } from './id3Tag.ts'
 import { crc16, infoFrame, MP3_BIT_RATES, MP3_RATES } from './mp3InfoFrame.ts'
-import { attemptEncoding } from './muxedEncoder.ts'
-import { openPacketEncoder } from './packetEncoder.ts'
 
 /** Samples of an MPEG-1 Layer III frame. */
 const FRAME = 1152
@@ -16,12 +15,7 @@ const DELAY = 576
  * the encoder put before and after those of the mix, so that they leave them out.
  */
 export const mp3: DeliveryFileFormat = {
-  id: 'mp3',
-  label: 'MP3',
-  extension: 'mp3',
-  mimeType: 'audio/mpeg',
-  kinds: ['float32'],
-  appendOnly: false,
+  ...deliveryContainer('mp3'),
 
   refusal({ sampleRate, speakers, bitRate }) {
     if (!MP3_RATES.includes(sampleRate)) return `it has 32, 44.1 or 48 kHz, not ${sampleRate} Hz`
@@ -33,6 +27,10 @@ export const mp3: DeliveryFileFormat = {
   },
 
   async open(facts) {
+    const [{ attemptEncoding }, { openPacketEncoder }] = await Promise.all([
+      import('./muxedEncoder.ts'),
+      import('./packetEncoder.ts'),
+    ])
     const { sampleRate, bitRate = 0, samples } = facts
     const channels = facts.speakers.length
     const frames: Uint8Array[] = []

@@ -1,6 +1,6 @@
-import { OggOutputFormat } from 'mediabunny'
+import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
-import { bytesOf, openMuxedEncoder } from './muxedEncoder.ts'
+import { bytesOf } from './encoderHeader.ts'
 import { orderRefusal } from './speakerOrder.ts'
 
 const RATE = 48_000
@@ -12,27 +12,27 @@ const DRAIN = 960
  * granule position ends with the mix (RFC 7845 § 4).
  */
 export const opus: DeliveryFileFormat = {
-  id: 'opus',
-  label: 'Opus',
-  extension: 'opus',
-  mimeType: 'audio/ogg',
-  kinds: ['float32'],
-  appendOnly: true,
+  ...deliveryContainer('opus'),
   refusal: ({ sampleRate, speakers, bitRate }) =>
     sampleRate === RATE
       ? bitRate
         ? orderRefusal(speakers, [1, 2])
         : 'it needs a bit rate'
       : `it is made at ${RATE} Hz, not at ${sampleRate} Hz`,
-  open: (facts) =>
-    openMuxedEncoder(facts, {
+  async open(facts) {
+    const [{ OggOutputFormat }, { openMuxedEncoder }] = await Promise.all([
+      import('mediabunny'),
+      import('./muxedEncoder.ts'),
+    ])
+    return openMuxedEncoder(facts, {
       codec: 'opus',
       label: opus.label,
       format: new OggOutputFormat(),
       delay: preSkip,
       delayInHeader: true,
       drain: DRAIN,
-    }),
+    })
+  },
 }
 
 /** Samples before the first, by the identification header (RFC 7845 § 5.1). */

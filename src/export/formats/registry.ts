@@ -1,3 +1,4 @@
+import type { DeliveryContainer } from '../../domain/deliveryContainers.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { err, type Result } from '../../lib/result.ts'
 import { aiff } from './aiff.ts'
@@ -8,12 +9,10 @@ import { mp3 } from './mp3.ts'
 import { opus } from './opus.ts'
 import { wav } from './wav.ts'
 
-/** The kinds of files that can be delivered. */
+/** The kinds of files that can be delivered. What encodes them is loaded when a file of the kind is begun. */
 export const DELIVERY_FILE_FORMATS: readonly DeliveryFileFormat[] = [wav, aiff, flac, m4a, mp3, opus]
 
-export type DeliveryFileFormatId = DeliveryFileFormat['id']
-
-export function deliveryFileFormat(id: DeliveryFileFormatId): DeliveryFileFormat {
+export function deliveryFileFormat(id: DeliveryContainer): DeliveryFileFormat {
   const found = DELIVERY_FILE_FORMATS.find((format) => format.id === id)
   if (!found) throw new RangeError(`no file format ${id}`)
   return found
@@ -21,7 +20,7 @@ export function deliveryFileFormat(id: DeliveryFileFormatId): DeliveryFileFormat
 
 /** Begins a file; `export/format` where the format cannot hold it. Throws RangeError for facts that contradict themselves. */
 export async function openDeliveryFile(
-  id: DeliveryFileFormatId,
+  id: DeliveryContainer,
   facts: DeliveryFacts,
 ): Promise<Result<DeliveryEncoder, AppError>> {
   const format = deliveryFileFormat(id)

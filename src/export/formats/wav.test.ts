@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { SampleKind } from '../../domain/deliveryContainers.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import { FRAME_RATES } from '../../domain/timecode.ts'
 import { samplePosition, samples } from '../../domain/units.ts'
@@ -15,7 +16,7 @@ import { memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { probeFile } from '../../testing/probeFile.ts'
 import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
-import type { DeliveryFacts, SampleKind } from './deliveryEncoder.ts'
+import type { DeliveryFacts } from './deliveryEncoder.ts'
 import { openDeliveryFile } from './registry.ts'
 
 const directory = temporaryDirectory()

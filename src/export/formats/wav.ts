@@ -1,7 +1,9 @@
+import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import { layoutLabel } from '../../domain/layout.ts'
 import { ok } from '../../lib/result.ts'
 import { joined } from '../byteFields.ts'
 import { cueChunks } from '../cueChunks.ts'
+import { UNMEASURED } from '../deliveredFigures.ts'
 import { wavHeader, wavTrailer } from '../wavHeader.ts'
 import { bextChunk, bextWarnings } from './bextChunk.ts'
 import {
@@ -12,26 +14,13 @@ import {
 } from './deliveryEncoder.ts'
 import { ixmlChunk } from './ixmlChunk.ts'
 
-const UNMEASURED: MeasuredLoudness = {
-  integratedLufs: null,
-  loudnessRangeLu: null,
-  maxTruePeakDbtp: null,
-  maxMomentaryLufs: null,
-  maxShortTermLufs: null,
-}
-
 /**
  * Broadcast Wave (EBU Tech 3285 version 2), by itself an RF64 past 4 GiB (Tech 3306). `iXML` and markers stand before the samples.
  * So does `bext` when an earlier pass has measured the file; else it follows them, where its loudness is known: nothing
  * is written twice, and the file is hashed on the way.
  */
 export const wav: DeliveryFileFormat = {
-  id: 'wav',
-  label: 'Broadcast Wave',
-  extension: 'wav',
-  mimeType: 'audio/wav',
-  kinds: ['int16', 'int24', 'float32'],
-  appendOnly: true,
+  ...deliveryContainer('wav'),
   refusal: () => undefined,
 
   open(facts) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BounceReport, DeliverableReport } from '../../domain/delivery.ts'
+import { certificateFixture } from '../../testing/certificateFixture.ts'
 import { checksOf } from './checks.ts'
 
 const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
@@ -10,6 +11,7 @@ const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
   layout: 'Stereo',
   channels: 2,
   sampleRate: 48_000,
+  container: 'wav',
   format: 'wav24',
   bitDepth: 24,
   range: 'film',
@@ -44,6 +46,7 @@ const report = (change: Partial<BounceReport>): BounceReport => ({
   deliverables: [file(), file({ id: 'me' })],
   residuals: [],
   warnings: [],
+  certificate: certificateFixture(2),
   ...change,
 })
 const failed = (...args: Parameters<typeof report>): string[] =>

@@ -1,9 +1,5 @@
-import {
-  type BounceReport,
-  type DeliveryFormat,
-  deliveryFormat,
-  type NullResidual,
-} from '../../domain/delivery.ts'
+import type { BounceReport, NullResidual } from '../../domain/delivery.ts'
+import { nullLimitDb } from '../../domain/nullLimit.ts'
 import { formatDb } from '../format.ts'
 
 export type Check = {
@@ -11,22 +7,6 @@ export type Check = {
   readonly passed: boolean
   readonly value: string
   readonly why: string
-}
-
-/** Largest residual that undithered files can be left with: far below the last bit of 24. */
-const NULL_LIMIT_DB = -120
-/**
- * With dither each file carries noise of its own, up to 1.5 steps of 16 bits; the composite and five stems together up
- * to 9, which is −71.2 dBFS.
- */
-const DITHERED_NULL_LIMIT_DB = -71
-/** Shaped noise is stronger where it is heard least: up to 14.1 steps each, together 84.3, which is −51.8 dBFS. */
-const SHAPED_NULL_LIMIT_DB = -51
-
-function nullLimitDb(format: DeliveryFormat): number {
-  const { dither } = deliveryFormat(format)
-  if (dither === null) return NULL_LIMIT_DB
-  return dither === 'TPDF' ? DITHERED_NULL_LIMIT_DB : SHAPED_NULL_LIMIT_DB
 }
 
 function nullCheck({ name, dbfs, format }: NullResidual): Check {

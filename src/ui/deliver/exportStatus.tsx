@@ -1,9 +1,13 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
+import { planDelivery } from '../../domain/deliveryPlan.ts'
+import { deliverySize } from '../../domain/deliverySize.ts'
+import type { Session } from '../../domain/session.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useDocument } from '../appContext.ts'
-import { formatDuration } from '../format.ts'
+import { formatBytes, formatDuration, plural } from '../format.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import styles from './exportFooter.module.css'
+import { useOrder } from './useOrder.ts'
 
 const SPOKEN = { settings: '', running: 'Export running', done: 'Export finished', failed: '' } as const
 
@@ -24,12 +28,10 @@ function Status({ exporting, nothing }: { readonly exporting: OpenExport; readon
   const session = useDocument((state) => state.session)
   switch (exporting.phase) {
     case 'settings':
-      return (
-        <p>
-          {nothing
-            ? 'There is nothing to export yet. Add at least one track.'
-            : 'All files are written in one pass, with a report beside them.'}
-        </p>
+      return nothing ? (
+        <p>There is nothing to export yet. Add at least one track.</p>
+      ) : (
+        <Ahead session={session} />
       )
     case 'failed':
       return (
@@ -48,7 +50,11 @@ function Status({ exporting, nothing }: { readonly exporting: OpenExport; readon
           <b>{Math.floor(part * 100)} %</b>
           <p>
             {progress ? `${progress.speed.toFixed(1)}× real time, about ${left} left` : 'Starting'}
-            <small>to {destination}</small>
+            <small>
+              {progress &&
+                `${progress.parts.filter((part) => part === 1).length} of ${progress.parts.length} done, `}
+              to {destination}
+            </small>
           </p>
         </>
       )
@@ -68,4 +74,21 @@ function Status({ exporting, nothing }: { readonly exporting: OpenExport; readon
       )
     }
   }
+}
+
+/** What the export will be, as far as it is known before it is made. */
+function Ahead({ session }: { readonly session: Session }) {
+  const plan = planDelivery(session, useOrder())
+  if (!plan.ok) return <p>The settings make no files yet: see the names and the parts of deliverables.</p>
+  const { deliverables } = plan.value
+  const files = deliverables.reduce((sum, each) => sum + each.files.length, 0)
+  return (
+    <p>
+      All files are written in one pass, with a report beside them.
+      <small>
+        {plural(deliverables.length, 'deliverable')}, {plural(files, 'file')}, about{' '}
+        {formatBytes(deliverySize(deliverables, session.sampleRate))}
+      </small>
+    </p>
+  )
 }

@@ -1,6 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
 import { useEffect } from 'react'
-import { safeFileName } from '../../domain/delivery.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import { sessionLength } from '../../domain/session.ts'
 import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
@@ -11,13 +10,12 @@ import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { meterLoopOf } from '../meters/meterLoop.ts'
 import { Button } from '../primitives/button.tsx'
 import { useModalDialog } from '../primitives/useModalDialog.ts'
-import { DeliverableMatrix } from './deliverableMatrix.tsx'
+import { ChecksPanel } from './checksPanel.tsx'
+import { DeliverableGrid } from './deliverableGrid.tsx'
 import { ExportFooter } from './exportFooter.tsx'
-import { ExportReport } from './exportReport.tsx'
 import { ExportSettings } from './exportSettings.tsx'
 import styles from './exportView.module.css'
-import { FinishedFiles } from './finishedFiles.tsx'
-import { MixContents } from './mixContents.tsx'
+import { LowerPanel } from './lowerPanel.tsx'
 
 /** The delivery: settings, what feeds each file, and what was measured in it. Covers the mix while it is open. */
 export function ExportView() {
@@ -30,9 +28,8 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
   // It covers every meter, and the mix may want both cores.
   useEffect(() => meterLoopOf(telemetry).hold(), [telemetry])
   const session = useDocument((state) => state.session)
-  const settings = useWorkspace((state) => state.exportSettings)
   const dialog = useModalDialog()
-  const name = safeFileName(settings.name || session.title)
+  const locked = exporting.phase !== 'settings' && exporting.phase !== 'failed'
   const length = sessionLength(session)
   const { frameRate, sampleRate, startFrame } = session
   const count = sampleToFrame(samplePosition(length), frameRate, sampleRate)
@@ -50,6 +47,8 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
       aria-labelledby="export-title"
       closedby="closerequest"
       onCancel={(event) => {
+        // A dialog within it is none of its business.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         actions.closeExport()
       }}
@@ -76,13 +75,12 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
         {(exporting.phase === 'settings' || exporting.phase === 'failed') && <FilesAtHand />}
       </div>
       <div className={styles.columns}>
-        <ExportSettings name={name} locked={exporting.phase !== 'settings' && exporting.phase !== 'failed'} />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
-        <section className={styles.middle} aria-label="Deliverables" tabIndex={0}>
-          <DeliverableMatrix name={name} exporting={exporting} />
-          {exporting.phase === 'done' ? <FinishedFiles done={exporting} /> : <MixContents />}
+        <ExportSettings locked={locked} />
+        <section className={styles.middle} aria-label="Deliverables">
+          <DeliverableGrid exporting={exporting} locked={locked} />
+          <LowerPanel exporting={exporting} />
         </section>
-        <ExportReport exporting={exporting} />
+        <ChecksPanel exporting={exporting} />
       </div>
       <ExportFooter exporting={exporting} />
     </dialog>

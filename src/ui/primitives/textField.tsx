@@ -8,13 +8,15 @@ type TextFieldProps = {
   readonly value: string
   /** Called on Enter and on leaving the field, when the text has changed. */
   readonly onCommit: (value: string) => void
+  /** `onCommit` is called with every letter: for what shows at once what comes of it. */
+  readonly live?: boolean
   readonly mono?: boolean
   /** What is wrong with the value; shown below it. */
   readonly invalid?: string
 }
 
 /** A line of text. Escape puts back what was there. */
-export function TextField({ label, hideLabel, value, onCommit, mono, invalid }: TextFieldProps) {
+export function TextField({ label, hideLabel, value, onCommit, live, mono, invalid }: TextFieldProps) {
   const id = useId()
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
@@ -46,7 +48,10 @@ export function TextField({ label, hideLabel, value, onCommit, mono, invalid }: 
         title={text}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value)
+          if (live) onCommit(event.target.value)
+        }}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />

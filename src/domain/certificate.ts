@@ -1,0 +1,119 @@
+import { type Stretch, sampleOfFrame } from './pops.ts'
+import type { FadeCurve } from './session.ts'
+import { type FrameRate, formatTimecode, framesPerDay } from './timecode.ts'
+import { type Frames, frames } from './units.ts'
+
+/** How a session counts its frames. */
+export type Timebase = {
+  readonly frameRate: FrameRate
+  readonly sampleRate: number
+  readonly startFrame: Frames
+}
+
+/** The picture frames that a stretch of samples has at least one sample of. */
+export type FrameSpan = {
+  readonly count: number
+  /** Timecodes. */
+  readonly first: string
+  readonly last: string
+  /** Samples of the first frame that come before the stretch, and of the last that come after it. 0: whole frames. */
+  readonly startsInto: number
+  readonly endsShort: number
+}
+
+/** Short-term loudness (EBU Tech 3341, 3 s) once a second: value n of the three seconds that end n + 3 s after `from`. */
+export type LoudnessSeries = {
+  /** The first sample that was measured, of the session. */
+  readonly from: number
+  /** LUFS to the hundredth; `null` for silence. None where less than three seconds were measured. */
+  readonly lufs: readonly (number | null)[]
+}
+
+/** A clip as it was mixed: places in samples, of the session and of the file. */
+export type CertifiedClip = {
+  readonly files: readonly string[]
+  readonly start: number
+  readonly from: number
+  readonly length: number
+  readonly gainDb: number | null
+  readonly mute: boolean
+  readonly fadeIn: CertifiedFade | null
+  readonly fadeOut: CertifiedFade | null
+}
+/** `from` and `of`: which part of a longer fade a cut has left. */
+export type CertifiedFade = {
+  readonly length: number
+  readonly curve: FadeCurve
+  readonly from: number
+  readonly of: number
+}
+
+/** A file that was mixed. `fingerprint` as sessions have it, `null` where it is not known. */
+export type CertifiedSource = {
+  readonly file: string
+  readonly bytes: number | null
+  readonly fingerprint: string | null
+}
+
+/** What makes a report one that can be checked against the files alone. */
+export type Certificate = {
+  /** The frame rate as a ratio, and the count of the frame at sample 0. */
+  readonly timebase: {
+    readonly num: number
+    readonly den: number
+    readonly drop: boolean
+    readonly startFrame: number
+  }
+  /** From the first to the last frame of action, in samples of the session. */
+  readonly programme: Stretch
+  /** Where pops sound: a sum is tested everywhere else. */
+  readonly pops: readonly Stretch[]
+  /** Of each deliverable of the report, in its order. */
+  readonly deliverables: readonly { readonly frames: FrameSpan; readonly shortTerm: LoudnessSeries }[]
+  /** Of each track of the report's settings, in its order. */
+  readonly clips: readonly (readonly CertifiedClip[])[]
+  readonly sources: readonly CertifiedSource[]
+}
+
+/** The frames of a stretch, which is not empty. */
+export function frameSpan(timebase: Timebase, { from, to }: Stretch): FrameSpan {
+  const first = frameAt(timebase, from)
+  const last = frameAt(timebase, to - 1)
+  return {
+    count: last - first + 1,
+    first: timecodeOf(first, timebase.frameRate),
+    last: timecodeOf(last, timebase.frameRate),
+    startsInto: from - sampleOfFrame(timebase, first),
+    endsShort: sampleOfFrame(timebase, last + 1) - to,
+  }
+}
+
+/** The frame that a sample falls in; samples before the session's first have frames too. */
+function frameAt(timebase: Timebase, sample: number): number {
+  const { frameRate, sampleRate, startFrame } = timebase
+  // The estimate is at most one frame off; the first sample of a frame settles it.
+  let frame = startFrame + Math.floor((sample * frameRate.num) / (frameRate.den * sampleRate)) + 1
+  while (sampleOfFrame(timebase, frame) > sample) frame -= 1
+  return frame
+}
+
+/** Before 00:00:00:00 comes the end of the day before. */
+function timecodeOf(frame: number, rate: FrameRate): string {
+  const day = framesPerDay(rate)
+  return formatTimecode(frames(((frame % day) + day) % day), rate)
+}
+
+/** The part of a deliverable that its meters see; empty when it has no sample of the programme. */
+export function measuredPart(
+  { from, to }: Stretch,
+  programme: Stretch,
+  measured: 'file' | 'programme',
+): Stretch {
+  if (measured === 'file') return { from, to }
+  const begin = Math.max(from, programme.from)
+  return { from: begin, to: Math.max(begin, Math.min(to, programme.to)) }
+}
+
+/** The timecode of the frame that a sample falls in. */
+export const timecodeAtSample = (timebase: Timebase, sample: number): string =>
+  timecodeOf(frameAt(timebase, sample), timebase.frameRate)

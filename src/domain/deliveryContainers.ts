@@ -1,0 +1,101 @@
+import { type DeliveryFormat, deliveryFormat } from './delivery.ts'
+
+/** How samples are stored: little-endian integers of 16 or 24 bits, or floats of 32. */
+export type SampleKind = 'int16' | 'int24' | 'float32'
+
+export type DeliveryContainer = 'wav' | 'aiff' | 'flac' | 'm4a' | 'mp3' | 'opus'
+
+/** A kind of file that can be delivered, as far as it is known without making one. */
+export type DeliveryContainerSpec = {
+  readonly id: DeliveryContainer
+  readonly label: string
+  /** Without the dot. */
+  readonly extension: string
+  readonly mimeType: string
+  /** What it is made of. One that compresses with loss is made of floats, whatever the samples of others are. */
+  readonly kinds: readonly SampleKind[]
+  /** The file is written front to back and never again: it can be hashed on the way, and go into a streamed archive. */
+  readonly appendOnly: boolean
+  /** Bits a second that one is made with when nobody says how many; absent where nothing is lost. */
+  readonly bitRates?: { readonly mono: number; readonly stereo: number; readonly more: number }
+}
+
+export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
+  {
+    id: 'wav',
+    label: 'Broadcast Wave',
+    extension: 'wav',
+    mimeType: 'audio/wav',
+    kinds: ['int16', 'int24', 'float32'],
+    appendOnly: true,
+  },
+  {
+    id: 'aiff',
+    label: 'AIFF',
+    extension: 'aif',
+    mimeType: 'audio/aiff',
+    kinds: ['int16', 'int24', 'float32'],
+    appendOnly: true,
+  },
+  {
+    id: 'flac',
+    label: 'FLAC',
+    extension: 'flac',
+    mimeType: 'audio/flac',
+    kinds: ['int16', 'int24'],
+    appendOnly: false,
+  },
+  {
+    id: 'm4a',
+    label: 'AAC',
+    extension: 'm4a',
+    mimeType: 'audio/mp4',
+    kinds: ['float32'],
+    appendOnly: false,
+    bitRates: { mono: 128_000, stereo: 256_000, more: 448_000 },
+  },
+  {
+    id: 'mp3',
+    label: 'MP3',
+    extension: 'mp3',
+    mimeType: 'audio/mpeg',
+    kinds: ['float32'],
+    appendOnly: false,
+    bitRates: { mono: 160_000, stereo: 320_000, more: 320_000 },
+  },
+  {
+    id: 'opus',
+    label: 'Opus',
+    extension: 'opus',
+    mimeType: 'audio/ogg',
+    kinds: ['float32'],
+    appendOnly: true,
+    bitRates: { mono: 96_000, stereo: 192_000, more: 384_000 },
+  },
+]
+
+export function deliveryContainer(id: DeliveryContainer): DeliveryContainerSpec {
+  const found = DELIVERY_CONTAINERS.find((each) => each.id === id)
+  if (!found) throw new RangeError(`no container ${id}`)
+  return found
+}
+
+/** Bits a second that a container is made with when nobody says how many. */
+export function usualBitRate(
+  { bitRates }: Pick<DeliveryContainerSpec, 'bitRates'>,
+  channels: number,
+): number | undefined {
+  return channels === 1 ? bitRates?.mono : channels === 2 ? bitRates?.stereo : bitRates?.more
+}
+
+/**
+ * The samples that a container is made of where `format` is asked for: that, and floats for one that knows nothing else,
+ * since it compresses with loss. `undefined` when it cannot hold them.
+ */
+export function samplesIn(
+  { kinds }: DeliveryContainerSpec,
+  format: DeliveryFormat,
+): DeliveryFormat | undefined {
+  if (kinds.includes(deliveryFormat(format).kind)) return format
+  return kinds.every((kind) => kind === 'float32') ? 'wav32f' : undefined
+}

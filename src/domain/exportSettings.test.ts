@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_EXPORT_SETTINGS, orderOf, withSpec } from './exportSettings.ts'
+import { netflix } from './specs/netflix.ts'
+import { theatrical } from './specs/theatrical.ts'
+
+const session = { title: 'Reel: one' }
+
+describe('orderOf', () => {
+  it('asks for levels as mixed and plain names while nothing was chosen', () => {
+    expect(orderOf(session, DEFAULT_EXPORT_SETTINGS)).toEqual({
+      name: 'Reel__one',
+      format: 'wav24',
+      container: 'wav',
+      template: '{title}_{type}',
+    })
+  })
+  it('prefers the name that was typed, made safe', () => {
+    expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, name: 'a/b' }).name).toBe('a_b')
+  })
+  it('has pops only where one of them was chosen', () => {
+    expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, measure: 'file' }).pops).toBeUndefined()
+    expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, tailPop: true, measure: 'file' }).pops).toEqual({
+      twoPop: false,
+      tailPop: true,
+      measure: 'file',
+    })
+  })
+  it('carries reel, version, types and the spec with how it is to be met', () => {
+    const settings = { ...withSpec(DEFAULT_EXPORT_SETTINGS, netflix), reel: ' r02', version: 'v07 ' }
+    const order = orderOf(session, { ...settings, masterMode: 'measure' })
+    expect(order).toMatchObject({ reel: 'r02', version: 'v07', types: { me: 'ME' } })
+    expect(order.master).toEqual({ spec: netflix, mode: 'measure' })
+  })
+})
+
+describe('withSpec', () => {
+  it('takes format, names and pops from the spec', () => {
+    const settings = withSpec({ ...DEFAULT_EXPORT_SETTINGS, format: 'wav32f' }, theatrical)
+    expect(settings).toMatchObject({ spec: theatrical, format: 'wav24', twoPop: true, tailPop: true })
+    expect(withSpec(settings, netflix)).toMatchObject({ naming: 'netflix', twoPop: false, tailPop: false })
+  })
+  it('leaves the rest alone when there is to be none', () => {
+    const settings = withSpec(DEFAULT_EXPORT_SETTINGS, netflix)
+    expect(withSpec(settings, null)).toEqual({ ...settings, spec: null })
+  })
+})

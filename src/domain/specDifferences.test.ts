@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { deliverableOf } from './deliverables/deliverable.ts'
+import { DELIVERABLES } from './deliverables/registry.ts'
+import { DEFAULT_EXPORT_SETTINGS, type ExportSettings, orderOf, withSpec } from './exportSettings.ts'
+import { emptySession } from './session.ts'
+import { specDifferences } from './specDifferences.ts'
+import { ebuR128 } from './specs/ebuR128.ts'
+import { netflix } from './specs/netflix.ts'
+
+const session = emptySession('Film')
+const rows = DELIVERABLES.map(deliverableOf)
+const differences = (spec: typeof netflix, change: Partial<ExportSettings> = {}, split = false) =>
+  specDifferences(
+    spec,
+    session,
+    orderOf(session, { ...withSpec(DEFAULT_EXPORT_SETTINGS, spec), ...change }),
+    rows.map((row) => ({ ...row, split })),
+  )
+
+describe('specDifferences', () => {
+  it('are none where all is as it is asked for', () => {
+    expect(differences(ebuR128)).toEqual([])
+    expect(differences(netflix, {}, true)).toEqual([])
+  })
+  it.each([
+    [{ container: 'flac' }, 'Broadcast Wave'],
+    [{ format: 'wav16' }, '24-bit PCM'],
+    [{ sampleRate: 44_100 }, '48 kHz'],
+  ] as const)('names what %j leads to', (change, asked) => {
+    expect(differences(ebuR128, change)).toEqual([expect.stringContaining(asked)])
+  })
+  it('names how channels are to be written', () => {
+    expect(differences(netflix)).toEqual(['It asks for a mono file for each channel.'])
+    expect(differences(ebuR128, {}, true)).toEqual(['It asks for all channels in one file.'])
+  })
+})

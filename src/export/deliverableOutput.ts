@@ -1,0 +1,168 @@
+import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
+import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
+import type { AppError } from '../domain/errors.ts'
+import { type Samples, samples } from '../domain/units.ts'
+import type { MixRenderer } from '../kernel/mixRenderer.ts'
+import type { Rounding } from '../kernel/roundingStage.ts'
+import { ok, type Result } from '../lib/result.ts'
+import { resampledLength } from '../media/conform/resampledLength.ts'
+import { type DeliveredFigures, figuresOf, UNMEASURED } from './deliveredFigures.ts'
+import type { FileOutput } from './fileOutput.ts'
+import { openRateConversion, type RateConversion } from './rateConversion.ts'
+
+const ROUNDING: Readonly<Record<DeliveryFormat, Rounding>> = {
+  wav16: 'int16 TPDF',
+  wav16shaped: 'int16 shaped',
+  wav24: 'int24',
+  wav32f: 'float32',
+}
+
+/** What the kernel makes of a deliverable: what is written, or floats of all channels to be converted to another rate. */
+export const packedAs = (
+  { format, sampleRate, deliverable }: PlannedDeliverable,
+  sessionRate: number,
+): { readonly format: DeliveryFormat; readonly split: boolean } =>
+  sampleRate === sessionRate ? { format, split: deliverable.split } : { format: 'wav32f', split: false }
+
+/** A finished deliverable. */
+export type DeliveredFiles = {
+  readonly figures: DeliveredFigures
+  readonly samples: Samples
+  /** SHA-256 of each file. */
+  readonly hashes: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+type Taking = Promise<Result<void, AppError>>
+
+/** A deliverable on its way from the kernel into its files. */
+export class DeliverableOutput {
+  readonly #planned: PlannedDeliverable
+  readonly #index: number
+  readonly #renderer: MixRenderer
+  readonly #files: readonly FileOutput[]
+  readonly #conversion: RateConversion | null
+
+  /** `index`: of the delivery in the plan. `conversion`: where it is at another rate than the session. */
+  constructor(
+    planned: PlannedDeliverable,
+    index: number,
+    renderer: MixRenderer,
+    files: readonly FileOutput[],
+    conversion: RateConversion | null,
+  ) {
+    this.#planned = planned
+    this.#index = index
+    this.#renderer = renderer
+    this.#files = files
+    this.#conversion = conversion
+  }
+
+  /** Takes the block that was rendered last; `null` when that is done at once. No other may be rendered before. */
+  take(block: number): Taking | null {
+    if (this.#conversion) return this.#convert(this.#conversion.push(this.#packed(block, 0)))
+    let taking: Taking | null = null
+    for (const [index, file] of this.#files.entries()) {
+      const taken = file.take(this.#packed(block, index))
+      if (taken) taking = taking ? both(taking, taken) : taken
+    }
+    return taking
+  }
+
+  /** All that was taken is written when it resolves. */
+  async settle(): Promise<Result<void, AppError>> {
+    for (const file of this.#files) {
+      const settled = await file.settle()
+      if (!settled.ok) return settled
+    }
+    return ok(undefined)
+  }
+
+  async finish(): Promise<Result<DeliveredFiles, AppError>> {
+    if (this.#conversion) {
+      const rest = await this.#convert(this.#conversion.finish())
+      if (!rest.ok) return rest
+    }
+    const figures = this.#conversion?.measured() ?? this.#measured()
+    // A file of one channel of several has a loudness of its own, which nobody has measured.
+    const whole = this.#files.length === 1
+    const hashes: string[] = []
+    for (const file of this.#files) {
+      const sha256 = await file.finish(whole ? figures : UNMEASURED)
+      if (!sha256.ok) return sha256
+      hashes.push(sha256.value)
+    }
+    const { from, to, sampleRate, files } = this.#planned
+    return ok({
+      figures,
+      samples: resampledLength(to - from, this.#renderer.plan.sampleRate, sampleRate),
+      hashes,
+      warnings: this.#files.flatMap(({ warnings }, index) =>
+        warnings.map((warning) => `${files[index]?.name}: ${warning}`),
+      ),
+    })
+  }
+
+  /** Gives memory and Workers back. */
+  close(): void {
+    this.#conversion?.close()
+    for (const file of this.#files) file.close()
+  }
+
+  #packed(block: number, file: number): Uint8Array {
+    return this.#renderer.packed(this.#index, block, file)
+  }
+
+  async #convert(parts: Generator<Uint8Array>): Taking {
+    const { layout, format } = this.#planned
+    const channels = layout.speakers.length
+    const width = deliveryFormat(format).bits / 8
+    for (const part of parts) {
+      for (const [index, file] of this.#files.entries()) {
+        const taken = await file.take(
+          this.#files.length === 1 ? part : channelOf(part, index, channels, width),
+        )
+        if (taken && !taken.ok) return taken
+      }
+    }
+    return ok(undefined)
+  }
+
+  #measured(): DeliveredFigures {
+    const { meters, plan } = this.#renderer
+    const id = `deliverable:${this.#planned.deliverable.id}`
+    const meter = meters[plan.buses.findIndex((bus) => bus.id === id)]
+    if (!meter) throw new RangeError(`no delivery ${this.#index}`)
+    return figuresOf(meter, this.#renderer.clipped(this.#index))
+  }
+}
+
+/** The conversion of a deliverable that is at another rate than the session, `null` for others. */
+export async function conversionOf(
+  planned: PlannedDeliverable,
+  sessionRate: number,
+  measured: { readonly from: number; readonly to: number } | null,
+  module: WebAssembly.Module,
+  firstSeed: number,
+): Promise<RateConversion | null> {
+  const { layout, format, sampleRate, from, to } = planned
+  if (sampleRate === sessionRate) return null
+  const rounding = { sampleRate, speakers: layout.speakers, rounding: ROUNDING[format], firstSeed }
+  const place = (sample: number): number => Math.round(((sample - from) * sampleRate) / sessionRate)
+  const part = measured && { from: place(measured.from), to: place(measured.to) }
+  return openRateConversion(module, sessionRate, samples(to - from), rounding, part)
+}
+
+/** One channel of interleaved samples of `width` bytes. */
+function channelOf(pcm: Uint8Array, channel: number, channels: number, width: number): Uint8Array {
+  const own = new Uint8Array(pcm.length / channels)
+  const step = channels * width
+  for (let to = 0, at = channel * width; to < own.length; to += width, at += step)
+    for (let byte = 0; byte < width; byte++) own[to + byte] = pcm[at + byte] ?? 0
+  return own
+}
+
+async function both(one: Taking, other: Taking): Taking {
+  const [first, second] = await Promise.all([one, other])
+  return first.ok ? second : first
+}

@@ -1,0 +1,62 @@
+import {
+  type Certificate,
+  type CertifiedClip,
+  type CertifiedFade,
+  frameSpan,
+  measuredPart,
+} from '../domain/certificate.ts'
+import type { DeliveryOrder } from '../domain/delivery.ts'
+import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import type { Clip, Fade, Session } from '../domain/session.ts'
+import type { MixRenderer } from '../kernel/mixRenderer.ts'
+
+/** What a pass has to show for its report. */
+export function certificateOf(
+  session: Session,
+  order: DeliveryOrder,
+  { deliverables, pops: { pops, programme } }: DeliveryPlan,
+  renderer: MixRenderer,
+): Certificate {
+  const { num, den, drop } = session.frameRate
+  const { buses } = renderer.plan
+  return {
+    timebase: { num, den, drop, startFrame: session.startFrame },
+    programme,
+    pops,
+    deliverables: deliverables.map((planned) => {
+      const bus = buses.findIndex(({ id }) => id === `deliverable:${planned.deliverable.id}`)
+      return {
+        frames: frameSpan(session, planned),
+        shortTerm: {
+          from: measuredPart(planned, programme, order.pops?.measure ?? 'file').from,
+          lufs: renderer.shortTerm[bus]?.values() ?? [],
+        },
+      }
+    }),
+    clips: session.tracks.map(({ clips }) => clips.map((clip) => certifiedClip(session, clip))),
+    sources: Object.values(session.media).map(({ fileName, bytes, fingerprint }) => ({
+      file: fileName,
+      bytes: bytes ?? null,
+      fingerprint: fingerprint ?? null,
+    })),
+  }
+}
+
+function certifiedClip({ media }: Session, clip: Clip): CertifiedClip {
+  return {
+    files: clip.media.map((id) => media[id]?.fileName ?? id),
+    start: clip.start,
+    from: clip.from,
+    length: clip.length,
+    gainDb: clip.gainDb === undefined ? 0 : clip.gainDb,
+    mute: clip.mute ?? false,
+    fadeIn: certifiedFade(clip.fadeIn),
+    fadeOut: certifiedFade(clip.fadeOut),
+  }
+}
+
+function certifiedFade(fade: Fade | undefined): CertifiedFade | null {
+  if (!fade) return null
+  const { length, curve, part } = fade
+  return { length, curve, from: part?.from ?? 0, of: part?.of ?? length }
+}

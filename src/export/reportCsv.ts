@@ -1,0 +1,73 @@
+import type { BounceReport, DeliverableReport } from '../domain/delivery.ts'
+import { csvText } from '../lib/csv.ts'
+import { plainText } from '../lib/plainText.ts'
+
+/** The columns of version 1 of the report: another set of them is another version. */
+const COLUMNS = [
+  'file',
+  'deliverable',
+  'stems',
+  'layout',
+  'speakers',
+  'channels',
+  'sample_rate_hz',
+  'format',
+  'bit_depth',
+  'first_sample',
+  'samples',
+  'frames',
+  'first_frame',
+  'last_frame',
+  'integrated_lufs',
+  'loudness_range_lu',
+  'max_momentary_lufs',
+  'max_short_term_lufs',
+  'max_true_peak_dbtp',
+  'max_sample_peak_dbfs',
+  'samples_held_to_full_scale',
+  'sha256',
+] as const
+
+const figure = (value: number | null): string => (value === null ? '' : value.toFixed(2))
+
+/**
+ * A report as a table, a line for each file (RFC 4180, UTF-8 with a byte order mark). Loudness is that of the deliverable:
+ * its mono files have one between them. Figures to the hundredth; empty where there is none. No cell is a formula.
+ */
+export function reportCsv({ deliverables, certificate }: BounceReport): string {
+  const rows = deliverables.flatMap((deliverable, index) => {
+    const frames = certificate.deliverables[index]?.frames
+    const span = frames ? [String(frames.count), frames.first, frames.last] : ['', '', '']
+    return deliverable.files.map(({ file, speakers, channels, sha256 }) => [
+      plainText(file),
+      plainText(deliverable.name),
+      plainText(deliverable.stems.join(' ')),
+      plainText(deliverable.layout),
+      plainText(speakers),
+      String(channels),
+      ...factsOf(deliverable),
+      ...span,
+      ...figuresOf(deliverable),
+      plainText(sha256),
+    ])
+  })
+  return `\uFEFF${csvText([COLUMNS, ...rows])}`
+}
+
+const factsOf = ({ sampleRate, format, bitDepth, from, samples }: DeliverableReport): string[] => [
+  String(sampleRate),
+  format,
+  String(bitDepth),
+  String(from),
+  String(samples),
+]
+
+const figuresOf = (deliverable: DeliverableReport): string[] => [
+  figure(deliverable.integratedLufs),
+  figure(deliverable.loudnessRangeLu),
+  figure(deliverable.maxMomentaryLufs),
+  figure(deliverable.maxShortTermLufs),
+  figure(deliverable.maxTruePeakDbtp),
+  figure(deliverable.maxSamplePeakDbfs),
+  String(deliverable.clippedSamples),
+]

@@ -1,0 +1,244 @@
+import type { CertifiedSource } from '../domain/certificate.ts'
+import type { BounceReport, DeliverableReport, ReportedCheck } from '../domain/delivery.ts'
+import { reportChecks } from './reportChecks.ts'
+import { reportTimebase } from './reportDocument.ts'
+import { loudnessGraph } from './reportGraph.ts'
+import { inThousands, level, text } from './reportText.ts'
+
+/** Nothing is loaded and nothing runs, whatever a name might say. */
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
+
+const STYLE = `
+:root { color-scheme: light }
+body { font: 14px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; color: #111; background: #fff }
+h1, h2 { line-height: 1.2; break-after: avoid }
+h2 { margin: 2rem 0 .5rem; font-size: 1.1rem }
+.scroll { overflow-x: auto }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
+thead { display: table-header-group }
+th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #ccc; vertical-align: top }
+thead th { font-weight: 600; border-bottom-color: #111 }
+tbody th { font-weight: 600 }
+.n { text-align: right }
+code { font-size: 11px; overflow-wrap: anywhere }
+td, th { overflow-wrap: anywhere }
+tr, li, figure, dl div { break-inside: avoid }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; margin: 1rem 0 }
+dt { color: #555; font-size: 12px }
+dd { margin: 0 }
+figure { margin: 1rem 0 }
+figcaption { font-weight: 600 }
+svg { display: block; width: 100%; height: auto; font-size: 11px; font-variant-numeric: tabular-nums }
+svg text { fill: #555 }
+.grid { stroke: #ddd; fill: none }
+.series { stroke: #111; fill: none; stroke-width: 1; stroke-linejoin: round; stroke-linecap: round }
+.integrated { stroke: #a33; fill: none; stroke-dasharray: 4 3 }
+@page { margin: 14mm }
+@media print { body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0 } .scroll { overflow: visible } code { font-size: 7.5pt } }
+`
+
+/** Cells as they stand in a table; those named in `right` are figures. */
+type Table = {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly right?: number
+}
+
+/** Cells are markup: what comes from outside has gone through `text`. From column `right` on they are figures. */
+function table({ head, rows, right = head.length }: Table): string {
+  const side = (column: number): string => (column >= right ? ' class="n"' : '')
+  const heads = head.map((cell, c) => `<th scope="col"${side(c)}>${cell}</th>`).join('')
+  const body = rows.map((cells) => {
+    const [first = '', ...rest] = cells
+    return `<tr><th scope="row">${first}</th>${rest.map((cell, c) => `<td${side(c + 1)}>${cell}</td>`).join('')}</tr>`
+  })
+  return `<div class="scroll"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`
+}
+
+const section = (heading: string, content: string): string =>
+  content ? `<h2>${heading}</h2>\n${content}\n` : ''
+
+/**
+ * The report as one page for reading and printing: no script, nothing from elsewhere, and every text that comes from outside
+ * as text.
+ */
+export function reportHtml(report: BounceReport): string {
+  const { deliverables, certificate, warnings } = report
+  const timebase = reportTimebase(report)
+  const graphs = deliverables.map(({ name, integratedLufs }, index) => {
+    const series = certificate.deliverables[index]?.shortTerm
+    return series ? loudnessGraph(name, series, integratedLufs, timebase) : ''
+  })
+  const list = warnings.map((warning) => `<li>${text(warning)}</li>`).join('')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width">
+<title>${text(report.title)}: delivery report</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${text(report.title)}</h1>
+<p>Delivery report by ${text(report.app.name)} ${text(report.app.version)}, ${text(report.createdAt)}.</p>
+${section('Certificate', settingsList(report) + certificateTable(report))}
+${section('Checks', checksTable(report))}
+${section('Files', filesTable(deliverables))}
+${section('Measured', measuredTable(deliverables))}
+${section('Short-term loudness', graphs.join('\n'))}
+${section('Warnings', list && `<ul>${list}</ul>`)}
+${section('Tracks', tracksTable(report))}
+${section('Stems', stemsTable(report))}
+${section('Sources', sourcesTable(certificate.sources))}
+</body>
+</html>
+`
+}
+
+function settingsList({ settings, certificate: { timebase, programme, pops } }: BounceReport): string {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Frame rate', `${timebase.num}/${timebase.den}, ${text(settings.frameRate)}`],
+    ['Timecode of sample 0', text(settings.start)],
+    ['Sample rate', `${settings.sampleRate} Hz`],
+    ['Session layout', text(settings.layout)],
+    ['Format', text(settings.format)],
+    ['Dither', text(settings.dither)],
+    ['Pan law', text(settings.panLaw)],
+    ['Master gain', level(settings.masterGainDb, 'dB')],
+    ['Measured', settings.measured === 'file' ? 'the whole file' : 'the programme'],
+    ['Programme', `samples ${inThousands(programme.from)} to ${inThousands(programme.to)}`],
+    ['Pops at samples', pops.map(({ from }) => inThousands(from)).join(', ') || 'none'],
+  ]
+  return `<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
+}
+
+const certificateTable = ({ deliverables, certificate }: BounceReport): string =>
+  table({
+    head: [
+      'Deliverable',
+      'Stems',
+      'Layout',
+      'Format',
+      'First frame',
+      'Last frame',
+      'Frames',
+      'First sample',
+      'Samples',
+    ],
+    right: 6,
+    rows: deliverables.map(({ name, stems, layout, format, from, samples }, index) => {
+      const frames = certificate.deliverables[index]?.frames
+      const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
+      return [
+        text(name),
+        text(stems.join(', ')),
+        text(layout),
+        text(format),
+        text(frames?.first ?? ''),
+        text(frames?.last ?? ''),
+        frames ? `${inThousands(frames.count)}${whole ? '' : ', not whole'}` : '',
+        inThousands(from),
+        inThousands(samples),
+      ]
+    }),
+  })
+
+const VERDICTS: Readonly<Record<ReportedCheck['verdict'], string>> = {
+  pass: 'Pass',
+  review: 'To review',
+  waived: 'Waived',
+}
+
+function checksTable(report: BounceReport): string {
+  const rows = reportChecks(report).map(({ name, verdict, value, why, findings, waiver }) => {
+    const found = findings.map((one) => `<li>${text(one.from)} to ${text(one.to)}: ${text(one.text)}</li>`)
+    const list = found.length > 0 ? `<ul>${found.join('')}</ul>` : ''
+    const reason = waiver === null ? '' : `<p>Waived: ${text(waiver)}</p>`
+    return [text(name), VERDICTS[verdict], text(value), `${text(why)}${list}${reason}`]
+  })
+  return table({ head: ['Check', 'Outcome', 'Value', 'What was looked at'], rows })
+}
+
+const filesTable = (deliverables: readonly DeliverableReport[]): string =>
+  table({
+    head: ['File', 'Channels', 'SHA-256'],
+    rows: deliverables.flatMap(({ files }) =>
+      files.map(({ file, speakers, sha256 }) => [text(file), text(speakers), `<code>${text(sha256)}</code>`]),
+    ),
+  })
+
+const measuredTable = (deliverables: readonly DeliverableReport[]): string =>
+  table({
+    head: [
+      'Deliverable',
+      'Integrated',
+      'Range',
+      'Max momentary',
+      'Max short-term',
+      'Max true peak',
+      'Max sample peak',
+      'Held to full scale',
+    ],
+    right: 1,
+    rows: deliverables.map((each) => [
+      text(each.name),
+      level(each.integratedLufs, 'LUFS'),
+      level(each.loudnessRangeLu, 'LU'),
+      level(each.maxMomentaryLufs, 'LUFS'),
+      level(each.maxShortTermLufs, 'LUFS'),
+      level(each.maxTruePeakDbtp, 'dBTP'),
+      level(each.maxSamplePeakDbfs, 'dBFS'),
+      inThousands(each.clippedSamples),
+    ]),
+  })
+
+const tracksTable = ({ settings, certificate }: BounceReport): string =>
+  table({
+    head: [
+      'Track',
+      'Stem',
+      'Files',
+      'Clips',
+      'Channels',
+      'Start (sample)',
+      'Trim',
+      'Fader',
+      'Pan',
+      'Polarity',
+      'Mute',
+    ],
+    rows: settings.tracks.map((track, index) => [
+      text(track.name),
+      text(track.stem),
+      text(track.files.join(', ')),
+      String(certificate.clips[index]?.length ?? 0),
+      text(track.channels),
+      `${text(track.start.timecode)} (${inThousands(track.start.samples)})`,
+      level(track.trimDb, 'dB'),
+      level(track.faderDb, 'dB'),
+      text(track.pan),
+      track.polarityInverted ? 'inverted' : 'normal',
+      track.mute ? 'muted' : '',
+    ]),
+  })
+
+const stemsTable = ({ settings }: BounceReport): string =>
+  table({
+    head: ['Stem', 'Fader', 'Mute'],
+    rows: Object.entries(settings.stems).map(([id, stem]) => [
+      text(id),
+      level(stem.faderDb, 'dB'),
+      stem.mute ? 'muted' : '',
+    ]),
+  })
+
+const sourcesTable = (sources: readonly CertifiedSource[]): string =>
+  table({
+    head: ['File', 'Bytes', 'Fingerprint'],
+    rows: sources.map(({ file, bytes, fingerprint }) => [
+      text(file),
+      bytes === null ? '' : inThousands(bytes),
+      `<code>${text(fingerprint ?? '')}</code>`,
+    ]),
+  })

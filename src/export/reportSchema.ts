@@ -1,0 +1,186 @@
+import * as z from 'zod/mini'
+import type {
+  Certificate,
+  CertifiedClip,
+  CertifiedFade,
+  CertifiedSource,
+  FrameSpan,
+} from '../domain/certificate.ts'
+import {
+  type BounceReport,
+  DELIVERY_FORMATS,
+  type DeliverableReport,
+  type DeliveredFile,
+  type NullResidual,
+  type ReportedCheck,
+} from '../domain/delivery.ts'
+import { DELIVERY_CONTAINERS } from '../domain/deliveryContainers.ts'
+import type { Stretch } from '../domain/pops.ts'
+import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'
+import { FADE_CURVES } from '../domain/session.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { REPORT_FORMAT, REPORT_VERSION } from './reportDocument.ts'
+
+// Each schema has the fields of its type and no others: what a report gets without its line here does not compile.
+
+const list = <T extends z.ZodMiniType>(of: T, most: number) => z.array(of).check(z.maxLength(most))
+/** A place in the session: before its start, too. */
+const place = z.number().check(z.int(), z.minimum(-LIMITS.count), z.maximum(LIMITS.count))
+const figure = z.nullable(z.number())
+const format = z.enum(DELIVERY_FORMATS.map(({ id }) => id))
+const stretch = z.strictObject({ from: place, to: place } satisfies Fields<Stretch>)
+
+const file = z.strictObject({
+  file: text,
+  speakers: text,
+  channels: count,
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+} satisfies Fields<DeliveredFile>)
+
+const deliverable = z.strictObject({
+  id: text,
+  name: text,
+  stems: list(text, 100),
+  files: list(file, 100),
+  layout: text,
+  channels: count,
+  sampleRate: count,
+  container: z.enum(DELIVERY_CONTAINERS.map(({ id }) => id)),
+  bitRate: z.exactOptional(count),
+  format,
+  bitDepth: count,
+  range: z.enum(['film', 'region', 'span']),
+  from: place,
+  samples: count,
+  integratedLufs: figure,
+  loudnessRangeLu: figure,
+  maxTruePeakDbtp: figure,
+  maxSamplePeakDbfs: figure,
+  maxMomentaryLufs: figure,
+  maxShortTermLufs: figure,
+  clippedSamples: count,
+} satisfies Fields<DeliverableReport>)
+
+const track = z.strictObject({
+  name: text,
+  stem: text,
+  channels: text,
+  start: z.strictObject({ samples: place, timecode: text }),
+  files: list(text, LIMITS.media),
+  trimDb: z.number(),
+  faderDb: figure,
+  pan: z.number(),
+  polarityInverted: z.boolean(),
+  mute: z.boolean(),
+} satisfies Fields<BounceReport['settings']['tracks'][number]>)
+
+const settings = z.strictObject({
+  format,
+  sampleRate: count,
+  layout: text,
+  frameRate: text,
+  start: text,
+  panLaw: text,
+  dither: text,
+  masterGainDb: z.number(),
+  measured: z.enum(['file', 'programme']),
+  tracks: list(track, LIMITS.tracks),
+  stems: z.record(text, z.strictObject({ faderDb: figure, mute: z.boolean() })),
+} satisfies Fields<BounceReport['settings']>)
+
+const fade = z.strictObject({
+  length: count,
+  curve: z.enum(FADE_CURVES),
+  from: count,
+  of: count,
+} satisfies Fields<CertifiedFade>)
+
+const clip = z.strictObject({
+  files: list(text, 100),
+  start: place,
+  from: count,
+  length: count,
+  gainDb: figure,
+  mute: z.boolean(),
+  fadeIn: z.nullable(fade),
+  fadeOut: z.nullable(fade),
+} satisfies Fields<CertifiedClip>)
+
+const certificate = z.strictObject({
+  timebase: z.strictObject({
+    num: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
+    den: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
+    drop: z.boolean(),
+    startFrame: count,
+  }),
+  programme: stretch,
+  pops: list(stretch, 2),
+  deliverables: list(
+    z.strictObject({
+      frames: z.strictObject({
+        count,
+        first: text,
+        last: text,
+        startsInto: count,
+        endsShort: count,
+      } satisfies Fields<FrameSpan>),
+      shortTerm: z.strictObject({ from: place, lufs: list(figure, 10_000_000) }),
+    }),
+    1000,
+  ),
+  clips: list(list(clip, LIMITS.clips), LIMITS.tracks),
+  sources: list(
+    z.strictObject({
+      file: text,
+      bytes: z.nullable(count),
+      fingerprint: z.nullable(text),
+    } satisfies Fields<CertifiedSource>),
+    LIMITS.media,
+  ),
+} satisfies Fields<Certificate>)
+
+const check = z.strictObject({
+  name: text,
+  verdict: z.enum(['pass', 'review', 'waived']),
+  value: text,
+  why: text,
+  findings: list(z.strictObject({ from: text, to: text, text }), 100_000),
+  waiver: z.nullable(text),
+} satisfies Fields<ReportedCheck>)
+
+const report = z.strictObject({
+  format: z.literal(REPORT_FORMAT),
+  version: z.literal(REPORT_VERSION),
+  app: z.strictObject({ name: z.literal('Dubstage'), version: text }),
+  title: text,
+  createdAt: text,
+  settings,
+  deliverables: list(deliverable, 1000),
+  residuals: list(z.strictObject({ name: text, dbfs: figure, format } satisfies Fields<NullResidual>), 100),
+  warnings: list(text, 100_000),
+  certificate,
+  checks: z.optional(list(check, 1000)),
+} satisfies Fields<BounceReport & { format: string; version: number }>)
+
+/** A report out of anything at all, or what is wrong with it, as a clause. */
+export function readReport(json: string): Result<BounceReport, string> {
+  let found: unknown
+  try {
+    found = JSON.parse(json)
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown
+    return err('it is not JSON')
+  }
+  const version =
+    typeof found === 'object' && found !== null && 'version' in found ? found.version : undefined
+  if (typeof version === 'number' && Number.isInteger(version) && version > REPORT_VERSION)
+    return err(`it is of version ${version}, and this program reads ${REPORT_VERSION}`)
+  const parsed = report.safeParse(found)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const where = (issue?.path ?? []).join('.') || 'it'
+    return err(`${where.slice(0, 100)}: ${issue?.message ?? ''}`)
+  }
+  const { format: _format, version: _version, checks, ...rest } = parsed.data
+  return ok({ ...rest, ...(checks && { checks }) })
+}

@@ -1,0 +1,52 @@
+import type { BounceReport, DeliveryFormat, DeliveryOrder } from '../domain/delivery.ts'
+import { deliveryFormat } from '../domain/delivery.ts'
+import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
+import { layoutOf, speakerLetters } from '../domain/layout.ts'
+import { type Session, trackStart } from '../domain/session.ts'
+import { STEMS } from '../domain/stems.ts'
+import { formatTimecode, sampleToFrame } from '../domain/timecode.ts'
+import { frames, type SamplePosition, samplePosition } from '../domain/units.ts'
+
+/** The settings that decided the samples, for the report. */
+export function bounceSettings(
+  session: Session,
+  order: DeliveryOrder,
+  made: readonly Pick<PlannedDeliverable, 'format'>[],
+): BounceReport['settings'] {
+  return {
+    format: order.format,
+    sampleRate: session.sampleRate,
+    layout: layoutOf(session.layout).label,
+    frameRate: session.frameRate.label,
+    start: timecodeAt(session, samplePosition(0)),
+    panLaw: `${session.panLaw} dB`,
+    dither: ditherText(made.map(({ format }) => format)),
+    masterGainDb: order.master?.gainDb ?? 0,
+    measured: order.pops?.measure ?? 'file',
+    tracks: session.tracks.map((track) => ({
+      name: track.name,
+      stem: track.stem,
+      channels: speakerLetters(track.speakers),
+      start: { samples: trackStart(track), timecode: timecodeAt(session, trackStart(track)) },
+      files: [
+        ...new Set(track.clips.flatMap((clip) => clip.media.map((id) => session.media[id]?.fileName ?? id))),
+      ],
+      trimDb: track.trimDb,
+      faderDb: track.faderDb,
+      pan: track.pan,
+      polarityInverted: track.polarityInverted,
+      mute: track.mute,
+    })),
+    stems: Object.fromEntries(STEMS.map(({ id }) => [id, session.stems[id]])),
+  }
+}
+
+/** The timecode frame that a place of the session falls in. */
+function timecodeAt({ frameRate, sampleRate, startFrame }: Session, at: SamplePosition): string {
+  return formatTimecode(frames(startFrame + sampleToFrame(at, frameRate, sampleRate)), frameRate)
+}
+
+function ditherText(formats: readonly DeliveryFormat[]): string {
+  const kinds = formats.flatMap((format) => deliveryFormat(format).dither ?? [])
+  return [...new Set(kinds)].join('; ') || 'none'
+}

@@ -1,0 +1,145 @@
+import { CircleQuestionMark, RotateCcw } from 'lucide-react'
+import { useId } from 'react'
+import { withSpec } from '../../domain/exportSettings.ts'
+import { orderedDeliverables } from '../../domain/sessionDeliverables.ts'
+import { specDifferences } from '../../domain/specDifferences.ts'
+import { type DeliverySpec, type MasterMode, targetText } from '../../domain/specs/deliverySpec.ts'
+import { DELIVERY_SPECS, deliverySpec } from '../../domain/specs/registry.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { formatDb } from '../format.ts'
+import { Button } from '../primitives/button.tsx'
+import { SelectField } from '../primitives/selectField.tsx'
+import { SpecFigures } from './specFigures.tsx'
+import styles from './targetField.module.css'
+import { useOrder } from './useOrder.ts'
+
+const MODES: readonly { readonly value: MasterMode; readonly label: string }[] = [
+  { value: 'linked', label: 'Gain and limiter, linked' },
+  { value: 'noLimit', label: 'Gain, no limiter' },
+  { value: 'measure', label: 'Measure only' },
+]
+
+/** Whose figures the files are held to. Without a target the levels are those of the mix. */
+export function TargetField({ locked }: { readonly locked: boolean }) {
+  const { actions } = useApp()
+  const settings = useWorkspace((state) => state.exportSettings)
+  const { spec } = settings
+  // A spec that was read from a file is in no list.
+  const own = spec && !deliverySpec(spec.id) ? [spec] : []
+  const choose = (chosen: DeliverySpec | null): void => actions.setExportSettings(withSpec(settings, chosen))
+  return (
+    <fieldset disabled={locked}>
+      <legend>Target</legend>
+      <div
+        className={styles.specs}
+        role="radiogroup"
+        aria-label="Target"
+        // What is locked takes no focus; the list has to be scrolled all the same.
+        tabIndex={locked ? 0 : undefined}
+      >
+        <Choice
+          name="As mixed"
+          figures="no gain, no limiter"
+          ceiling=""
+          checked={spec === null}
+          onChoose={() => choose(null)}
+        />
+        {[...DELIVERY_SPECS, ...own].map((each) => {
+          const shown = spec?.id === each.id ? spec : each
+          return (
+            <Choice
+              key={each.id}
+              name={each.name}
+              figures={targetText(shown)}
+              ceiling={shown.truePeakDbtp === null ? '' : `${formatDb(shown.truePeakDbtp, 0)} dBTP`}
+              uncertain={shown.uncertain.some((field) => SHOWN.some((one) => one === field))}
+              checked={spec?.id === each.id}
+              onChoose={() => choose(each)}
+            />
+          )
+        })}
+      </div>
+      {spec && <Chosen spec={spec} />}
+    </fieldset>
+  )
+}
+
+/** What a line of the list says. */
+const SHOWN = ['targetLufs', 'belowLu', 'aboveLu', 'gate', 'truePeakDbtp'] as const
+
+type ChoiceProps = {
+  readonly name: string
+  readonly figures: string
+  readonly ceiling: string
+  readonly uncertain?: boolean
+  readonly checked: boolean
+  readonly onChoose: () => void
+}
+
+function Choice({ name, figures, ceiling, uncertain, checked, onChoose }: ChoiceProps) {
+  const id = useId()
+  return (
+    <label className={styles.choice}>
+      <input
+        type="radio"
+        name="delivery-target"
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-figures`}
+        checked={checked}
+        onChange={onChoose}
+      />
+      <b id={`${id}-name`}>{name}</b>
+      {uncertain && (
+        <i title="Some of these figures are to be checked against the contract">
+          <CircleQuestionMark size={12} aria-hidden="true" />
+          to be checked
+        </i>
+      )}
+      <span id={`${id}-figures`}>
+        <span>{figures}</span> <span>{ceiling}</span>
+      </span>
+    </label>
+  )
+}
+
+function Chosen({ spec }: { readonly spec: DeliverySpec }) {
+  const { actions } = useApp()
+  const session = useDocument((state) => state.session)
+  const { masterMode } = useWorkspace((state) => state.exportSettings)
+  const order = useOrder()
+  const published = deliverySpec(spec.id)
+  const changed = published !== undefined && published !== spec
+  const differences = specDifferences(spec, session, order, orderedDeliverables(session, undefined))
+  return (
+    <div className={styles.chosen}>
+      <SelectField
+        label="To reach it"
+        options={MODES}
+        value={masterMode}
+        onChange={(mode) => actions.setExportSettings({ masterMode: mode })}
+      />
+      <SpecFigures spec={spec} onChange={(next) => actions.setExportSettings({ spec: next })} />
+      {changed && (
+        <Button
+          icon={<RotateCcw size={14} aria-hidden="true" />}
+          onPress={() => actions.setExportSettings({ spec: published })}
+        >
+          Figures as published
+        </Button>
+      )}
+      <p>
+        {spec.source}
+        {spec.sourceDate === null ? ', undated' : `, ${spec.sourceDate}`}
+        {changed && '. Figures of your own'}.
+      </p>
+      {spec.note && <p>{spec.note}</p>}
+      {differences.length > 0 && (
+        <ul aria-label={`Not as ${spec.name} has it`}>
+          {differences.map((difference) => (
+            <li key={difference}>{difference}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

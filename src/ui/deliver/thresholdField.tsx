@@ -1,0 +1,46 @@
+import { RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import { thresholdFault } from '../../domain/checkSettings.ts'
+import type { CheckId, Threshold } from '../../domain/checks.ts'
+import { useApp } from '../appContext.ts'
+import { parseDb } from '../format.ts'
+import { IconButton } from '../primitives/iconButton.tsx'
+import { TextField } from '../primitives/textField.tsx'
+import styles from './checksPanel.module.css'
+
+type ThresholdFieldProps = {
+  readonly check: CheckId
+  readonly threshold: Threshold
+  readonly value: number
+}
+
+/** The figure that a check turns on. What it cannot be is refused with its range. */
+export function ThresholdField({ check, threshold, value }: ThresholdFieldProps) {
+  const { actions } = useApp()
+  const [fault, setFault] = useState<string | null>(null)
+  const { label, unit, initial } = threshold
+  return (
+    <div className={styles.threshold}>
+      <TextField
+        label={unit ? `${label}, ${unit}` : label}
+        value={String(value).replace('-', '−')}
+        {...(fault !== null && { invalid: fault })}
+        onCommit={(text) => {
+          const typed = parseDb(text)
+          const wrong = typeof typed === 'number' ? thresholdFault(check, typed) : 'it is not a number'
+          setFault(wrong)
+          if (wrong === null && typeof typed === 'number')
+            actions.do({ type: 'checks/setThreshold', check, value: typed })
+        }}
+      />
+      {value !== initial && (
+        <IconButton
+          icon={<RotateCcw />}
+          size="sm"
+          label={`${label} as it was: ${initial} ${unit}`}
+          onPress={() => actions.do({ type: 'checks/setThreshold', check, value: null })}
+        />
+      )}
+    </div>
+  )
+}
