@@ -46,7 +46,7 @@ async function toFolder(app: Dubstage, name: string): Promise<void> {
   await app.toFolder.click()
 }
 
-/** The hashes of the sound that lies in the folder. The reports beside it hold the time of day. */
+/** The hashes of the sound that lies in the folder: files say besides when they were ordered, and what they are called. */
 async function delivered(page: Page, name: string): Promise<Record<string, string>> {
   const files = Object.entries(await filesIn(page, 'Deliveries', true))
   const own = files.filter(([file]) => file.startsWith(`${name}_`) && file.endsWith('.wav'))
