@@ -44,7 +44,9 @@ test.describe('into a folder', () => {
 
     const files = await exportedFiles(page)
     expect([...files.keys()].toSorted()).toEqual(
-      ['composite.wav', 'me.wav', 'report.html', 'report.json'].map((name) => `Deliveries/Reel_${name}`),
+      ['checksums.sha256', 'composite.wav', 'me.wav', 'report.csv', 'report.html', 'report.json'].map(
+        (name) => `Deliveries/Reel_${name}`,
+      ),
     )
     const bytes = (name: string) => files.get(`Deliveries/Reel_${name}`) ?? Buffer.alloc(0)
     const report = JSON.parse(bytes('report.json').toString())
