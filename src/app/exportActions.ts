@@ -10,7 +10,7 @@ import type { ExportState, Notice, WorkspaceStore } from '../state/workspaceStor
 import { exportNews } from './exportNews.ts'
 import { ExportQueue } from './exportQueue.ts'
 import { findExportSources } from './exportSources.ts'
-import { pickFolder } from './pickers.ts'
+import { pickFolder, pickSaveFile } from './pickers.ts'
 import { saveFile } from './saveFile.ts'
 
 export type ExportContext = {
@@ -111,6 +111,13 @@ export function exportActions(context: ExportContext) {
     async exportToFolder(): Promise<void> {
       const handle = await pickFolder('dubstage-export', 'readwrite')
       if (handle) await run({ kind: 'folder', handle }, handle.name)
+    },
+    async exportToZip(): Promise<void> {
+      const { exportSettings } = workspace.getState()
+      const name = `${safeFileName(exportSettings.name || document.getState().session.title)}.zip`
+      const picked = await pickSaveFile('dubstage-export', name)
+      if (picked === 'closed') return
+      await run({ kind: 'zip', handle: picked, name: picked?.name ?? name }, picked?.name ?? 'Downloads')
     },
     exportToDownloads: (): Promise<void> => run({ kind: 'downloads' }, 'Downloads'),
     cancelExport(): void {

@@ -21,7 +21,8 @@ export async function findExportSources(
   { session, destination, where }: QueuedExport,
   known: ReadonlyMap<MediaId, FileLike>,
 ): Promise<Result<ReadonlyMap<MediaId, FileLike>, AppError>> {
-  if (destination.kind === 'folder' && !(await askToWrite(destination.handle)))
+  const isPicked = destination.kind !== 'downloads' && destination.handle !== null
+  if (isPicked && !(await askToWrite(destination.handle)))
     return err({ code: 'export/write', file: where, detail: 'the browser was not allowed to write there' })
   const ids = Object.keys(session.media)
   let located = await library.locate(session.media)

@@ -9,7 +9,6 @@ const PROGRESS_MS = 250
 /** Tells how far a pass is, and each deliverable in it. */
 export class ProgressTeller {
   readonly #deliverables: readonly PlannedDeliverable[]
-  readonly #total: number
   readonly #sampleRate: number
   readonly #tell: (progress: BounceProgress) => void
   readonly #rate = new WorkRate()
@@ -17,38 +16,38 @@ export class ProgressTeller {
   #stepBegan = performance.now()
   #told = Number.NEGATIVE_INFINITY
 
-  /** `total`: samples of the pass, which is as long as what is read for it. */
   constructor(
     deliverables: readonly PlannedDeliverable[],
-    total: number,
     sampleRate: number,
     tell: (progress: BounceProgress) => void,
   ) {
     this.#deliverables = deliverables
-    this.#total = total
     this.#sampleRate = sampleRate
     this.#tell = tell
   }
 
-  /** Work begins, or goes on after a time in which there was none; `done` samples of the pass are made. */
+  /** Work begins, or goes on after a time in which there was none; `done` samples of all passes are made. */
   begin(done: number): void {
     this.#done = done
     this.#stepBegan = performance.now()
   }
 
-  /** `done` samples of the pass are made, up to the place `at` of the session. */
-  at(done: number, at: number): void {
+  /**
+   * `done` of the `total` samples of all passes are made, each pass as long as what is read for it, and deliverables up to
+   * the place `at` of the session.
+   */
+  at(done: number, at: number, total: number): void {
     const now = performance.now()
     this.#rate.add(done - this.#done, now - this.#stepBegan)
     this.begin(done)
-    if (done < this.#total && now - this.#told < PROGRESS_MS) return
+    if (done < total && now - this.#told < PROGRESS_MS) return
     this.#told = now
     const perSecond = this.#rate.perSecond()
     this.#tell({
       done: samples(done),
-      total: samples(this.#total),
+      total: samples(total),
       speed: perSecond / this.#sampleRate,
-      secondsLeft: perSecond > 0 ? (this.#total - done) / perSecond : 0,
+      secondsLeft: perSecond > 0 ? (total - done) / perSecond : 0,
       parts: this.#deliverables.map(({ from, to }) => Math.min(1, Math.max(0, (at - from) / (to - from)))),
     })
   }

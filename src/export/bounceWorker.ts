@@ -11,8 +11,9 @@ import type { OpenMedia } from '../media/playlist.ts'
 import { type JobState, runBounce } from './bounceJob.ts'
 import { type Checkpoint, jobIdentity } from './checkpoint.ts'
 import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
-import type { ExportTarget } from './exportTarget.ts'
+import type { DeliveryTarget, ExportTarget } from './exportTarget.ts'
 import type { WrittenFile } from './fileWriter.ts'
+import { writeArchive } from './packageArchive.ts'
 import { type PackageFile, packageFiles, packageNames } from './packageFiles.ts'
 import { PassKeeper } from './passKeeper.ts'
 import { checkSources } from './sourceChecks.ts'
@@ -29,7 +30,7 @@ export type BounceRequest = {
   readonly files: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder
   readonly module: WebAssembly.Module
-  readonly target: ExportTarget
+  readonly target: DeliveryTarget
   readonly version: string
   /** What this program is told by from other builds of it. */
   readonly build: string
@@ -91,7 +92,9 @@ async function make(
   const prefix = `${order.name}_`
   const all = [...names, ...packageNames(prefix).map((name) => ({ name, patched: false }))]
   const job = await jobIdentity(request.build, addedAt, session, order)
-  const target = await stagingTarget(request.target, planned, session.sampleRate)
+  const to = request.target
+  const gathered: ExportTarget = to.kind === 'zip' ? { kind: 'storage', folder: to.folder } : to
+  const target = await stagingTarget(gathered, planned, session.sampleRate)
   if (request.resume) {
     const unchanged = await checkSources(session, files)
     if (!unchanged.ok) return unchanged
@@ -100,13 +103,12 @@ async function make(
   if (!opened.ok) return opened
   const from = opened.value
   let { serial } = from ?? { serial: 0 }
-  let total = 0
+  let part = 0
   const keep = async (state: JobState): Promise<Result<void, AppError>> => {
     const states = await writer.states(names.length)
     if (!states) return ok(undefined)
     serial += 1
     try {
-      const part = total > 0 ? state.done / total : 0
       await writeCheckpoint(id, { serial, job, part, state, files: states })
     } catch (cause) {
       // Without room for it the one before is still there; without room for the files they will say so themselves.
@@ -127,7 +129,7 @@ async function make(
     startedAt: new Date(addedAt),
     signal,
     onProgress(progress) {
-      total = progress.total
+      part = progress.done / progress.total
       onProgress(progress)
     },
     between: (state) => own.between(state),
@@ -146,6 +148,10 @@ async function make(
   }
   const published = await writer.publish()
   if (!published.ok) return published
+  if (to.kind === 'zip') {
+    const archive = await writeArchive(to, published.value, signal)
+    return archive.ok ? ok({ report: report.value, files: [archive.value] }) : archive
+  }
   await removeCheckpoints(id)
   return ok({ report: report.value, files: published.value })
 }

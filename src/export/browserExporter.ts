@@ -1,11 +1,18 @@
 import { proxy, wrap } from 'comlink'
 import type { BounceProgress } from '../domain/delivery.ts'
 import type { AppError } from '../domain/errors.ts'
-import type { BounceControl, BounceResult, ExportPort, ExportRun } from '../domain/ports.ts'
+import type {
+  BounceControl,
+  BounceResult,
+  ExportDestination,
+  ExportPort,
+  ExportRun,
+} from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceWorker } from './bounceWorker.ts'
 import { readCheckpoints, removeExport } from './checkpointFiles.ts'
-import { EXPORT_FOLDER, type ExportTarget } from './exportTarget.ts'
+import { type DeliveryTarget, EXPORT_FOLDER } from './exportTarget.ts'
+import type { PackageTarget } from './packageTarget.ts'
 
 export class BrowserExporter implements ExportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
@@ -25,10 +32,7 @@ export class BrowserExporter implements ExportPort {
     onProgress: (progress: BounceProgress) => void,
     control: BounceControl,
   ): Promise<Result<BounceResult, AppError>> {
-    const target: ExportTarget =
-      destination.kind === 'folder'
-        ? { kind: 'staged', handle: destination.handle as FileSystemDirectoryHandle, folder: id }
-        : { kind: 'storage', folder: id }
+    const target = targetOf(destination, id)
     const module = await this.#loadKernel()
     const worker = new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
     const remote = wrap<BounceWorker>(worker)
@@ -46,7 +50,8 @@ export class BrowserExporter implements ExportPort {
       const request = { id, addedAt, session, files: media, order, module, target, ...built, resume }
       const done = await Promise.race([remote.bounce(request, progress), crashed])
       if (!done.ok) return done
-      return ok({ report: done.value.report, files: destination.kind === 'folder' ? [] : done.value.files })
+      const isPicked = destination.kind !== 'downloads' && destination.handle !== null
+      return ok({ report: done.value.report, files: isPicked ? [] : done.value.files })
     } finally {
       running = false
       worker.terminate()
@@ -72,6 +77,7 @@ export class BrowserExporter implements ExportPort {
 
   async discard(id: string): Promise<void> {
     await removeExport(id)
+    await removeExport(archiveName(id))
     this.#claims.get(id)?.()
     this.#claims.delete(id)
   }
@@ -82,13 +88,33 @@ export class BrowserExporter implements ExportPort {
     const names: string[] = []
     for await (const name of exports.keys()) names.push(name)
     for (const name of names) {
-      if (keep.has(name) || this.#claims.has(name)) continue
-      await navigator.locks.request(lockName(name), { ifAvailable: true }, async (lock) => {
+      const id = name.replace(/\.zip$/, '')
+      if (keep.has(id) || this.#claims.has(id)) continue
+      await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
         if (lock) await removeExport(name)
       })
     }
   }
 }
+
+function targetOf(destination: ExportDestination, id: string): DeliveryTarget {
+  switch (destination.kind) {
+    case 'folder':
+      return { kind: 'staged', handle: destination.handle as FileSystemDirectoryHandle, folder: id }
+    case 'downloads':
+      return { kind: 'storage', folder: id }
+    case 'zip': {
+      const archive: PackageTarget =
+        destination.handle === null
+          ? { kind: 'storage', folder: EXPORT_FOLDER, name: archiveName(id) }
+          : { kind: 'file', handle: destination.handle as FileSystemFileHandle }
+      return { kind: 'zip', folder: id, archive, name: destination.name }
+    }
+  }
+}
+
+/** Of an archive that waits to be downloaded. */
+const archiveName = (id: string): string => `${id}.zip`
 
 /** Held by the page whose queue has the export: no other page runs it or clears it away. A page that holds one is not frozen. */
 const lockName = (id: string): string => `dubstage export ${id}`

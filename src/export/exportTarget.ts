@@ -1,3 +1,5 @@
+import type { PackageTarget } from './packageTarget.ts'
+
 /** Where finished files go, as the writer sees it. */
 export type ExportTarget =
   /**
@@ -10,5 +12,10 @@ export type ExportTarget =
   /** A folder of this name in origin-private storage, to be handed over as downloads. */
   | { readonly kind: 'storage'; readonly folder: string }
 
-/** In origin-private storage, exports under way or waiting to be downloaded, one folder each. */
+/** Where an export goes. `zip`: its files are gathered in storage, and put into one archive when all of them are whole. */
+export type DeliveryTarget =
+  | ExportTarget
+  | { readonly kind: 'zip'; readonly folder: string; readonly archive: PackageTarget; readonly name: string }
+
+/** In origin-private storage, exports under way or waiting to be downloaded, one folder or archive each. */
 export const EXPORT_FOLDER = 'exports'

@@ -83,6 +83,7 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
     workspace,
     engine,
     exporter: allPorts,
+    checker: { check: async () => err({ code: 'export/nothing' }) },
     files,
     keepAwake: (on) => awake.push(on),
     keptExports: {

@@ -23,14 +23,14 @@ import type {
   WorkspaceState,
   WorkspaceStore,
 } from '../state/workspaceStore.ts'
+import type { CheckActions } from './checks/checkActions.ts'
 import type { MarkerActions } from './markers/markerActions.ts'
 import type { QueueActions } from './queue/queueActions.ts'
 
-/** In files of their own. */
-type GroupedActions = MarkerActions & QueueActions
+type TopicActions = CheckActions & MarkerActions & QueueActions
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
-export type AppActions = GroupedActions & {
+export type AppActions = TopicActions & {
   /** Does a session command; see `DocumentState.dispatch` for gestures. */
   do(command: Command, gesture?: string): void
   endGesture(): void
@@ -198,6 +198,8 @@ export type AppActions = GroupedActions & {
   /** Asks for a folder (where the browser has the picker) and renders there. */
   exportToFolder(): Promise<void>
   exportToDownloads(): Promise<void>
+  /** As one ZIP file: asks where to (where the browser has the picker), or downloads it. */
+  exportToZip(): Promise<void>
   /** Ends the one that is on the screen. */
   cancelExport(): void
   /** Saves one finished file, or the report, again. */

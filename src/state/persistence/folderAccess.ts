@@ -3,13 +3,13 @@ type Permissions = {
   requestPermission(what: { readonly mode: 'readwrite' }): Promise<PermissionState>
 }
 
-/** Whether a folder may be written to; the user is asked where that is open, within a click. */
+/** Whether a folder or file may be written to; the user is asked where that is open, within a click. */
 export async function askToWrite(handle: unknown): Promise<boolean> {
-  if (!(handle instanceof FileSystemDirectoryHandle)) return false
+  if (!(handle instanceof FileSystemHandle)) return false
   // Handles outside origin-private storage exist only where browsers have permissions for them.
   if (!('requestPermission' in handle)) return true
   try {
-    const permissions = handle as FileSystemDirectoryHandle & Permissions
+    const permissions = handle as FileSystemHandle & Permissions
     return (await permissions.requestPermission({ mode: 'readwrite' })) === 'granted'
   } catch (thrown) {
     // The click is too long ago, or another question has settled this one: no more is granted than was.
