@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import type { DeliveryFormat } from '../domain/delivery.ts'
 import type { AppError } from '../domain/errors.ts'
+import { deliverySpec } from '../domain/specs/registry.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
@@ -75,6 +76,30 @@ it.each(['wav16', 'wav16shaped', 'wav24', 'wav32f'] as const)(
     )
   },
 )
+
+it('goes on behind a limiter, measured again, to the same bytes', async () => {
+  const spec = deliverySpec('ebu-r128')
+  if (!spec) throw new Error('no such spec')
+  const order = { name: 'reel', format: 'wav24', master: { spec, mode: 'linked' } } as const
+  const whole = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED })
+  const states: JobState[] = []
+  const first = await bounceToMemory(module, programme, 'wav24', {
+    order,
+    startedAt: STARTED,
+    async between(state) {
+      const now = await state?.()
+      if (now?.ok) states.push(now.value)
+      return err({ code: 'cancelled' })
+    },
+  })
+  const [from] = states
+  if (!from) throw new Error('the job ended before its state was taken')
+  const second = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED, from })
+  second.files.forEach((rest, index) => {
+    const all = whole.files[index] ?? Buffer.of()
+    expect(Buffer.concat([first.files[index] ?? Buffer.of(), rest]).equals(all)).toBe(true)
+  })
+})
 
 it('has no state that another run could go on from where a file is compressed or converted', async () => {
   for (const part of [{ container: 'flac' }, { sampleRate: 44_100 }] as const) {
