@@ -1,5 +1,6 @@
 import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
+import type { KeptExportsPort } from '../domain/exportQueue.ts'
 import type {
   CheckPort,
   ClaimPort,
@@ -50,6 +51,9 @@ export type ActionContext = {
   readonly claim: ClaimPort
   readonly packager: PackagePort
   readonly files: Map<MediaId, FileLike>
+  readonly keptExports: KeptExportsPort
+  /** Keeps the screen on, or no longer. */
+  readonly keepAwake: (on: boolean) => void
 }
 
 /** The one object that menus, shortcuts and buttons call, and what the page itself does when it comes and goes. */
@@ -108,6 +112,7 @@ export function createActions(ports: ActionContext): {
     }
   })
 
+  const { restoreExports, ...exports } = exportActions(context)
   const transport = transportActions(context)
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
@@ -174,7 +179,7 @@ export function createActions(ports: ActionContext): {
     ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...timeActions(workspace),
 
-    ...exportActions(context),
+    ...exports,
     ...checkActions(context),
     ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
@@ -188,6 +193,7 @@ export function createActions(ports: ActionContext): {
     verify,
     async start() {
       await showSessions()
+      await restoreExports()
       await Promise.all([sweep(), ports.packager.sweep()])
       await updates.register()
     },

@@ -1,11 +1,15 @@
-import { safeFileName } from '../domain/delivery.ts'
+import { type BounceReport, safeFileName } from '../domain/delivery.ts'
 import { errorText } from '../domain/errors.ts'
+import type { KeptExportsPort, QueueState } from '../domain/exportQueue.ts'
 import { withExportRange } from '../domain/exportRange.ts'
 import { type ExportSettings, orderOf } from '../domain/exportSettings.ts'
-import type { ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
-import type { MediaId } from '../domain/session.ts'
+import type { ExportDestination, ExportPort, FileLike, ImportPort, LibraryPort } from '../domain/ports.ts'
+import type { MediaId, Session } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { WorkspaceStore } from '../state/workspaceStore.ts'
+import type { ExportState, Notice, WorkspaceStore } from '../state/workspaceStore.ts'
+import { exportNews } from './exportNews.ts'
+import { ExportQueue } from './exportQueue.ts'
+import { findExportSources } from './exportSources.ts'
 import { pickFolder, pickSaveFile } from './pickers.ts'
 import { saveFile } from './saveFile.ts'
 
@@ -13,15 +17,62 @@ export type ExportContext = {
   readonly document: DocumentStore
   readonly workspace: WorkspaceStore
   readonly exporter: ExportPort
+  readonly keptExports: KeptExportsPort
+  readonly library: LibraryPort
+  readonly importer: ImportPort
   readonly files: ReadonlyMap<MediaId, FileLike>
+  /** Aborted when another session is opened. */
+  readonly media: { readonly session: AbortSignal }
+  readonly keepAwake: (on: boolean) => void
+  notify(severity: Notice['severity'], text: string): void
 }
 
-export function exportActions({ document, workspace, exporter, files }: ExportContext) {
-  let running: AbortController | null = null
+export function exportActions(context: ExportContext) {
+  const { document, workspace, exporter, keptExports, files, media, notify, keepAwake } = context
+  const news = exportNews(workspace)
+  /** The export that the screen shows. */
+  let shown: string | null = null
+  const queue = new ExportQueue({
+    workspace,
+    exporter,
+    kept: keptExports,
+    notify,
+    prepare: (queued, known) => findExportSources(context, queued, known),
+    keepAwake,
+    onState(id, state) {
+      if (state?.phase === 'done') {
+        for (const file of state.files) saveFile(file)
+        measured(id, state.report)
+      }
+      if (id === shown && state?.phase !== 'waiting') show(id, state)
+      if (state?.phase === 'done' || state?.phase === 'failed') tell(id, state)
+    },
+  })
+  /** Sessions as they were when exports were ordered of them, and whether another has been opened since. */
+  const ordered = new Map<string, { readonly session: Session; readonly here: AbortSignal }>()
+  function measured(id: string, report: BounceReport): void {
+    const from = ordered.get(id)
+    ordered.delete(id)
+    if (from && !from.here.aborted) workspace.setState({ measured: { report, session: from.session } })
+  }
+  const itemOf = (id: string) => workspace.getState().exports.find((item) => item.id === id)
+
+  /** Puts an export on the screen. */
+  const show = (id: string, state: QueueState | null): void =>
+    workspace.setState({ exporting: shownAs(state, itemOf(id)?.where ?? '') })
+
+  function tell(id: string, state: QueueState & { phase: 'done' | 'failed' }): void {
+    const name = itemOf(id)?.order.name ?? ''
+    const text =
+      state.phase === 'done' ? `The export “${name}” is finished.` : `The export “${name}” failed. `
+    news.tell(text.trim(), state.phase === 'failed' ? errorText(state.error) : '')
+    if (id === shown) return
+    if (state.phase === 'done') notify('info', text)
+    else notify('error', text + errorText(state.error))
+  }
 
   async function run(destination: ExportDestination, where: string): Promise<void> {
-    if (running) return
-    const { exportRange, exportSettings, loop } = workspace.getState()
+    const { exportRange, exportSettings, loop, exports } = workspace.getState()
     const session = withExportRange(document.getState().session, exportRange, loop)
     if (!session) {
       const error = { code: 'export/range', deliverable: 'The export', detail: 'no loop is marked' } as const
@@ -29,50 +80,30 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
       return
     }
     const order = orderOf(session, exportSettings)
-    running = new AbortController()
-    workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
-    const started = performance.now()
-    try {
-      const result = await exporter.bounce(
-        session,
-        files,
-        order,
-        destination,
-        (progress) => workspace.setState({ exporting: { phase: 'running', progress, destination: where } }),
-        running.signal,
-      )
-      if (result.ok) {
-        const seconds = (performance.now() - started) / 1000
-        const { report, files } = result.value
-        workspace.setState({
-          exporting: { phase: 'done', report, files, destination: where, seconds },
-          measured: { report, session },
-        })
-        for (const file of files) saveFile(file)
-      } else if (result.error.code === 'cancelled') {
-        workspace.setState({ exporting: { phase: 'settings' } })
-      } else {
-        workspace.setState({ exporting: { phase: 'failed', message: errorText(result.error) } })
-      }
-    } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause)
-      const message = errorText({ code: 'export/write', file: order.name, detail })
-      workspace.setState({ exporting: { phase: 'failed', message } })
-    } finally {
-      running = null
-    }
+    // What failed on the screen is tried again as it is now; of the one that failed nothing is wanted any more.
+    if (shown && itemOf(shown)?.state.phase === 'failed') await queue.remove(shown)
+    const waits = exports.some(({ state }) => ['running', 'paused', 'waiting'].includes(state.phase))
+    const id = crypto.randomUUID()
+    shown = waits ? null : id
+    if (waits) notify('info', `The export “${order.name}” waits in the queue.`)
+    else workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
+    ordered.set(id, { session, here: media.session })
+    const own = new Map([...files].filter(([file]) => file in session.media))
+    await queue.add({ id, addedAt: Date.now(), session, order, destination, where }, own)
   }
 
-  return {
+  const actions = {
     openExport(): void {
       const { exporting, exportSettings } = workspace.getState()
       if (exporting.phase === 'running') return
+      shown = null
       const name = exportSettings.name || safeFileName(document.getState().session.title)
       workspace.setState({ exporting: { phase: 'settings' }, exportSettings: { ...exportSettings, name } })
     },
+    /** What runs goes on. */
     closeExport(): void {
-      if (workspace.getState().exporting.phase !== 'running')
-        workspace.setState({ exporting: { phase: 'closed' } })
+      shown = null
+      workspace.setState({ exporting: { phase: 'closed' } })
     },
     setExportSettings(settings: Partial<ExportSettings>): void {
       workspace.setState(({ exportSettings }) => ({ exportSettings: { ...exportSettings, ...settings } }))
@@ -90,12 +121,39 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
     },
     exportToDownloads: (): Promise<void> => run({ kind: 'downloads' }, 'Downloads'),
     cancelExport(): void {
-      running?.abort()
+      if (shown) void queue.remove(shown)
     },
     saveFile(index: number): void {
       const { exporting } = workspace.getState()
       const file = exporting.phase === 'done' ? exporting.files[index] : undefined
       if (file) saveFile(file)
     },
+    setQueueOpen: (queueOpen: boolean): void => workspace.setState({ queueOpen }),
+    pauseExport: (id: string): void => queue.pause(id),
+    continueExport: (id: string): Promise<void> => queue.goOn(id),
+    removeExport: (id: string): Promise<void> => queue.remove(id),
+    showExport(id: string): void {
+      const item = itemOf(id)
+      if (!item || !workspace.getState().opened) return
+      shown = id
+      workspace.setState({ queueOpen: false })
+      show(id, item.state)
+    },
+    setExportNews: news.setExportNews,
+  }
+  return { ...actions, restoreExports: (): Promise<void> => queue.restore() }
+}
+
+function shownAs(state: QueueState | null, destination: string): ExportState {
+  switch (state?.phase) {
+    case 'running':
+    case 'paused':
+      return { phase: 'running', progress: state.progress, destination }
+    case 'done':
+      return { ...state, destination }
+    case 'failed':
+      return { phase: 'failed', message: errorText(state.error) }
+    default:
+      return { phase: 'settings' }
   }
 }

@@ -1,5 +1,8 @@
 import kernelUrl from '../../.build/kernel.wasm?url'
 
+/** Where it is: in a build its name tells it from every other. */
+export const KERNEL_URL = kernelUrl
+
 let loading: Promise<WebAssembly.Module> | null = null
 
 /** The kernel, fetched and compiled once, when something first needs it. */

@@ -11,6 +11,7 @@ import { fileByteSource } from '../media/byteSource.ts'
 import { fingerprint } from '../media/fingerprint.ts'
 import { createDocumentStore } from '../state/documentStore.ts'
 import { Database } from '../state/persistence/database.ts'
+import { KeptExports } from '../state/persistence/keptExports.ts'
 import { MediaLibrary } from '../state/persistence/mediaLibrary.ts'
 import { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import { SessionShelf } from '../state/persistence/sessionShelf.ts'
@@ -18,10 +19,11 @@ import { createWorkspaceStore } from '../state/workspaceStore.ts'
 import { type App, AppContext } from '../ui/appContext.ts'
 import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
-import { loadKernel } from './kernelModule.ts'
+import { KERNEL_URL, loadKernel } from './kernelModule.ts'
 import { keepLaneViews } from './laneViewKeeping.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
 import { SampleCache } from './sampleCache.ts'
+import { ScreenAwake } from './screenAwake.ts'
 import { keepTimeDisplay } from './timeActions.ts'
 import { underWay } from './underWay.ts'
 
@@ -30,17 +32,20 @@ const workspace = createWorkspaceStore()
 keepTimeDisplay(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
-const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
+const exporter = new BrowserExporter(loadKernel, __APP_VERSION__, `${import.meta.url} ${KERNEL_URL}`)
 const checker = new BrowserChecker(loadKernel)
 const packager = new BrowserPackager()
 const importer = new BrowserImporter(loadKernel)
 const database = new Database('dubstage', () => void verify())
 const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
-const shelf = new SessionShelf(database, async () => (await import('../domain/sessionSchema.ts')).readSession)
+const reader = async () => (await import('../domain/sessionSchema.ts')).readSession
+const shelf = new SessionShelf(database, reader)
 
 document_.subscribe(({ session }, before) => {
   if (session !== before.session) engine.update(session)
 })
+
+const awake = new ScreenAwake()
 
 const { actions, start, flush, verify } = createActions({
   document: document_,
@@ -54,6 +59,8 @@ const { actions, start, flush, verify } = createActions({
   claim: new SessionClaim(),
   packager,
   files,
+  keptExports: new KeptExports(database, reader),
+  keepAwake: (on) => awake.set(on),
 })
 
 keepLaneViews(document_, workspace)

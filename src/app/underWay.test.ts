@@ -1,17 +1,31 @@
 import { expect, it } from 'vitest'
+import { queueItem } from '../domain/exportQueue.ts'
 import type { MediaState } from '../domain/ports.ts'
+import { emptySession } from '../domain/session.ts'
 import { createWorkspaceStore, type WorkspaceState } from '../state/workspaceStore.ts'
 import { onThisPageOnly, underWay } from './underWay.ts'
 
 const idle = createWorkspaceStore().getState()
+const queued = queueItem(
+  {
+    id: '1',
+    addedAt: 0,
+    session: emptySession(),
+    order: { name: 'Reel', format: 'wav24' },
+    destination: { kind: 'downloads' },
+    where: 'Downloads',
+  },
+  { phase: 'waiting' },
+)
 const item = { id: '1', fileName: 'a.wav', progress: 0 } as const
 
 it.each<[Partial<WorkspaceState>, string | null]>([
   [{}, null],
   [{ saving: 'saving' }, null],
   [{ saving: 'failed' }, 'The session could not be saved in this browser.'],
-  [{ exporting: { phase: 'settings' } }, null],
-  [{ exporting: { phase: 'running', progress: null, destination: '' } }, 'An export is running.'],
+  [{ exports: [{ ...queued, state: { phase: 'waiting' } }] }, null],
+  [{ exports: [{ ...queued, state: { phase: 'running', progress: null } }] }, 'An export is running.'],
+  [{ exports: [{ ...queued, state: { phase: 'paused', progress: null } }] }, 'An export is running.'],
   [{ imports: [{ ...item, phase: 'waveform' }] }, null],
   [{ imports: [{ ...item, phase: 'reading' }] }, 'Files are being added.'],
   [{ collecting: { bytes: 1, bytesDone: 0, startedAt: 0 } }, 'Files are being copied into the browser.'],

@@ -1,10 +1,11 @@
+import { isUnderWay } from '../domain/exportQueue.ts'
 import type { WorkspaceState } from '../state/workspaceStore.ts'
 
-type State = Pick<WorkspaceState, 'saving' | 'exporting' | 'imports' | 'collecting' | 'packing'>
+type State = Pick<WorkspaceState, 'saving' | 'exports' | 'imports' | 'collecting' | 'packing'>
 
 /** What would be lost if the page ended now, as a sentence; `null` when nothing would. */
-export function underWay({ saving, exporting, imports, collecting, packing }: State): string | null {
-  if (exporting.phase === 'running') return 'An export is running.'
+export function underWay({ saving, exports, imports, collecting, packing }: State): string | null {
+  if (exports.some(isUnderWay)) return 'An export is running.'
   if (imports.some(({ phase }) => phase !== 'waveform')) return 'Files are being added.'
   if (collecting) return 'Files are being copied into the browser.'
   if (packing) return 'A package is being saved.'

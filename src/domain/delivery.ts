@@ -197,7 +197,7 @@ export type BounceReport = {
 export type BounceProgress = {
   readonly done: Samples
   readonly total: Samples
-  /** Times real time, from the start of the job. */
+  /** Times real time, as it goes now: pauses and sleep are not work. */
   readonly speed: number
   readonly secondsLeft: number
   /** How far each deliverable is, 0 … 1, in the order of the plan. */

@@ -277,20 +277,45 @@ export type ClaimPort = {
   whileUnused(id: string, work: () => Promise<void>): Promise<boolean>
 }
 
+/** An export as it was ordered: the session as it was then, which does not change with the mix. */
+export type ExportRun = {
+  readonly id: string
+  /** Milliseconds since 1970 when it was ordered: the date and time of its files. */
+  readonly addedAt: number
+  readonly session: Session
+  readonly media: ReadonlyMap<MediaId, FileLike>
+  readonly order: DeliveryOrder
+  readonly destination: ExportDestination
+  /** To go on where an earlier run under this id was interrupted, if that can be; else from the beginning. */
+  readonly resume: boolean
+}
+
+/** What holds an export, or ends it. */
+export type BounceControl = {
+  readonly signal: CancelSignal
+  onPause(listener: (paused: boolean) => void): void
+}
+
 /** What the editor asks of the exporter. */
 export type ExportPort = {
   /**
-   * One pass over the session as it is now. Nothing is left at the destination unless every file is whole.
-   * Resolves with `cancelled` when the signal aborts.
+   * One pass over the session of the run. Nothing that could pass for a finished file is at the destination unless every
+   * file is whole. Resolves with `cancelled` when the signal aborts: nothing is kept then. After any other failure what
+   * is made so far may be kept, for another run to go on from.
    */
   bounce(
-    session: Session,
-    media: ReadonlyMap<MediaId, FileLike>,
-    order: DeliveryOrder,
-    destination: ExportDestination,
+    run: ExportRun,
     onProgress: (progress: BounceProgress) => void,
-    signal: CancelSignal,
+    control: BounceControl,
   ): Promise<Result<BounceResult, AppError>>
+  /** How much of an interrupted export is made, 0…1; `null` when it would begin anew. */
+  kept(id: string): Promise<number | null>
+  /** Makes an export this page's own for as long as the page is open. `false`: another page has it. */
+  claim(id: string): Promise<boolean>
+  /** Removes all that is kept of an export, finished files that were to be downloaded too, and gives it up. */
+  discard(id: string): Promise<void>
+  /** Removes what closed pages left, but for the exports to be kept. */
+  sweep(keep: ReadonlySet<string>): Promise<void>
 }
 
 /** A mix to be looked at: an order without deliverables. */

@@ -19,7 +19,7 @@ import { FileOutput } from './fileOutput.ts'
 import { JobChecks } from './jobChecks.ts'
 import { LoudnessBlocks } from './loudnessBlocks.ts'
 import { type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
-import { BLOCK, passOf, renderPass } from './renderPass.ts'
+import { BLOCK, type PassParts, passOf, renderPass } from './renderPass.ts'
 
 export type BounceJob = {
   readonly session: Session
@@ -33,7 +33,24 @@ export type BounceJob = {
   readonly startedAt?: Date
   readonly signal: CancelSignal
   onProgress(progress: BounceProgress): void
+  /** Where an earlier run of the very same job was: its sinks hold what it had written by then, and no more. */
+  readonly from?: JobState
+  /**
+   * Called between windows of samples; the pass goes on when it resolves, and ends where it fails. `state` writes out
+   * what is on its way first; it is `null` for a job that no other run can go on from.
+   */
+  between?(state: TakeState | null): Promise<Result<void, AppError>>
 }
+
+/** A pass between two blocks: with what its files hold by then, another run can go on from there, to the same bytes. */
+export type JobState = {
+  /** Samples of the pass that are made, and the place of the session up to which they are. */
+  readonly done: number
+  readonly at: number
+  readonly kernel: Uint8Array<ArrayBuffer>
+}
+
+export type TakeState = () => Promise<Result<JobState, AppError>>
 
 /**
  * Renders every deliverable that is ordered in one pass, in which each source is read once; where a spec has a target, the
@@ -56,6 +73,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (!master.ok) return master
   const { measured } = master.value
   const renderer = rendererOf(job, planned.value, master.value)
+  if (job.from) renderer.restore(job.from.kernel)
   const outputs: DeliverableOutput[] = []
   try {
     const opened = await openOutputs(job, planned.value, master.value, renderer, outputs)
@@ -64,9 +82,15 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
     const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
     const parts = { renderer, outputs, composite, blocks, checks }
-    const rendered = await renderPass(job, pass, parts, (done, at) =>
-      progress.at(measured + done, at, measured + pass.length),
-    )
+    progress.begin(measured + (job.from?.done ?? 0))
+    const isWhole = isWholeState(session, planned.value, parts)
+    const rendered = await renderPass(job, pass, parts, async (done, at) => {
+      progress.at(measured + done, at, measured + pass.length)
+      if (!job.between || done === pass.length) return ok(undefined)
+      const goesOn = await job.between(isWhole ? () => stateOf(renderer, outputs, done, at) : null)
+      progress.begin(measured + done)
+      return goesOn
+    })
     if (!rendered.ok) return rendered
     const made: DeliveredFiles[] = []
     for (const output of outputs) {
@@ -107,7 +131,7 @@ function rendererOf(
 
 /** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
 async function openOutputs(
-  { session, order, sinks, module, startedAt = new Date() }: BounceJob,
+  { session, order, sinks, module, startedAt = new Date(), from }: BounceJob,
   { deliverables, pops }: DeliveryPlan,
   { gainDb }: MasterPlan,
   renderer: MixRenderer,
@@ -126,12 +150,41 @@ async function openOutputs(
     for (const [file, { name }] of planned.files.entries()) {
       const sink = sinks[next++]
       if (!sink) throw new RangeError(`no sink for ${name}`)
-      const opened = await FileOutput.open(planned.container, deliveryFacts(facts, planned, file), sink, size)
+      const own = deliveryFacts(facts, planned, file)
+      const opened = await FileOutput.open(planned.container, own, sink, size, from !== undefined)
       if (!opened.ok) return opened
       files.push(opened.value)
     }
   }
   return ok(undefined)
+}
+
+/**
+ * Whether the renderer's state and the bytes of the files are all there is of a pass on its way. What converts, compresses
+ * or looks at the samples has a memory of its own, which is not kept.
+ */
+const isWholeState = (
+  { sampleRate }: Session,
+  { deliverables }: DeliveryPlan,
+  { blocks, checks }: PassParts,
+): boolean =>
+  !blocks &&
+  !checks &&
+  deliverables.every(
+    (each) => (each.container === 'wav' || each.container === 'aiff') && each.sampleRate === sampleRate,
+  )
+
+async function stateOf(
+  renderer: MixRenderer,
+  outputs: readonly DeliverableOutput[],
+  done: number,
+  at: number,
+): Promise<Result<JobState, AppError>> {
+  for (const output of outputs) {
+    const settled = await output.settle()
+    if (!settled.ok) return settled
+  }
+  return ok({ done, at, kernel: renderer.state() })
 }
 
 /** The gating blocks of the composite as it is delivered, if it is. */

@@ -35,6 +35,10 @@ export function bouncePhases(
   })
 }
 
+/** What of the spans lies from the place `at` of the session on. */
+export const spansFrom = (spans: readonly Stretch[], at: number): readonly Stretch[] =>
+  spans.filter(({ to }) => to > at).map(({ from, to }) => ({ from: Math.max(from, at), to }))
+
 /** Phases that follow one another without a gap, as one. */
 export function passSpans(phases: readonly BouncePhase[]): readonly Stretch[] {
   const spans: Stretch[] = []

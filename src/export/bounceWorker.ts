@@ -1,78 +1,75 @@
 import { expose, type Remote, transfer, wrap } from 'comlink'
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
 import { deliveryContainer } from '../domain/deliveryContainers.ts'
-import { planDelivery } from '../domain/deliveryPlan.ts'
+import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { ok, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import type { OpenMedia } from '../media/playlist.ts'
-import { runBounce } from './bounceJob.ts'
-import type { DeliverySink } from './deliverySink.ts'
-import type { DeliveryTarget } from './exportTarget.ts'
-import type { Patch } from './formats/deliveryEncoder.ts'
+import { type JobState, runBounce } from './bounceJob.ts'
+import { type Checkpoint, jobIdentity } from './checkpoint.ts'
+import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
+import type { DeliveryTarget, ExportTarget } from './exportTarget.ts'
+import type { WrittenFile } from './fileWriter.ts'
 import { writeArchive } from './packageArchive.ts'
-import { packageFiles, packageNames } from './packageFiles.ts'
+import { type PackageFile, packageFiles, packageNames } from './packageFiles.ts'
+import { PassKeeper } from './passKeeper.ts'
+import { checkSources } from './sourceChecks.ts'
+import { stagingTarget } from './stagingTarget.ts'
+import { WriterSink } from './writerSink.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
 export type BounceRequest = {
+  /** The export's own in origin-private storage. */
+  readonly id: string
+  /** Milliseconds since 1970 when it was ordered. */
+  readonly addedAt: number
   readonly session: Session
   readonly files: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder
   readonly module: WebAssembly.Module
   readonly target: DeliveryTarget
   readonly version: string
+  /** What this program is told by from other builds of it. */
+  readonly build: string
+  /** To go on from the latest checkpoint of an earlier run, where there is one that holds. */
+  readonly resume: boolean
 }
 
-/** Chunks that may be on their way to the writer, a file. More would only fill memory when the disk is slow. */
-const IN_FLIGHT = 3
+type Finished = { readonly report: BounceReport; readonly files: File[] }
 
 const controller = new AbortController()
+let keeper: PassKeeper | null = null
+let paused = false
 
 /** One export, mixed here and written beside. The worker is used once. */
 const bounceWorker = {
   async bounce(
     request: BounceRequest,
     onProgress: (progress: BounceProgress) => void,
-  ): Promise<Result<{ report: BounceReport; files: File[] }, AppError>> {
-    const { session, order, module, target, version } = request
-    const planned = planDelivery(session, order)
+  ): Promise<Result<Finished, AppError>> {
+    const planned = planDelivery(request.session, request.order)
     if (!planned.ok) return planned
-    const media = new Map<MediaId, OpenMedia>()
-    for (const [id, file] of request.files) {
-      const info = session.media[id]
-      if (info) media.set(id, { info, source: fileByteSource(file) })
-    }
     const writer = wrap<WriterWorker>(
       new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
     )
-    // A folder may get several packages: each has its own report and checksums.
-    const prefix = `${order.name}_`
-    const parts = planned.value.deliverables.flatMap(({ container, files }) =>
-      files.map(({ name }) => ({ name, patched: !deliveryContainer(container).appendOnly })),
-    )
-    const opened = await writer.open(
-      target.kind === 'zip' ? { kind: 'storage', folder: target.folder } : target,
-      [...parts, ...packageNames(prefix).map((name) => ({ name, patched: false }))],
-    )
-    if (!opened.ok) return discard(writer, opened)
-    const sinks = parts.map((_, index) => new WriterSink(writer, index))
-    const { signal } = controller
-    const report = await runBounce({ session, media, order, module, sinks, version, signal, onProgress })
-    if (!report.ok) return discard(writer, report)
-    for (const [index, { bytes }] of (await packageFiles(report.value, prefix)).entries()) {
-      const at = sinks.length + index
-      const written = await writer.write(at, transfer(bytes, [bytes.buffer]))
-      if (!written.ok) return discard(writer, written)
-      const finished = await writer.finish(at, [])
-      if (!finished.ok) return discard(writer, finished)
+    const made = await make(request, planned.value, writer, onProgress)
+    if (made.ok) {
+      if (request.target.kind !== 'storage') await removeExport(request.id)
+      return made
     }
-    const files = await writer.publish()
-    if (!files.ok) return files
-    if (target.kind !== 'zip') return ok({ report: report.value, files: files.value })
-    const archive = await writeArchive(target, files.value, signal)
-    return archive.ok ? ok({ report: report.value, files: [archive.value] }) : archive
+    const keeps = made.error.code !== 'cancelled' && (await readCheckpoints(request.id)).length > 0
+    await (keeps ? writer.release() : writer.discard())
+    if (!keeps) await removeExport(request.id)
+    return made
+  },
+
+  /** Holds the mix after the window that is being mixed, and keeps where it is; or lets it go on. */
+  setPaused(now: boolean): void {
+    paused = now
+    keeper?.setPaused(now)
   },
 
   cancel(): void {
@@ -80,36 +77,125 @@ const bounceWorker = {
   },
 }
 
-async function discard<T>(writer: Remote<WriterWorker>, failure: T): Promise<T> {
-  await writer.discard()
-  return failure
+async function make(
+  request: BounceRequest,
+  planned: DeliveryPlan,
+  writer: Remote<WriterWorker>,
+  onProgress: (progress: BounceProgress) => void,
+): Promise<Result<Finished, AppError>> {
+  const { id, addedAt, session, order, module, version, files } = request
+  const { signal } = controller
+  const names = planned.deliverables.flatMap((one) =>
+    one.files.map(({ name }) => ({ name, patched: !deliveryContainer(one.container).appendOnly })),
+  )
+  // A folder may get several packages: each has its own report and checksums.
+  const prefix = `${order.name}_`
+  const all = [...names, ...packageNames(prefix).map((name) => ({ name, patched: false }))]
+  const job = await jobIdentity(request.build, addedAt, session, order)
+  const to = request.target
+  const gathered: ExportTarget = to.kind === 'zip' ? { kind: 'storage', folder: to.folder } : to
+  const target = await stagingTarget(gathered, planned, session.sampleRate)
+  if (request.resume) {
+    const unchanged = await checkSources(session, files)
+    if (!unchanged.ok) return unchanged
+  }
+  const opened = await openFiles(request, target, writer, all, job)
+  if (!opened.ok) return opened
+  const from = opened.value
+  let { serial } = from ?? { serial: 0 }
+  let part = 0
+  const keep = async (state: JobState): Promise<Result<void, AppError>> => {
+    const states = await writer.states(names.length)
+    if (!states) return ok(undefined)
+    serial += 1
+    try {
+      await writeCheckpoint(id, { serial, job, part, state, files: states })
+    } catch (cause) {
+      // Without room for it the one before is still there; without room for the files they will say so themselves.
+      if (!(cause instanceof DOMException)) throw cause
+    }
+    return ok(undefined)
+  }
+  keeper = new PassKeeper(keep, signal)
+  keeper.setPaused(paused)
+  const own = keeper
+  const report = await runBounce({
+    session,
+    media: openMedia(session, files),
+    order,
+    module,
+    sinks: names.map((_, index) => new WriterSink(writer, index)),
+    version,
+    startedAt: new Date(addedAt),
+    signal,
+    onProgress(progress) {
+      part = progress.done / progress.total
+      onProgress(progress)
+    },
+    between: (state) => own.between(state),
+    ...(from && { from: from.state }),
+  })
+  if (!report.ok) return report
+  const unchanged = await checkSources(session, files)
+  if (!unchanged.ok) return unchanged
+  const pages = await packageFiles(report.value, prefix)
+  const written = await writePages(writer, names.length, pages)
+  if (!written.ok) return written
+  for (const index of all.keys()) {
+    if (signal.aborted) return err({ code: 'cancelled' })
+    const delivered = await writer.deliver(index)
+    if (!delivered.ok) return delivered
+  }
+  const published = await writer.publish()
+  if (!published.ok) return published
+  if (to.kind === 'zip') {
+    const archive = await writeArchive(to, published.value, signal)
+    return archive.ok ? ok({ report: report.value, files: [archive.value] }) : archive
+  }
+  await removeCheckpoints(id)
+  return ok({ report: report.value, files: published.value })
 }
 
-/** Passes chunks to the writer without waiting for each, and its buffers back. */
-class WriterSink implements DeliverySink {
-  readonly #writer: Remote<WriterWorker>
-  readonly #index: number
-  readonly #pending: Promise<Result<ArrayBuffer, AppError>>[] = []
-
-  constructor(writer: Remote<WriterWorker>, index: number) {
-    this.#writer = writer
-    this.#index = index
+/** Opens all files: as the latest checkpoint that holds left them, which is given then, or anew. */
+async function openFiles(
+  { id, resume }: BounceRequest,
+  target: ExportTarget,
+  writer: Remote<WriterWorker>,
+  names: readonly WrittenFile[],
+  job: string,
+): Promise<Result<Checkpoint | null, AppError>> {
+  const kept = resume && target.kind !== 'folder' ? await readCheckpoints(id) : []
+  for (const checkpoint of kept) {
+    if (checkpoint.job !== job) continue
+    const opened = await writer.open(target, names, checkpoint.files)
+    if (opened.ok) return ok(checkpoint)
   }
+  await removeExport(id)
+  const opened = await writer.open(target, names)
+  return opened.ok ? ok(null) : opened
+}
 
-  async write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>> {
-    this.#pending.push(this.#writer.write(this.#index, transfer(bytes, [bytes.buffer])))
-    if (this.#pending.length < IN_FLIGHT) return ok(null)
-    const oldest = await this.#pending.shift()
-    return oldest ?? ok(null)
+function openMedia(session: Session, files: ReadonlyMap<MediaId, FileLike>): ReadonlyMap<MediaId, OpenMedia> {
+  const media = new Map<MediaId, OpenMedia>()
+  for (const [id, file] of files) {
+    const info = session.media[id]
+    if (info) media.set(id, { info, source: fileByteSource(file) })
   }
+  return media
+}
 
-  async finish(patches: readonly Patch[]): Promise<Result<string, AppError>> {
-    for (const pending of this.#pending) {
-      const written = await pending
-      if (!written.ok) return written
-    }
-    return this.#writer.finish(this.#index, patches)
+async function writePages(
+  writer: Remote<WriterWorker>,
+  first: number,
+  pages: readonly PackageFile[],
+): Promise<Result<void, AppError>> {
+  for (const [index, { bytes }] of pages.entries()) {
+    const written = await writer.write(first + index, transfer(bytes, [bytes.buffer]))
+    if (!written.ok) return written
+    const finished = await writer.finish(first + index, [])
+    if (!finished.ok) return finished
   }
+  return ok(undefined)
 }
 
 export type BounceWorker = typeof bounceWorker

@@ -1,43 +1,43 @@
 import { proxy, wrap } from 'comlink'
-import type { BounceProgress, DeliveryOrder } from '../domain/delivery.ts'
-import { deliveryContainer } from '../domain/deliveryContainers.ts'
-import { planDelivery } from '../domain/deliveryPlan.ts'
+import type { BounceProgress } from '../domain/delivery.ts'
 import type { AppError } from '../domain/errors.ts'
-import type { BounceResult, CancelSignal, ExportDestination, ExportPort, FileLike } from '../domain/ports.ts'
-import type { MediaId, Session } from '../domain/session.ts'
+import type {
+  BounceControl,
+  BounceResult,
+  ExportDestination,
+  ExportPort,
+  ExportRun,
+} from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceWorker } from './bounceWorker.ts'
+import { readCheckpoints, removeExport } from './checkpointFiles.ts'
 import { type DeliveryTarget, EXPORT_FOLDER } from './exportTarget.ts'
 import type { PackageTarget } from './packageTarget.ts'
 
 export class BrowserExporter implements ExportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
   readonly #version: string
-  #exports = 0
-  #holdsLock = false
-  /** Names this page's exports, and the lock that keeps another page from clearing them away. */
-  readonly #page = crypto.randomUUID()
+  readonly #build: string
+  readonly #claims = new Map<string, () => void>()
 
-  constructor(loadKernel: () => Promise<WebAssembly.Module>, version: string) {
+  /** `build`: what tells this program from other builds of it; only itself goes on where it was interrupted. */
+  constructor(loadKernel: () => Promise<WebAssembly.Module>, version: string, build: string) {
     this.#loadKernel = loadKernel
     this.#version = version
+    this.#build = build
   }
 
   async bounce(
-    session: Session,
-    media: ReadonlyMap<MediaId, FileLike>,
-    order: DeliveryOrder,
-    destination: ExportDestination,
+    { id, addedAt, session, media, order, destination, resume }: ExportRun,
     onProgress: (progress: BounceProgress) => void,
-    signal: CancelSignal,
+    control: BounceControl,
   ): Promise<Result<BounceResult, AppError>> {
-    if (destination.kind !== 'folder' || isStaged(session, order)) await this.#clearStorage()
-    this.#exports += 1
-    const target = targetOf(destination, `${this.#page}.${this.#exports}`)
+    const target = targetOf(destination, id)
     const module = await this.#loadKernel()
     const worker = new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
     const remote = wrap<BounceWorker>(worker)
-    signal.addEventListener('abort', () => void remote.cancel(), { once: true })
+    control.signal.addEventListener('abort', () => void remote.cancel(), { once: true })
+    control.onPause((paused) => void remote.setPaused(paused))
     const crashed = new Promise<Result<never, AppError>>((resolve) => {
       worker.onerror = ({ message }) =>
         resolve(err({ code: 'export/write', file: order.name, detail: message }))
@@ -46,7 +46,8 @@ export class BrowserExporter implements ExportPort {
     // It comes by a channel of its own, and the last of it may be later than the result.
     const progress = proxy((now: BounceProgress) => running && onProgress(now))
     try {
-      const request = { session, files: media, order, module, target, version: this.#version }
+      const built = { version: this.#version, build: this.#build }
+      const request = { id, addedAt, session, files: media, order, module, target, ...built, resume }
       const done = await Promise.race([remote.bounce(request, progress), crashed])
       if (!done.ok) return done
       const isPicked = destination.kind !== 'downloads' && destination.handle !== null
@@ -57,48 +58,63 @@ export class BrowserExporter implements ExportPort {
     }
   }
 
-  /** Removes what earlier pages left in storage. An export of a page that is still open is under its lock. */
-  async #clearStorage(): Promise<void> {
+  async kept(id: string): Promise<number | null> {
+    const [latest] = await readCheckpoints(id)
+    return latest?.part ?? null
+  }
+
+  async claim(id: string): Promise<boolean> {
+    if (this.#claims.has(id)) return true
+    return new Promise((resolve, reject) => {
+      navigator.locks
+        .request(lockName(id), { ifAvailable: true }, (lock) => {
+          resolve(lock !== null)
+          return lock && new Promise<void>((release) => this.#claims.set(id, release))
+        })
+        .catch(reject)
+    })
+  }
+
+  async discard(id: string): Promise<void> {
+    await removeExport(id)
+    await removeExport(archiveName(id))
+    this.#claims.get(id)?.()
+    this.#claims.delete(id)
+  }
+
+  async sweep(keep: ReadonlySet<string>): Promise<void> {
     const root = await navigator.storage.getDirectory()
     const exports = await root.getDirectoryHandle(EXPORT_FOLDER, { create: true })
-    if (!this.#holdsLock)
-      void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
-    this.#holdsLock = true
-    for await (const name of exports.keys()) {
-      const page = name.split('.')[0] ?? name
-      const remove = () => exports.removeEntry(name, { recursive: true })
-      if (page === this.#page) await remove()
-      else
-        await navigator.locks.request(lockName(page), { ifAvailable: true }, (lock) =>
-          lock ? remove() : undefined,
-        )
+    const names: string[] = []
+    for await (const name of exports.keys()) names.push(name)
+    for (const name of names) {
+      const id = name.replace(/\.zip$/, '')
+      if (keep.has(id) || this.#claims.has(id)) continue
+      await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
+        if (lock) await removeExport(name)
+      })
     }
   }
 }
 
-/** `name`: of what it has in storage, which goes when the page does. */
-function targetOf(destination: ExportDestination, name: string): DeliveryTarget {
+function targetOf(destination: ExportDestination, id: string): DeliveryTarget {
   switch (destination.kind) {
     case 'folder':
-      return { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle, staging: name }
+      return { kind: 'staged', handle: destination.handle as FileSystemDirectoryHandle, folder: id }
     case 'downloads':
-      return { kind: 'storage', folder: name }
+      return { kind: 'storage', folder: id }
     case 'zip': {
       const archive: PackageTarget =
         destination.handle === null
-          ? { kind: 'storage', folder: EXPORT_FOLDER, name: `${name}.zip` }
+          ? { kind: 'storage', folder: EXPORT_FOLDER, name: archiveName(id) }
           : { kind: 'file', handle: destination.handle as FileSystemFileHandle }
-      return { kind: 'zip', folder: name, archive, name: destination.name }
+      return { kind: 'zip', folder: id, archive, name: destination.name }
     }
   }
 }
 
-/** Whether files of an order have to be in storage on their way into a folder. */
-function isStaged(session: Session, order: DeliveryOrder): boolean {
-  const planned = planDelivery(session, order)
-  return (
-    planned.ok && planned.value.deliverables.some(({ container }) => !deliveryContainer(container).appendOnly)
-  )
-}
+/** Of an archive that waits to be downloaded. */
+const archiveName = (id: string): string => `${id}.zip`
 
-const lockName = (page: string): string => `dubstage export ${page}`
+/** Held by the page whose queue has the export: no other page runs it or clears it away. A page that holds one is not frozen. */
+const lockName = (id: string): string => `dubstage export ${id}`

@@ -52,6 +52,12 @@ export class ChunkedOutput {
     return ok(undefined)
   }
 
+  /** Hands on what is gathered, however little, and waits until the sink has written it. */
+  async settle(): Promise<Result<void, AppError>> {
+    const flushed = await this.#flush()
+    return flushed.ok ? ((await this.#sink.settle?.()) ?? ok(undefined)) : flushed
+  }
+
   async finish({ bytes, patches }: FileEnd): Promise<Result<string, AppError>> {
     const ended = await this.append(bytes)
     if (!ended.ok) return ended

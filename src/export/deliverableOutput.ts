@@ -69,6 +69,15 @@ export class DeliverableOutput {
     return taking
   }
 
+  /** All that was taken is written when it resolves. */
+  async settle(): Promise<Result<void, AppError>> {
+    for (const file of this.#files) {
+      const settled = await file.settle()
+      if (!settled.ok) return settled
+    }
+    return ok(undefined)
+  }
+
   async finish(): Promise<Result<DeliveredFiles, AppError>> {
     if (this.#conversion) {
       const rest = await this.#convert(this.#conversion.finish())

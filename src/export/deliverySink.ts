@@ -12,6 +12,8 @@ export type DeliverySink = {
    * been written out and can be filled again, where there is one.
    */
   write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>>
+  /** Resolves when all that was given is written; absent where it is when `write` resolves. */
+  settle?(): Promise<Result<void, AppError>>
   /**
    * All bytes are safely at a temporary place, `patches` over the first of them: those of a file whose container is not
    * `appendOnly`. Resolves with the SHA-256 of the whole, lower-case hex: with patches, of what is read back.

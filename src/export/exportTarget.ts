@@ -2,8 +2,13 @@ import type { PackageTarget } from './packageTarget.ts'
 
 /** Where finished files go, as the writer sees it. */
 export type ExportTarget =
-  /** A folder that the user picked. Files that are patched are made in a folder `staging` of origin-private storage. */
-  | { readonly kind: 'folder'; readonly handle: FileSystemDirectoryHandle; readonly staging: string }
+  /**
+   * A folder that the user picked. Nothing of a file in it outlives a page that ends before the file is whole. Files that
+   * are patched are made in a `folder` of origin-private storage.
+   */
+  | { readonly kind: 'folder'; readonly handle: FileSystemDirectoryHandle; readonly folder: string }
+  /** The same, all of it by way of a `folder` of origin-private storage, which outlives the page. */
+  | { readonly kind: 'staged'; readonly handle: FileSystemDirectoryHandle; readonly folder: string }
   /** A folder of this name in origin-private storage, to be handed over as downloads. */
   | { readonly kind: 'storage'; readonly folder: string }
 
@@ -12,5 +17,5 @@ export type DeliveryTarget =
   | ExportTarget
   | { readonly kind: 'zip'; readonly folder: string; readonly archive: PackageTarget; readonly name: string }
 
-/** In origin-private storage, exports waiting to be downloaded, or on their way into a folder, one folder each. */
+/** In origin-private storage, exports under way or waiting to be downloaded, one folder or archive each. */
 export const EXPORT_FOLDER = 'exports'

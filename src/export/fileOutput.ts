@@ -16,18 +16,22 @@ export class FileOutput {
     this.#output = output
   }
 
-  /** Begins a file and writes what comes before its samples. `export/format` where it cannot be of this kind. */
+  /**
+   * Begins a file and writes what comes before its samples, or goes on with one where that is written. `export/format`
+   * where it cannot be of this kind.
+   */
   static async open(
     container: DeliveryContainer,
     facts: DeliveryFacts,
     sink: DeliverySink,
     chunkBytes: number,
+    goesOn = false,
   ): Promise<Result<FileOutput, AppError>> {
     const encoder = await openDeliveryFile(container, facts)
     if (!encoder.ok) return encoder
     const output = new ChunkedOutput(sink, chunkBytes)
     const file = new FileOutput(encoder.value, output)
-    const written = await output.append(encoder.value.head)
+    const written = goesOn ? ok(undefined) : await output.append(encoder.value.head)
     if (written.ok) return ok(file)
     file.close()
     return written
@@ -50,6 +54,11 @@ export class FileOutput {
     if (!this.#output.hasRoom(bytes.length)) return this.#output.append(bytes)
     this.#output.copy(bytes)
     return null
+  }
+
+  /** All that was taken is written when it resolves. */
+  settle(): Promise<Result<void, AppError>> {
+    return this.#output.settle()
   }
 
   /** Writes what comes after the samples; gives the SHA-256 of the finished file. */

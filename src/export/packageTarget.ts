@@ -1,7 +1,7 @@
 import type { AppError } from '../domain/errors.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { ZipSink } from '../media/zip/writeZip.ts'
-import { writeError } from './fileWriters.ts'
+import { writeError } from './fileWriter.ts'
 
 /** Where a package is written. */
 export type PackageTarget =

@@ -5,7 +5,7 @@ import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { PcmWindow } from '../media/playlist.ts'
 import type { BounceJob } from './bounceJob.ts'
-import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
+import { type BouncePhase, bouncePhases, passSpans, spansFrom } from './bouncePhases.ts'
 import { BounceWindows } from './bounceWindows.ts'
 import type { DeliverableOutput } from './deliverableOutput.ts'
 import type { JobChecks } from './jobChecks.ts'
@@ -41,21 +41,25 @@ export type PassParts = {
   readonly checks?: JobChecks | null
 }
 
-/** Renders a pass into its outputs. `onProgress`: samples done, and up to which place of the session. */
+/**
+ * Renders a pass into its outputs. `onWindow`: samples done, and up to which place of the session; the pass goes on when it
+ * resolves, and ends where it fails.
+ */
 export async function renderPass(
-  { session, media, signal }: BounceJob,
+  { session, media, signal, from: goesOnFrom }: BounceJob,
   { phases, planned }: Pass,
   parts: PassParts,
-  onProgress: (done: number, at: number) => void,
+  onWindow: (done: number, at: number) => Promise<Result<void, AppError>>,
 ): Promise<Result<void, AppError>> {
   const { limiter } = parts.renderer
   const spans = passSpans(phases)
-  const windows = new BounceWindows(session, media, spans, BLOCK)
+  const wanted = goesOnFrom ? spansFrom(spans, goesOnFrom.at) : spans
+  const windows = new BounceWindows(session, media, wanted, BLOCK)
   const stepped = spans.map((span) => ({
     ...span,
     steps: passSteps(phases, planned.deliverables, span, limiter?.delay ?? 0),
   }))
-  let done = 0
+  let done = goesOnFrom?.done ?? 0
   for (let window = await windows.take(); window !== null; window = await windows.take()) {
     if (!window.ok) return window
     if (signal.aborted) return err({ code: 'cancelled' })
@@ -70,7 +74,11 @@ export async function renderPass(
       return rendered
     }
     done += frames
-    onProgress(done, start + frames)
+    const goesOn = await onWindow(done, start + frames)
+    if (!goesOn.ok) {
+      await windows.settle()
+      return goesOn
+    }
   }
   return ok(undefined)
 }

@@ -2,7 +2,8 @@ import { expose, transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { ExportTarget } from './exportTarget.ts'
-import { type FileWriter, openWriter, type WrittenFile } from './fileWriters.ts'
+import type { FileState, FileWriter, WrittenFile } from './fileWriter.ts'
+import { openWriter } from './fileWriters.ts'
 import type { Patch } from './formats/deliveryEncoder.ts'
 
 let writers: FileWriter[] = []
@@ -15,10 +16,18 @@ const writerAt = (index: number): FileWriter => {
 
 /** Writes and hashes, beside the thread that mixes. Files are named by their index. */
 const writerWorker = {
-  async open(target: ExportTarget, files: readonly WrittenFile[]): Promise<Result<void, AppError>> {
-    for (const file of files) {
-      const writer = await openWriter(target, file)
-      if (!writer.ok) return writer
+  /** `from`: where an earlier export was with the first of them. When it fails, nothing is open. */
+  async open(
+    target: ExportTarget,
+    files: readonly WrittenFile[],
+    from: readonly FileState[] = [],
+  ): Promise<Result<void, AppError>> {
+    for (const [index, file] of files.entries()) {
+      const writer = await openWriter(target, file, from[index])
+      if (!writer.ok) {
+        await (from.length > 0 ? writerWorker.release() : writerWorker.discard())
+        return writer
+      }
       writers.push(writer.value)
     }
     return ok(undefined)
@@ -30,18 +39,23 @@ const writerWorker = {
     return written.ok ? transfer(ok(bytes.buffer), [bytes.buffer]) : err(written.error)
   },
 
+  /** Where the first `count` files are; `null` when nothing of them would be left if the page ended now. */
+  async states(count: number): Promise<readonly FileState[] | null> {
+    const states = writers.slice(0, count).flatMap((writer) => writer.state() ?? [])
+    return states.length === count ? states : null
+  },
+
   finish: (index: number, patches: readonly Patch[]): Promise<Result<string, AppError>> =>
     writerAt(index).finish(patches),
+
+  deliver: (index: number): Promise<Result<void, AppError>> => writerAt(index).deliver(),
 
   /** All files take their names; when one cannot, those that did are taken back. */
   async publish(): Promise<Result<File[], AppError>> {
     const files: File[] = []
     for (const writer of writers) {
       const published = await writer.publish()
-      if (!published.ok) {
-        await writerWorker.discard()
-        return published
-      }
+      if (!published.ok) return published
       files.push(published.value)
     }
     writers = []
@@ -52,6 +66,13 @@ const writerWorker = {
     const open = writers
     writers = []
     for (const writer of open) await writer.discard()
+  },
+
+  /** Lets go of all files, and leaves what another export can go on from. */
+  async release(): Promise<void> {
+    const open = writers
+    writers = []
+    for (const writer of open) await writer.release()
   },
 }
 

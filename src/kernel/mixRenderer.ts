@@ -181,6 +181,31 @@ export class MixRenderer {
     return new Uint8Array(this.#instance.memory, packed, frames * (delivery?.bytesPerFrame ?? 0))
   }
 
+  /** All that the blocks so far have left behind: the kernel's memory, and after it the series of the meters. A copy. */
+  state(): Uint8Array<ArrayBuffer> {
+    const memoryBytes = this.#instance.memory.byteLength
+    const series = this.shortTerm.flatMap((one) => one?.state() ?? [])
+    const state = new Uint8Array(memoryBytes + series.length * 8)
+    state.set(new Uint8Array(this.#instance.memory))
+    new Float64Array(state.buffer, memoryBytes).set(series)
+    return state
+  }
+
+  /** Goes on where a renderer of the same plan was when it gave its `state`. */
+  restore(state: Uint8Array): void {
+    const memoryBytes = this.#instance.memory.byteLength
+    if (state.length < memoryBytes)
+      throw new RangeError(`a state of ${state.length} bytes for a kernel of ${memoryBytes}`)
+    new Uint8Array(this.#instance.memory).set(state.subarray(0, memoryBytes))
+    // A copy begins where numbers may begin.
+    const series = [...new Float64Array(state.slice(memoryBytes).buffer)]
+    for (const one of this.shortTerm) {
+      if (!one) continue
+      const [count = 0] = series.splice(0, 1)
+      one.restore(series.splice(0, count))
+    }
+  }
+
   /** Samples of a deliverable that were held to full scale so far. */
   clipped(index: number): number {
     const { quantisers, channels } = this.plan.deliveries[index] ?? { quantisers: 0, channels: 0 }

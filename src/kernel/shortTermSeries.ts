@@ -17,6 +17,18 @@ export class ShortTermSeries {
   #energy = 0
   #hops = 0
 
+  /** Numbers that `restore` takes, as many as the first of them says after itself. */
+  state(): readonly number[] {
+    return [2 + this.#seconds.length, this.#hops, this.#energy, ...this.#seconds]
+  }
+
+  /** Goes on where another series of the same meter was; the meter has to be where it was then. */
+  restore([hops = 0, energy = 0, ...seconds]: readonly number[]): void {
+    this.#hops = hops
+    this.#energy = energy
+    this.#seconds.splice(0, this.#seconds.length, ...seconds)
+  }
+
   constructor(meter: Meter, sampleRate: number) {
     this.#meter = meter
     this.#hopSamples = sampleRate / memory.HOPS_PER_SECOND

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CheckReport } from '../domain/checks.ts'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
+import type { QueueItem } from '../domain/exportQueue.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
 import { DEFAULT_EXPORT_SETTINGS, type ExportSettings } from '../domain/exportSettings.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
@@ -67,6 +68,9 @@ export type ExportState =
       readonly seconds: number
     }
   | { readonly phase: 'failed'; readonly message: string }
+
+/** Whether the system tells of finished exports; `denied`: the browser was told not to let it. */
+export type ExportNews = 'unsupported' | 'denied' | 'off' | 'on'
 
 /** What the last finished export measured, and the session that it was made of. */
 export type Measured = { readonly report: BounceReport; readonly session: Session }
@@ -183,6 +187,10 @@ export type WorkspaceState = {
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
+  /** All exports that were ordered on this page, or that earlier ones left unfinished, in order. */
+  readonly exports: readonly QueueItem[]
+  readonly queueOpen: boolean
+  readonly exportNews: ExportNews
   readonly exportSettings: ExportSettings
   readonly measured: Measured | null
   readonly checking: CheckingState
@@ -243,6 +251,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     sessions: null,
     filesOpen: false,
     exporting: { phase: 'closed' },
+    exports: [],
+    queueOpen: false,
+    exportNews: 'off',
     exportSettings: DEFAULT_EXPORT_SETTINGS,
     measured: null,
     checking: { phase: 'none' },

@@ -1,4 +1,5 @@
 import { createActions } from '../app/actions.ts'
+import type { QueuedExport } from '../domain/exportQueue.ts'
 import { newHistory } from '../domain/history.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type {
@@ -32,6 +33,7 @@ export const infoNamed = (name: string, change: Partial<MediaInfo> = {}): MediaI
 
 type Ports = {
   readonly claim?: Partial<ClaimPort>
+  readonly exporter?: Partial<ExportPort>
   readonly importer?: Partial<ImportPort>
   readonly library?: Partial<LibraryPort>
   readonly packager?: Partial<PackagePort>
@@ -40,10 +42,11 @@ type Ports = {
 }
 
 /** The actions over stores of their own and ports that say yes: files are WAVs that were given without references. */
-export function appRig({ importer, library, packager, claim, shelf, playhead = 0 }: Ports = {}) {
+export function appRig({ importer, exporter, library, packager, claim, shelf, playhead = 0 }: Ports = {}) {
   const document = createDocumentStore()
   const workspace = createWorkspaceStore()
   const files = new Map<MediaId, FileLike>()
+  const awake: boolean[] = []
   const stored = new Map<string, Session>()
   const listeners: ((event: EngineEvent) => void)[] = []
   const nothing = async (): Promise<void> => undefined
@@ -66,14 +69,34 @@ export function appRig({ importer, library, packager, claim, shelf, playhead = 0
       return () => undefined
     },
   }
-  const exporter: ExportPort = { bounce: async () => err({ code: 'export/nothing' }) }
+  const queued = new Map<string, QueuedExport>()
+  const allPorts: ExportPort = {
+    bounce: async () => err({ code: 'export/nothing' }),
+    kept: async () => null,
+    claim: async () => true,
+    discard: nothing,
+    sweep: nothing,
+    ...exporter,
+  }
   const { actions, flush, start } = createActions({
     document,
     workspace,
     engine,
-    exporter,
+    exporter: allPorts,
     checker: { check: async () => err({ code: 'export/nothing' }) },
     files,
+    keepAwake: (on) => awake.push(on),
+    keptExports: {
+      put: async (one) => {
+        queued.set(one.id, one)
+        return ok(undefined)
+      },
+      remove: async (id) => {
+        queued.delete(id)
+        return ok(undefined)
+      },
+      list: async () => ok({ exports: [...queued.values()], refused: [] }),
+    },
     importer: {
       probe: async (file) => ok({ kind: 'inPlace', info: infoNamed(file.name) }),
       conform: async () => err({ code: 'cancelled' }),
@@ -142,6 +165,10 @@ export function appRig({ importer, library, packager, claim, shelf, playhead = 0
     workspace,
     files,
     stored,
+    /** Exports as they are kept. */
+    queued,
+    /** What was asked of the screen. */
+    awake,
     actions,
     flush,
     start,

@@ -25,8 +25,9 @@ import type {
 } from '../state/workspaceStore.ts'
 import type { CheckActions } from './checks/checkActions.ts'
 import type { MarkerActions } from './markers/markerActions.ts'
+import type { QueueActions } from './queue/queueActions.ts'
 
-type TopicActions = CheckActions & MarkerActions
+type TopicActions = CheckActions & MarkerActions & QueueActions
 
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
 export type AppActions = TopicActions & {
@@ -191,6 +192,7 @@ export type AppActions = TopicActions & {
   zoom(steps: number): void
 
   openExport(): void
+  /** Leaves the screen; an export that runs goes on in the queue. */
   closeExport(): void
   setExportSettings(settings: Partial<ExportSettings>): void
   /** Asks for a folder (where the browser has the picker) and renders there. */
@@ -198,6 +200,7 @@ export type AppActions = TopicActions & {
   exportToDownloads(): Promise<void>
   /** As one ZIP file: asks where to (where the browser has the picker), or downloads it. */
   exportToZip(): Promise<void>
+  /** Ends the one that is on the screen. */
   cancelExport(): void
   /** Saves one finished file, or the report, again. */
   saveFile(index: number): void

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { AppError } from '../../domain/errors.ts'
+import type { QueuedExport } from '../../domain/exportQueue.ts'
 import type { JournalEntry } from '../../domain/history.ts'
 import type { FilePart, SessionSummary } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
@@ -46,6 +47,10 @@ export type StoredReference = {
   readonly provedModified: number | null
 }
 
+export type StoredExport = Omit<QueuedExport, 'session'> & {
+  readonly session: Session | { readonly version: number }
+}
+
 interface Schema extends DBSchema {
   sessions: { key: string; value: StoredSession }
   snapshots: { key: [session: string, at: number, part: number]; value: StoredPart }
@@ -57,13 +62,15 @@ interface Schema extends DBSchema {
   /** Beside the documents, so that a list of them does not read them. */
   summaries: { key: string; value: SessionSummary }
   references: { key: MediaId; value: StoredReference }
+  /** Exports that were ordered and are not done. `session` may be of a later version than this program knows. */
+  exports: { key: string; value: StoredExport }
   /** What the user was asked already, and the answer. */
   asked: { key: 'persist'; value: boolean }
 }
 
 export type OpenDatabase = IDBPDatabase<Schema>
 
-const VERSION = 2
+const VERSION = 3
 
 const LOST = 'its database was closed while it was used'
 const ATTEMPTS = 4
@@ -150,6 +157,8 @@ export class Database {
             database.createObjectStore('references', { keyPath: 'media' })
             database.createObjectStore('asked')
           }
+          if (from < 3) database.createObjectStore('exports', { keyPath: 'id' })
+          if (from >= 2) return
           database.createObjectStore('snapshots', { keyPath: ['session', 'at', 'part'] })
           const journal = database.createObjectStore('journal', { keyPath: ['session', 'at'] })
           journal.createIndex('brings', 'brings')

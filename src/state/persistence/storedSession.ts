@@ -43,7 +43,7 @@ export function foundJournal(parts: readonly StoredPart[], entries: readonly Sto
   return { snapshots, entries }
 }
 
-/** All that sessions use, and all that undo may bring back. `shelf/newer` where that is not for this program to know. */
+/** All that sessions and exports use, and all that undo may bring back. `shelf/newer` where that is not for this program to know. */
 export async function keptMedia(
   database: OpenDatabase,
 ): Promise<Result<ReadonlyMap<MediaId, MediaInfo>, AppError>> {
@@ -51,7 +51,7 @@ export async function keptMedia(
   const add = (infos: Readonly<Record<MediaId, MediaInfo>>): void => {
     for (const [id, info] of Object.entries(infos)) media.set(id, info)
   }
-  const read = database.transaction(['sessions', 'snapshots', 'journal'])
+  const read = database.transaction(['sessions', 'snapshots', 'journal', 'exports'])
   const journal = read.objectStore('journal')
   const newer = await journal.index('version').get(IDBKeyRange.lowerBound(JOURNAL_VERSION, true))
   if (newer) return err({ code: 'shelf/newer', version: newer.version })
@@ -70,6 +70,13 @@ export async function keptMedia(
     if (version > SESSION_VERSION) return err({ code: 'shelf/newer', version })
     if (data.kind === 'media') add(data.media)
     part = await part.continue()
+  }
+  let queued = await read.objectStore('exports').openCursor()
+  while (queued) {
+    const { session } = queued.value
+    if (session.version > SESSION_VERSION) return err({ code: 'shelf/newer', version: session.version })
+    if ('media' in session) add(session.media)
+    queued = await queued.continue()
   }
   for (const { entry } of await journal.index('brings').getAll()) {
     if (entry.do === 'command' && 'media' in entry.command) add(entry.command.media)

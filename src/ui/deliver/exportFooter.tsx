@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
+import { QueueButton } from '../queue/queueButton.tsx'
 import styles from './exportFooter.module.css'
 import { ExportStatus } from './exportStatus.tsx'
 
@@ -61,9 +62,14 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
         )
       case 'running':
         return (
-          <Button icon={<X size={16} aria-hidden="true" />} onPress={actions.cancelExport}>
-            Cancel export
-          </Button>
+          <>
+            <Button icon={<X size={16} aria-hidden="true" />} onPress={actions.cancelExport}>
+              Cancel export
+            </Button>
+            <Button icon={<ChevronLeft size={16} aria-hidden="true" />} onPress={actions.closeExport}>
+              Mix on while it runs
+            </Button>
+          </>
         )
       case 'failed':
         return (
@@ -92,6 +98,7 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
     <footer ref={footer} className={styles.footer}>
       <ExportStatus exporting={exporting} nothing={nothing} />
       {buttons()}
+      <QueueButton />
     </footer>
   )
 }

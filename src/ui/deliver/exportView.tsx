@@ -29,7 +29,6 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
   useEffect(() => meterLoopOf(telemetry).hold(), [telemetry])
   const session = useDocument((state) => state.session)
   const dialog = useModalDialog()
-  const running = exporting.phase === 'running'
   const locked = exporting.phase !== 'settings' && exporting.phase !== 'failed'
   const length = sessionLength(session)
   const { frameRate, sampleRate, startFrame } = session
@@ -46,21 +45,17 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
       ref={dialog}
       className={styles.view}
       aria-labelledby="export-title"
-      closedby={running ? 'none' : 'closerequest'}
+      closedby="closerequest"
       onCancel={(event) => {
         // A dialog within it is none of its business.
         if (event.target !== event.currentTarget) return
         event.preventDefault()
-        if (!running) actions.closeExport()
+        actions.closeExport()
       }}
     >
       <div>
         <header className={styles.bar}>
-          <Button
-            icon={<ChevronLeft size={16} aria-hidden="true" />}
-            disabled={running}
-            onPress={actions.closeExport}
-          >
+          <Button icon={<ChevronLeft size={16} aria-hidden="true" />} onPress={actions.closeExport}>
             Mix
           </Button>
           <div className={styles.title}>

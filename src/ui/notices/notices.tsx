@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useWorkspace } from '../appContext.ts'
+import { InterruptedExports } from '../queue/interruptedExports.tsx'
+import { QueueButton } from '../queue/queueButton.tsx'
 import { useElementSize } from '../timeline/elementSize.ts'
 import { Messages } from './messages.tsx'
 import styles from './notices.module.css'
@@ -18,6 +20,8 @@ export function Notices() {
   }, [height])
   return (
     <div ref={dock} className={styles.dock} data-place={opened ? 'column' : 'corner'} aria-live="polite">
+      {!opened && <QueueButton />}
+      <InterruptedExports />
       <UpdateNotice />
       {!elsewhere && <Messages />}
     </div>

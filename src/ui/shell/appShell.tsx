@@ -12,6 +12,7 @@ import { MarkersDialog } from '../markers/markersDialog.tsx'
 import { DropTarget } from '../notices/dropTarget.tsx'
 import { Notices } from '../notices/notices.tsx'
 import hidden from '../primitives/visuallyHidden.module.css'
+import { QueueDialog } from '../queue/queueDialog.tsx'
 import { ShortcutsDialog } from '../shortcuts/shortcutsDialog.tsx'
 import { useShortcuts } from '../shortcuts/useShortcuts.ts'
 import { PackageDialog } from '../start/packageDialog.tsx'
@@ -38,6 +39,7 @@ export function AppShell() {
       <ClipListDialog />
       <PackageDialog />
       <MarkersDialog />
+      <QueueDialog />
       <ShortcutsDialog />
       <Questions />
     </DropTarget>

@@ -12,8 +12,11 @@ export function ReelPanel() {
   const { actions } = useApp()
   // Messages lie over the foot of this column, so it ends above them.
   const covered = useWorkspace(
-    ({ notices, imports, update, packing }) =>
-      notices.length + imports.length > 0 || update === 'ready' || packing?.phase === 'running',
+    ({ notices, imports, update, packing, exports }) =>
+      exports.some(({ state }) => state.phase === 'interrupted') ||
+      notices.length + imports.length > 0 ||
+      update === 'ready' ||
+      packing?.phase === 'running',
   )
   return (
     <div className={styles.reel} data-covered={covered || undefined}>

@@ -3,6 +3,7 @@ import { useApp, useDocument } from '../appContext.ts'
 import { MenuButton } from '../menu/menuButton.tsx'
 import { Button } from '../primitives/button.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { QueueButton } from '../queue/queueButton.tsx'
 import { useKeys } from '../shortcuts/useKey.ts'
 import { MonitorSection } from './monitorSection.tsx'
 import { Readouts } from './readouts.tsx'
@@ -40,6 +41,7 @@ export function TopBar({ typingTimecode, onTypingTimecode }: TopBarProps) {
           onPress={() => actions.setShortcutsOpen(true)}
         />
       </span>
+      <QueueButton />
       <Button
         variant="primary"
         icon={<Upload size={16} aria-hidden="true" />}

@@ -111,6 +111,15 @@ export const SESSION_ACTIONS = userActions([
     run: ({ actions }) => actions.openExport(),
   },
   {
+    id: 'exportQueue',
+    label: 'Export queue',
+    menu: 'Session',
+    section: 3,
+    keys: [],
+    reach: 'control',
+    run: ({ actions }) => actions.setQueueOpen(true),
+  },
+  {
     id: 'closeSession',
     label: 'Close session…',
     menu: 'Session',

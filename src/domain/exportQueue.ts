@@ -1,0 +1,112 @@
+import type { Result } from '../lib/result.ts'
+import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
+import { planDelivery } from './deliveryPlan.ts'
+import type { AppError } from './errors.ts'
+import type { ExportDestination, FileLike } from './ports.ts'
+import { type Session, sessionLength } from './session.ts'
+
+/** An export that was ordered, as it is kept until it is done or removed. Plain data but for the folder's handle. */
+export type QueuedExport = {
+  readonly id: string
+  /** Milliseconds since 1970 when it was ordered: their order, and the date and time of the files. */
+  readonly addedAt: number
+  /** A snapshot: the mix goes on being edited. */
+  readonly session: Session
+  readonly order: DeliveryOrder
+  readonly destination: ExportDestination
+  /** What the destination is called: `Downloads`, or the folder's name. */
+  readonly where: string
+}
+
+/** Where exports are kept between visits, until they are done or removed. */
+export type KeptExportsPort = {
+  put(queued: QueuedExport): Promise<Result<void, AppError>>
+  remove(id: string): Promise<Result<void, AppError>>
+  /** In the order in which they were ordered; and what is wrong with those that cannot be read, which stay. */
+  list(): Promise<
+    Result<{ readonly exports: readonly QueuedExport[]; readonly refused: readonly AppError[] }, AppError>
+  >
+}
+
+export type QueueState =
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'running' | 'paused'; readonly progress: BounceProgress | null }
+  /** By the end of an earlier page; `part` of it is made, 0…1. */
+  | { readonly phase: 'interrupted'; readonly part: number }
+  /** `part`: what is made and kept, from which it can go on; 0 when it would begin anew. */
+  | { readonly phase: 'failed'; readonly error: AppError; readonly part: number }
+  | {
+      readonly phase: 'done'
+      readonly report: BounceReport
+      readonly files: readonly FileLike[]
+      readonly seconds: number
+    }
+
+/** A line of the queue. */
+export type QueueItem = Pick<QueuedExport, 'id' | 'order' | 'where'> & {
+  /** Of the session. */
+  readonly title: string
+  /** Of each deliverable, in the order of `BounceProgress.parts`: what it is called, and its files. */
+  readonly deliverables: readonly { readonly name: string; readonly files: readonly string[] }[]
+  /** Samples of the programme, which weigh it against the others. */
+  readonly length: number
+  readonly state: QueueState
+}
+
+export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
+  const { id, session, order, where } = queued
+  const planned = planDelivery(session, order)
+  const deliverables = planned.ok
+    ? planned.value.deliverables.map(({ deliverable, files }) => ({
+        name: deliverable.name,
+        files: files.map(({ name }) => name),
+      }))
+    : []
+  return { id, order, where, title: session.title, deliverables, length: sessionLength(session), state }
+}
+
+/** How much of an item is made, 0…1. */
+export function partOf({ state }: QueueItem): number {
+  switch (state.phase) {
+    case 'waiting':
+      return 0
+    case 'running':
+    case 'paused':
+      return state.progress ? state.progress.done / state.progress.total : 0
+    case 'interrupted':
+    case 'failed':
+      return state.part
+    case 'done':
+      return 1
+  }
+}
+
+export const isUnderWay = ({ state }: QueueItem): boolean =>
+  state.phase === 'running' || state.phase === 'paused'
+
+/** Of all that is done, under way and waiting; not of what needs a decision first. */
+export type QueueTotal = {
+  readonly exports: number
+  readonly done: number
+  readonly part: number
+  /** At the speed of the one that runs; `null` while none does. */
+  readonly secondsLeft: number | null
+}
+
+export function queueTotal(items: readonly QueueItem[]): QueueTotal {
+  const counted = items.filter(({ state }) => state.phase !== 'failed' && state.phase !== 'interrupted')
+  const length = counted.reduce((sum, item) => sum + item.length, 0)
+  const made = counted.reduce((sum, item) => sum + item.length * partOf(item), 0)
+  const running = counted.find(({ state }) => state.phase === 'running')
+  const progress = running?.state.phase === 'running' ? running.state.progress : null
+  const perSecond =
+    progress && progress.secondsLeft > 0 ? (progress.total - progress.done) / progress.secondsLeft : 0
+  const waiting = counted.filter(({ state }) => state.phase === 'waiting')
+  const rest = waiting.reduce((sum, item) => sum + item.length, 0)
+  return {
+    exports: counted.length,
+    done: counted.filter(({ state }) => state.phase === 'done').length,
+    part: length > 0 ? made / length : 0,
+    secondsLeft: progress && perSecond > 0 ? progress.secondsLeft + rest / perSecond : null,
+  }
+}

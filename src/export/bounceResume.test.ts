@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { expect, it, vi } from 'vitest'
+import type { DeliveryFormat } from '../domain/delivery.ts'
+import type { AppError } from '../domain/errors.ts'
+import { deliverySpec } from '../domain/specs/registry.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
+import { kernelModule } from '../testing/kernelModule.ts'
+import { noise } from '../testing/signals.ts'
+import type { JobState } from './bounceJob.ts'
+
+// A machine that is busy with other things is no failure.
+vi.setConfig({ testTimeout: 60_000 })
+
+const module = kernelModule()
+/** Four windows: the first of 2 MiB, the others of up to 24 MiB of both files. */
+const LENGTH = 3_281_121
+const WINDOWS = 4
+const STARTED = new Date('2026-05-01T10:11:12')
+const programme = await programmeOf([
+  { stem: 'dialogue', samples: [noise(LENGTH, 1, 0.9), noise(LENGTH, 2, 0.9)], encoding: 'f64' },
+  { stem: 'music', samples: [noise(LENGTH - 777, 3, 0.4)], change: { pan: -0.3 } },
+])
+
+/** Two windows of one file. */
+const short = await programmeOf([
+  { stem: 'music', samples: [noise(400_000, 5, 0.4), noise(400_000, 6, 0.4)], encoding: 'f64' },
+])
+
+/** Runs the job, takes its state `after` so many windows, and goes on in a new one after `more` windows. */
+async function inTwoParts(format: DeliveryFormat, after: number, more: number) {
+  const taken: JobState[] = []
+  let windows = 0
+  const first = await bounceToMemory(module, programme, format, {
+    startedAt: STARTED,
+    async between(state): Promise<Result<void, AppError>> {
+      windows += 1
+      if (windows === after) {
+        const now = await state?.()
+        if (!now?.ok) return now ?? err({ code: 'cancelled' })
+        taken.push(now.value)
+      }
+      return windows === after + more ? err({ code: 'cancelled' }) : ok(undefined)
+    },
+  })
+  return { first, from: taken[0], windows }
+}
+
+it.each(['wav16', 'wav16shaped', 'wav24', 'wav32f'] as const)(
+  '%s: goes on after an interruption to the same bytes and the same report',
+  async (format) => {
+    const whole = await bounceToMemory(module, programme, format, { startedAt: STARTED })
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 2 }), fc.nat({ max: 1 }), async (after, more) => {
+        const { first, from } = await inTwoParts(format, after, more)
+        if (!from) throw new Error('the job ended before its state was taken')
+        expect(first.result.ok).toBe(false)
+        const second = await bounceToMemory(module, programme, format, { from, startedAt: STARTED })
+        if (!whole.result.ok || !second.result.ok) throw new Error('the bounce failed')
+        second.files.forEach((rest, index) => {
+          const all = whole.files[index] ?? Buffer.of()
+          // What the first run had written when its state was taken; what it wrote later is cut off.
+          const begun = first.files[index]?.subarray(0, all.length - rest.length) ?? Buffer.of()
+          expect(Buffer.concat([begun, rest]).equals(all)).toBe(true)
+          expect(begun.length).toBeGreaterThan(0)
+        })
+        const figures = (report: typeof whole.result) =>
+          report.ok && {
+            deliverables: report.value.deliverables.map((one) => ({ ...one, files: one.files.length })),
+            residuals: report.value.residuals,
+            warnings: report.value.warnings,
+          }
+        expect(figures(second.result)).toEqual(figures(whole.result))
+      }),
+      { numRuns: 4 },
+    )
+  },
+)
+
+it('goes on behind a limiter, measured again, to the same bytes', async () => {
+  const spec = deliverySpec('ebu-r128')
+  if (!spec) throw new Error('no such spec')
+  const order = { name: 'reel', format: 'wav24', master: { spec, mode: 'linked' } } as const
+  const whole = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED })
+  const states: JobState[] = []
+  const first = await bounceToMemory(module, programme, 'wav24', {
+    order,
+    startedAt: STARTED,
+    async between(state) {
+      const now = await state?.()
+      if (now?.ok) states.push(now.value)
+      return err({ code: 'cancelled' })
+    },
+  })
+  const [from] = states
+  if (!from) throw new Error('the job ended before its state was taken')
+  const second = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED, from })
+  second.files.forEach((rest, index) => {
+    const all = whole.files[index] ?? Buffer.of()
+    expect(Buffer.concat([first.files[index] ?? Buffer.of(), rest]).equals(all)).toBe(true)
+  })
+})
+
+it('has no state that another run could go on from where a file is compressed or converted', async () => {
+  for (const part of [{ container: 'flac' }, { sampleRate: 44_100 }] as const) {
+    const states: boolean[] = []
+    const { result } = await bounceToMemory(module, short, 'wav24', {
+      order: { name: 'reel', format: 'wav24', ...part },
+      async between(state) {
+        states.push(state === null)
+        return ok(undefined)
+      },
+    })
+    expect([result.ok, states]).toEqual([true, [true]])
+  }
+})
+
+it('refuses the state of another mix', async () => {
+  const from = { done: 1, at: 1, kernel: new Uint8Array(65_536) }
+  await expect(bounceToMemory(module, programme, 'wav24', { from })).rejects.toThrow(RangeError)
+})
+
+it('tells how far it is from where it went on, and never asks after the last window', async () => {
+  const { from, windows } = await inTwoParts('wav24', 2, 9)
+  expect(windows).toBe(WINDOWS - 1)
+  const told: number[] = []
+  await bounceToMemory(module, programme, 'wav24', {
+    ...(from && { from }),
+    onProgress: ({ done }) => told.push(done),
+  })
+  expect(told[0]).toBeGreaterThan(from?.done ?? 0)
+  expect(told.at(-1)).toBe(LENGTH)
+})

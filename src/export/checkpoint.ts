@@ -1,0 +1,82 @@
+import { createSHA256 } from 'hash-wasm'
+import type { JobState } from './bounceJob.ts'
+import type { FileState } from './fileWriter.ts'
+
+/** An export as far as it was: with the files as they were then, another one goes on from there to the same bytes. */
+export type Checkpoint = {
+  /** Rises with every checkpoint of an export. */
+  readonly serial: number
+  /** `jobIdentity` of what is being made. */
+  readonly job: string
+  /** How much of the pass is made, 0…1. */
+  readonly part: number
+  readonly state: JobState
+  readonly files: readonly FileState[]
+}
+
+type Head = Omit<Checkpoint, 'state' | 'files'> & {
+  readonly done: number
+  readonly at: number
+  readonly files: readonly { readonly bytes: number; readonly hash: readonly number[] }[]
+}
+
+/** `DSCP`, and the version of what follows. */
+const MAGIC = 0x44534350
+const VERSION = 1
+const FIELDS_BYTES = 12
+const DIGEST_BYTES = 32
+
+/**
+ * Two exports of the same identity make the same bytes block by block. `build` tells programs apart: in another one the
+ * kernel's memory may be laid out differently.
+ */
+export async function jobIdentity(build: string, ...parts: readonly unknown[]): Promise<string> {
+  const hash = await createSHA256()
+  return hash.update(JSON.stringify([build, ...parts])).digest('hex')
+}
+
+/** A checkpoint as one file: head, kernel memory, and the SHA-256 of both. */
+export async function encodeCheckpoint({
+  state,
+  files,
+  ...rest
+}: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
+  const head: Head = {
+    ...rest,
+    done: state.done,
+    at: state.at,
+    files: files.map(({ bytes, hash }) => ({ bytes, hash: [...hash] })),
+  }
+  const text = new TextEncoder().encode(JSON.stringify(head))
+  const bytes = new Uint8Array(FIELDS_BYTES + text.length + state.kernel.length + DIGEST_BYTES)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, MAGIC)
+  view.setUint32(4, VERSION)
+  view.setUint32(8, text.length)
+  bytes.set(text, FIELDS_BYTES)
+  bytes.set(state.kernel, FIELDS_BYTES + text.length)
+  bytes.set(await digestOf(bytes), bytes.length - DIGEST_BYTES)
+  return bytes
+}
+
+/** `null` for whatever is not, to the last bit, what `encodeCheckpoint` gave. */
+export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<Checkpoint | null> {
+  if (bytes.length < FIELDS_BYTES + DIGEST_BYTES) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (view.getUint32(0) !== MAGIC || view.getUint32(4) !== VERSION) return null
+  const digest = await digestOf(bytes)
+  if (!digest.every((byte, n) => byte === bytes[bytes.length - DIGEST_BYTES + n])) return null
+  const kernelAt = FIELDS_BYTES + view.getUint32(8)
+  const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(FIELDS_BYTES, kernelAt)))
+  const { done, at, files, ...rest } = head
+  return {
+    ...rest,
+    state: { done, at, kernel: bytes.slice(kernelAt, bytes.length - DIGEST_BYTES) },
+    files: files.map((file) => ({ bytes: file.bytes, hash: Uint8Array.from(file.hash) })),
+  }
+}
+
+async function digestOf(bytes: Uint8Array): Promise<Uint8Array> {
+  const hash = await createSHA256()
+  return hash.update(bytes.subarray(0, bytes.length - DIGEST_BYTES)).digest('binary')
+}

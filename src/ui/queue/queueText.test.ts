@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { type QueueItem, type QueueState, queueTotal } from '../../domain/exportQueue.ts'
+import { samples } from '../../domain/units.ts'
+import { interruptedText, stateText, totalText } from './queueText.ts'
+
+const item = (state: QueueState, length = 1000): QueueItem => ({
+  id: '1',
+  order: { name: 'Reel', format: 'wav24' },
+  where: 'Downloads',
+  title: 'Reel',
+  deliverables: [],
+  length,
+  state,
+})
+const running = (done: number, secondsLeft: number): QueueState => ({
+  phase: 'running',
+  progress: { done: samples(done), total: samples(1000), speed: 30, secondsLeft, parts: [] },
+})
+
+it.each<[QueueState, string]>([
+  [{ phase: 'waiting' }, 'Waiting'],
+  [{ phase: 'running', progress: null }, 'Starting'],
+  [running(500, 61.2), '30.0× real time, about 1:02 left'],
+  [running(1000, 0), 'Finishing'],
+  [{ phase: 'interrupted', part: 0.639 }, 'Interrupted at 63 %'],
+  [{ phase: 'interrupted', part: 0 }, 'Interrupted before it was begun'],
+  [
+    { phase: 'failed', error: { code: 'export/none' }, part: 0 },
+    'No deliverable is included. Choose at least one.',
+  ],
+  [
+    { phase: 'failed', error: { code: 'export/none' }, part: 0.9 },
+    'No deliverable is included. Choose at least one. It can go on from 90 %.',
+  ],
+])('%o: %s', (state, text) => {
+  expect(stateText(item(state))).toBe(text)
+})
+
+it('tells what an earlier visit left', () => {
+  expect(interruptedText(item({ phase: 'interrupted', part: 0.63 }))).toBe(
+    'The export “Reel” was interrupted at 63 %.',
+  )
+})
+
+describe('all of it', () => {
+  it('weighs exports by their length, at the speed of the one that runs', () => {
+    const total = queueTotal([item(running(500, 10)), item({ phase: 'waiting' }, 3000)])
+    // 500 samples take 10 seconds: what is left of this one, and 3000 of the next.
+    expect(total).toEqual({ exports: 2, done: 0, part: 0.125, secondsLeft: 70 })
+    expect(totalText(total)).toBe('0 of 2 exports done, about 1:10 left')
+  })
+
+  it('leaves out what waits for a decision, and knows no time while nothing runs', () => {
+    const failed = item({ phase: 'failed', error: { code: 'export/none' }, part: 0.5 })
+    const total = queueTotal([failed, item({ phase: 'waiting' })])
+    expect(total).toEqual({ exports: 1, done: 0, part: 0, secondsLeft: null })
+    expect(totalText(total)).toBe('0 of 1 export done')
+    expect(queueTotal([])).toEqual({ exports: 0, done: 0, part: 0, secondsLeft: null })
+  })
+})
