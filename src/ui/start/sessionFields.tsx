@@ -12,7 +12,8 @@ const PAN_LAWS: readonly { readonly value: PanLaw; readonly label: string }[] = 
   { value: '-4.5', label: '−4.5 dB' },
   { value: '-6', label: '−6 dB' },
 ]
-const RATES = FRAME_RATES.map(({ label }) => ({ value: label, label }))
+/** Without their unit, so that `DF` is not what a narrow column cuts off. */
+const RATES = FRAME_RATES.map(({ label }) => ({ value: label, label: label.replace(' fps', '') }))
 
 /** What can be changed of a session as a whole. Acts at once, and each change is undone as one. */
 export function SessionFields() {
