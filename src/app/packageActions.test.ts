@@ -143,4 +143,45 @@ describe('opening a package', () => {
     expect([...files.values()].map(({ name, size }) => [name, size])).toEqual([['DX.wav', 700]])
     expect(texts()[0]).toMatch(/^“Ünder.wav” in the package .*it has 2 channels, not 1/)
   })
+
+  it('is found again after what no session has was swept away meanwhile', async () => {
+    const file = new File([await smallPackage()], 'reel.dubstage.zip')
+    const packed = await readPackage(fileByteSource(file), READERS)
+    if (!packed.ok) throw new Error(packed.error.code)
+    const known = new Map(Object.values(packed.value.session.media).map((info) => [info.fileName, info]))
+    const door = gate()
+    const references = new Set<string>()
+    const app = appRig({
+      importer: {
+        probe: async ({ name, size }) => {
+          if (name !== 'DX.wav') await door.passed
+          const info = known.get(name)
+          return ok({ kind: 'inPlace', info: infoNamed(name, { ...info, bytes: size }) })
+        },
+      },
+      library: {
+        remember: async (id) => {
+          references.add(id)
+          return ok(undefined)
+        },
+        sweep: async (keep) => {
+          for (const id of references) if (!keep.has(id)) references.delete(id)
+        },
+      },
+      shelf: {
+        media: async () =>
+          ok(new Map([...app.stored.values()].flatMap(({ media }) => Object.entries(media)))),
+      },
+    })
+    const opening = app.actions.importFiles([{ file, reference: { name: file.name } as never }])
+    await pause(20)
+    await app.actions.deleteSession('another')
+    door.open()
+    await opening
+    const { media } = app.document.getState().session
+    expect([...references].sort()).toEqual(Object.keys(media).sort())
+    expect(references.size).toBe(2)
+    await app.actions.deleteSession('yet another')
+    expect(references.size).toBe(2)
+  })
 })

@@ -7,7 +7,7 @@ import { samplePosition } from '../domain/units.ts'
 import { EVERY_LANE } from '../state/laneView.ts'
 import { nameList } from './importNews.ts'
 import { noticeOffer } from './noticeOffer.ts'
-import { type GivenFile, openPackageFile } from './packageFile.ts'
+import { type GivenFile, openPackageFile, rememberPacked, type UnpackedSession } from './packageFile.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
@@ -134,13 +134,16 @@ export function sessionActions(context: SessionContext) {
   }
 
   /** Keeps a session as one of its own and opens it. Whether it is open. */
-  async function openNew(session: Session, given?: ReadonlyMap<MediaId, GivenFile>): Promise<boolean> {
+  async function openNew(session: Session, unpacked?: UnpackedSession): Promise<boolean> {
     const id = crypto.randomUUID()
+    const given = async () => unpacked && rememberPacked(unpacked, context)
     const saved = await shelf.save(id, session)
-    if (saved.ok) return openSession(id, given)
+    if (saved.ok) return openSession(id, await given())
     notify('error', errorText(saved.error), noticeOffer(saved.error))
     if (!(await put(session, true))) return false
-    await media.locate(session, undefined, given)
+    const here = media.session
+    const files = await given()
+    if (!here.aborted) await media.locate(session, undefined, files)
     return true
   }
 
@@ -236,7 +239,7 @@ export function sessionActions(context: SessionContext) {
         openPackageFile(picked, context, onProgress, signal),
       )
       queue.finish(job)
-      if (opened.ok) return openNew(opened.value.session, opened.value.files)
+      if (opened.ok) return openNew(opened.value.session, opened.value)
       if (opened.error.code !== 'cancelled') notify('error', errorText(opened.error))
       return false
     },
