@@ -25,6 +25,7 @@ type MarkerContext = {
   readonly document: DocumentStore
   readonly workspace: WorkspaceStore
   readonly engine: Pick<EnginePort, 'telemetry' | 'seek'>
+  readonly media: { readonly session: AbortSignal }
   readonly importer: Pick<ImportPort, 'probe'>
   notify(severity: Notice['severity'], text: string): void
   setLoop(loop: LoopOrNot): void

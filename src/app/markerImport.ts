@@ -11,13 +11,18 @@ import { isText, tableText } from './markerFiles.ts'
 
 export type MarkerImportContext = {
   readonly session: () => Session
+  /** Aborted when another session takes this one's place. */
+  readonly media: { readonly session: AbortSignal }
   readonly importer: Pick<ImportPort, 'probe'>
   notify(severity: Notice['severity'], text: string): void
   edit(command: MarkerCommand): boolean
 }
 
-/** Markers out of files: as one step each, and what could not be taken as it was is said. */
-export function markerImport({ session, importer, notify, edit }: MarkerImportContext) {
+/**
+ * Markers out of files: as one step each, and what could not be taken as it was is said. What has been read when another
+ * session is open already is dropped.
+ */
+export function markerImport({ session, media, importer, notify, edit }: MarkerImportContext) {
   /** `said`: what has to be known besides of what was found. */
   function add(source: string, drafts: readonly MarkerDraft[], said: readonly string[]): void {
     const there = new Set(markersOf(session()).map(sameness))
@@ -29,7 +34,10 @@ export function markerImport({ session, importer, notify, edit }: MarkerImportCo
       notify('error', `Nothing was imported from “${source}”: a session has at most ${MARKER_LIMIT} markers.`)
       return
     }
-    if (markers.length > 0 && !edit({ type: 'markers/add', markers })) return
+    if (markers.length > 0 && !edit({ type: 'markers/add', markers })) {
+      notify('error', `Nothing was imported from “${source}”: the session could not be changed.`)
+      return
+    }
     const facts = [
       ...said,
       ...counted(drafts.length - fresh.length, 'was there already', 'were there already'),
@@ -52,8 +60,9 @@ export function markerImport({ session, importer, notify, edit }: MarkerImportCo
     ])
   }
 
-  async function importTable(file: FileLike): Promise<void> {
+  async function importTable(file: FileLike, here: AbortSignal): Promise<void> {
     const text = await tableText(file)
+    if (here.aborted) return
     const table = text.ok ? readMarkerTable(file.name, text.value, session()) : text
     if (!table.ok) {
       notify('error', errorText(table.error))
@@ -65,9 +74,10 @@ export function markerImport({ session, importer, notify, edit }: MarkerImportCo
     add(file.name, markers, said)
   }
 
-  async function importSound(file: FileLike): Promise<void> {
+  async function importSound(file: FileLike, here: AbortSignal): Promise<void> {
     const { sampleRate } = session()
     const probed = await importer.probe(file, sampleRate)
+    if (here.aborted) return
     if (!probed.ok) {
       notify('error', errorText(probed.error))
       return
@@ -79,15 +89,17 @@ export function markerImport({ session, importer, notify, edit }: MarkerImportCo
 
   return {
     async importMarkers(files: readonly FileLike[]): Promise<void> {
+      const here = media.session
       for (const file of files) {
         const text = await isText(file)
+        if (here.aborted) return
         if (!text.ok) notify('error', errorText(text.error))
-        else await (text.value ? importTable(file) : importSound(file))
+        else await (text.value ? importTable(file, here) : importSound(file, here))
       }
     },
-    importFileMarkers(media: MediaId, where: 'clips' | 'start'): void {
+    importFileMarkers(file: MediaId, where: 'clips' | 'start'): void {
       const place = where === 'clips' ? markersOfClips : markersFromStart
-      addPlaced(session().media[media]?.fileName ?? media, place(session(), media, markersOf(session())))
+      addPlaced(session().media[file]?.fileName ?? file, place(session(), file, markersOf(session())))
     },
   }
 }
