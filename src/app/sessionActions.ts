@@ -25,9 +25,15 @@ export function sessionActions(context: SessionContext) {
   const keeping = sessionKeeping(context)
   let turns = 0
 
+  /** A list that cannot be read says nothing of what is kept: the last one stays. */
   async function showSessions(): Promise<void> {
     const sessions = await shelf.list()
-    workspace.setState({ sessions: sessions.ok ? sessions.value : [] })
+    if (sessions.ok) workspace.setState({ sessions: sessions.value })
+    else notifyOnce(errorText(sessions.error))
+  }
+
+  function notifyOnce(text: string): void {
+    if (!workspace.getState().notices.some((notice) => notice.text === text)) notify('error', text)
   }
 
   /**

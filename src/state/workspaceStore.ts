@@ -179,7 +179,7 @@ export type WorkspaceState = {
   readonly saving: 'idle' | 'saving' | 'failed'
   /** Whose the session is to change: this page's, another's, or this page's again once the user says so. */
   readonly access: 'own' | 'elsewhere' | 'free'
-  /** Sessions kept in this browser, newest first; `null` until they are known. */
+  /** Sessions kept in this browser, newest first; `null` until they have been read. */
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
