@@ -56,6 +56,7 @@ export function sessionActions(context: SessionContext) {
       listening: DEFAULT_LISTENING,
       selected: null,
       playing: false,
+      speed: 1,
       loop: null,
       loopOn: false,
       view: null,
