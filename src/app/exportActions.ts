@@ -7,7 +7,7 @@ import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import { pickFolder } from './pickers.ts'
-import { saveFile } from './saveFile.ts'
+import { handedOver, saveFile } from './saveFile.ts'
 
 export type ExportContext = {
   readonly document: DocumentStore
@@ -29,17 +29,24 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
       return
     }
     const order = orderOf(session, exportSettings)
-    running = new AbortController()
+    const stop = new AbortController()
+    running = stop
     workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
-    const started = performance.now()
     try {
+      // An export begins by clearing up where the finished files of the one before are.
+      await handedOver(stop.signal)
+      if (stop.signal.aborted) {
+        workspace.setState({ exporting: { phase: 'settings' } })
+        return
+      }
+      const started = performance.now()
       const result = await exporter.bounce(
         session,
         files,
         order,
         destination,
         (progress) => workspace.setState({ exporting: { phase: 'running', progress, destination: where } }),
-        running.signal,
+        stop.signal,
       )
       if (result.ok) {
         const seconds = (performance.now() - started) / 1000

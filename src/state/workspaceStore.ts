@@ -172,6 +172,8 @@ export type WorkspaceState = {
   readonly mediaStates: ReadonlyMap<MediaId, MediaState>
   readonly collecting: Collecting | null
   readonly packing: Packing | null
+  /** Finished files that wait until the browser takes them as downloads. */
+  readonly handingOver: number
   /** `null` until the browser has told. */
   readonly storage: StorageSpace | null
   /** The name of the session in the browser's storage; `null` while there is nothing worth keeping. */
@@ -236,6 +238,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     mediaStates: new Map(),
     collecting: null,
     packing: null,
+    handingOver: 0,
     storage: null,
     sessionId: null,
     saving: 'idle',

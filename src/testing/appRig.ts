@@ -32,6 +32,7 @@ export const infoNamed = (name: string, change: Partial<MediaInfo> = {}): MediaI
 
 type Ports = {
   readonly claim?: Partial<ClaimPort>
+  readonly exporter?: Partial<ExportPort>
   readonly importer?: Partial<ImportPort>
   readonly library?: Partial<LibraryPort>
   readonly packager?: Partial<PackagePort>
@@ -40,7 +41,15 @@ type Ports = {
 }
 
 /** The actions over stores of their own and ports that say yes: files are WAVs that were given without references. */
-export function appRig({ importer, library, packager, claim, shelf, playhead = 0 }: Ports = {}) {
+export function appRig({
+  importer,
+  library,
+  packager,
+  claim,
+  exporter: exporting,
+  shelf,
+  playhead = 0,
+}: Ports = {}) {
   const document = createDocumentStore()
   const workspace = createWorkspaceStore()
   const files = new Map<MediaId, FileLike>()
@@ -66,7 +75,7 @@ export function appRig({ importer, library, packager, claim, shelf, playhead = 0
       return () => undefined
     },
   }
-  const exporter: ExportPort = { bounce: async () => err({ code: 'export/nothing' }) }
+  const exporter: ExportPort = { bounce: async () => err({ code: 'export/nothing' }), ...exporting }
   const { actions, flush, start } = createActions({
     document,
     workspace,
