@@ -1,12 +1,14 @@
 import { errorText } from '../domain/errors.ts'
 import { markersFromStart, markersOfClips, markersOfFile, type PlacedMarkers } from '../domain/fileMarkers.ts'
 import type { MarkerCommand } from '../domain/markerCommands.ts'
-import { MARKER_LIMIT, type MarkerDraft, markersOf } from '../domain/markers.ts'
+import { MARKER_LIMIT, type Marker, type MarkerDraft, markersOf } from '../domain/markers.ts'
 import { readMarkerTable } from '../domain/markerTable.ts'
 import type { FileLike, ImportPort } from '../domain/ports.ts'
 import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
+import type { Pieces } from '../lib/pieces.ts'
 import type { Notice } from '../state/workspaceStore.ts'
 import { plural } from '../ui/format.ts'
+import { inSlices } from './inSlices.ts'
 import { isText, tableText } from './markerFiles.ts'
 
 export type MarkerImportContext = {
@@ -24,10 +26,16 @@ export type MarkerImportContext = {
  */
 export function markerImport({ session, media, importer, notify, edit }: MarkerImportContext) {
   /** `said`: what has to be known besides of what was found. */
-  function add(source: string, drafts: readonly MarkerDraft[], said: readonly string[]): void {
-    const there = new Set(markersOf(session()).map(sameness))
-    const fresh = drafts.filter((draft) => !there.has(sameness(draft)))
-    const markers = fresh.map((draft) => ({ id: crypto.randomUUID(), ...draft }))
+  async function add(
+    source: string,
+    drafts: readonly MarkerDraft[],
+    said: readonly string[],
+    here: AbortSignal,
+  ): Promise<void> {
+    const fresh = await inSlices(withoutThose(drafts, markersOf(session())))
+    if (here.aborted) return
+    const markers = await inSlices(withIds(fresh))
+    if (here.aborted) return
     const end = sessionLength(session())
     const all = markersOf(session()).length + fresh.length
     if (all > MARKER_LIMIT) {
@@ -53,17 +61,24 @@ export function markerImport({ session, media, importer, notify, edit }: MarkerI
       `${what} imported from “${source}”${facts.length > 0 ? `: ${facts.join('; ')}` : ''}.`,
     )
   }
-  function addPlaced(source: string, { markers, outside, cut }: PlacedMarkers): void {
-    add(source, markers, [
+
+  function addPlaced(
+    source: string,
+    { markers, outside, cut }: PlacedMarkers,
+    here: AbortSignal,
+  ): Promise<void> {
+    const said = [
       ...counted(outside, 'is nowhere in the session', 'are nowhere in the session'),
       ...counted(cut, 'region was cut to what is heard of it', 'regions were cut to what is heard of them'),
-    ])
+    ]
+    return add(source, markers, said, here)
   }
 
   async function importTable(file: FileLike, here: AbortSignal): Promise<void> {
     const text = await tableText(file)
     if (here.aborted) return
-    const table = text.ok ? readMarkerTable(file.name, text.value, session()) : text
+    const table = text.ok ? await inSlices(readMarkerTable(file.name, text.value, session())) : text
+    if (here.aborted) return
     if (!table.ok) {
       notify('error', errorText(table.error))
       return
@@ -71,7 +86,7 @@ export function markerImport({ session, media, importer, notify, edit }: MarkerI
     const { markers, unread } = table.value
     const said =
       unread.length > 0 ? [`not read: ${plural(unread.length, 'column')} (${unread.join(', ')})`] : []
-    add(file.name, markers, said)
+    await add(file.name, markers, said, here)
   }
 
   async function importSound(file: FileLike, here: AbortSignal): Promise<void> {
@@ -84,7 +99,7 @@ export function markerImport({ session, media, importer, notify, edit }: MarkerI
     }
     const info = probed.value.kind === 'inPlace' ? probed.value.info : probed.value.source
     if (!info.metadata?.markers) notify('warning', `“${file.name}” carries no markers.`)
-    else addPlaced(file.name, markersOfFile(info, sampleRate, markersOf(session())))
+    else await addPlaced(file.name, markersOfFile(info, sampleRate, markersOf(session())), here)
   }
 
   return {
@@ -97,9 +112,10 @@ export function markerImport({ session, media, importer, notify, edit }: MarkerI
         else await (text.value ? importTable(file, here) : importSound(file, here))
       }
     },
-    importFileMarkers(file: MediaId, where: 'clips' | 'start'): void {
+    async importFileMarkers(file: MediaId, where: 'clips' | 'start'): Promise<void> {
       const place = where === 'clips' ? markersOfClips : markersFromStart
-      addPlaced(session().media[file]?.fileName ?? file, place(session(), file, markersOf(session())))
+      const placed = place(session(), file, markersOf(session()))
+      await addPlaced(session().media[file]?.fileName ?? file, placed, media.session)
     },
   }
 }
@@ -107,6 +123,29 @@ export function markerImport({ session, media, importer, notify, edit }: MarkerI
 /** Markers that are alike in it are the same one, imported twice. */
 const sameness = ({ at, length, name, note }: MarkerDraft): string =>
   JSON.stringify([at, length ?? null, name, note ?? null])
+
+function* withoutThose(drafts: readonly MarkerDraft[], known: readonly MarkerDraft[]): Pieces<MarkerDraft[]> {
+  const there = new Set<string>()
+  for (const marker of known) {
+    there.add(sameness(marker))
+    yield
+  }
+  const fresh: MarkerDraft[] = []
+  for (const draft of drafts) {
+    if (!there.has(sameness(draft))) fresh.push(draft)
+    yield
+  }
+  return fresh
+}
+
+function* withIds(drafts: readonly MarkerDraft[]): Pieces<Marker[]> {
+  const markers: Marker[] = []
+  for (const draft of drafts) {
+    markers.push({ id: crypto.randomUUID(), ...draft })
+    yield
+  }
+  return markers
+}
 
 const counted = (count: number, one: string, many: string): readonly string[] =>
   count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
