@@ -186,7 +186,11 @@ test('the matrix by keyboard alone: walked, switched, moved, added to and undone
   })
 })
 
-test('a target sets what it asks for, and its figures can be changed', async ({ app, folder }) => {
+test('a target sets what it asks for, and its figures can be changed and kept', async ({
+  page,
+  app,
+  folder,
+}) => {
   await app.addFiles(Object.values(writeStems(folder.file, 1)))
   await app.openExport({ format: '32-bit float' })
   const dialog = app.exportDialog
@@ -212,4 +216,18 @@ test('a target sets what it asks for, and its figures can be changed', async ({ 
   ).toHaveAccessibleDescription('−23.5 LUFS ±1 −2 dBTP')
   await dialog.getByRole('button', { name: 'Figures as published' }).click()
   await expect(target).toHaveValue('−24.0')
+
+  const saving = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: /^Save the target / }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('op-59.target.json')
+  const spec = JSON.parse(readFileSync(await saved.path(), 'utf8'))
+  const open = dialog.getByLabel('Open a target file')
+  const given = { name: 'own.json', mimeType: 'application/json' }
+  const own = { ...spec, id: 'own', name: 'Own buyer', targetLufs: -25.5 }
+  await open.setInputFiles({ ...given, buffer: Buffer.from(JSON.stringify({ ...own, belowLu: 'two' })) })
+  await expect(dialog.getByText('“own.json” is not a delivery spec: belowLu')).toBeVisible()
+  await open.setInputFiles({ ...given, buffer: Buffer.from(JSON.stringify(own)) })
+  await expect(dialog.getByRole('radio', { name: 'Own buyer' })).toBeChecked()
+  await expect(target).toHaveValue('−25.5')
 })

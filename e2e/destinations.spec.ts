@@ -5,6 +5,7 @@ import { exportedFiles, exportedNames } from './fixtures/originStorage.ts'
 import { md5OfFfmpegSum, md5OfPcm24, sha256 } from './fixtures/pcm.ts'
 import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
+import { PACKAGE } from './pages/dubstage.ts'
 
 type Picker = { cancelled: boolean }
 
@@ -44,7 +45,7 @@ test.describe('into a folder', () => {
 
     const files = await exportedFiles(page)
     expect([...files.keys()].toSorted()).toEqual(
-      ['composite.wav', 'me.wav', 'report.html', 'report.json'].map((name) => `Deliveries/Reel_${name}`),
+      ['composite.wav', 'me.wav', ...PACKAGE].map((name) => `Deliveries/Reel_${name}`).toSorted(),
     )
     const bytes = (name: string) => files.get(`Deliveries/Reel_${name}`) ?? Buffer.alloc(0)
     const report = JSON.parse(bytes('report.json').toString())

@@ -4,6 +4,7 @@ import { ffmpegLoudness } from './fixtures/ffmpegLoudness.ts'
 import { md5OfFfmpegSum, md5OfPcm24, md5OfSoxSum, sha256 } from './fixtures/pcm.ts'
 import { RATE, writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
+import { PACKAGE } from './pages/dubstage.ts'
 
 const SECONDS = 10
 
@@ -17,7 +18,7 @@ test('composite and M&E at unity are the sums that ffmpeg and sox make', async (
 
   const { composite, me, names, report, html } = await app.exportAs({ name: 'Reel 1' })
   expect(names.toSorted()).toEqual(
-    ['Reel_1_composite.wav', 'Reel_1_me.wav', 'Reel_1_report.html', 'Reel_1_report.json'].toSorted(),
+    ['Reel_1_composite.wav', 'Reel_1_me.wav', ...PACKAGE.map((name) => `Reel_1_${name}`)].toSorted(),
   )
 
   const parts = { composite: [dialogue, effects, music], me: [effects, music] }

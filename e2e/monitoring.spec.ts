@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { largestDifference, readSamples, sha256 } from './fixtures/pcm.ts'
+import { largestDifference, readSamples } from './fixtures/pcm.ts'
 import { writeStems } from './fixtures/programme.ts'
 import { recordAudio } from './fixtures/recorder.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -58,7 +57,7 @@ test('listening changes what is heard, and no deliverable', async ({ page, app, 
     await app.chip('Solo, MX_r01').click()
     const after = await app.exportAs({ format: '32-bit float' })
     for (const id of ['composite', 'me'] as const) {
-      expect(sha256(readFileSync(after[id]))).toBe(sha256(readFileSync(before[id])))
+      expect(largestDifference(readSamples(after[id]), readSamples(before[id]))).toBe(0)
     }
   })
 })

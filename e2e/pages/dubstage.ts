@@ -14,6 +14,11 @@ export type Delivered = {
   readonly report: BounceReport
 }
 
+/** What stands beside the mixes of every export, after its name. */
+export const PACKAGE = ['report.json', 'report.csv', 'report.html', 'checksums.sha256'] as const
+/** Files of an export of composite and M&E. */
+export const EXPORTED = 2 + PACKAGE.length
+
 /** The application as a person finds their way in it: by what things are and what they are called. */
 export class Dubstage {
   readonly page: Page
@@ -31,6 +36,7 @@ export class Dubstage {
   readonly exportName: Locator
   readonly toDownloads: Locator
   readonly toFolder: Locator
+  readonly toZip: Locator
   readonly cancelExport: Locator
   readonly exportProgress: Locator
   readonly retry: Locator
@@ -73,6 +79,7 @@ export class Dubstage {
     this.exportName = this.exportDialog.getByRole('textbox', { name: 'Name', exact: true })
     this.toDownloads = button('Export as downloads')
     this.toFolder = button('Export to folder…')
+    this.toZip = button('Export as ZIP…')
     this.cancelExport = button('Cancel export')
     this.exportProgress = this.exportDialog.getByRole('progressbar', { name: 'Export progress' })
     this.retry = button('Retry')

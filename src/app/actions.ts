@@ -1,6 +1,7 @@
 import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
 import type {
+  CheckPort,
   ClaimPort,
   EnginePort,
   ExportPort,
@@ -15,6 +16,7 @@ import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
+import { checkActions } from './checkActions.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
@@ -41,6 +43,7 @@ export type ActionContext = {
   readonly workspace: WorkspaceStore
   readonly engine: EnginePort
   readonly exporter: ExportPort
+  readonly checker: CheckPort
   readonly importer: ImportPort
   readonly library: LibraryPort
   readonly shelf: ShelfPort
@@ -174,6 +177,7 @@ export function createActions(ports: ActionContext): {
     ...timeActions(workspace),
 
     ...exportActions(context),
+    ...checkActions(context),
     ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
     applyUpdate: updates.applyUpdate,

@@ -6,7 +6,7 @@ import type { ExportDestination, ExportPort, FileLike } from '../domain/ports.ts
 import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { WorkspaceStore } from '../state/workspaceStore.ts'
-import { pickFolder } from './pickers.ts'
+import { pickFolder, pickSaveFile } from './pickers.ts'
 import { handedOver, saveFile } from './saveFile.ts'
 
 export type ExportContext = {
@@ -87,6 +87,13 @@ export function exportActions({ document, workspace, exporter, files }: ExportCo
     async exportToFolder(): Promise<void> {
       const handle = await pickFolder('dubstage-export', 'readwrite')
       if (handle) await run({ kind: 'folder', handle }, handle.name)
+    },
+    async exportToZip(): Promise<void> {
+      const { exportSettings } = workspace.getState()
+      const name = `${safeFileName(exportSettings.name || document.getState().session.title)}.zip`
+      const picked = await pickSaveFile('dubstage-export', name)
+      if (picked === 'closed') return
+      await run({ kind: 'zip', handle: picked, name: picked?.name ?? name }, picked?.name ?? 'Downloads')
     },
     exportToDownloads: (): Promise<void> => run({ kind: 'downloads' }, 'Downloads'),
     cancelExport(): void {

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { LiveEngine } from '../engine/liveEngine.ts'
+import { BrowserChecker } from '../export/browserChecker.ts'
 import { BrowserExporter } from '../export/browserExporter.ts'
 import { BrowserPackager } from '../export/browserPackager.ts'
 import { BrowserImporter } from '../media/browserImporter.ts'
@@ -30,6 +31,7 @@ keepTimeDisplay(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__)
+const checker = new BrowserChecker(loadKernel)
 const packager = new BrowserPackager()
 const importer = new BrowserImporter(loadKernel)
 const database = new Database('dubstage', () => void verify())
@@ -45,6 +47,7 @@ const { actions, start, flush, verify } = createActions({
   workspace,
   engine,
   exporter,
+  checker,
   importer,
   library,
   shelf,

@@ -55,6 +55,14 @@ export type CertifiedSource = {
   readonly fingerprint: string | null
 }
 
+/** Loudness over time is that of the mix: of files at another rate, before they are converted. */
+export type CertifiedDeliverable = {
+  /** What of the session it is, in samples of it. */
+  readonly span: Stretch
+  readonly frames: FrameSpan
+  readonly shortTerm: LoudnessSeries
+}
+
 /** What makes a report one that can be checked against the files alone. */
 export type Certificate = {
   /** The frame rate as a ratio, and the count of the frame at sample 0. */
@@ -69,7 +77,7 @@ export type Certificate = {
   /** Where pops sound: a sum is tested everywhere else. */
   readonly pops: readonly Stretch[]
   /** Of each deliverable of the report, in its order. */
-  readonly deliverables: readonly { readonly frames: FrameSpan; readonly shortTerm: LoudnessSeries }[]
+  readonly deliverables: readonly CertifiedDeliverable[]
   /** Of each track of the report's settings, in its order. */
   readonly clips: readonly (readonly CertifiedClip[])[]
   readonly sources: readonly CertifiedSource[]

@@ -70,6 +70,21 @@ export function isWaived(finding: Finding, waiver: Waiver, sampleRate: number): 
   )
 }
 
+/** A report with the waivers that a session has now: they do not change what was found. */
+export const judgedAgain = (
+  { done, findings }: CheckReport,
+  settings: CheckSettings | undefined,
+  sampleRate: number,
+): CheckReport => ({
+  ...judged(
+    findings.map(({ waived: _, ...finding }) => finding),
+    new Set(),
+    settings,
+    sampleRate,
+  ),
+  done,
+})
+
 /** Findings as they stand in the report: by place, each with the first waiver that lets it pass. */
 export function judged(
   found: readonly Finding[],

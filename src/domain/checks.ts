@@ -1,4 +1,3 @@
-import type { DeliverableId } from './delivery.ts'
 import type { StemId } from './stems.ts'
 
 /** What is looked for in a mix before it leaves. `checkSpec` (`checkList.ts`) says what each one is. */
@@ -48,7 +47,7 @@ export type CheckSpec = {
 }
 
 /** A sound that is looked at: a stem, a deliverable, or the guide that somebody supplied. */
-export type StreamId = `stem:${StemId}` | `deliverable:${DeliverableId}` | 'guide'
+export type StreamId = `stem:${StemId}` | `deliverable:${string}` | 'guide'
 
 /** Something that a check has found. */
 export type Finding = {
@@ -77,6 +76,18 @@ export type Waiver = {
   /** One line, not blank; the report prints it. */
   readonly reason: string
 }
+
+/** What deliverables are to measure. */
+export type LoudnessGoal = {
+  readonly targetLufs: number
+  readonly belowLu: number
+  readonly aboveLu: number
+  /** Those that it is for. */
+  readonly streams: readonly StreamId[]
+}
+
+/** That an export is to be checked while it is made, and what for beside the session's own settings. */
+export type CheckOrder = { readonly goal?: LoudnessGoal }
 
 /** What a session says about its checks. */
 export type CheckSettings = {

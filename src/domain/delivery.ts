@@ -1,7 +1,9 @@
 import type { Certificate } from './certificate.ts'
+import type { CheckOrder } from './checks.ts'
 import type { DeliveryContainer, SampleKind } from './deliveryContainers.ts'
 import type { PopsOrder } from './pops.ts'
 import type { MasterOrder } from './specs/deliverySpec.ts'
+import type { MasterReport } from './specs/masterReport.ts'
 import type { Samples } from './units.ts'
 
 /** Of a ready-made deliverable (`registry.ts`), or of one that the user made. */
@@ -75,6 +77,8 @@ export type DeliveryOrder = {
   readonly version?: string
   readonly master?: MasterOrder
   readonly pops?: PopsOrder
+  /** Looked into while it is made when present. */
+  readonly checks?: CheckOrder
 }
 
 /** One file of a deliverable. */
@@ -116,6 +120,11 @@ export type DeliverableReport = {
   readonly maxShortTermLufs: number | null
   /** Samples that had to be limited to full scale because the mix went over it: 0 in a good master. */
   readonly clippedSamples: number
+  /**
+   * As it was mixed: its loudness where it was measured first, and its true peak, after the gain, where that was over the
+   * ceiling of the limiter. Absent without a delivery spec.
+   */
+  readonly before?: { readonly integratedLufs: number | null; readonly truePeakOverDbtp: number | null }
 }
 
 /** What is left of the composite when its parts are taken from it. */
@@ -156,6 +165,8 @@ export type BounceReport = {
     readonly dither: string
     /** Gain of every deliverable alike. */
     readonly masterGainDb: number
+    /** Where a delivery spec was asked for. */
+    readonly master?: MasterReport
     /** What was measured: `programme` leaves leader, pops and tail out. */
     readonly measured: 'file' | 'programme'
     readonly tracks: readonly {

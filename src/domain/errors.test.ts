@@ -38,7 +38,7 @@ const examplesFor = (file: string): Examples => ({
   'export/range': { code: 'export/range', deliverable: file, detail: 'it has no samples' },
   'export/tooMany': { code: 'export/tooMany', what: 'files', count: 2400, limit: 1000 },
   'export/names': { code: 'export/names', detail: 'two files would be called “a.wav”' },
-  'spec/invalid': { code: 'spec/invalid', file: 'a.json', detail: 'targetLufs: wrong' },
+  'spec/invalid': { code: 'spec/invalid', file, detail: 'targetLufs: wrong' },
   'export/diskFull': { code: 'export/diskFull', file },
   'export/write': { code: 'export/write', file, detail: 'permission denied' },
   'export/format': { code: 'export/format', file, format: 'MP3', detail: 'it has one or two channels' },

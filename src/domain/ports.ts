@@ -1,4 +1,5 @@
 import type { Result } from '../lib/result.ts'
+import type { CheckReport } from './checks.ts'
 import type { BounceProgress, BounceReport, DeliverableId, DeliveryOrder } from './delivery.ts'
 import type { AppError } from './errors.ts'
 import type { History, JournalEntry } from './history.ts'
@@ -292,14 +293,35 @@ export type ExportPort = {
   ): Promise<Result<BounceResult, AppError>>
 }
 
-/** `folder`: a directory the user picked. `downloads`: kept in origin-private storage and handed over as Files. */
+/** A mix to be looked at: an order without deliverables. */
+export type CheckRequest = {
+  readonly session: Session
+  readonly order: Pick<DeliveryOrder, 'master' | 'checks'>
+}
+
+/** What the editor asks of whoever checks mixes. */
+export type CheckPort = {
+  /** One pass over the session that leaves nothing; `onProgress` from 0 to 1. `cancelled` when the signal aborts. */
+  check(
+    request: CheckRequest,
+    files: ReadonlyMap<MediaId, FileLike>,
+    onProgress: (done: number) => void,
+    signal: CancelSignal,
+  ): Promise<Result<CheckReport, AppError>>
+}
+
+/**
+ * `folder`: a directory the user picked. `downloads`: kept in origin-private storage and handed over as Files. `zip`: one
+ * archive of that name, in a file that the user picked, or handed over where `handle` is `null`.
+ */
 export type ExportDestination =
   | { readonly kind: 'downloads' }
   | { readonly kind: 'folder'; readonly handle: unknown }
+  | { readonly kind: 'zip'; readonly handle: unknown; readonly name: string }
 
 export type BounceResult = {
   readonly report: BounceReport
-  /** For `downloads`: the finished files, to be saved one by one. Empty for a folder. */
+  /** What is handed over: the finished files, to be saved one by one, or the archive. Empty for what was picked. */
   readonly files: readonly FileLike[]
 }
 

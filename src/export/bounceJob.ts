@@ -1,7 +1,6 @@
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
 import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
-import { popSamples } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { decibels } from '../domain/units.ts'
@@ -9,20 +8,18 @@ import { mixLevels } from '../kernel/levels.ts'
 import { compileMixPlan } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import type { OpenMedia, PcmWindow } from '../media/playlist.ts'
-import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
+import type { OpenMedia } from '../media/playlist.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
-import { BounceWindows } from './bounceWindows.ts'
 import { chunkBytes } from './chunkedOutput.ts'
 import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from './deliverableOutput.ts'
 import { deliveryFacts } from './deliveryFacts.ts'
 import type { DeliverySink } from './deliverySink.ts'
 import { FileOutput } from './fileOutput.ts'
-import { loadBlock } from './loadBlock.ts'
-
-/** Frames the kernel renders at once: its buffers stay in the second-level cache. */
-const BLOCK = 2048
+import { JobChecks } from './jobChecks.ts'
+import { LoudnessBlocks } from './loudnessBlocks.ts'
+import { type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
+import { BLOCK, passOf, renderPass } from './renderPass.ts'
 
 export type BounceJob = {
   readonly session: Session
@@ -39,7 +36,8 @@ export type BounceJob = {
 }
 
 /**
- * Renders every deliverable that is ordered in one pass, in which each source is read once. Memory depends on how many
+ * Renders every deliverable that is ordered in one pass, in which each source is read once; where a spec has a target, the
+ * programme is measured in a pass before. Memory depends on how many
  * files there are and not on their length. The length is known beforehand, so what stands before the samples is final when
  * written, but for the patches of some containers. On any error, and on cancelling, nothing is finished: the caller discards
  * what the sinks hold.
@@ -50,12 +48,25 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (!planned.ok) return planned
   const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
-  const renderer = rendererOf(job, planned.value)
+  const pass = passOf(job, planned.value)
+  const progress = new ProgressTeller(planned.value.deliverables, session.sampleRate, job.onProgress)
+  const master = await planMaster(job, planned.value, (done, of) =>
+    progress.at(done, Number.NEGATIVE_INFINITY, of + pass.length),
+  )
+  if (!master.ok) return master
+  const { measured } = master.value
+  const renderer = rendererOf(job, planned.value, master.value)
   const outputs: DeliverableOutput[] = []
   try {
-    const opened = await openOutputs(job, planned.value, renderer, outputs)
+    const opened = await openOutputs(job, planned.value, master.value, renderer, outputs)
     if (!opened.ok) return opened
-    const rendered = await renderPass(job, planned.value, renderer, outputs)
+    const { composite, byDialogue } = master.value
+    const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
+    const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
+    const parts = { renderer, outputs, composite, blocks, checks }
+    const rendered = await renderPass(job, pass, parts, (done, at) =>
+      progress.at(measured + done, at, measured + pass.length),
+    )
     if (!rendered.ok) return rendered
     const made: DeliveredFiles[] = []
     for (const output of outputs) {
@@ -63,15 +74,18 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
       if (!finished.ok) return finished
       made.push(finished.value)
     }
-    return ok(bounceReport(job, planned.value, renderer, made))
+    const report = bounceReport(job, planned.value, renderer, made)
+    const mastered = reportMaster(report, order.master, master.value, renderer.limiter, blocks)
+    return ok(checks ? { ...mastered, checks: checks.reported(mastered.deliverables) } : mastered)
   } finally {
     for (const output of outputs) output.close()
   }
 }
 
 function rendererOf(
-  { session, order, module }: BounceJob,
+  { session, module }: BounceJob,
   { deliverables, pops }: DeliveryPlan,
+  { gainDb, ceilingDbtp }: MasterPlan,
 ): MixRenderer {
   const plan = compileMixPlan(session, {
     kind: 'export',
@@ -84,9 +98,10 @@ function rendererOf(
       range: `${planned.from} ${planned.to}`,
     })),
     pops: pops.pops.length > 0,
+    ...(ceilingDbtp !== null && { ceilingDbtp }),
   })
   const renderer = new MixRenderer(module, plan)
-  renderer.setLevels(mixLevels(plan, session, undefined, order.master?.gainDb), false)
+  renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)
   return renderer
 }
 
@@ -94,11 +109,12 @@ function rendererOf(
 async function openOutputs(
   { session, order, sinks, module, startedAt = new Date() }: BounceJob,
   { deliverables, pops }: DeliveryPlan,
+  { gainDb }: MasterPlan,
   renderer: MixRenderer,
   outputs: DeliverableOutput[],
 ): Promise<Result<void, AppError>> {
   const size = chunkBytes(sinks.length)
-  const facts = { session, startedAt, masterGainDb: order.master?.gainDb ?? decibels(0) }
+  const facts = { session, startedAt, masterGainDb: decibels(gainDb) }
   const measured = order.pops?.measure === 'programme' ? pops.programme : null
   let next = 0
   let seed = renderer.plan.quantisers.length
@@ -118,66 +134,13 @@ async function openOutputs(
   return ok(undefined)
 }
 
-async function renderPass(
-  { session, media, order, signal, onProgress }: BounceJob,
-  planned: DeliveryPlan,
-  renderer: MixRenderer,
-  outputs: readonly DeliverableOutput[],
-): Promise<Result<void, AppError>> {
-  const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
-  const spans = passSpans(phases)
-  const total = spans.reduce((sum, { from, to }) => sum + to - from, 0)
-  const progress = new ProgressTeller(planned.deliverables, total, session.sampleRate, onProgress)
-  const windows = new BounceWindows(session, media, spans, BLOCK)
-  let done = 0
-  for (let window = await windows.take(); window !== null; window = await windows.take()) {
-    if (!window.ok) return window
-    if (signal.aborted) return err({ code: 'cancelled' })
-    const { start, frames } = window.value
-    const rendered = await renderWindow(renderer, window.value, phases, session.sampleRate, outputs)
-    if (!rendered.ok) {
-      await windows.settle()
-      return rendered
-    }
-    done += frames
-    progress.at(done, start + frames)
-  }
-  return ok(undefined)
-}
-
-async function renderWindow(
-  renderer: MixRenderer,
-  window: PcmWindow,
-  phases: readonly BouncePhase[],
-  sampleRate: number,
-  outputs: readonly DeliverableOutput[],
-): Promise<Result<void, AppError>> {
-  const end = window.start + window.frames
-  for (const { from, to, now, popAt } of phases) {
-    const last = Math.min(to, end)
-    for (let at = Math.max(from, window.start); at < last; ) {
-      const block = Math.min(BLOCK, last - at)
-      const loaded = loadBlock(renderer, window, at - window.start, block)
-      if (!loaded.ok) return loaded
-      if (popAt !== null) renderer.pops?.set(popSamples(at - popAt, block, sampleRate))
-      renderer.run(block, now)
-      const written = writeBlock(now.deliveries ?? [], block, outputs)
-      if (written) {
-        const failed = (await written).find(({ ok }) => !ok)
-        if (failed) return failed
-      }
-      at += block
-    }
-  }
-  return ok(undefined)
-}
-
-/** Gives the block to all that it is part of, at once: encoders work beside one another. `null` when all have taken it. */
-function writeBlock(
-  active: readonly boolean[],
-  block: number,
-  outputs: readonly DeliverableOutput[],
-): Promise<readonly Result<void, AppError>[]> | null {
-  const taking = outputs.flatMap((output, index) => (active[index] && output.take(block)) || [])
-  return taking.length === 0 ? null : Promise.all(taking)
+/** The gating blocks of the composite as it is delivered, if it is. */
+function compositeBlocks(
+  { deliverables }: DeliveryPlan,
+  composite: number,
+  { meters, plan }: MixRenderer,
+): LoudnessBlocks | null {
+  const id = `deliverable:${deliverables[composite]?.deliverable.id}`
+  const meter = meters[plan.buses.findIndex((bus) => bus.id === id)]
+  return meter ? new LoudnessBlocks([meter], plan.sampleRate) : null
 }

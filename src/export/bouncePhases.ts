@@ -1,5 +1,4 @@
-import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
-import type { PopsOrder, Stretch } from '../domain/pops.ts'
+import type { PopPlan, PopsOrder, Stretch } from '../domain/pops.ts'
 import type { BlockState } from '../kernel/mixRenderer.ts'
 
 /** A stretch of the pass in which the same deliverables are under way. */
@@ -14,7 +13,7 @@ export type BouncePhase = Stretch & {
  * phase or in none. What no deliverable holds is left out, and never read.
  */
 export function bouncePhases(
-  { deliverables, pops }: DeliveryPlan,
+  { deliverables, pops }: { readonly deliverables: readonly Stretch[]; readonly pops: PopPlan },
   measure: PopsOrder['measure'],
 ): readonly BouncePhase[] {
   const { programme } = pops

@@ -8,36 +8,35 @@ const PROGRESS_MS = 250
 /** Tells how far a pass is, and each deliverable in it. */
 export class ProgressTeller {
   readonly #deliverables: readonly PlannedDeliverable[]
-  readonly #total: number
   readonly #sampleRate: number
   readonly #tell: (progress: BounceProgress) => void
   readonly #started = performance.now()
   #told = Number.NEGATIVE_INFINITY
 
-  /** `total`: samples of the pass, which is as long as what is read for it. */
   constructor(
     deliverables: readonly PlannedDeliverable[],
-    total: number,
     sampleRate: number,
     tell: (progress: BounceProgress) => void,
   ) {
     this.#deliverables = deliverables
-    this.#total = total
     this.#sampleRate = sampleRate
     this.#tell = tell
   }
 
-  /** `done` samples of the pass are made, up to the place `at` of the session. */
-  at(done: number, at: number): void {
+  /**
+   * `done` of the `total` samples of all passes are made, each pass as long as what is read for it, and deliverables up to
+   * the place `at` of the session.
+   */
+  at(done: number, at: number, total: number): void {
     const now = performance.now() - this.#started
-    if (done < this.#total && now - this.#told < PROGRESS_MS) return
+    if (done < total && now - this.#told < PROGRESS_MS) return
     this.#told = now
     const seconds = now / 1000
     this.#tell({
       done: samples(done),
-      total: samples(this.#total),
+      total: samples(total),
       speed: done / this.#sampleRate / seconds,
-      secondsLeft: (seconds * (this.#total - done)) / done,
+      secondsLeft: (seconds * (total - done)) / done,
       parts: this.#deliverables.map(({ from, to }) => Math.min(1, Math.max(0, (at - from) / (to - from)))),
     })
   }

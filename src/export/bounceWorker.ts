@@ -10,8 +10,9 @@ import { fileByteSource } from '../media/byteSource.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import { runBounce } from './bounceJob.ts'
 import type { DeliverySink } from './deliverySink.ts'
-import type { ExportTarget } from './exportTarget.ts'
+import type { DeliveryTarget } from './exportTarget.ts'
 import type { Patch } from './formats/deliveryEncoder.ts'
+import { writeArchive } from './packageArchive.ts'
 import { packageFiles, packageNames } from './packageFiles.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
@@ -20,7 +21,7 @@ export type BounceRequest = {
   readonly files: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder
   readonly module: WebAssembly.Module
-  readonly target: ExportTarget
+  readonly target: DeliveryTarget
   readonly version: string
 }
 
@@ -51,10 +52,10 @@ const bounceWorker = {
     const parts = planned.value.deliverables.flatMap(({ container, files }) =>
       files.map(({ name }) => ({ name, patched: !deliveryContainer(container).appendOnly })),
     )
-    const opened = await writer.open(target, [
-      ...parts,
-      ...packageNames(prefix).map((name) => ({ name, patched: false })),
-    ])
+    const opened = await writer.open(
+      target.kind === 'zip' ? { kind: 'storage', folder: target.folder } : target,
+      [...parts, ...packageNames(prefix).map((name) => ({ name, patched: false }))],
+    )
     if (!opened.ok) return discard(writer, opened)
     const sinks = parts.map((_, index) => new WriterSink(writer, index))
     const { signal } = controller
@@ -68,7 +69,10 @@ const bounceWorker = {
       if (!finished.ok) return discard(writer, finished)
     }
     const files = await writer.publish()
-    return files.ok ? ok({ report: report.value, files: files.value }) : files
+    if (!files.ok) return files
+    if (target.kind !== 'zip') return ok({ report: report.value, files: files.value })
+    const archive = await writeArchive(target, files.value, signal)
+    return archive.ok ? ok({ report: report.value, files: [archive.value] }) : archive
   },
 
   cancel(): void {

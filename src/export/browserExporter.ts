@@ -7,7 +7,8 @@ import type { BounceResult, CancelSignal, ExportDestination, ExportPort, FileLik
 import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceWorker } from './bounceWorker.ts'
-import { EXPORT_FOLDER, type ExportTarget } from './exportTarget.ts'
+import { type DeliveryTarget, EXPORT_FOLDER } from './exportTarget.ts'
+import type { PackageTarget } from './packageTarget.ts'
 
 export class BrowserExporter implements ExportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
@@ -30,13 +31,9 @@ export class BrowserExporter implements ExportPort {
     onProgress: (progress: BounceProgress) => void,
     signal: CancelSignal,
   ): Promise<Result<BounceResult, AppError>> {
-    if (destination.kind === 'downloads' || isStaged(session, order)) await this.#clearStorage()
+    if (destination.kind !== 'folder' || isStaged(session, order)) await this.#clearStorage()
     this.#exports += 1
-    const folder = `${this.#page}.${this.#exports}`
-    const target: ExportTarget =
-      destination.kind === 'folder'
-        ? { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle, staging: folder }
-        : { kind: 'storage', folder }
+    const target = targetOf(destination, `${this.#page}.${this.#exports}`)
     const module = await this.#loadKernel()
     const worker = new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
     const remote = wrap<BounceWorker>(worker)
@@ -52,7 +49,8 @@ export class BrowserExporter implements ExportPort {
       const request = { session, files: media, order, module, target, version: this.#version }
       const done = await Promise.race([remote.bounce(request, progress), crashed])
       if (!done.ok) return done
-      return ok({ report: done.value.report, files: destination.kind === 'folder' ? [] : done.value.files })
+      const isPicked = destination.kind !== 'downloads' && destination.handle !== null
+      return ok({ report: done.value.report, files: isPicked ? [] : done.value.files })
     } finally {
       running = false
       worker.terminate()
@@ -74,6 +72,23 @@ export class BrowserExporter implements ExportPort {
         await navigator.locks.request(lockName(page), { ifAvailable: true }, (lock) =>
           lock ? remove() : undefined,
         )
+    }
+  }
+}
+
+/** `name`: of what it has in storage, which goes when the page does. */
+function targetOf(destination: ExportDestination, name: string): DeliveryTarget {
+  switch (destination.kind) {
+    case 'folder':
+      return { kind: 'folder', handle: destination.handle as FileSystemDirectoryHandle, staging: name }
+    case 'downloads':
+      return { kind: 'storage', folder: name }
+    case 'zip': {
+      const archive: PackageTarget =
+        destination.handle === null
+          ? { kind: 'storage', folder: EXPORT_FOLDER, name: `${name}.zip` }
+          : { kind: 'file', handle: destination.handle as FileSystemFileHandle }
+      return { kind: 'zip', folder: name, archive, name: destination.name }
     }
   }
 }

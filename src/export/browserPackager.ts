@@ -28,7 +28,7 @@ export class BrowserPackager implements PackagePort {
     this.#packages += 1
     const target: PackageTarget = toFile
       ? { kind: 'file', handle: destination.handle as FileSystemFileHandle }
-      : { kind: 'storage', name: `${this.#page}.${this.#packages}` }
+      : { kind: 'storage', folder: PACKAGE_FOLDER, name: `${this.#page}.${this.#packages}` }
     const worker = new Worker(new URL('./packageWorker.ts', import.meta.url), { type: 'module' })
     const remote = wrap<PackageWorker>(worker)
     signal.addEventListener('abort', () => void remote.cancel(), { once: true })

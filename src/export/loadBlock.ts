@@ -40,6 +40,13 @@ export function loadBlock(
   return ok(undefined)
 }
 
+/** A block in which no track has anything. */
+export function loadSilence(renderer: MixRenderer, frames: number): Result<void, AppError> {
+  for (const index of renderer.plan.inputs.keys())
+    for (const channel of renderer.input(index)) channel.fill(0, 0, frames)
+  return ok(undefined)
+}
+
 /** Decoding overwrites: what lay there is added afterwards, which comes to the same. */
 function addTo(channel: Float64Array | undefined, offset: number, values: Float64Array): void {
   if (!channel) return

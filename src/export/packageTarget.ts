@@ -7,8 +7,8 @@ import { writeError } from './fileWriters.ts'
 export type PackageTarget =
   /** A file that the user picked. */
   | { readonly kind: 'file'; readonly handle: FileSystemFileHandle }
-  /** A file of this name among the packages in origin-private storage, to be handed over as a download. */
-  | { readonly kind: 'storage'; readonly name: string }
+  /** A file of this name in a folder of origin-private storage, to be handed over as a download. */
+  | { readonly kind: 'storage'; readonly folder: string; readonly name: string }
 
 /** In origin-private storage, packages waiting to be downloaded. */
 export const PACKAGE_FOLDER = 'packages'
@@ -29,7 +29,7 @@ export async function openPackageSink(
 ): Promise<Result<PackageSink, AppError>> {
   try {
     return ok(
-      target.kind === 'file' ? await pickedSink(target.handle, file) : await storageSink(target.name, file),
+      target.kind === 'file' ? await pickedSink(target.handle, file) : await storageSink(target, file),
     )
   } catch (cause) {
     return err(writeError(file, cause))
@@ -71,9 +71,12 @@ async function pickedSink(handle: FileSystemFileHandle, file: string): Promise<P
   }
 }
 
-async function storageSink(name: string, file: string): Promise<PackageSink> {
+async function storageSink(
+  { folder: within, name }: PackageTarget & { kind: 'storage' },
+  file: string,
+): Promise<PackageSink> {
   const root = await navigator.storage.getDirectory()
-  const folder = await root.getDirectoryHandle(PACKAGE_FOLDER, { create: true })
+  const folder = await root.getDirectoryHandle(within, { create: true })
   const handle = await folder.getFileHandle(name, { create: true })
   const access = await handle.createSyncAccessHandle()
   return {

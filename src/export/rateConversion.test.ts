@@ -115,3 +115,25 @@ it('refuses a rate that the meters have no whole hop for', async () => {
   const spec = { sampleRate: 44_110 + 1, speakers: ['M'], rounding: 'int24', firstSeed: 0 } as const
   await expect(openRateConversion(module, 48_000, samples(10), spec)).rejects.toThrow(RangeError)
 })
+
+it('measures the part that is asked for, and converts all of it', async () => {
+  const length = 6 * 48_000
+  const tone = sine(length, 997, 0.1)
+  // A pop before the programme, far louder than it.
+  tone.set(sine(48_000, 997, 0.9), 0)
+  const pcm = packedPcm([tone], 'float32')
+  const spec = { sampleRate: 44_100, speakers: ['M'], rounding: 'int24', firstSeed: 0 } as const
+  const figures = async (part: { from: number; to: number } | null) => {
+    const conversion = await openRateConversion(module, 48_000, samples(length), spec, part)
+    const parts = [...conversion.push(pcm)].map((view) => view.length)
+    for (const view of conversion.finish()) parts.push(view.length)
+    const measured = conversion.measured()
+    conversion.close()
+    return { ...measured, bytes: parts.reduce((sum, bytes) => sum + bytes, 0) }
+  }
+  const [whole, part] = [await figures(null), await figures({ from: 50_000, to: 6 * 44_100 })]
+  expect(part.bytes).toBe(whole.bytes)
+  expect(whole.maxSamplePeakDbfs).toBeGreaterThan(-1)
+  expect(part.maxSamplePeakDbfs).toBeCloseTo(-20, 1)
+  expect(part.integratedLufs).toBeCloseTo(-23.05, 1)
+})

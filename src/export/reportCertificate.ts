@@ -26,6 +26,7 @@ export function certificateOf(
     deliverables: deliverables.map((planned) => {
       const bus = buses.findIndex(({ id }) => id === `deliverable:${planned.deliverable.id}`)
       return {
+        span: { from: planned.from, to: planned.to },
         frames: frameSpan(session, planned),
         shortTerm: {
           from: measuredPart(planned, programme, order.pops?.measure ?? 'file').from,

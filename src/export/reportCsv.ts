@@ -11,8 +11,10 @@ const COLUMNS = [
   'speakers',
   'channels',
   'sample_rate_hz',
+  'container',
   'format',
   'bit_depth',
+  'bit_rate',
   'first_sample',
   'samples',
   'frames',
@@ -54,10 +56,20 @@ export function reportCsv({ deliverables, certificate }: BounceReport): string {
   return `\uFEFF${csvText([COLUMNS, ...rows])}`
 }
 
-const factsOf = ({ sampleRate, format, bitDepth, from, samples }: DeliverableReport): string[] => [
+const factsOf = ({
+  sampleRate,
+  container,
+  format,
+  bitDepth,
+  bitRate,
+  from,
+  samples,
+}: DeliverableReport): string[] => [
   String(sampleRate),
+  container,
   format,
   String(bitDepth),
+  bitRate === undefined ? '' : String(bitRate),
   String(from),
   String(samples),
 ]

@@ -8,7 +8,9 @@ const STEP = 12
 
 /** The drawing, in its own units; printed as wide as the page. */
 const WIDTH = 720
-const HEIGHT = 150
+const HEIGHT = 158
+/** Room for the uppermost figure of the scale. */
+const ABOVE = 8
 const LEFT = 44
 const PLOT_HEIGHT = 124
 const COLUMNS = WIDTH - LEFT
@@ -18,7 +20,7 @@ const FIRST_SECONDS = 3
 const TICKS = 4
 
 const y = (lufs: number): number =>
-  ((TOP - Math.max(BOTTOM, Math.min(TOP, lufs))) / (TOP - BOTTOM)) * PLOT_HEIGHT
+  ABOVE + ((TOP - Math.max(BOTTOM, Math.min(TOP, lufs))) / (TOP - BOTTOM)) * PLOT_HEIGHT
 
 /** Short-term loudness over time as a drawing, with the integrated loudness as a line; words where there is no series. */
 export function loudnessGraph(
@@ -31,7 +33,7 @@ export function loudnessGraph(
   const scale = Array.from({ length: (TOP - BOTTOM) / STEP + 1 }, (_, n) => TOP - n * STEP)
   const lines = scale.map(
     (value) =>
-      `<path class="grid" d="M${LEFT} ${y(value)}H${WIDTH}"/><text x="${LEFT - 4}" y="${y(value) + 4}" text-anchor="end">${value === BOTTOM ? '≤ ' : ''}${inThousands(value)}</text>`,
+      `<path class="grid" d="M${LEFT} ${y(value)}H${WIDTH}"/><text x="${LEFT - 4}" y="${round(y(value) + 3)}" text-anchor="end">${value === BOTTOM ? '≤ ' : ''}${inThousands(value)}</text>`,
   )
   const ticks = Array.from({ length: TICKS + 1 }, (_, n) => {
     const sample = from + Math.round((FIRST_SECONDS + (n / TICKS) * (lufs.length - 1)) * timebase.sampleRate)

@@ -22,19 +22,20 @@ tbody th { font-weight: 600 }
 .n { text-align: right }
 code { font-size: 11px; overflow-wrap: anywhere }
 td, th { overflow-wrap: anywhere }
+thead th, .n { white-space: nowrap }
 tr, li, figure, dl div { break-inside: avoid }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; margin: 1rem 0 }
 dt { color: #555; font-size: 12px }
 dd { margin: 0 }
 figure { margin: 1rem 0 }
 figcaption { font-weight: 600 }
-svg { display: block; width: 100%; height: auto; font-size: 11px; font-variant-numeric: tabular-nums }
+svg { display: block; width: 100%; height: auto; font-size: 9px; font-variant-numeric: tabular-nums }
 svg text { fill: #555 }
 .grid { stroke: #ddd; fill: none }
 .series { stroke: #111; fill: none; stroke-width: 1; stroke-linejoin: round; stroke-linecap: round }
 .integrated { stroke: #a33; fill: none; stroke-dasharray: 4 3 }
 @page { margin: 14mm }
-@media print { body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0 } .scroll { overflow: visible } code { font-size: 7.5pt } }
+@media print { body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0 } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding-right: .4rem } thead th { white-space: normal } code { font-size: 6.5pt } }
 `
 
 /** Cells as they stand in a table; those named in `right` are figures. */
@@ -80,6 +81,7 @@ export function reportHtml(report: BounceReport): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>${text(report.title)}</h1>
 <p>Delivery report by ${text(report.app.name)} ${text(report.app.version)}, ${text(report.createdAt)}.</p>
 ${section('Certificate', settingsList(report) + certificateTable(report))}
@@ -91,6 +93,7 @@ ${section('Warnings', list && `<ul>${list}</ul>`)}
 ${section('Tracks', tracksTable(report))}
 ${section('Stems', stemsTable(report))}
 ${section('Sources', sourcesTable(certificate.sources))}
+</main>
 </body>
 </html>
 `
@@ -106,6 +109,7 @@ function settingsList({ settings, certificate: { timebase, programme, pops } }: 
     ['Dither', text(settings.dither)],
     ['Pan law', text(settings.panLaw)],
     ['Master gain', level(settings.masterGainDb, 'dB')],
+    ...masterRows(settings.master),
     ['Measured', settings.measured === 'file' ? 'the whole file' : 'the programme'],
     ['Programme', `samples ${inThousands(programme.from)} to ${inThousands(programme.to)}`],
     ['Pops at samples', pops.map(({ from }) => inThousands(from)).join(', ') || 'none'],
@@ -120,28 +124,32 @@ const certificateTable = ({ deliverables, certificate }: BounceReport): string =
       'Stems',
       'Layout',
       'Format',
+      'Rate',
       'First frame',
       'Last frame',
       'Frames',
       'First sample',
       'Samples',
     ],
-    right: 6,
-    rows: deliverables.map(({ name, stems, layout, format, from, samples }, index) => {
-      const frames = certificate.deliverables[index]?.frames
-      const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
-      return [
-        text(name),
-        text(stems.join(', ')),
-        text(layout),
-        text(format),
-        text(frames?.first ?? ''),
-        text(frames?.last ?? ''),
-        frames ? `${inThousands(frames.count)}${whole ? '' : ', not whole'}` : '',
-        inThousands(from),
-        inThousands(samples),
-      ]
-    }),
+    right: 5,
+    rows: deliverables.map(
+      ({ name, stems, layout, container, format, bitRate, sampleRate, from, samples }, index) => {
+        const frames = certificate.deliverables[index]?.frames
+        const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
+        return [
+          text(name),
+          text(stems.join(', ')),
+          text(layout),
+          `${text(container)}, ${bitRate === undefined ? text(format) : `${bitRate / 1000} kbit/s`}`,
+          `${sampleRate} Hz`,
+          text(frames?.first ?? ''),
+          text(frames?.last ?? ''),
+          frames ? `${inThousands(frames.count)}${whole ? '' : ', not whole'}` : '',
+          inThousands(from),
+          inThousands(samples),
+        ]
+      },
+    ),
   })
 
 const VERDICTS: Readonly<Record<ReportedCheck['verdict'], string>> = {
@@ -242,3 +250,25 @@ const sourcesTable = (sources: readonly CertifiedSource[]): string =>
       `<code>${text(fingerprint ?? '')}</code>`,
     ]),
   })
+
+/** What the linked master was asked for, and has done. */
+function masterRows(master: BounceReport['settings']['master']): readonly (readonly [string, string])[] {
+  if (!master) return []
+  const { spec, gate, beforeLufs, afterLufs, targetLufs, ceilingDbtp } = master
+  const by = gate === 'dialogue' ? ', where the dialogue stem sounds (estimate)' : ''
+  const unsure = spec.uncertain.length > 0 ? `; to be checked: ${spec.uncertain.join(', ')}` : ''
+  return [
+    [
+      'Delivery spec',
+      text(`${spec.name} (${spec.source}${spec.sourceDate ? `, ${spec.sourceDate}` : ''}${unsure})`),
+    ],
+    ['Target', targetLufs === null ? 'none' : `${level(targetLufs, 'LUFS')}${by}`],
+    ['Composite before', beforeLufs === null ? 'not measured' : level(beforeLufs, 'LUFS')],
+    ['Composite after', afterLufs === null ? 'not measured' : level(afterLufs, 'LUFS')],
+    ['Ceiling', ceilingDbtp === null ? 'none' : level(ceilingDbtp, 'dBTP')],
+    [
+      'Most that was limited',
+      `${level(master.maxReductionDb, 'dB')}, ${master.secondsLimited.toFixed(2)} s under −0.1 dB`,
+    ],
+  ]
+}

@@ -15,10 +15,13 @@ import {
   type ReportedCheck,
 } from '../domain/delivery.ts'
 import { DELIVERY_CONTAINERS } from '../domain/deliveryContainers.ts'
+import { RATE_RANGE } from '../domain/errors.ts'
 import type { Stretch } from '../domain/pops.ts'
 import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'
 import { FADE_CURVES } from '../domain/session.ts'
+import { FRAME_RATES } from '../domain/timecode.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { beforeSchema, masterSchema } from './masterSchema.ts'
 import { REPORT_FORMAT, REPORT_VERSION } from './reportDocument.ts'
 
 // Each schema has the fields of its type and no others: what a report gets without its line here does not compile.
@@ -27,6 +30,7 @@ const list = <T extends z.ZodMiniType>(of: T, most: number) => z.array(of).check
 /** A place in the session: before its start, too. */
 const place = z.number().check(z.int(), z.minimum(-LIMITS.count), z.maximum(LIMITS.count))
 const figure = z.nullable(z.number())
+const sampleRate = z.number().check(z.int(), z.minimum(RATE_RANGE.min), z.maximum(RATE_RANGE.max))
 const format = z.enum(DELIVERY_FORMATS.map(({ id }) => id))
 const stretch = z.strictObject({ from: place, to: place } satisfies Fields<Stretch>)
 
@@ -44,11 +48,11 @@ const deliverable = z.strictObject({
   files: list(file, 100),
   layout: text,
   channels: count,
-  sampleRate: count,
+  sampleRate,
   container: z.enum(DELIVERY_CONTAINERS.map(({ id }) => id)),
-  bitRate: z.exactOptional(count),
   format,
   bitDepth: count,
+  bitRate: z.exactOptional(count),
   range: z.enum(['film', 'region', 'span']),
   from: place,
   samples: count,
@@ -59,6 +63,7 @@ const deliverable = z.strictObject({
   maxMomentaryLufs: figure,
   maxShortTermLufs: figure,
   clippedSamples: count,
+  before: z.exactOptional(beforeSchema),
 } satisfies Fields<DeliverableReport>)
 
 const track = z.strictObject({
@@ -76,13 +81,14 @@ const track = z.strictObject({
 
 const settings = z.strictObject({
   format,
-  sampleRate: count,
+  sampleRate,
   layout: text,
   frameRate: text,
   start: text,
   panLaw: text,
   dither: text,
   masterGainDb: z.number(),
+  master: z.exactOptional(masterSchema),
   measured: z.enum(['file', 'programme']),
   tracks: list(track, LIMITS.tracks),
   stems: z.record(text, z.strictObject({ faderDb: figure, mute: z.boolean() })),
@@ -106,17 +112,29 @@ const clip = z.strictObject({
   fadeOut: z.nullable(fade),
 } satisfies Fields<CertifiedClip>)
 
-const certificate = z.strictObject({
-  timebase: z.strictObject({
+/** A rate that timecode can be counted at: drop-frame only where the standard has it. */
+function isTimebase({ num, den, drop }: Certificate['timebase']): boolean {
+  const fps = num / den
+  const known = FRAME_RATES.some((rate) => rate.drop && rate.num === num && rate.den === den)
+  return fps >= 1 && fps <= 240 && (!drop || known)
+}
+
+const timebase = z
+  .strictObject({
     num: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
     den: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
     drop: z.boolean(),
     startFrame: count,
-  }),
+  } satisfies Fields<Certificate['timebase']>)
+  .check(z.refine(isTimebase, 'is not a frame rate'))
+
+const certificate = z.strictObject({
+  timebase,
   programme: stretch,
   pops: list(stretch, 2),
   deliverables: list(
     z.strictObject({
+      span: stretch,
       frames: z.strictObject({
         count,
         first: text,
@@ -159,7 +177,7 @@ const report = z.strictObject({
   residuals: list(z.strictObject({ name: text, dbfs: figure, format } satisfies Fields<NullResidual>), 100),
   warnings: list(text, 100_000),
   certificate,
-  checks: z.optional(list(check, 1000)),
+  checks: z.exactOptional(list(check, 1000)),
 } satisfies Fields<BounceReport & { format: string; version: number }>)
 
 /** A report out of anything at all, or what is wrong with it, as a clause. */
@@ -181,6 +199,6 @@ export function readReport(json: string): Result<BounceReport, string> {
     const where = (issue?.path ?? []).join('.') || 'it'
     return err(`${where.slice(0, 100)}: ${issue?.message ?? ''}`)
   }
-  const { format: _format, version: _version, checks, ...rest } = parsed.data
-  return ok({ ...rest, ...(checks && { checks }) })
+  const { format: _format, version: _version, ...rest } = parsed.data
+  return ok(rest)
 }

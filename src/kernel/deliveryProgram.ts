@@ -2,13 +2,14 @@ import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
 import { foldMatrix, type Layout, loudnessWeight } from '../domain/layout.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
 import * as memory from './assembly/layout.ts'
+import { compileLimiter } from './linkedMaster.ts'
 import type { DeliveryRequest, MixPlan, PlanBus, PlanDelivery, PlanPurpose } from './mixPlan.ts'
 import { compileNullTests } from './nullTests.ts'
 import type { PlanCompiler } from './planCompiler.ts'
 import { compileSingles } from './stemProgram.ts'
 
-/** Different factors that fold-downs have, at most: 1, −3 dB and −6 dB. */
-export const FOLD_GAINS = 3
+/** Different factors that fold-downs have, at most: 1, −3 dB and −6 dB, once for the limiter and once for what is made. */
+export const FOLD_GAINS = 6
 
 const QUANTISER_FORMAT: Readonly<Record<DeliveryFormat, number>> = {
   wav16: memory.FORMAT_INT16_TPDF,
@@ -17,7 +18,7 @@ const QUANTISER_FORMAT: Readonly<Record<DeliveryFormat, number>> = {
   wav32f: memory.FORMAT_FLOAT32,
 }
 
-type Made = Pick<MixPlan, 'buses' | 'deliveries' | 'quantisers' | 'residuals' | 'pops' | 'masterCurve'>
+type Made = Pick<MixPlan, 'buses' | 'deliveries' | 'quantisers' | 'residuals' | 'pops' | 'limiter'>
 
 /** What the parts of an export's program share. */
 export class DeliveryCompiler {
@@ -39,14 +40,24 @@ export class DeliveryCompiler {
     return STEMS.map(({ id }) => id).filter((id) => stems.includes(id) && this.#stems.has(id))
   }
 
+  /** The bus of the only stem of these that has tracks, which is their sum already. */
+  onlyStem(stems: readonly StemId[]): number | undefined {
+    const [first, ...rest] = this.present(stems)
+    return first !== undefined && rest.length === 0 ? this.#stems.get(first) : undefined
+  }
+
+  /** The stems as they are mixed, before any of them is a float. */
+  get stemBuses(): readonly number[] {
+    return [...this.#stems.values()]
+  }
+
   /** The bus of a stem that is present, for files of a format. */
   stem(stem: StemId, format: DeliveryFormat): number {
     return (deliveryFormat(format).float ? this.#singles : this.#stems).get(stem) ?? 0
   }
 
   /** A bus of its own with the sum of stems, in the session's layout. */
-  sumOf(stems: readonly StemId[], format: DeliveryFormat): number {
-    const bus = this.plan.buffer()
+  sumOf(stems: readonly StemId[], format: DeliveryFormat, bus = this.plan.buffer()): number {
     this.plan.sum(
       bus,
       this.present(stems).map((stem) => this.stem(stem, format)),
@@ -55,9 +66,8 @@ export class DeliveryCompiler {
   }
 
   /** A bus of its own with a bus folded down. */
-  fold(bus: number, from: Layout, to: Layout): number {
+  fold(bus: number, from: Layout, to: Layout, folded = this.plan.buffer(to.speakers.length)): number {
     const { plan } = this
-    const folded = plan.buffer(to.speakers.length)
     for (const [row, factors] of foldMatrix(from, to).entries()) {
       const dst = folded + row * plan.stride
       plan.emit(memory.OP_CLEAR, dst)
@@ -96,12 +106,25 @@ export function compileDeliveries(
   layout: Layout,
   stems: ReadonlyMap<StemId, number>,
   purpose: PlanPurpose & { readonly kind: 'export' },
+  sampleRate: number,
 ): Made {
   const requests = purpose.deliveries
   const floats = requests.some(({ format }) => deliveryFormat(format).float)
-  const compiler = new DeliveryCompiler(plan, stems, floats ? compileSingles(plan, stems) : new Map())
   const pops = purpose.pops ? plan.buffer(1) : null
-  const masterCurve = purpose.linkedMaster ? plan.buffer(1) : null
+  const { ceilingDbtp, measureOnly } = purpose
+  // It looks at what is mixed now, and everything behind it is of what was mixed before.
+  const limiter =
+    ceilingDbtp === undefined
+      ? null
+      : compileLimiter(new DeliveryCompiler(plan, stems, new Map()), {
+          layout,
+          requests,
+          pops,
+          ceilingDbtp,
+          sampleRate,
+        })
+  const masterCurve = limiter?.curve ?? null
+  const compiler = new DeliveryCompiler(plan, stems, floats ? compileSingles(plan, stems) : new Map())
   const outputs = requests.map((request, index) => {
     plan.gate({ deliveries: [index] })
     const sum = compiler.sumOf(request.stems, request.format)
@@ -113,15 +136,15 @@ export function compileDeliveries(
     }
     return bus
   })
-  // An operation that finds the curve out of all the sums belongs here.
-  const deliveries = requests.map((request, index): PlanDelivery => {
+  const made = measureOnly ? [] : requests
+  const deliveries = made.map((request, index): PlanDelivery => {
     const bus = outputs[index] ?? 0
     plan.gate({ deliveries: [index] })
     for (let c = 0; masterCurve !== null && c < request.layout.speakers.length; c++)
       plan.emit(memory.OP_MULTIPLY, bus + c * plan.stride, masterCurve)
     return compileFile(compiler, request, bus)
   })
-  const residuals = compileNullTests(compiler, layout, requests, outputs, masterCurve)
+  const residuals = compileNullTests(compiler, layout, made, outputs, masterCurve)
   const buses = requests.map((request, index): PlanBus => {
     const { speakers } = request.layout
     const meter = plan.meter(speakers.length)
@@ -135,7 +158,7 @@ export function compileDeliveries(
       meter,
     }
   })
-  return { buses, deliveries, quantisers: compiler.quantisers, residuals, pops, masterCurve }
+  return { buses, deliveries, quantisers: compiler.quantisers, residuals, pops, limiter }
 }
 
 /** Rounds a bus, and makes the bytes of its file or files. */

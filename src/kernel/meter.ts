@@ -5,7 +5,10 @@ import { kWeighting } from './kWeighting.ts'
 import type { MixPlan, PlanBus } from './mixPlan.ts'
 
 /** What a meter has to know of where it is. */
-export type MeterPlan = Pick<MixPlan, 'sampleRate' | 'stride' | 'meterScratch' | 'truePeakMaxOnly'>
+export type MeterPlan = Pick<
+  MixPlan,
+  'sampleRate' | 'stride' | 'meterScratch' | 'truePeakMaxOnly' | 'measuresPeaks'
+>
 export type MeterBus = Pick<PlanBus, 'address' | 'channels' | 'weights'>
 
 /** Mean square to LUFS (BS.1770-5 eq. 2); −Infinity for silence. */
@@ -36,7 +39,7 @@ export class Meter {
       [memory.METER_INPUT, bus.address],
       [memory.METER_STRIDE, plan.stride],
       [memory.METER_HOP_SAMPLES, plan.sampleRate / memory.HOPS_PER_SECOND],
-      [memory.METER_MAX_ONLY, plan.truePeakMaxOnly ? 1 : 0],
+      [memory.METER_MAX_ONLY, plan.measuresPeaks === false ? 2 : plan.truePeakMaxOnly ? 1 : 0],
       [memory.METER_RING, ring],
       [memory.METER_GATED, this.#gated],
       [memory.METER_RANGE, this.#range],

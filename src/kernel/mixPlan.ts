@@ -6,6 +6,7 @@ import type { Session, TrackId } from '../domain/session.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
 import * as memory from './assembly/layout.ts'
 import { compileDeliveries, FOLD_GAINS } from './deliveryProgram.ts'
+import type { PlanLimiter } from './linkedMaster.ts'
 import { PlanCompiler } from './planCompiler.ts'
 import { compileSingles, compileStems, matrixEntries } from './stemProgram.ts'
 
@@ -55,6 +56,8 @@ export type PlanSegment = {
   readonly deliveries: readonly number[]
   /** What else there must be: see `BlockState`. */
   readonly during?: 'pops' | 'measured' | 'summed'
+  /** It is of what is under way where the look-ahead of the limiter is: see `BlockState.ahead`. */
+  readonly ahead?: boolean
 }
 
 /**
@@ -91,8 +94,12 @@ export type MixPlan = {
   readonly pops: number | null
   /** One channel of gain that every deliverable is multiplied by, after its sum and before its rounding. */
   readonly masterCurve: number | null
+  /** What finds that curve. */
+  readonly limiter: PlanLimiter | null
   readonly meterScratch: number
   readonly truePeakMaxOnly: boolean
+  /** Whether peaks are measured, as they are when absent; else meters say −∞. */
+  readonly measuresPeaks?: boolean
 }
 
 /** A deliverable that a plan makes. */
@@ -114,8 +121,10 @@ export type PlanPurpose =
       readonly maxBlock: number
       readonly deliveries: readonly DeliveryRequest[]
       readonly pops?: boolean
-      /** Whether there is a `masterCurve`. */
-      readonly linkedMaster?: boolean
+      /** A limiter for all deliverables: no true peak is over so many dBTP, and all of them come later by its look-ahead. */
+      readonly ceilingDbtp?: number
+      /** Nothing is rounded, no file is made and no peak looked for: only loudness counts. */
+      readonly measureOnly?: boolean
     }
 
 /**
@@ -153,7 +162,7 @@ export function compileMixPlan(session: Session, purpose: PlanPurpose): MixPlan 
     weights,
     meter: live ? plan.meter() : null,
   }))
-  const made = live ? null : compileDeliveries(plan, layout, stems, purpose)
+  const made = live ? null : compileDeliveries(plan, layout, stems, purpose, session.sampleRate)
   if (live) {
     const singles = compileSingles(plan, stems)
     for (const { id, stems: members } of MASTERS) {
@@ -188,8 +197,10 @@ export function compileMixPlan(session: Session, purpose: PlanPurpose): MixPlan 
     quantisers: made?.quantisers ?? [],
     residuals: made?.residuals ?? [],
     pops: made?.pops ?? null,
-    masterCurve: made?.masterCurve ?? null,
+    masterCurve: made?.limiter?.curve ?? null,
+    limiter: made?.limiter ?? null,
     meterScratch,
     truePeakMaxOnly: !live,
+    measuresPeaks: purpose.kind === 'live' || purpose.measureOnly !== true,
   }
 }

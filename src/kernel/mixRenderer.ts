@@ -1,6 +1,7 @@
 import type { PcmEncoding } from '../domain/media.ts'
 import * as memory from './assembly/layout.ts'
 import { instantiateKernel, type KernelInstance } from './kernelInstance.ts'
+import { LimiterState } from './limiterState.ts'
 import { Meter } from './meter.ts'
 import type { MixPlan } from './mixPlan.ts'
 import { encodingCode } from './pcmCodec.ts'
@@ -19,6 +20,8 @@ export type BlockState = {
   readonly measured: boolean
   /** No pop sounds: it would be in every part of a sum. */
   readonly summed: boolean
+  /** What is under way at the inputs, where a limiter looks ahead of what is delivered; absent: the same as above. */
+  readonly ahead?: { readonly deliveries: readonly boolean[]; readonly pops: boolean }
 }
 const EVERYTHING: BlockState = { pops: false, measured: true, summed: true }
 
@@ -30,7 +33,9 @@ export class MixRenderer {
   readonly plan: MixPlan
   /** One a bus of the plan, in its order; `null` where the plan does not measure. */
   readonly meters: readonly (Meter | null)[]
-  /** As `meters`, of an export: a live plan has no end, and gathers none. */
+  /** Of a plan with a ceiling. */
+  readonly limiter: LimiterState | null
+  /** As `meters`, of files: what plays live has no end, and gathers none. */
   readonly shortTerm: readonly (ShortTermSeries | null)[]
   readonly #instance: KernelInstance
   readonly #view: DataView
@@ -50,10 +55,10 @@ export class MixRenderer {
     this.meters = plan.buses.map((bus) =>
       bus.meter === null ? null : new Meter(this.#instance, plan, bus, bus.meter),
     )
+    this.limiter = plan.limiter && new LimiterState(this.#instance, plan.limiter, plan.sampleRate)
     this.shortTerm = this.meters.map((meter) =>
-      meter && plan.deliveries.length > 0 ? new ShortTermSeries(meter, plan.sampleRate) : null,
+      meter && plan.truePeakMaxOnly ? new ShortTermSeries(meter, plan.sampleRate) : null,
     )
-    this.masterCurve?.fill(1)
     this.#seedDither()
   }
 
@@ -136,23 +141,32 @@ export class MixRenderer {
   run(frames: number, now: BlockState = EVERYTHING): void {
     const { maxBlock, program } = this.plan
     if (frames > maxBlock) throw new RangeError(`a block of ${frames} in a plan for ${maxBlock}`)
-    for (const { first, count, deliveries, during } of program.segments) {
-      if (during !== undefined && !now[during]) continue
-      if (now.deliveries && !deliveries.every((index) => now.deliveries?.[index])) continue
+    const { ahead = now } = now
+    for (const { first, count, deliveries, during, ahead: looksAhead } of program.segments) {
+      const active = looksAhead ? ahead.deliveries : now.deliveries
+      if (during === 'pops' && looksAhead ? !ahead.pops : during !== undefined && !now[during]) continue
+      if (active && !deliveries.every((index) => active[index])) continue
       this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
     }
+  }
+
+  /** Takes what `shortTerm` has to know of the blocks since the last time: at least once in three seconds of them. */
+  gatherShortTerm(): void {
     for (const series of this.shortTerm) series?.gather()
   }
 
-  /** What the next block of pops is, one channel for all; read where `now.pops` is set. `null` in a plan without pops. */
+  /**
+   * What the next block of pops is, one channel for all, where the inputs are: it is delivered where `now.pops` is set. With
+   * a limiter the host fills it for every block, with silence where there is no pop. `null` in a plan without pops.
+   */
   get pops(): Float64Array | null {
     const { pops } = this.plan
     return pops === null ? null : (this.#channels(pops, 1)[0] ?? null)
   }
 
   /**
-   * The gain of the linked master, sample by sample, for the next block: 1 until somebody writes to it. `null` in a plan
-   * that was compiled without.
+   * The gain of the limiter, sample by sample, in the last block, by which all deliverables of it were multiplied. `null` in
+   * a plan without a ceiling.
    */
   get masterCurve(): Float64Array | null {
     const { masterCurve } = this.plan

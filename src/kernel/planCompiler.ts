@@ -4,7 +4,7 @@ import { HEAP_BASE } from './kernelInstance.ts'
 import type { PlanSegment, RampSource } from './mixPlan.ts'
 
 /** When a run of instructions is part of a block. */
-export type Gate = Pick<PlanSegment, 'deliveries' | 'during'>
+export type Gate = Pick<PlanSegment, 'deliveries' | 'during' | 'ahead'>
 
 /** Lays out one plan: the arena, the instructions, and the ramps they refer to. */
 export class PlanCompiler {

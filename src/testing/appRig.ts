@@ -81,6 +81,7 @@ export function appRig({
     workspace,
     engine,
     exporter,
+    checker: { check: async () => err({ code: 'export/nothing' }) },
     files,
     importer: {
       probe: async (file) => ok({ kind: 'inPlace', info: infoNamed(file.name) }),

@@ -6,6 +6,7 @@ export const certificateFixture = (deliverables: number, name = 'source.wav'): C
   programme: { from: 0, to: 4_800_000 },
   pops: [],
   deliverables: Array.from({ length: deliverables }, () => ({
+    span: { from: 0, to: 4_800_000 },
     frames: { count: 2400, first: '01:00:00:00', last: '01:01:39:23', startsInto: 0, endsShort: 0 },
     shortTerm: {
       from: 0,

@@ -23,10 +23,13 @@ import type {
   WorkspaceState,
   WorkspaceStore,
 } from '../state/workspaceStore.ts'
+import type { CheckActions } from './checks/checkActions.ts'
 import type { MarkerActions } from './markers/markerActions.ts'
 
+type TopicActions = CheckActions & MarkerActions
+
 /** Everything a menu, a shortcut or a button can ask for. One object serves them all; `app/actions.ts` makes it. */
-export type AppActions = MarkerActions & {
+export type AppActions = TopicActions & {
   /** Does a session command; see `DocumentState.dispatch` for gestures. */
   do(command: Command, gesture?: string): void
   endGesture(): void
@@ -193,6 +196,8 @@ export type AppActions = MarkerActions & {
   /** Asks for a folder (where the browser has the picker) and renders there. */
   exportToFolder(): Promise<void>
   exportToDownloads(): Promise<void>
+  /** As one ZIP file: asks where to (where the browser has the picker), or downloads it. */
+  exportToZip(): Promise<void>
   cancelExport(): void
   /** Saves one finished file, or the report, again. */
   saveFile(index: number): void

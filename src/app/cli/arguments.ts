@@ -3,20 +3,30 @@ import type { AppError } from '../../domain/errors.ts'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { ORDER_OPTIONS, ORDER_USAGE, type OrderArguments, orderArguments } from './orderArguments.ts'
+import {
+  ORDER_FLAGS,
+  ORDER_OPTIONS,
+  ORDER_USAGE,
+  type OrderArguments,
+  orderArguments,
+} from './orderArguments.ts'
 
 export type BounceArguments = {
   /** None when a session is given. */
   readonly stems: readonly { readonly stem: StemId; readonly path: string }[]
   /** A session document, and a folder of its files beside the document's own. */
   readonly session?: { readonly path: string; readonly media: string | null }
+  /** A folder, or the ZIP file that the package is to be. */
   readonly out: string
+  readonly zip?: boolean
   /** Empty: the title of the session. */
   readonly name: string
   readonly format: DeliveryFormat
   /** Hz, of a mix of stems: 48 000 when absent. */
   readonly rate?: number
   readonly order: OrderArguments
+  /** Whether the mix is checked, and what is found printed. */
+  readonly checks?: boolean
 }
 
 /** A package to be made of a session. */
@@ -25,7 +35,7 @@ export type PackArguments = {
   readonly package: string
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR|--zip FILE [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -39,6 +49,7 @@ const SINGLE_OPTIONS: readonly string[] = [
   '--session',
   '--media',
   '--out',
+  '--zip',
   '--package',
   '--name',
   '--format',
@@ -56,9 +67,20 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const single = new Map<string, string>()
   let option: string | undefined
   let taken = 0
+  let checks = false
   for (const word of argv) {
     if (word.startsWith('--')) {
       if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
+      if (word === '--checks') {
+        checks = true
+        option = undefined
+        continue
+      }
+      if (ORDER_FLAGS.includes(word)) {
+        single.set(word, '')
+        option = undefined
+        continue
+      }
       if (!(word in STEM_OPTIONS) && !SINGLE_OPTIONS.includes(word)) {
         return usage(`unknown option ${word}`)
       }
@@ -74,20 +96,24 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     }
   }
   if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
-  const out = single.get('--out')
+  const zip = single.get('--zip')
+  const out = single.get('--out') ?? zip
   const format = single.get('--format') ?? 'wav24'
   const path = single.get('--session')
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   if (packed !== undefined) {
-    const beside = ['--out', '--name', '--format', '--rate', ...ORDER_OPTIONS].find((option) =>
-      single.has(option),
+    const beside = ['--out', '--zip', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS].find(
+      (option) => single.has(option),
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
+    if (checks) return usage('--package takes no --checks beside it')
     return ok({ session: { path, media }, package: packed })
   }
   if (!out) return usage('--out is missing')
+  if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
+  if (zip !== undefined && !/\.zip$/i.test(zip)) return usage(`--zip is a file that ends in .zip, not ${zip}`)
   if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')
@@ -100,6 +126,24 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (!order.ok) return usage(order.error)
   const name = single.get('--name')
   if (path !== undefined)
-    return ok({ stems, session: { path, media }, out, name: name ?? '', format, order: order.value })
-  return ok({ stems, out, name: name ?? 'mix', format, ...(rate && { rate }), order: order.value })
+    return ok({
+      stems,
+      session: { path, media },
+      out,
+      ...(zip !== undefined && { zip: true }),
+      name: name ?? '',
+      format,
+      order: order.value,
+      ...(checks && { checks }),
+    })
+  return ok({
+    stems,
+    out,
+    ...(zip !== undefined && { zip: true }),
+    name: name ?? 'mix',
+    format,
+    ...(rate && { rate }),
+    order: order.value,
+    ...(checks && { checks }),
+  })
 }

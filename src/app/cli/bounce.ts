@@ -4,6 +4,7 @@ import { type BounceReport, type DeliveryOrder, safeFileName } from '../../domai
 import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
+import { checkLines } from '../../domain/reportedChecks.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
 import { runBounce } from '../../export/bounceJob.ts'
 import { packageFiles, packageNames } from '../../export/packageFiles.ts'
@@ -14,12 +15,15 @@ import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { openSession } from './sessionFiles.ts'
+import { orderOfSpec } from './specArgument.ts'
 import { StemFiles } from './stemFiles.ts'
 
 export type BounceEnvironment = {
   readonly kernelPath: string
   readonly version: string
   readonly signal: CancelSignal
+  /** Takes what is to be printed. */
+  readonly onLines?: (lines: readonly string[]) => void
 }
 
 /**
@@ -27,7 +31,7 @@ export type BounceEnvironment = {
  * into a folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format, rate, order: asked }: BounceArguments,
+  { stems, session, out, name: given, format, rate, order: asked, checks }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -42,12 +46,17 @@ export async function bounce(
     if (!added.ok) return added
     const chosen = namedDeliverables(added.value, asked.deliverables)
     if (!chosen.ok) return chosen
-    const { deliverables: _, ...rest } = asked
+    const { deliverables: _, spec: named, ...rest } = asked
+    const ofSpec = await orderOfSpec(named, rest.master)
+    if (!ofSpec.ok) return ofSpec
     const order: DeliveryOrder = {
-      ...rest,
-      name: safeFileName(given || added.value.title),
       format,
+      ...ofSpec.value,
+      ...rest,
+      ...(ofSpec.value.master && { master: ofSpec.value.master }),
+      name: safeFileName(given || added.value.title),
       ...(chosen.value && { deliverables: chosen.value }),
+      ...(checks && { checks: {} }),
     }
     const planned = planDelivery(added.value, order)
     if (!planned.ok) return planned
@@ -89,6 +98,7 @@ export async function bounce(
     )
     if (!published.ok) return published
     complete = true
+    if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
     return report
   } finally {
     await opened.close()

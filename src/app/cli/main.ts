@@ -1,10 +1,15 @@
 import { errorText } from '../../domain/errors.ts'
 import { type BounceArguments, type PackArguments, parseArguments, USAGE } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
+import { bounceZip } from './bounceZip.ts'
 import { pack } from './pack.ts'
 
 const run = (order: BounceArguments | PackArguments, environment: BounceEnvironment) =>
-  'package' in order ? pack(order, environment) : bounce(order, environment)
+  'package' in order
+    ? pack(order, environment)
+    : order.zip
+      ? bounceZip(order, environment)
+      : bounce(order, environment)
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {
@@ -16,10 +21,13 @@ if (argv.includes('--help')) {
     process.stderr.write(`${sentence.replace(/\s+/g, ' ')}\n`)
     process.exitCode = code
   }
+  const onLines = (lines: readonly string[]): void => {
+    for (const line of lines) process.stdout.write(`${line}\n`)
+  }
   try {
     const parsed = parseArguments(argv)
     const kernelPath = process.env.DUBSTAGE_KERNEL ?? ''
-    const environment = { kernelPath, version: __APP_VERSION__, signal: stop.signal }
+    const environment = { kernelPath, version: __APP_VERSION__, signal: stop.signal, onLines }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
     if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)
   } catch (bug) {

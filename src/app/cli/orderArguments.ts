@@ -7,6 +7,7 @@ import type { Session } from '../../domain/session.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { decibels } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { type SpecArgument, specArgument } from './specArgument.ts'
 
 /** What is asked of the order beside its name and format. */
 export type OrderArguments = Pick<
@@ -15,6 +16,7 @@ export type OrderArguments = Pick<
 > & {
   /** Ids or type codes of deliverables, in any case; those that the session includes when absent. */
   readonly deliverables?: readonly string[]
+  readonly spec?: SpecArgument
 }
 
 export const ORDER_OPTIONS: readonly string[] = [
@@ -28,9 +30,12 @@ export const ORDER_OPTIONS: readonly string[] = [
   '--gain',
   '--pops',
   '--measure',
+  '--spec',
 ]
+/** Options that take no value. */
+export const ORDER_FLAGS: readonly string[] = ['--measure-only', '--no-limit']
 export const ORDER_USAGE =
-  '[--deliverables composite,me,dx…] [--container wav|aiff|flac|m4a|mp3|opus] [--rate-out HZ] [--bit-rate KBIT] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme]'
+  '[--deliverables composite,me,dx…] [--container wav|aiff|flac|m4a|mp3|opus] [--rate-out HZ] [--bit-rate KBIT] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme] [--spec netflix|ebu-r128|…|FILE [--measure-only] [--no-limit]]'
 
 const CONTAINERS = DELIVERY_CONTAINERS.map(({ id }) => id)
 
@@ -68,6 +73,8 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   const kilobits = options.get('--bit-rate')
   if (kilobits !== undefined && !/^[1-9]\d{0,3}$/.test(kilobits))
     return err(`--bit-rate is a whole number of kbit/s, not ${kilobits}`)
+  const spec = specArgument(options)
+  if (!spec.ok) return spec
   const deliverables = options.get('--deliverables')?.split(',')
   const reel = options.get('--reel')
   const version = options.get('--mix-version')
@@ -81,6 +88,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
     ...(version !== undefined && { version }),
     ...(gain !== undefined && { master: { gainDb: decibels(gainDb) } }),
     ...(chosen && { pops: { ...chosen, measure } }),
+    ...(spec.value && { spec: spec.value }),
   })
 }
 

@@ -29,7 +29,7 @@ export async function pack(
       return err({ code: 'export/write', file: out, detail: 'it is one of the files that go into it' })
     const items = await packageItems(found.value.session, sources, new Set(), signal)
     return items.ok
-      ? await publish(out, (sink) => writeZip(items.value, sink, () => undefined, signal))
+      ? await publishZip(out, (sink) => writeZip(items.value, sink, () => undefined, signal))
       : items
   } finally {
     await files.close()
@@ -37,7 +37,7 @@ export async function pack(
 }
 
 /** Writes under a temporary name beside the file, which takes its place when all is written. */
-async function publish(
+export async function publishZip(
   path: string,
   write: (sink: ZipSink) => Promise<Result<number, AppError>>,
 ): Promise<Result<void, AppError>> {

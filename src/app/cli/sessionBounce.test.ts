@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { applyCommand } from '../../domain/commands.ts'
 import { emptySession, type Session } from '../../domain/session.ts'
 import { sessionDocument } from '../../domain/sessionDocument.ts'
+import { packageNames } from '../../export/packageFiles.ts'
 import { firstDifference, pcmOf } from '../../testing/bounceFixture.ts'
 import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
@@ -67,7 +68,8 @@ describe('a session document is bounced', () => {
   it('as it was mixed, to the bit, under its title', async () => {
     const { report, out } = await run(path)
     expect(report.ok).toBe(true)
-    expect(readdirSync(out).sort()).toEqual(['Reel_1_composite.wav', 'Reel_1_me.wav', 'report.json'])
+    const beside = packageNames('')
+    expect(readdirSync(out).sort()).toEqual(['Reel_1_composite.wav', 'Reel_1_me.wav', ...beside].sort())
     const inverted = '[1]volume=-1[i];[0][i]amix=inputs=2:normalize=0:duration=longest'
     const reference = ffmpeg(
       ...['-i', `${home}/DX.wav`, '-i', `${home}/MX.wav`, '-filter_complex', inverted],

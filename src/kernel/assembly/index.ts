@@ -6,6 +6,9 @@ import {
   OP_ADVANCE,
   OP_CLEAR,
   OP_COPY,
+  OP_DELAY,
+  OP_DETECT,
+  OP_LIMIT,
   OP_METER,
   OP_MIX,
   OP_MULTIPLY,
@@ -17,6 +20,8 @@ import {
   OP_TAKE_INT24,
   OP_WORDS,
 } from './layout'
+import { delay, limit } from './limiter'
+import { detect } from './limiterDetector'
 import { meter } from './meter'
 import { pack } from './pcm'
 import { quantise, takeInt24 } from './quantise'
@@ -80,6 +85,15 @@ export function run(program: usize, count: i32, frames: i32): void {
         break
       case OP_MULTIPLY:
         multiplyBy(a, b, frames)
+        break
+      case OP_DELAY:
+        delay(a, b, <i32>c, frames)
+        break
+      case OP_DETECT:
+        detect(a, b, c, d, e, frames)
+        break
+      case OP_LIMIT:
+        limit(a, b, c, frames)
         break
       case OP_TAKE_INT24:
         takeInt24(a, b, c !== 0, frames)

@@ -83,7 +83,7 @@ export const METER_STRIDE = 8 // i32 bytes between channels
 export const METER_HOP_SAMPLES = 12 // i32
 export const METER_HOP_FILL = 16 // i32
 export const METER_HOPS = 20 // i32
-/** 1: only the overall true peak matters, so spans that cannot raise it are passed over. */
+/** 1: only the overall true peak matters, so spans that cannot raise it are passed over. 2: no peak is measured. */
 export const METER_MAX_ONLY = 24 // i32
 export const METER_RING = 28 // i32 address: SHORT_TERM_HOPS f64
 export const METER_GATED = 32 // i32 address of the histogram of 400 ms blocks
@@ -121,3 +121,45 @@ export const HISTOGRAM_BYTES = 160016
 export const TRUE_PEAK_SPAN = 256
 export const TRUE_PEAK_HISTORY = 12
 export const TRUE_PEAK_SCRATCH_BYTES = 1136
+
+/** buffer, ring, samples: the buffer runs so many samples later; `ring` has room for them and a block more. */
+export const OP_DELAY = 14
+/** src, detector, envelope, limiter, scratch: how far a channel is over the ceiling, and where. */
+export const OP_DETECT = 15
+/** curve, envelope, limiter: the gain for the block that is `DETECTOR_DELAY` and the look-ahead behind. */
+export const OP_LIMIT = 16
+
+/** Taps of the detector's filters; a point lies in the middle of them, so that it is found so many samples later. */
+export const DETECTOR_TAPS = 32
+export const DETECTOR_DELAY = 16
+/** Detector of one channel: the f32 samples before the block, then f64 the largest |value| found over the ceiling. */
+export const DETECTOR_GREATEST = 128
+export const DETECTOR_BYTES = 144
+/** Scratch of the detectors beside 4 bytes a sample of a block. */
+export const DETECTOR_SCRATCH_BYTES = 192
+
+/** Gains within the limiter are whole numbers, this for 1: sums of them are exact, so that 1 is 1 again afterwards. */
+export const LIMITER_UNITY = 1073741824
+
+/** Limiter state. Fixed by the host: */
+export const LIMITER_CEILING = 0 // f64 linear: what is at or under it is left alone
+export const LIMITER_AIM = 8 // f64 linear, a little lower: where what is over is brought to
+export const LIMITER_REACH = 16 // f64: no filter of the detector gives more than this many times its largest sample
+export const LIMITER_TALLY_BELOW = 24 // f64 gain: samples below it are counted
+export const LIMITER_RELEASE = 32 // i64: what of the way back is gone in a sample, in 2⁻³²
+export const LIMITER_BOX = 40 // i32 samples of each of the three means
+export const LIMITER_HOLD = 44 // i32 samples of the running minimum
+export const LIMITER_TAPS = 48 // i32 address: 16 × (f32 of the quarters' sum, of their difference, of the half)
+export const LIMITER_QUEUE = 52 // i32 address: LIMITER_HOLD entries of i64 place, i64 gain
+export const LIMITER_BOXES = 56 // i32 address: 3 × LIMITER_BOX i64
+/** Kept by the limiter; `LIMITER_LEVEL` and the rest are set by the host at a new start: */
+export const LIMITER_UNTALLIED = 60 // i32 samples that are not counted yet
+export const LIMITER_LEAST = 64 // f64 least gain so far
+export const LIMITER_TALLY = 72 // f64 samples counted
+export const LIMITER_PLACE = 80 // i64 samples seen
+export const LIMITER_QUEUE_FIRST = 88 // i32
+export const LIMITER_QUEUE_COUNT = 92 // i32
+export const LIMITER_LEVEL = 96 // i64 after the release
+export const LIMITER_SUMS = 104 // 3 × i64
+export const LIMITER_BOX_AT = 128 // i32
+export const LIMITER_BYTES = 144

@@ -36,10 +36,10 @@ export function meter(state: usize, frames: i32): void {
   const stride = <usize>load<u32>(state + METER_STRIDE)
   const perChannel = <usize>load<u32>(state + METER_PER_CHANNEL)
   const scratch = <usize>load<u32>(state + METER_SCRATCH)
-  const maxOnly = load<i32>(state + METER_MAX_ONLY) !== 0
-  for (let c = 0; c < channels; c++) {
+  const peaks = load<i32>(state + METER_MAX_ONLY)
+  for (let c = 0; c < channels && peaks !== 2; c++) {
     const i = <usize>c
-    measurePeaks(perChannel + i * CHANNEL_BYTES, input + i * stride, scratch, maxOnly, frames)
+    measurePeaks(perChannel + i * CHANNEL_BYTES, input + i * stride, scratch, peaks === 1, frames)
   }
   const hopSamples = load<i32>(state + METER_HOP_SAMPLES)
   let fill = load<i32>(state + METER_HOP_FILL)

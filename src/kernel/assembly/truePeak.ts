@@ -73,14 +73,15 @@ export function measurePeaks(channel: usize, input: usize, scratch: usize, maxOn
   store<f64>(channel + CHANNEL_MAX_TRUE_PEAK, max(load<f64>(channel + CHANNEL_MAX_TRUE_PEAK), truePeak))
 }
 
-function peakSingle(at: usize, count: usize): f64 {
+/** The largest |sample| of `count` singles. */
+export function peakSingle(at: usize, count: usize): f64 {
   let top: f32 = 0
   for (let i: usize = 0; i < count; i++) top = max(top, abs(load<f32>(at + (i << 2))))
   return <f64>top
 }
 
 /** Doubles to singles; returns the largest |sample|, in double precision. */
-function narrow(dst: usize, src: usize, frames: i32): f64 {
+export function narrow(dst: usize, src: usize, frames: i32): f64 {
   const end = (<usize>frames) << 3
   const pairs = end & ~(<usize>15)
   let tops = f64x2.splat(0)
@@ -120,7 +121,7 @@ function interpolate(samples: usize, frames: i32): f32 {
 }
 
 /** Largest |value| of the four interpolated phases at each of four samples. */
-function fourPoints(x: usize): v128 {
+export function fourPoints(x: usize): v128 {
   const a0 = v128.load(x)
   const b0 = v128.load(x - 44)
   const a1 = v128.load(x - 4)

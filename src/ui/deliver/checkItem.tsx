@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { timecodeAtSample } from '../../domain/certificate.ts'
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckSpec, JudgedFinding } from '../../domain/checks.ts'
-import { samplePosition } from '../../domain/units.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { TextField } from '../primitives/textField.tsx'
@@ -102,7 +101,7 @@ function FindingLine({ finding, locked }: { readonly finding: JudgedFinding; rea
         disabled={locked}
         onClick={() => {
           actions.closeExport()
-          void actions.seek(samplePosition(Math.max(0, from)))
+          void actions.goToFinding(finding)
         }}
       >
         <b>{place}</b>

@@ -1,6 +1,7 @@
 import type { BounceReport, NullResidual } from '../../domain/delivery.ts'
 import { nullLimitDb } from '../../domain/nullLimit.ts'
 import { formatDb } from '../format.ts'
+import { masterChecks } from './masterChecks.ts'
 
 export type Check = {
   readonly name: string
@@ -25,6 +26,7 @@ export function checksOf(report: BounceReport): readonly Check[] {
   const clipped = deliverables.reduce((sum, each) => sum + each.clippedSamples, 0)
   const lengths = new Set(deliverables.filter(({ range }) => range === 'film').map((each) => each.samples))
   return [
+    ...masterChecks(report),
     ...residuals.map(nullCheck),
     {
       name: 'Full scale',

@@ -1,11 +1,12 @@
 import { Circle, CircleCheck, SlidersHorizontal, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { CHECKS } from '../../domain/checkList.ts'
-import { judged } from '../../domain/checkSettings.ts'
+import { judgedAgain } from '../../domain/checkSettings.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useDocument, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { CheckItem } from './checkItem.tsx'
+import { CheckNow } from './checkNow.tsx'
 import { type Check, checksOf } from './checks.ts'
 import styles from './checksPanel.module.css'
 
@@ -26,9 +27,7 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
   const checking = useWorkspace((state) => state.checking)
   const files = exporting.phase === 'done' ? checksOf(exporting.report) : []
   // Waivers count as soon as they are given: the findings stay as they were found.
-  const looked = checking.phase === 'done' ? checking.report : null
-  const report =
-    looked && judged(looked.findings, new Set(looked.done.map(({ check }) => check)), settings, sampleRate)
+  const report = checking.phase === 'done' ? judgedAgain(checking.report, settings, sampleRate) : null
   const open = new Set(report?.findings.filter(({ waived }) => !waived).map(({ check }) => check))
   const failed = files.filter(({ passed }) => !passed).length + open.size
   const passed = files.length + (report?.done.length ?? 0) - failed
@@ -70,6 +69,7 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
       </ul>
       {WAITING[exporting.phase] && <p className={styles.waiting}>{WAITING[exporting.phase]}</p>}
       <h3>Sound</h3>
+      <CheckNow locked={exporting.phase === 'running'} />
       <ul className={styles.checks}>
         {CHECKS.map((spec) => (
           <CheckItem

@@ -4,10 +4,11 @@ import { DELIVERY_FORMATS } from '../../domain/delivery.ts'
 import { DELIVERY_CONTAINERS } from '../../domain/deliveryContainers.ts'
 import { layoutOf } from '../../domain/layout.ts'
 import { isRegion, markersOf } from '../../domain/markers.ts'
+import type { LoopOrNot } from '../../domain/ports.ts'
 import { rateLabel, SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { Session } from '../../domain/session.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
-import { useApp, useDocument } from '../appContext.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
@@ -16,12 +17,13 @@ import styles from './deliverableDialog.module.css'
 
 type DeliverableDialogProps = { readonly id: string; readonly onClose: () => void }
 
-const AS_ORDER = { value: '', label: 'As all' } as const
+const AS_ORDER = { value: '', label: 'As chosen for all' } as const
 
 /** All of one row that is not in the matrix itself. Every field is done at once, and is a step that can be undone. */
 export function DeliverableDialog({ id, onClose }: DeliverableDialogProps) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
+  const loop = useWorkspace((state) => state.loop)
   const row = deliverablesOf(session).find((each) => each.id === id)
   if (!row) return null
   const change = (changed: DeliverableChange): void =>
@@ -31,7 +33,7 @@ export function DeliverableDialog({ id, onClose }: DeliverableDialogProps) {
     { value: 'stereo', label: 'Stereo' },
     { value: 'mono', label: 'Mono' },
   ]
-  const ranges = rangeChoices(session, row.range)
+  const ranges = rangeChoices(session, loop, row.range)
   return (
     <Dialog title={row.name} open onClose={onClose} footer={<Button onPress={onClose}>Done</Button>}>
       <div className={styles.fields}>
@@ -100,10 +102,19 @@ const keyOf = (range: DeliveryRange): string => JSON.stringify(range)
 
 type RangeChoice = { readonly value: string; readonly label: string; readonly range: DeliveryRange }
 
-/** The film, every region, and what the row has when it is neither. */
-function rangeChoices(session: Session, own: DeliveryRange): readonly RangeChoice[] {
+/** The film, what is looped now, every region, and what the row has when it is none of these. */
+function rangeChoices(session: Session, loop: LoopOrNot, own: DeliveryRange): readonly RangeChoice[] {
   const known: readonly RangeChoice[] = [
-    { value: 'film', label: 'As all', range: { kind: 'film' } },
+    { value: 'film', label: 'As chosen for all', range: { kind: 'film' } },
+    ...(loop
+      ? [
+          {
+            value: 'loop',
+            label: 'What is looped now',
+            range: { kind: 'span', from: loop.start, to: loop.end },
+          } as const,
+        ]
+      : []),
     ...markersOf(session)
       .filter(isRegion)
       .map(

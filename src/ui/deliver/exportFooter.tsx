@@ -1,4 +1,4 @@
-import { ChevronLeft, Download, FolderOpen, RotateCw, X } from 'lucide-react'
+import { ChevronLeft, Download, FileArchive, FolderOpen, RotateCw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument } from '../appContext.ts'
@@ -6,11 +6,13 @@ import { Button } from '../primitives/button.tsx'
 import styles from './exportFooter.module.css'
 import { ExportStatus } from './exportStatus.tsx'
 
+type Destination = 'folder' | 'zip' | 'downloads'
+
 /** How far the export is, and what can be done about it now. */
 export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) {
   const { actions, canPickFolder } = useApp()
   const nothing = useDocument((state) => state.session.tracks.length === 0)
-  const [toFolder, setToFolder] = useState(canPickFolder)
+  const [last, setLast] = useState<Destination>('downloads')
   const footer = useRef<HTMLElement>(null)
   const { phase } = exporting
 
@@ -19,9 +21,11 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
     if (phase !== 'settings') footer.current?.querySelector('button')?.focus()
   }, [phase])
 
-  const start = (folder: boolean): void => {
-    setToFolder(folder)
-    void (folder ? actions.exportToFolder() : actions.exportToDownloads())
+  const start = (destination: Destination): void => {
+    setLast(destination)
+    const { exportToFolder, exportToZip, exportToDownloads } = actions
+    const starts = { folder: exportToFolder, zip: exportToZip, downloads: exportToDownloads }
+    void starts[destination]()
   }
   const buttons = (): ReactNode => {
     switch (phase) {
@@ -32,16 +36,23 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
               variant={canPickFolder ? 'plain' : 'primary'}
               icon={<Download size={16} aria-hidden="true" />}
               disabled={nothing}
-              onPress={() => start(false)}
+              onPress={() => start('downloads')}
             >
               Export as downloads
+            </Button>
+            <Button
+              icon={<FileArchive size={16} aria-hidden="true" />}
+              disabled={nothing}
+              onPress={() => start('zip')}
+            >
+              Export as ZIP…
             </Button>
             {canPickFolder && (
               <Button
                 variant="primary"
                 icon={<FolderOpen size={16} aria-hidden="true" />}
                 disabled={nothing}
-                onPress={() => start(true)}
+                onPress={() => start('folder')}
               >
                 Export to folder…
               </Button>
@@ -59,7 +70,7 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
           <Button
             variant="primary"
             icon={<RotateCw size={16} aria-hidden="true" />}
-            onPress={() => start(toFolder)}
+            onPress={() => start(last)}
           >
             Retry
           </Button>

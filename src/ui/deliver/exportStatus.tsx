@@ -1,5 +1,4 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
-import { planDelivery } from '../../domain/deliveryPlan.ts'
 import { deliverySize } from '../../domain/deliverySize.ts'
 import type { Session } from '../../domain/session.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
@@ -7,7 +6,7 @@ import { useDocument } from '../appContext.ts'
 import { formatBytes, formatDuration, plural } from '../format.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import styles from './exportFooter.module.css'
-import { useOrder } from './useOrder.ts'
+import { usePlan } from './usePlan.ts'
 
 const SPOKEN = { settings: '', running: 'Export running', done: 'Export finished', failed: '' } as const
 
@@ -78,7 +77,7 @@ function Status({ exporting, nothing }: { readonly exporting: OpenExport; readon
 
 /** What the export will be, as far as it is known before it is made. */
 function Ahead({ session }: { readonly session: Session }) {
-  const plan = planDelivery(session, useOrder())
+  const plan = usePlan()
   if (!plan.ok) return <p>The settings make no files yet: see the names and the parts of deliverables.</p>
   const { deliverables } = plan.value
   const files = deliverables.reduce((sum, each) => sum + each.files.length, 0)

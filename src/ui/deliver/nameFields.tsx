@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { planDelivery } from '../../domain/deliveryPlan.ts'
 import { errorText } from '../../domain/errors.ts'
 import { NAME_FIELDS, NAME_PRESETS, unknownFields } from '../../domain/fileNameTemplate.ts'
-import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { TextField } from '../primitives/textField.tsx'
 import styles from './exportSettings.module.css'
 import names from './nameFields.module.css'
 import { useOrder } from './useOrder.ts'
+import { usePlan } from './usePlan.ts'
 
 /** How files are called: the parts of their names, and how they are put together. */
 export function NameFields({ locked }: { readonly locked: boolean }) {
@@ -89,10 +89,8 @@ function withField(template: string, field: string): string {
 
 /** All names that the order makes, or why it makes none. */
 function Preview() {
-  const session = useDocument((state) => state.session)
-  const order = useOrder()
   const [all, setAll] = useState(false)
-  const plan = planDelivery(session, order)
+  const plan = usePlan()
   if (!plan.ok)
     return plan.error.code === 'export/nothing' ? null : (
       <p className={names.fault} role="status">

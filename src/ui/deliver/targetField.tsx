@@ -10,6 +10,7 @@ import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
 import { SpecFigures } from './specFigures.tsx'
+import { SpecFile } from './specFile.tsx'
 import styles from './targetField.module.css'
 import { useOrder } from './useOrder.ts'
 
@@ -28,7 +29,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
   const own = spec && !deliverySpec(spec.id) ? [spec] : []
   const choose = (chosen: DeliverySpec | null): void => actions.setExportSettings(withSpec(settings, chosen))
   return (
-    <fieldset disabled={locked}>
+    <fieldset>
       <legend>Target</legend>
       <div
         className={styles.specs}
@@ -42,6 +43,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
           figures="no gain, no limiter"
           ceiling=""
           checked={spec === null}
+          disabled={locked}
           onChoose={() => choose(null)}
         />
         {[...DELIVERY_SPECS, ...own].map((each) => {
@@ -54,12 +56,14 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
               ceiling={shown.truePeakDbtp === null ? '' : `${formatDb(shown.truePeakDbtp, 0)} dBTP`}
               uncertain={shown.uncertain.some((field) => SHOWN.some((one) => one === field))}
               checked={spec?.id === each.id}
+              disabled={locked}
               onChoose={() => choose(each)}
             />
           )
         })}
       </div>
-      {spec && <Chosen spec={spec} />}
+      {spec && <Chosen spec={spec} locked={locked} />}
+      {!locked && <SpecFile spec={spec} />}
     </fieldset>
   )
 }
@@ -73,10 +77,11 @@ type ChoiceProps = {
   readonly ceiling: string
   readonly uncertain?: boolean
   readonly checked: boolean
+  readonly disabled: boolean
   readonly onChoose: () => void
 }
 
-function Choice({ name, figures, ceiling, uncertain, checked, onChoose }: ChoiceProps) {
+function Choice({ name, figures, ceiling, uncertain, checked, disabled, onChoose }: ChoiceProps) {
   const id = useId()
   return (
     <label className={styles.choice}>
@@ -86,6 +91,7 @@ function Choice({ name, figures, ceiling, uncertain, checked, onChoose }: Choice
         aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-figures`}
         checked={checked}
+        disabled={disabled}
         onChange={onChoose}
       />
       <b id={`${id}-name`}>{name}</b>
@@ -102,7 +108,7 @@ function Choice({ name, figures, ceiling, uncertain, checked, onChoose }: Choice
   )
 }
 
-function Chosen({ spec }: { readonly spec: DeliverySpec }) {
+function Chosen({ spec, locked }: { readonly spec: DeliverySpec; readonly locked: boolean }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
   const { masterMode } = useWorkspace((state) => state.exportSettings)
@@ -111,7 +117,7 @@ function Chosen({ spec }: { readonly spec: DeliverySpec }) {
   const changed = published !== undefined && published !== spec
   const differences = specDifferences(spec, session, order, orderedDeliverables(session, undefined))
   return (
-    <div className={styles.chosen}>
+    <fieldset className={styles.chosen} disabled={locked} aria-label={`Figures of ${spec.name}`}>
       <SelectField
         label="To reach it"
         options={MODES}
@@ -140,6 +146,6 @@ function Chosen({ spec }: { readonly spec: DeliverySpec }) {
           ))}
         </ul>
       )}
-    </div>
+    </fieldset>
   )
 }

@@ -1,0 +1,56 @@
+// A command of src/app/cli: builds what it needs without a word, then runs it in this process.
+import { basename, dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isStale, putBuilt } from './built.mjs'
+import { root } from './install.mjs'
+import { buildKernel, kernelWasm } from './kernel.mjs'
+
+/**
+ * @param {string} bundle
+ * @param {string} entry
+ */
+async function buildBundle(bundle, entry) {
+  const started = new Date()
+  const sources = ['src', 'package.json', 'package-lock.json', 'vite.config.ts'].map((name) => root + name)
+  if (!isStale(bundle, sources)) return
+  const { build } = await import('vite')
+  const result = await build({
+    root,
+    configFile: `${root}vite.config.ts`,
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: {
+      ssr: entry,
+      target: 'node20',
+      sourcemap: false,
+      write: false,
+      // What encodes FLAC, AAC and MP3 stays in files of its own, which are read when one is made.
+      rolldownOptions: { output: { entryFileNames: basename(bundle), chunkFileNames: '[name]-[hash].mjs' } },
+    },
+  })
+  if (Array.isArray(result) || !('output' in result)) throw new Error('Vite built more than one bundle.')
+  const folder = dirname(bundle)
+  // The first is the one that asks for the others: it comes last.
+  for (const part of result.output.toReversed())
+    putBuilt(join(folder, part.fileName), part.type === 'chunk' ? part.code : part.source, started)
+}
+
+/**
+ * @param {string} command The npm script that it is.
+ * @param {string} entry
+ */
+export async function runCommand(command, entry) {
+  const bundle = `${root}.build/cli/${command}.mjs`
+  try {
+    await buildKernel()
+    await buildBundle(bundle, entry)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+  // npm runs scripts in the project's folder and keeps the caller's own in INIT_CWD. Below another script of npm's,
+  // `npm test` for one, the variable is that script's and means nothing here.
+  if (process.env.npm_lifecycle_event === command && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
+  process.env.DUBSTAGE_KERNEL = kernelWasm
+  await import(pathToFileURL(bundle).href)
+}

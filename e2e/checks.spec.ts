@@ -1,0 +1,48 @@
+import { sine } from '../src/testing/signals.ts'
+import { RATE, writeStems, writeWav } from './fixtures/programme.ts'
+import { expect, test } from './fixtures/test.ts'
+
+test('what the checks find leads to its place in the mix, and is let pass with a reason', async ({
+  page,
+  app,
+  folder,
+}) => {
+  test.slow()
+  const { dialogue, effects } = writeStems(folder.file, 6)
+  // A tone that is cut off at full scale for a moment, two seconds in.
+  const tone = sine(6 * RATE, 220, 0.1).map((value, n) => (n >= 2 * RATE && n < 2 * RATE + 40 ? 1 : value))
+  const music = writeWav(folder.file('MX_r01.wav'), { samples: [tone, tone] })
+  await app.addFiles([dialogue, effects, music])
+  await app.openExport()
+  const checks = app.exportDialog.getByRole('region', { name: 'Checks' })
+  await checks.getByRole('button', { name: 'Check the mix now' }).click()
+  await expect(checks.getByRole('button', { name: 'Check the mix again' })).toBeVisible({ timeout: 60_000 })
+
+  const found = checks.getByRole('list', { name: 'Findings: Clipping' })
+  const place = found.getByRole('button', { name: /^Go to 01:00:02:00 in the mix, / }).first()
+  await expect(place).toBeVisible()
+
+  await test.step('a reason lets it pass, and can be taken back', async () => {
+    await found.getByRole('button', { name: 'Waive what was found at 01:00:02:00' }).first().click()
+    await found.getByRole('textbox', { name: 'Why it is let pass, at 01:00:02:00' }).fill('It is meant so')
+    await page.keyboard.press('Enter')
+    await expect(found.getByText('Waived: It is meant so').first()).toBeVisible()
+    await found.getByRole('button', { name: 'Take back the waiver at 01:00:02:00' }).first().click()
+    await expect(found.getByText('Waived: It is meant so')).toHaveCount(0)
+  })
+
+  await test.step('what a check turns on can be changed, within its range', async () => {
+    await checks.getByRole('button', { name: 'Thresholds' }).click()
+    const samples = checks.getByRole('textbox', { name: 'Equal samples, samples' })
+    await samples.fill('1')
+    await samples.press('Enter')
+    await expect(checks.getByText('it is not from 2 to 100 samples')).toBeVisible()
+    await samples.fill('60')
+    await samples.press('Enter')
+    await expect(checks.getByText('it is not from 2 to 100 samples')).toHaveCount(0)
+  })
+
+  await place.click()
+  await expect(app.exportDialog).toHaveCount(0)
+  await expect.poll(() => app.position()).toBe('01:00:02:00')
+})

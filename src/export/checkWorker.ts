@@ -1,0 +1,36 @@
+import { expose } from 'comlink'
+import type { CheckReport } from '../domain/checks.ts'
+import type { AppError } from '../domain/errors.ts'
+import type { CheckRequest, FileLike } from '../domain/ports.ts'
+import type { MediaId } from '../domain/session.ts'
+import type { Result } from '../lib/result.ts'
+import { fileByteSource } from '../media/byteSource.ts'
+import type { OpenMedia } from '../media/playlist.ts'
+import { runPreflight } from './preflight.ts'
+
+const controller = new AbortController()
+
+/** One look at a mix. The worker is used once. */
+const checkWorker = {
+  check(
+    { session, order }: CheckRequest,
+    files: ReadonlyMap<MediaId, FileLike>,
+    module: WebAssembly.Module,
+    onProgress: (done: number) => void,
+  ): Promise<Result<CheckReport, AppError>> {
+    const media = new Map<MediaId, OpenMedia>()
+    for (const [id, file] of files) {
+      const info = session.media[id]
+      if (info) media.set(id, { info, source: fileByteSource(file) })
+    }
+    return runPreflight({ session, order, media, module, signal: controller.signal, onProgress })
+  },
+
+  cancel(): void {
+    controller.abort()
+  },
+}
+
+export type CheckWorker = typeof checkWorker
+
+expose(checkWorker)

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { reportedChecks } from '../domain/reportedChecks.ts'
+import { ebuR128 } from '../domain/specs/ebuR128.ts'
+import type { StemId } from '../domain/stems.ts'
+import { decibels } from '../domain/units.ts'
+import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
+import { kernelModule } from '../testing/kernelModule.ts'
+import { noise } from '../testing/signals.ts'
+import { runPreflight } from './preflight.ts'
+
+const module = kernelModule()
+const RATE = 48_000
+const LENGTH = 5 * RATE
+const HOLE = { from: 2 * RATE, to: 3 * RATE }
+
+/** Speech all through, and effects with a second of nothing. */
+const programme: Programme = await programmeOf(
+  (['dialogue', 'effects', 'music'] as const satisfies readonly StemId[]).map((stem, index) => ({
+    stem,
+    samples: [0, 1].map((side) =>
+      noise(LENGTH, 2 * index + side, stem === 'music' ? 0.001 : 0.05).map((x, n) =>
+        stem === 'effects' && n >= HOLE.from && n < HOLE.to ? 0 : x,
+      ),
+    ),
+  })),
+)
+const order = { name: 'reel', format: 'wav24', checks: {} } as const
+
+function preflight(signal = new AbortController().signal, session = programme.session) {
+  const { media } = programme
+  return runPreflight({ session, media, order, module, signal, onProgress: () => undefined })
+}
+
+test('an export finds the hole in its M&E, and the look before it finds the same', async () => {
+  const { result } = await bounceToMemory(module, programme, 'wav24', { order })
+  const checks = result.ok ? (result.value.checks ?? []) : []
+  expect(checks.flatMap(({ name, findings }) => findings.map(() => name))).toEqual(['Unfilled holes'])
+  const before = await preflight()
+  if (!before.ok) throw new Error(before.error.code)
+  const [hole] = before.value.findings
+  expect(hole).toMatchObject({ check: 'hole', streams: ['deliverable:me', 'stem:effects'] })
+  expect(Math.abs((hole?.from ?? 0) - HOLE.from)).toBeLessThan(RATE / 10)
+  expect(Math.abs((hole?.to ?? 0) - HOLE.to)).toBeLessThan(RATE / 10)
+  expect(reportedChecks(programme.session, before.value)).toEqual(checks)
+})
+
+test('nothing is looked at that was not asked for', async () => {
+  const { result } = await bounceToMemory(module, programme, 'wav24', {
+    order: { name: 'reel', format: 'wav24' },
+  })
+  expect(result.ok && result.value.checks).toBeUndefined()
+})
+
+test('pops and leader are none of the programme that is looked at', async () => {
+  const pops = { twoPop: true, tailPop: true, measure: 'programme' } as const
+  const { result } = await bounceToMemory(module, programme, 'wav24', { order: { ...order, pops } })
+  expect(result.ok && result.value.checks?.filter(({ verdict }) => verdict === 'review')).toMatchObject([
+    { name: 'Unfilled holes' },
+  ])
+})
+
+test('a waiver of the session is in the report, and its loudness is held against a goal', async () => {
+  const waiver = { id: 'w', check: 'hole', from: HOLE.from, to: HOLE.to, reason: 'meant' } as const
+  const session = { ...programme.session, checks: { waivers: [waiver] } }
+  const goal = { targetLufs: -31, belowLu: 1, aboveLu: 1, streams: ['deliverable:composite'] } as const
+  const { result } = await bounceToMemory(module, { ...programme, session }, 'wav24', {
+    order: { ...order, checks: { goal } },
+  })
+  const checks = result.ok ? (result.value.checks ?? []) : []
+  expect(checks.filter(({ verdict }) => verdict !== 'pass')).toMatchObject([
+    { name: 'Unfilled holes', verdict: 'waived', waiver: 'meant' },
+    { name: 'Loudness', verdict: 'review', value: '1 error, 0 waived' },
+  ])
+})
+
+test('what a limiter holds back is held against the stems of its own time', async () => {
+  const limited = { ...order, master: { gainDb: decibels(6), spec: ebuR128 } }
+  const { result } = await bounceToMemory(module, programme, 'wav24', { order: limited })
+  const checks = result.ok ? (result.value.checks ?? []) : []
+  const hole = checks.find(({ name }) => name === 'Unfilled holes')
+  expect(result.ok && result.value.deliverables[0]?.samples).toBe(LENGTH)
+  expect(hole?.findings).toMatchObject([{ from: '01:00:02:00', to: '01:00:02:23' }])
+  expect(checks.filter(({ verdict }) => verdict === 'review').map(({ name }) => name)).toEqual([
+    'Unfilled holes',
+  ])
+})
+
+test('a look can be called off, and needs a mix', async () => {
+  const off = new AbortController()
+  off.abort()
+  expect(await preflight(off.signal)).toEqual({ ok: false, error: { code: 'cancelled' } })
+  const empty = await preflight(undefined, { ...programme.session, tracks: [] })
+  expect(empty).toEqual({ ok: false, error: { code: 'export/nothing' } })
+})

@@ -1,0 +1,141 @@
+import { composite as compositeSpec } from '../domain/deliverables/composite.ts'
+import type { BounceReport } from '../domain/delivery.ts'
+import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import type { AppError } from '../domain/errors.ts'
+import type { MasterOrder } from '../domain/specs/deliverySpec.ts'
+import {
+  isWithinTarget,
+  type MasterReport,
+  type MasterTarget,
+  masterGainDb,
+  masterTarget,
+} from '../domain/specs/masterReport.ts'
+import type { LimiterState } from '../kernel/limiterState.ts'
+import { ok, type Result } from '../lib/result.ts'
+import type { BounceJob } from './bounceJob.ts'
+import { type LoudnessBlocks, meanLoudness } from './loudnessBlocks.ts'
+import { measureProgramme, type ProgrammeLoudness } from './measurePass.ts'
+
+/** What the linked master will do in the pass. */
+export type MasterPlan = {
+  readonly gainDb: number
+  readonly ceilingDbtp: number | null
+  readonly target: MasterTarget | null
+  /** What a pass before this one has measured, and how many samples it took. */
+  readonly loudness: ProgrammeLoudness | null
+  readonly measured: number
+  /** Which delivery is the composite of the film, as it is mixed; −1: none. */
+  readonly composite: number
+  /** Whether its dialogue alone is what counts. */
+  readonly byDialogue: boolean
+}
+
+/**
+ * Decides gain and ceiling, having measured the programme first where the spec has a target and nobody gave a gain. Only
+ * measuring, by the gates of the programme, needs no pass of its own. `onProgress`: samples done, of all of them.
+ */
+export async function planMaster(
+  job: BounceJob,
+  planned: DeliveryPlan,
+  onProgress: (done: number, of: number) => void,
+): Promise<Result<MasterPlan, AppError>> {
+  const { master = {} } = job.order
+  const { spec, mode = 'linked', gainDb } = master
+  const composite = compositeOf(planned)
+  const none = { target: null, loudness: null, measured: 0, composite, byDialogue: false }
+  if (!spec) return ok({ ...none, gainDb: gainDb ?? 0, ceilingDbtp: null })
+  const ceilingDbtp = mode === 'linked' ? spec.truePeakDbtp : null
+  const inOnePass =
+    spec.targetLufs === null ||
+    (spec.gate === 'programme' && composite >= 0 && (mode === 'measure' || gainDb !== undefined))
+  const { file } = planned.pops
+  const measured = inOnePass ? 0 : file.to - file.from
+  const loudness = inOnePass
+    ? null
+    : await measureProgramme(job, planned.pops, spec.gate === 'dialogue', (done) =>
+        onProgress(done, measured),
+      )
+  if (loudness && !loudness.ok) return loudness
+  const found = loudness?.value ?? null
+  const target = masterTarget(spec, found)
+  return ok({
+    gainDb: masterGainDb(master, target),
+    ceilingDbtp,
+    target,
+    loudness: found,
+    measured,
+    composite,
+    byDialogue: target.gate === 'dialogue',
+  })
+}
+
+const compositeOf = ({ deliverables, pops: { file } }: DeliveryPlan): number =>
+  deliverables.findIndex(
+    ({ deliverable: { stems, layout }, from, to }) =>
+      stems.join() === compositeSpec.stems.join() &&
+      layout === compositeSpec.layout &&
+      from === file.from &&
+      to === file.to,
+  )
+
+/** A report with what the linked master has come to. */
+export function reportMaster(
+  report: BounceReport,
+  order: MasterOrder | undefined,
+  plan: MasterPlan,
+  limiter: LimiterState | null,
+  blocks: LoudnessBlocks | null,
+): BounceReport {
+  const { target, gainDb, loudness, composite } = plan
+  const settings = { ...report.settings, masterGainDb: gainDb }
+  if (!order?.spec || !target) return { ...report, settings }
+  const { id, name, source, sourceDate, uncertain } = order.spec
+  const whole = report.deliverables[composite]?.integratedLufs ?? null
+  const byDialogue = meanLoudness(
+    blocks?.values[0] ?? [],
+    (index) => loudness?.dialogueSounds[index] === true,
+  )
+  const afterLufs = target.gate === 'dialogue' ? byDialogue : whole
+  const mode = order.mode ?? 'linked'
+  const master: MasterReport = {
+    mode,
+    spec: { id, name, source, sourceDate, uncertain },
+    gainDb,
+    ceilingDbtp: plan.ceilingDbtp,
+    targetLufs: target.targetLufs,
+    belowLu: target.belowLu,
+    aboveLu: target.aboveLu,
+    gate: target.gate,
+    dialogueShare: loudness?.dialogueShare ?? null,
+    beforeLufs: loudness || mode !== 'measure' ? target.beforeLufs : whole,
+    afterLufs,
+    withinTarget: isWithinTarget(afterLufs, target),
+    maxReductionDb: limiter?.maxReductionDb ?? 0,
+    secondsLimited: limiter?.secondsLimited ?? 0,
+  }
+  return {
+    ...report,
+    settings: { ...settings, master },
+    deliverables: report.deliverables.map((each, index) => ({
+      ...each,
+      before: {
+        integratedLufs: index === composite ? (loudness?.programmeLufs ?? null) : null,
+        truePeakOverDbtp: limiter?.peakBefore(index) ?? null,
+      },
+    })),
+    warnings: [...report.warnings, ...warningsOf(master)],
+  }
+}
+
+function warningsOf(master: MasterReport): readonly string[] {
+  const { spec, targetLufs, afterLufs, beforeLufs, withinTarget, gate, mode } = master
+  const said: string[] = []
+  const lufs = (value: number): string => `${value.toFixed(1).replace('-', '−')} LUFS`
+  if (targetLufs !== null && beforeLufs === null && mode !== 'measure' && afterLufs === null)
+    said.push(`${spec.name}: the composite has no loudness to bring to ${lufs(targetLufs)}.`)
+  if (targetLufs !== null && afterLufs !== null && withinTarget === false)
+    said.push(
+      `${spec.name}: the composite is at ${lufs(afterLufs)}${gate === 'dialogue' ? ', where dialogue sounds' : ''}, and should be at ${lufs(targetLufs)}.`,
+    )
+  return said
+}

@@ -1,0 +1,132 @@
+import type { BounceReport } from '../domain/delivery.ts'
+import type { AppError } from '../domain/errors.ts'
+import type { CancelSignal } from '../domain/ports.ts'
+import { ok, type Result } from '../lib/result.ts'
+import { isCompressed, openPackageAudio } from './packageAudio.ts'
+import { type PackageContents, type PackageFault, packageText } from './packageContents.ts'
+import { PACKAGE_ENDINGS, packageNames } from './packageFiles.ts'
+import { measureDeliverable } from './packageMeasure.ts'
+import { checkNulls } from './packageNulls.ts'
+import { reportContradictions } from './packageReport.ts'
+import { checkSums } from './packageSums.ts'
+import { reportCsv } from './reportCsv.ts'
+import { readReport } from './reportSchema.ts'
+import { inThousands, level } from './reportText.ts'
+
+/** What a package was found to be. It holds where there are no faults. */
+export type PackageVerdict = {
+  readonly report: string
+  readonly title: string
+  readonly faults: readonly PackageFault[]
+  /** Sentences: what holds, and what the files alone cannot show. */
+  readonly verified: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** The reports in a folder or archive: `report.json`, and what ends in `_report.json`. */
+export const reportsIn = ({ names }: PackageContents): readonly string[] =>
+  [...names]
+    .filter((name) => name === PACKAGE_ENDINGS.json || name.endsWith(`_${PACKAGE_ENDINGS.json}`))
+    .toSorted()
+
+/**
+ * Measures a package again, from its files alone: checksums, lengths and rates, loudness and peaks, null residuals, and
+ * whether its report agrees with them and with itself. Fails only where something cannot be read at all.
+ */
+export async function checkPackage(
+  contents: PackageContents,
+  reportName: string,
+  module: WebAssembly.Module,
+  signal: CancelSignal,
+): Promise<Result<PackageVerdict, AppError>> {
+  const prefix = reportName.slice(0, -PACKAGE_ENDINGS.json.length)
+  const json = await packageText(contents, reportName)
+  if (!json.ok) return json
+  const report = json.value === null ? null : readReport(json.value)
+  const made = report?.ok ? report.value : null
+  const files = made?.deliverables.flatMap((each) => each.files) ?? []
+  const [, csv = '', html = '', checksums = ''] = packageNames(prefix)
+  const named = [...files.map(({ file }) => file), reportName, csv, html]
+  const sums = await checkSums(contents, checksums, named, signal)
+  if (!sums.ok) return sums
+  const faults: PackageFault[] = [...sums.value.faults]
+  const verified: string[] = []
+  const notes = notesOf(contents, sums.value.listed, checksums)
+  if (sums.value.faults.length === 0) verified.push(`${sums.value.listed.size} checksums hold`)
+  if (!made) {
+    const detail = report?.ok === false ? report.error : 'it is too long to be one'
+    faults.push({ file: reportName, detail: `it is no report that can be read: ${detail}` })
+    return ok({ report: reportName, title: '', faults, verified, notes })
+  }
+  faults.push(...reportContradictions(made).map((detail) => ({ file: reportName, detail })))
+  for (const { file, sha256 } of files) {
+    const found = sums.value.found.get(file)
+    if (found !== undefined && found !== sha256)
+      faults.push({ file, detail: `its SHA-256 is ${found}, and the report says ${sha256}` })
+  }
+  for (const name of sums.value.listed.keys())
+    if (!named.includes(name))
+      faults.push({ file: name, detail: 'the checksums name it, and the report does not' })
+  const table = contents.names.has(csv) ? await packageText(contents, csv) : null
+  if (table?.ok === false) return table
+  if (table && table.value !== reportCsv(made))
+    faults.push({ file: csv, detail: 'it is not the table of this report' })
+  const measured = await measureAll(contents, made, module, signal, faults, verified, notes)
+  if (!measured.ok) return measured
+  const nulls = await checkNulls(contents, module, made, reportName, signal)
+  if (!nulls.ok) return nulls
+  faults.push(...nulls.value.faults)
+  verified.push(...nulls.value.verified)
+  notes.push(...nulls.value.notes)
+  return ok({ report: reportName, title: made.title, faults: onceEach(faults), verified, notes })
+}
+
+async function measureAll(
+  contents: PackageContents,
+  report: BounceReport,
+  module: WebAssembly.Module,
+  signal: CancelSignal,
+  faults: PackageFault[],
+  verified: string[],
+  notes: string[],
+): Promise<Result<void, AppError>> {
+  for (const [index, deliverable] of report.deliverables.entries()) {
+    const audio = await openPackageAudio(contents, module, deliverable, faults)
+    if (!audio.ok) return audio
+    if (!audio.value) {
+      if (isCompressed(deliverable))
+        notes.push(`${deliverable.name}: compressed, and not measured again; its checksums are compared`)
+      continue
+    }
+    try {
+      const measured = await measureDeliverable(audio.value, report, index, signal)
+      if (!measured.ok) return measured
+      faults.push(...measured.value)
+      const { name, samples, integratedLufs, maxTruePeakDbtp } = deliverable
+      if (measured.value.length === 0)
+        verified.push(
+          `${name}: ${inThousands(samples)} samples, ${level(integratedLufs, 'LUFS')}, ${level(maxTruePeakDbtp, 'dBTP')}, as in the report`,
+        )
+    } finally {
+      await audio.value.close()
+    }
+  }
+  return ok(undefined)
+}
+
+/** Files that are no part of the package: nothing is said of them. */
+function notesOf(
+  { names }: PackageContents,
+  listed: ReadonlyMap<string, string>,
+  checksums: string,
+): string[] {
+  const others = [...names].filter((name) => !listed.has(name) && name !== checksums)
+  return listed.size > 0 && others.length > 0
+    ? [`not part of this package: ${others.toSorted().join(', ')}`]
+    : []
+}
+
+/** The same thing may be found in two ways. */
+function onceEach(faults: readonly PackageFault[]): readonly PackageFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.file}\n${fault.detail}`, fault])).values()]
+}

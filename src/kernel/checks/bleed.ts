@@ -1,0 +1,175 @@
+import { thresholdOf } from '../../domain/checkSettings.ts'
+import type { CheckId, Finding } from '../../domain/checks.ts'
+import { BleedSegments, LAGS } from './bleedSegments.ts'
+import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
+import { Fft } from './fft.ts'
+import { figure, finding, together } from './findings.ts'
+
+/** Mean square of what is taken for sound: −70 dBFS in the dialogue, −100 in the M&E. */
+const SPOKEN = 1e-7
+const SOUNDS = 1e-10
+/** Speech, in Hz. */
+const BAND = { from: 150, to: 8000 } as const
+/** Bins to each side that the noise of a bin is the mean of. */
+const SMOOTH = 8
+/** Seconds of dialogue that are judged together at least. */
+const SEGMENT_SECONDS = 2
+/** Ranges with bleed closer than this are one. */
+const TOGETHER_SECONDS = 15
+
+/**
+ * Dialogue in the M&E. Frames in which somebody speaks are correlated with the M&E, each bin weighted with how little else
+ * there is in it (the generalised cross-correlation of Knapp and Carter, 1976, for a known signal in noise); what sounds at the
+ * same time by chance has no delay at which it adds up. `BleedSegments` judges the sums.
+ */
+export class Bleed implements Analyser {
+  readonly checks: readonly CheckId[]
+  readonly #setup: CheckSetup
+  readonly #dialogue: number
+  readonly #me: number
+  readonly #fft: Fft
+  readonly #window: Float64Array
+  readonly #re: Float64Array
+  readonly #im: Float64Array
+  readonly #crossRe: Float64Array
+  readonly #crossIm: Float64Array
+  readonly #segments: BleedSegments
+  readonly #frame: { speech: Float64Array; me: Float64Array }
+  #filled = 0
+  #from = 0
+  #variance = 0
+  #frames = 0
+  #segmentFrom = 0
+  #segmentTo = 0
+
+  constructor(setup: CheckSetup) {
+    this.#setup = setup
+    const find = (id: string): number => setup.streams.findIndex((stream) => stream.id === id)
+    this.#dialogue = find('stem:dialogue')
+    this.#me = find('deliverable:me')
+    this.checks = this.#dialogue >= 0 && this.#me >= 0 ? ['bleed'] : []
+    const size = 2 ** Math.round(Math.log2(setup.sampleRate * 0.0427))
+    this.#fft = new Fft(size)
+    this.#window = Float64Array.from({ length: size }, (_, n) => Math.sin((Math.PI * (n + 0.5)) / size))
+    const buffer = () => new Float64Array(size)
+    this.#re = buffer()
+    this.#im = buffer()
+    this.#crossRe = buffer()
+    this.#crossIm = buffer()
+    this.#frame = { speech: buffer(), me: buffer() }
+    this.#segments = new BleedSegments()
+  }
+
+  observe({ from, frames, continues, pcm }: Hop): void {
+    const speech = pcm[this.#dialogue]
+    const me = pcm[this.#me]
+    if (!speech || !me || !continues) this.#filled = 0
+    if (!speech || !me) return
+    const { size } = this.#fft
+    for (let at = 0; at < frames; ) {
+      if (this.#filled === 0) this.#from = from + at
+      const count = Math.min(frames - at, size - this.#filled)
+      fold(speech, this.#setup.streams[this.#dialogue]?.speakers, at, count, this.#frame.speech, this.#filled)
+      fold(me, this.#setup.streams[this.#me]?.speakers, at, count, this.#frame.me, this.#filled)
+      this.#filled += count
+      at += count
+      if (this.#filled === size) {
+        this.#filled = 0
+        this.#correlate()
+      }
+    }
+  }
+
+  #correlate(): void {
+    const { speech, me } = this.#frame
+    const { size } = this.#fft
+    if (power(speech) < SPOKEN || power(me) < SOUNDS) return
+    const re = this.#re
+    const im = this.#im
+    for (let n = 0; n < size; n++) {
+      const w = this.#window[n] as number
+      re[n] = (speech[n] as number) * w
+      im[n] = (me[n] as number) * w
+    }
+    this.#fft.forward(re, im)
+    const bin = (hz: number): number => Math.round((hz * size) / this.#setup.sampleRate)
+    const first = Math.max(bin(BAND.from), SMOOTH + 1)
+    const end = bin(BAND.to)
+    // Both are real, so one transform has both: the even part is the speech's, the odd the other's.
+    const meRe = (k: number): number => ((im[k] as number) + (im[size - k] as number)) / 2
+    const meIm = (k: number): number => ((re[size - k] as number) - (re[k] as number)) / 2
+    const energy = (k: number): number => meRe(k) ** 2 + meIm(k) ** 2
+    let around = 0
+    for (let k = first - SMOOTH; k <= first + SMOOTH; k++) around += energy(k)
+    const floor = 1e-14 * size
+    for (let k = first; k < end; k++) {
+      const noise = around / (2 * SMOOTH + 1) + floor
+      const dr = ((re[k] as number) + (re[size - k] as number)) / 2
+      const di = ((im[k] as number) - (im[size - k] as number)) / 2
+      const mr = meRe(k)
+      const mi = meIm(k)
+      this.#crossRe[k] = (this.#crossRe[k] as number) + (mr * dr + mi * di) / noise
+      this.#crossIm[k] = (this.#crossIm[k] as number) + (mi * dr - mr * di) / noise
+      this.#variance += (dr * dr + di * di) / noise
+      around += energy(k + SMOOTH + 1) - energy(k - SMOOTH)
+    }
+    if (this.#frames === 0) this.#segmentFrom = this.#from
+    this.#segmentTo = this.#from + size
+    this.#frames += 1
+    const seconds = (this.#frames * size) / this.#setup.sampleRate
+    const isFar = this.#segmentTo - this.#segmentFrom > 10 * this.#setup.sampleRate
+    if (seconds >= SEGMENT_SECONDS || (isFar && seconds >= SEGMENT_SECONDS / 4)) this.#close()
+  }
+
+  #close(): void {
+    if (this.#frames === 0) return
+    const { size } = this.#fft
+    this.#fft.inverse(this.#crossRe, this.#crossIm)
+    const lags = Float32Array.from(
+      { length: 2 * LAGS + 1 },
+      (_, n) => this.#crossRe[(n - LAGS + size) % size] ?? 0,
+    )
+    this.#segments.add({ from: this.#segmentFrom, to: this.#segmentTo, lags, variance: this.#variance })
+    this.#crossRe.fill(0)
+    this.#crossIm.fill(0)
+    this.#variance = 0
+    this.#frames = 0
+  }
+
+  finish(): readonly Finding[] {
+    this.#close()
+    const least = thresholdOf(this.#setup.settings, 'bleed') ?? 0
+    const spots = this.#segments.withBleed().filter(({ value }) => value >= least)
+    const gap = TOGETHER_SECONDS * this.#setup.sampleRate
+    return together(spots, gap, (level) => level).map(({ from, to, value: level }) => {
+      const text = `The M&E has the dialogue in it, ${figure(-level, 0)} dB under the dialogue stem.`
+      return finding('bleed', from, to, ['deliverable:me', 'stem:dialogue'], level, text)
+    })
+  }
+}
+
+/** All channels but the LFE, as one. */
+function fold(
+  channels: readonly Float64Array[],
+  speakers: readonly string[] = [],
+  at: number,
+  count: number,
+  into: Float64Array,
+  offset: number,
+): void {
+  let isFirst = true
+  for (const [c, channel] of channels.entries()) {
+    if (speakers[c] === 'LFE') continue
+    for (let n = 0; n < count; n++) {
+      const x = channel[HISTORY + at + n] as number
+      into[offset + n] = isFirst ? x : (into[offset + n] as number) + x
+    }
+    isFirst = false
+  }
+}
+
+function power(samples: Float64Array): number {
+  let sum = 0
+  for (let n = 0; n < samples.length; n++) sum += (samples[n] as number) ** 2
+  return sum / samples.length
+}

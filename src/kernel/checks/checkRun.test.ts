@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { CheckId, StreamId } from '../../domain/checks.ts'
+import type { Speaker } from '../../domain/layout.ts'
+import type { StemId } from '../../domain/stems.ts'
+import { noise, silence, sine } from '../../testing/signals.ts'
+import { CheckRun } from './checkRun.ts'
+
+const RATE = 48_000
+
+type Sound = {
+  readonly id: StreamId
+  readonly pcm: readonly Float64Array[]
+  readonly stems?: readonly StemId[]
+}
+
+function findings(sounds: readonly Sound[], speakers: readonly Speaker[] = ['L', 'R']) {
+  const length = sounds[0]?.pcm[0]?.length ?? 0
+  const streams = sounds.map(({ id, stems = [] }) => ({ id, name: id, speakers, stems }))
+  const run = new CheckRun({ sampleRate: RATE, streams, length })
+  run.observe({ from: 0, frames: length, pcm: sounds.map(({ pcm }) => pcm) })
+  return run.finish().findings
+}
+const checksOf = (sounds: readonly Sound[], speakers?: readonly Speaker[]): readonly CheckId[] =>
+  findings(sounds, speakers).map(({ check }) => check)
+
+const both = (side: Float64Array): readonly Float64Array[] => [side, side]
+const room = (seed: number, seconds = 6): readonly Float64Array[] => [
+  noise(seconds * RATE, seed, 0.01),
+  noise(seconds * RATE, seed + 1, 0.01),
+]
+
+test('noise by itself has nothing wrong with it', () => {
+  expect(checksOf([{ id: 'deliverable:composite', pcm: room(1) }])).toEqual([])
+})
+
+test('a true peak between samples is found where none of them is over the ceiling', () => {
+  // EBU Tech 3341, signal 19, 6 dB lower: a quarter of the rate at 45 degrees, +3 dB over its samples.
+  const tone = Float64Array.from(
+    { length: RATE },
+    (_, n) => 0.9 * Math.min(1, n / 4800, (RATE - n) / 4800) * Math.sin((Math.PI / 2) * n + Math.PI / 4),
+  )
+  expect(Math.max(...tone)).toBeLessThan(10 ** (-2 / 20))
+  const [found] = findings([{ id: 'deliverable:composite', pcm: both(tone) }])
+  expect(found).toMatchObject({ check: 'truePeak', streams: ['deliverable:composite'] })
+  expect(found?.value).toBeCloseTo(20 * Math.log10(0.9), 1)
+})
+
+test('samples held at full scale are clipping from the third on', () => {
+  const tone = sine(2 * RATE, 100, 0.5)
+  const held = (count: number) => tone.map((x, n) => (n >= RATE && n < RATE + count ? 1 : x))
+  const clips = (count: number) =>
+    findings([{ id: 'stem:music', pcm: both(held(count)) }]).filter(({ check }) => check === 'clipping')
+  expect(clips(2)).toEqual([])
+  expect(clips(3)).toMatchObject([{ from: RATE, to: RATE + 3, value: 3 }])
+})
+
+test.each([
+  ['the dialogue is in the M&E alone by chance', 3, false],
+  ['the M&E has the dialogue 40 dB down, 12 samples late', 1, true],
+])('%s', { timeout: 60_000 }, (_, seed, bleeds) => {
+  const syllables = (n: number): number => Math.max(0, Math.sin((2 * Math.PI * 3 * n) / RATE))
+  const voice = noise(12 * RATE, 1, 0.2).map((x, n) => x * syllables(n))
+  const other = noise(12 * RATE, seed, 0.2).map((x, n) => x * syllables(n))
+  const [left, right] = room(8, 12)
+  const me = [left, right].map((side) => side?.map((x, n) => x + 0.01 * (other[n - 12] ?? 0)) ?? silence(0))
+  const found = findings([
+    { id: 'stem:dialogue', pcm: both(voice), stems: ['dialogue'] },
+    { id: 'deliverable:me', pcm: me, stems: ['effects', 'music'] },
+  ]).filter(({ check }) => check === 'bleed')
+  expect(found.length).toBe(bleeds ? 1 : 0)
+  if (bleeds) expect(Math.abs((found[0]?.value ?? 0) + 40)).toBeLessThan(1.5)
+})
+
+test('sides upside down to one another are out of phase', () => {
+  const [side = silence(0)] = room(3)
+  const found = findings([{ id: 'deliverable:me', pcm: [side, side.map((x) => -x)] }])
+  expect(found).toMatchObject([{ check: 'phase', value: -1 }])
+})
+
+test('a side that is silent throughout is dead', () => {
+  const [side = silence(0)] = room(3, 15)
+  const found = findings([{ id: 'deliverable:me', pcm: [side, silence(side.length)] }])
+  expect(found).toMatchObject([{ check: 'deadChannel' }])
+})
+
+test('an LFE in the place of the centre is told by its frequencies', () => {
+  const low = sine(3 * RATE, 60, 0.1)
+  const wide = (seed: number): Float64Array => noise(3 * RATE, seed, 0.02)
+  const film = [wide(1), wide(2), wide(3), low, wide(4), wide(5)]
+  const other = [wide(1), wide(2), low, wide(3), wide(4), wide(5)]
+  const speakers: readonly Speaker[] = ['L', 'R', 'C', 'LFE', 'Ls', 'Rs']
+  expect(checksOf([{ id: 'deliverable:me', pcm: film }], speakers)).not.toContain('channelOrder')
+  expect(checksOf([{ id: 'deliverable:me', pcm: other }], speakers)).toContain('channelOrder')
+})
+
+test('a click of a stem is told once, and not again for all that it is summed into', () => {
+  const pcm = room(4).map((side) => side.map((x, n) => (n === 100_000 ? x + 0.3 : x)))
+  const found = findings([
+    { id: 'stem:effects', pcm, stems: ['effects'] },
+    { id: 'deliverable:composite', pcm, stems: ['dialogue', 'effects', 'music'] },
+  ])
+  expect(found).toMatchObject([{ check: 'click', from: 100_000, streams: ['stem:effects'] }])
+})

@@ -1,0 +1,73 @@
+import { judged, thresholdOf } from '../../domain/checkSettings.ts'
+import type { CheckId, CheckReport, Finding } from '../../domain/checks.ts'
+import { Bleed } from './bleed.ts'
+import type { Analyser, CheckBlock, CheckSetup, Hop } from './checkStream.ts'
+import { withoutRepeats } from './findings.ts'
+import { holes } from './holes.ts'
+import { HopCutter } from './hopCutter.ts'
+import { levelFindings } from './levelFindings.ts'
+import { LevelTable } from './levelTable.ts'
+import { PairLevels } from './pairLevels.ts'
+import { SampleChecks } from './sampleChecks.ts'
+import { SyncLooks } from './syncLooks.ts'
+
+/**
+ * All checks of a mix, fed with the sound of its stems and deliverables as it comes, in blocks of any size. Memory grows by
+ * some 2 kB a second of programme and stream, and by nothing else.
+ */
+export class CheckRun {
+  readonly #setup: CheckSetup
+  readonly #cutter: HopCutter
+  readonly #samples: SampleChecks
+  readonly #table: LevelTable
+  readonly #others: readonly Analyser[]
+
+  constructor(setup: CheckSetup) {
+    this.#setup = setup
+    this.#cutter = new HopCutter(setup, (hop) => this.#observe(hop))
+    this.#samples = new SampleChecks(setup)
+    this.#table = new LevelTable(setup)
+    const mix = this.#table.indexOf('deliverable:composite')
+    const pairs: [number, number][] = [
+      [mix, this.#table.indexOf('deliverable:me')],
+      [this.#table.indexOf('guide'), mix],
+    ]
+    this.#others = [
+      new Bleed(setup),
+      new PairLevels(setup, this.#table),
+      ...pairs.filter((pair) => !pair.includes(-1)).map((pair) => new SyncLooks(setup, ...pair)),
+    ]
+  }
+
+  observe(block: CheckBlock): void {
+    this.#cutter.add(block)
+  }
+
+  #observe(hop: Hop): void {
+    this.#samples.observe(hop)
+    this.#table.add(hop, this.#samples.sums)
+    for (const other of this.#others) other.observe(hop)
+  }
+
+  /** After the last block. `also`: what other than the sound has shown (`fileChecks.ts`). */
+  finish(also: readonly Finding[] = [], alsoLooked: readonly CheckId[] = []): CheckReport {
+    this.#cutter.flush()
+    const { settings, streams, sampleRate } = this.#setup
+    const found = [
+      ...[this.#samples, ...this.#others].flatMap((analyser) => analyser.finish()),
+      ...levelFindings(this.#table, settings),
+      ...holes(this.#table, thresholdOf(settings, 'hole') ?? 0),
+    ]
+    const looked = new Set<CheckId>([
+      ...[this.#samples, ...this.#others].flatMap(({ checks }) => checks),
+      'silence',
+      'dcOffset',
+      'phase',
+      'deadChannel',
+      'channelOrder',
+      'hole',
+      ...alsoLooked,
+    ])
+    return judged([...withoutRepeats(found, streams, sampleRate / 20), ...also], looked, settings, sampleRate)
+  }
+}

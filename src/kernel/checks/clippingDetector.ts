@@ -1,0 +1,49 @@
+import type { PartFigures } from './channelScan.ts'
+import type { Spot } from './findings.ts'
+
+/** Full scale, or as close to it as limiters leave what they cut: −0.1 dBFS. */
+const FULL_SCALE = 0.9886
+
+/** Runs of equal samples at full scale, of one channel. */
+export class ClippingDetector {
+  readonly spots: Spot[] = []
+  readonly #shortest: number
+  #value = 0
+  #count = 0
+  #since = 0
+
+  constructor(shortest: number) {
+    this.#shortest = shortest
+  }
+
+  part({ from, start, length, peak }: PartFigures, samples: Float64Array, continues: boolean): void {
+    if (!continues) this.#end()
+    if (peak < FULL_SCALE) {
+      this.#end()
+      return
+    }
+    for (let n = 0; n < length; n++) {
+      const x = samples[start + n] as number
+      if (x === this.#value) {
+        this.#count += 1
+        continue
+      }
+      this.#end()
+      if (Math.abs(x) < FULL_SCALE) continue
+      this.#value = x
+      this.#count = 1
+      this.#since = from + n
+    }
+  }
+
+  finish(): void {
+    this.#end()
+  }
+
+  #end(): void {
+    if (this.#count >= this.#shortest)
+      this.spots.push({ from: this.#since, to: this.#since + this.#count, value: this.#count })
+    this.#count = 0
+    this.#value = 0
+  }
+}

@@ -1,0 +1,147 @@
+import { thresholdOf } from '../../domain/checkSettings.ts'
+import type { CheckId, Finding } from '../../domain/checks.ts'
+import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
+import { removedSounds } from './dialogueActivity.ts'
+import { decibelsOf, figure, finding, together } from './findings.ts'
+import type { LevelTable } from './levelTable.ts'
+import { Series } from './series.ts'
+
+/** Of a gap that is compared at once. */
+const LONGEST_SECONDS = 2
+const SHORTEST_SECONDS = 0.4
+/** Mean square of what is loud enough to be compared: −58 dBFS. */
+const HEARD = 10 ** -5.8
+
+const MIX = 0
+const OTHER = 1
+const MID = 2
+const SIDE = 3
+const SIDES = 4
+
+/**
+ * The mix and the M&E where nobody speaks: there they are the same but for the fill. Levels, and whether left is left: in
+ * channels that are swapped the difference of the sides is upside down, and in one of wrong polarity the sum is too.
+ */
+export class PairLevels implements Analyser {
+  readonly checks: readonly CheckId[]
+  readonly #setup: CheckSetup
+  readonly #table: LevelTable
+  readonly #mix: number
+  readonly #me: number
+  readonly #fill: number
+  readonly #series = new Series(5)
+
+  constructor(setup: CheckSetup, table: LevelTable) {
+    this.#setup = setup
+    this.#table = table
+    this.#mix = table.indexOf('deliverable:composite')
+    this.#me = table.indexOf('deliverable:me')
+    this.#fill = table.indexOf('stem:fill')
+    const channels = (n: number): number | undefined => setup.streams[n]?.speakers.length
+    const compares = this.#mix >= 0 && this.#me >= 0 && channels(this.#mix) === channels(this.#me)
+    this.checks = compares && removedSounds(table) ? ['gapLevel', 'swapped'] : []
+  }
+
+  observe({ frames, pcm }: Hop): void {
+    this.#series.grow()
+    const mix = pcm[this.#mix]
+    const me = pcm[this.#me]
+    if (this.checks.length === 0 || !mix || !me) return
+    const fill = pcm[this.#fill] ?? null
+    let mixPower = 0
+    let mePower = 0
+    for (let c = 0; c < mix.length; c++) {
+      const a = mix[c]
+      const b = me[c]
+      const f = fill?.[c]
+      if (!a || !b) return
+      let mixMean = 0
+      let meMean = 0
+      for (let n = HISTORY; n < HISTORY + frames; n++) {
+        const expected = (a[n] as number) + (f ? (f[n] as number) : 0)
+        const found = b[n] as number
+        mixMean += expected / frames
+        meMean += found / frames
+        mixPower += expected * expected
+        mePower += found * found
+      }
+      // A DC offset is no level, and another check's.
+      mixPower -= frames * mixMean * mixMean
+      mePower -= frames * meMean * meMean
+    }
+    this.#series.put(MIX, mixPower / frames)
+    this.#series.put(OTHER, mePower / frames)
+    this.#compareSides(mix, me, fill, frames)
+  }
+
+  #compareSides(
+    [aL, aR]: readonly Float64Array[],
+    [bL, bR]: readonly Float64Array[],
+    fill: readonly Float64Array[] | null,
+    frames: number,
+  ): void {
+    if (!aL || !aR || !bL || !bR) return
+    let mid = 0
+    let side = 0
+    let sides = 0
+    for (let n = HISTORY; n < HISTORY + frames; n++) {
+      const l = (aL[n] as number) + (fill?.[0]?.[n] ?? 0)
+      const r = (aR[n] as number) + (fill?.[1]?.[n] ?? 0)
+      const ol = bL[n] as number
+      const or = bR[n] as number
+      mid += (l + r) * (ol + or)
+      side += (l - r) * (ol - or)
+      sides += Math.sqrt((l - r) * (l - r) * (ol - or) * (ol - or))
+    }
+    this.#series.put(MID, mid / frames)
+    this.#series.put(SIDE, side / frames)
+    this.#series.put(SIDES, sides / frames)
+  }
+
+  finish(): readonly Finding[] {
+    const sounds = removedSounds(this.#table)
+    if (this.checks.length === 0 || !sounds) return []
+    const table = this.#table
+    const gaps = table
+      .runs((hop) => table.isThere(this.#mix, hop) && table.isThere(this.#me, hop) && !sounds(hop))
+      .filter((run) => table.seconds(run) >= SHORTEST_SECONDS)
+    return [...this.#levels(gaps), ...this.#sides(gaps)]
+  }
+
+  #levels(gaps: readonly (readonly [number, number])[]): readonly Finding[] {
+    const limit = thresholdOf(this.#setup.settings, 'gapLevel') ?? 0
+    const spots = gaps.flatMap((gap) =>
+      pieces(gap).flatMap((piece) => {
+        const mix = this.#series.sum(...piece, MIX)
+        const me = this.#series.sum(...piece, OTHER)
+        if (Math.max(mix, me) < HEARD * (piece[1] - piece[0])) return []
+        const value = Math.max(-60, Math.min(60, decibelsOf((me + 1e-12) / (mix + 1e-12))))
+        return Math.abs(value) > limit ? [{ ...this.#table.span(piece), value }] : []
+      }),
+    )
+    return together(spots, 10 * this.#setup.sampleRate).map(({ from, to, value }) => {
+      const text = `Without dialogue the M&E is ${figure(Math.abs(value))} dB ${value < 0 ? 'quieter' : 'louder'} than the mix.`
+      return finding('gapLevel', from, to, ['deliverable:me', 'deliverable:composite'], value, text)
+    })
+  }
+
+  #sides(gaps: readonly (readonly [number, number])[]): readonly Finding[] {
+    const sum = (column: number): number =>
+      gaps.reduce((all, gap) => all + this.#series.sum(...gap, column), 0)
+    const [mid, side, sides] = [sum(MID), sum(SIDE), sum(SIDES)]
+    const hops = gaps.reduce((all, [first, end]) => all + end - first, 0)
+    if (sides <= 1e-9 * hops || side > -0.4 * sides) return []
+    const { from, to } = this.#table.span([0, this.#table.hops])
+    const text =
+      mid < 0
+        ? 'The M&E is upside down: its polarity is not that of the mix.'
+        : 'Left and right of the M&E are those of the mix the other way round.'
+    return [finding('swapped', from, to, ['deliverable:me', 'deliverable:composite'], null, text)]
+  }
+}
+
+function pieces([first, end]: readonly [number, number]): readonly (readonly [number, number])[] {
+  const count = Math.ceil((end - first) / (LONGEST_SECONDS * 50))
+  const edge = (n: number): number => first + Math.round(((end - first) * n) / count)
+  return Array.from({ length: count }, (_, n) => [edge(n), edge(n + 1)] as const)
+}

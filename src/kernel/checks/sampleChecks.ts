@@ -1,0 +1,109 @@
+import { thresholdOf } from '../../domain/checkSettings.ts'
+import type { CheckId, Finding } from '../../domain/checks.ts'
+import type { ChannelSums, PartFigures } from './channelScan.ts'
+import { scanChannel } from './channelScan.ts'
+import { type Analyser, type CheckSetup, type CheckStream, type Hop, partLength } from './checkStream.ts'
+import { ClickDetector } from './clickDetector.ts'
+import { ClippingDetector } from './clippingDetector.ts'
+import { DropoutDetector } from './dropoutDetector.ts'
+import { figure, finding, type Spot, together } from './findings.ts'
+import { TruePeakDetector } from './truePeakDetector.ts'
+
+type Channel = {
+  readonly clicks: ClickDetector
+  readonly dropouts: DropoutDetector
+  readonly clipping: ClippingDetector
+  /** Of deliverables only: a stem may be louder than what it is summed into. */
+  readonly peaks: TruePeakDetector | null
+  /** Whether the next part follows the last one. */
+  continues: boolean
+}
+
+/** Sums of every channel of every stream over a hop; `null` for a stream that is not under way. */
+export type HopSums = readonly (readonly ChannelSums[] | null)[]
+
+/** Clicks, dropouts, clipping and true peaks: everything that single samples tell, in one look at each. */
+export class SampleChecks implements Analyser {
+  readonly checks: readonly CheckId[] = ['clipping', 'truePeak', 'click', 'dropout']
+  readonly #setup: CheckSetup
+  readonly #part: number
+  readonly #channels: readonly (readonly Channel[])[]
+  /** Of the last hop that was observed, for those who need sums and no samples. */
+  sums: HopSums = []
+
+  constructor(setup: CheckSetup) {
+    this.#setup = setup
+    this.#part = partLength(setup.sampleRate)
+    const of = (id: CheckId): number => thresholdOf(setup.settings, id) ?? 0
+    const ceiling = 10 ** (of('truePeak') / 20)
+    this.#channels = setup.streams.map(({ id, speakers }) =>
+      speakers.map(() => ({
+        clicks: new ClickDetector(of('click')),
+        dropouts: new DropoutDetector(of('dropout'), setup.sampleRate),
+        clipping: new ClippingDetector(of('clipping')),
+        peaks: id.startsWith('deliverable:') ? new TruePeakDetector(ceiling) : null,
+        continues: false,
+      })),
+    )
+  }
+
+  observe({ from, frames, continues, pcm }: Hop): void {
+    this.sums = this.#channels.map((channels, stream) => {
+      const samples = pcm[stream]
+      if (!samples) {
+        for (const channel of channels) channel.continues = false
+        return null
+      }
+      return channels.map((channel, c) => {
+        const own = samples[c]
+        if (!own) throw new RangeError(`stream ${stream} has no channel ${c}`)
+        channel.continues &&= continues
+        return scanChannel(own, frames, from, this.#part, (figures, buffer) => see(channel, figures, buffer))
+      })
+    })
+  }
+
+  finish(): readonly Finding[] {
+    // A guide is what others are held against, and nobody delivers it.
+    return this.#setup.streams.flatMap((stream, n) =>
+      stream.id === 'guide' ? [] : this.#findings(stream, this.#channels[n] ?? []),
+    )
+  }
+
+  #findings({ id, name }: CheckStream, channels: readonly Channel[]): readonly Finding[] {
+    for (const { clipping } of channels) clipping.finish()
+    const second = this.#setup.sampleRate
+    const gather = (of: (channel: Channel) => readonly Spot[], gap: number) =>
+      together(channels.flatMap(of), gap * second, (value) => value)
+    return [
+      ...gather(({ clipping }) => clipping.spots, 1).map(({ from, to, value, count }) =>
+        finding(
+          'clipping',
+          from,
+          to,
+          [id],
+          value,
+          `${name}: ${count} flat tops, the longest of ${value} samples.`,
+        ),
+      ),
+      ...gather(({ peaks }) => peaks?.spots ?? [], 1).map(({ from, to, value }) =>
+        finding('truePeak', from, to, [id], value, `${name}: true peak ${figure(value)} dBTP.`),
+      ),
+      ...gather(({ clicks }) => clicks.spots, 0.25).map(({ from, to, value, count }) =>
+        finding('click', from, to, [id], value, `${name}: ${count === 1 ? 'a click' : `${count} clicks`}.`),
+      ),
+      ...gather(({ dropouts }) => dropouts.spots, 0.25).map(({ from, to, value }) =>
+        finding('dropout', from, to, [id], value, `${name}: the sound breaks off for ${value} samples.`),
+      ),
+    ]
+  }
+}
+
+function see(channel: Channel, figures: PartFigures, samples: Float64Array): void {
+  const { clicks, dropouts, clipping, peaks, continues } = channel
+  clicks.part(figures, continues)
+  dropouts.part(figures, samples, continues)
+  clipping.part(figures, samples, continues)
+  peaks?.part(figures, samples)
+  channel.continues = true
+}

@@ -1,0 +1,37 @@
+import { ListChecks, X } from 'lucide-react'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { Button } from '../primitives/button.tsx'
+import styles from './checksPanel.module.css'
+
+/** Has the mix looked at before anything is written, and says how far that is. */
+export function CheckNow({ locked }: { readonly locked: boolean }) {
+  const { actions } = useApp()
+  const checking = useWorkspace((state) => state.checking)
+  const session = useDocument((state) => state.session)
+  if (checking.phase === 'running')
+    return (
+      <div className={styles.look}>
+        <progress aria-label="Checks of the mix" value={checking.done} max={1} />
+        <span>{Math.floor(checking.done * 100)} %</span>
+        <Button icon={<X size={14} aria-hidden="true" />} onPress={actions.cancelCheck}>
+          Cancel the checks
+        </Button>
+      </div>
+    )
+  const stale =
+    checking.phase === 'done' &&
+    (checking.session.tracks !== session.tracks || checking.session.stems !== session.stems)
+  return (
+    <div className={styles.look}>
+      <Button
+        icon={<ListChecks size={14} aria-hidden="true" />}
+        disabled={locked || session.tracks.length === 0}
+        onPress={() => void actions.checkMix()}
+      >
+        {checking.phase === 'done' ? 'Check the mix again' : 'Check the mix now'}
+      </Button>
+      {checking.phase === 'failed' && <p role="status">{checking.message}</p>}
+      {stale && <p role="status">The mix has changed since it was checked.</p>}
+    </div>
+  )
+}

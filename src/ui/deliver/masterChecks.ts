@@ -1,0 +1,47 @@
+import type { BounceReport } from '../../domain/delivery.ts'
+import type { MasterReport } from '../../domain/specs/masterReport.ts'
+import { formatDb, formatSignedDb } from '../format.ts'
+import type { Check } from './checks.ts'
+
+/** Meters of true peak may differ by so much: EBU Tech 3341. */
+const PEAK_TOLERANCE_DB = 0.2
+
+/** What the target asks for and what has come of it; none without a target. */
+export function masterChecks({ settings: { master }, deliverables }: BounceReport): readonly Check[] {
+  if (!master) return []
+  const peaks = deliverables.map(({ maxTruePeakDbtp }) => maxTruePeakDbtp ?? Number.NEGATIVE_INFINITY)
+  const peak = Math.max(...peaks)
+  const { ceilingDbtp } = master
+  return [
+    ...(master.targetLufs === null ? [] : [loudness(master)]),
+    ...(ceilingDbtp === null
+      ? []
+      : [
+          {
+            name: 'True peak',
+            passed: peak <= ceilingDbtp + PEAK_TOLERANCE_DB,
+            value: `${formatDb(peak)} dBTP`,
+            why: `Of every file. ${master.spec.name}: ${formatDb(ceilingDbtp)} or lower. ${limited(master)}`,
+          },
+        ]),
+  ]
+}
+
+function loudness(master: MasterReport): Check {
+  const { gate, targetLufs, belowLu, aboveLu, afterLufs, gainDb, mode } = master
+  const measured = gate === 'dialogue' ? 'Where dialogue sounds' : 'The whole programme'
+  const tolerance = belowLu === aboveLu ? `±${belowLu}` : `+${aboveLu} −${belowLu}`
+  const gain = mode === 'measure' ? 'Measured only.' : `Gain of all: ${formatSignedDb(gainDb)} dB.`
+  return {
+    name: 'Loudness',
+    // What is silent, or was not measured, has not been reached.
+    passed: master.withinTarget === true,
+    value: afterLufs === null ? 'not measured' : `${formatDb(afterLufs)} LUFS`,
+    why: `${measured}. ${master.spec.name}: ${formatDb(targetLufs)} ${tolerance}. ${gain}`,
+  }
+}
+
+const limited = ({ maxReductionDb, secondsLimited }: MasterReport): string =>
+  maxReductionDb === 0
+    ? 'Nothing was limited.'
+    : `Limited by up to ${formatDb(-maxReductionDb)} dB, for ${secondsLimited.toFixed(1)} s.`
