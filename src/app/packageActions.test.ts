@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { PackageOrder } from '../domain/ports.ts'
 import { err, ok } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
@@ -97,6 +97,47 @@ describe('saving a package', () => {
       expect(workspace.getState().packing).toBeNull()
       expect(texts()).toEqual([])
     }
+  })
+
+  it('is given up with its session, also while it is asked about or looked for, and leaves no file', async () => {
+    for (const when of ['looking', 'asking', 'space'] as const) {
+      for (const how of ['cancel', 'close'] as const) {
+        const door = gate()
+        const removed = vi.fn(async () => undefined)
+        const handle = { name: 'a.zip', getFile: async () => new File([], 'a.zip'), remove: removed }
+        vi.stubGlobal('showSaveFilePicker', when === 'space' ? undefined : async () => handle)
+        const pack = vi.fn(async () => ok(null))
+        const { actions, workspace, files, texts } = appRig({
+          library: {
+            space: async () => {
+              await door.passed
+              return { usedBytes: 0, freeBytes: 1e9 }
+            },
+            locate: async () => {
+              if (when === 'looking') await door.passed
+              return new Map()
+            },
+          },
+          packager: { pack },
+        })
+        await actions.importFiles([picked('DX.wav')])
+        if (when !== 'space') files.clear()
+        const saving = actions.savePackage()
+        await pause(5)
+        expect(workspace.getState().packing?.phase).toBe(when === 'asking' ? 'asking' : 'looking')
+        if (how === 'cancel') await actions.cancelPackage()
+        else await actions.closeSession()
+        door.open()
+        await saving
+        await pause()
+        expect(workspace.getState().packing).toBeNull()
+        await actions.packWithout()
+        expect(pack).not.toHaveBeenCalled()
+        expect(removed).toHaveBeenCalledTimes(when === 'space' ? 0 : 1)
+        expect(texts()).toEqual([])
+      }
+    }
+    vi.unstubAllGlobals()
   })
 
   it('does not begin what there is no room for, and offers the document', async () => {
