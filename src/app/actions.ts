@@ -30,7 +30,7 @@ import { packageActions } from './packageActions.ts'
 import { isPackage } from './packageFile.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
-import { saveFile } from './saveFile.ts'
+import { saveFile, watchHandOvers } from './saveFile.ts'
 import { sessionActions } from './sessionActions.ts'
 import { isSessionDocument } from './sessionDocumentFile.ts'
 import { COPIED, SessionMedia } from './sessionMedia.ts'
@@ -113,6 +113,8 @@ export function createActions(ports: ActionContext): {
   })
 
   const { restoreExports, ...exports } = exportActions(context)
+  watchHandOvers((handingOver) => workspace.setState({ handingOver }))
+
   const transport = transportActions(context)
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),

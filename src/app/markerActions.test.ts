@@ -3,7 +3,7 @@ import { markersOf } from '../domain/markers.ts'
 import type { FileLike, ImportPort } from '../domain/ports.ts'
 import { samplePosition, samples } from '../domain/units.ts'
 import { ok } from '../lib/result.ts'
-import { appRig, infoNamed } from '../testing/appRig.ts'
+import { appRig, gate, infoNamed, pause } from '../testing/appRig.ts'
 import { markerFixture } from '../testing/markerFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 
@@ -113,5 +113,50 @@ describe('markers out of files', () => {
     await actions.importMarkers([textFile('a.wav', sound), textFile('b.wav', sound)])
     expect(names()).toEqual(['Slate', 'A', 'R'])
     expect(texts()).toEqual(['1 marker imported from “a.wav”.', '“b.wav” carries no markers.'])
+  })
+
+  it.each([
+    ['a table', 'm.csv', 'name,start sample\nX,1'],
+    ['a sound file', 'a.wav', Uint8Array.of(0x52, 0x49, 0x46, 0x46, 0, 0)],
+  ])('of %s do not come when another session is open by then', async (_what, name, content) => {
+    const door = gate()
+    const markers = [{ sample: samplePosition(7), label: 'Slate' }]
+    const { actions, document, names, texts } = rig(0, {
+      probe: async (file) => {
+        await door.passed
+        return ok({ kind: 'inPlace', info: infoNamed(file.name, { metadata: { markers } }) })
+      },
+    })
+    const whole = textFile(name, content)
+    let reads = 0
+    const slow: FileLike = {
+      name,
+      size: whole.size,
+      slice: (start, end) => ({
+        arrayBuffer: async () => {
+          // What kind of file it is is known at once.
+          reads += 1
+          if (reads > 1) await door.passed
+          return whole.slice(start, end).arrayBuffer()
+        },
+      }),
+    }
+    const importing = actions.importMarkers([slow, slow])
+    await pause()
+    await actions.newSession({ title: 'Another', frameRate: document.getState().session.frameRate } as never)
+    door.open()
+    await importing
+    expect(document.getState().session.title).toBe('Another')
+    expect(names()).toEqual([])
+    expect(texts()).toEqual([])
+  })
+
+  it('are said not to be there when the session was not to be changed any more', async () => {
+    const { actions, document, names, texts } = rig()
+    const importing = actions.importMarkers([textFile('m.csv', 'name,start sample\nX,1')])
+    document.getState().setReadOnly(true)
+    await importing
+    expect(names()).toEqual(['A', 'R'])
+    expect(texts()).toContain('Nothing was imported from “m.csv”: the session could not be changed.')
   })
 })

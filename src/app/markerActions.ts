@@ -25,6 +25,7 @@ type MarkerContext = {
   readonly document: DocumentStore
   readonly workspace: WorkspaceStore
   readonly engine: Pick<EnginePort, 'telemetry' | 'seek'>
+  readonly media: { readonly session: AbortSignal }
   readonly importer: Pick<ImportPort, 'probe'>
   notify(severity: Notice['severity'], text: string): void
   setLoop(loop: LoopOrNot): void
@@ -118,11 +119,11 @@ export function markerActions(context: MarkerContext): MarkerActions {
     async importMarkers(files) {
       if (document.getState().mayChange()) await importMarkers(files)
     },
-    importFileMarkers(media, where) {
-      if (document.getState().mayChange()) importFileMarkers(media, where)
+    async importFileMarkers(media, where) {
+      if (document.getState().mayChange()) await importFileMarkers(media, where)
     },
-    saveMarkers(as) {
-      const file = markerFile(session(), as)
+    async saveMarkers(as) {
+      const file = await markerFile(session(), as)
       if (file.ok) saveFile(file.value)
       else notify('error', errorText(file.error))
     },

@@ -5,18 +5,25 @@ import { markersOf } from '../domain/markers.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { Session } from '../domain/session.ts'
 import { markerWave, SILENCE } from '../export/markerWave.ts'
+import type { Pieces } from '../lib/pieces.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { inSlices } from './inSlices.ts'
 
 /** Bytes: a hundred thousand markers with long notes. */
 const TABLE_LIMIT = 2 ** 26
 /** Within which a file shows whether it is text: headers of sound files have zeros in them. */
 const HEAD = 4096
+/** Bytes decoded at a time. */
+const TEXT_PART = 2 ** 20
 const SILENCE_PART = 2 ** 20
 
 /** The markers of a session as a file to be downloaded. */
-export function markerFile(session: Session, as: 'csv' | 'wav'): Result<File, AppError> {
+export async function markerFile(session: Session, as: 'csv' | 'wav'): Promise<Result<File, AppError>> {
   const name = `${safeFileName(session.title)}_markers.${as}`
-  if (as === 'csv') return ok(new File([markerCsv(markersOf(session), session)], name, { type: 'text/csv' }))
+  if (as === 'csv') {
+    const text = await inSlices(markerCsv(markersOf(session), session))
+    return ok(new File([text], name, { type: 'text/csv' }))
+  }
   const wave = markerWave(markersOf(session), session.sampleRate)
   if (!wave.ok) return wave
   const { head, silence } = wave.value
@@ -39,11 +46,21 @@ export async function tableText(file: FileLike): Promise<Result<string, AppError
   const bytes = await bytesOf(file, file.size)
   if (!bytes.ok) return bytes
   try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value))
+    return ok(await inSlices(decoded(bytes.value)))
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause
     return refused('its text is not UTF-8: save it again as such')
   }
+}
+
+function* decoded(bytes: Uint8Array): Pieces<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += TEXT_PART) {
+    parts.push(decoder.decode(bytes.subarray(at, at + TEXT_PART), { stream: true }))
+    yield
+  }
+  return parts.join('') + decoder.decode()
 }
 
 async function bytesOf(file: FileLike, bytes: number): Promise<Result<Uint8Array, AppError>> {

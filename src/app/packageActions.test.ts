@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { PackageOrder } from '../domain/ports.ts'
 import { err, ok } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
@@ -99,6 +99,47 @@ describe('saving a package', () => {
     }
   })
 
+  it('is given up with its session, also while it is asked about or looked for, and leaves no file', async () => {
+    for (const when of ['looking', 'asking', 'space'] as const) {
+      for (const how of ['cancel', 'close'] as const) {
+        const door = gate()
+        const removed = vi.fn(async () => undefined)
+        const handle = { name: 'a.zip', getFile: async () => new File([], 'a.zip'), remove: removed }
+        vi.stubGlobal('showSaveFilePicker', when === 'space' ? undefined : async () => handle)
+        const pack = vi.fn(async () => ok(null))
+        const { actions, workspace, files, texts } = appRig({
+          library: {
+            space: async () => {
+              await door.passed
+              return { usedBytes: 0, freeBytes: 1e9 }
+            },
+            locate: async () => {
+              if (when === 'looking') await door.passed
+              return new Map()
+            },
+          },
+          packager: { pack },
+        })
+        await actions.importFiles([picked('DX.wav')])
+        if (when !== 'space') files.clear()
+        const saving = actions.savePackage()
+        await pause(5)
+        expect(workspace.getState().packing?.phase).toBe(when === 'asking' ? 'asking' : 'looking')
+        if (how === 'cancel') await actions.cancelPackage()
+        else await actions.closeSession()
+        door.open()
+        await saving
+        await pause()
+        expect(workspace.getState().packing).toBeNull()
+        await actions.packWithout()
+        expect(pack).not.toHaveBeenCalled()
+        expect(removed).toHaveBeenCalledTimes(when === 'space' ? 0 : 1)
+        expect(texts()).toEqual([])
+      }
+    }
+    vi.unstubAllGlobals()
+  })
+
   it('does not begin what there is no room for, and offers the document', async () => {
     const { actions, workspace, texts } = appRig()
     await actions.importFiles([picked('DX.wav')])
@@ -142,5 +183,46 @@ describe('opening a package', () => {
     expect(Object.keys(media).some((id) => Object.hasOwn(packed.value.session.media, id))).toBe(false)
     expect([...files.values()].map(({ name, size }) => [name, size])).toEqual([['DX.wav', 700]])
     expect(texts()[0]).toMatch(/^“Ünder.wav” in the package .*it has 2 channels, not 1/)
+  })
+
+  it('is found again after what no session has was swept away meanwhile', async () => {
+    const file = new File([await smallPackage()], 'reel.dubstage.zip')
+    const packed = await readPackage(fileByteSource(file), READERS)
+    if (!packed.ok) throw new Error(packed.error.code)
+    const known = new Map(Object.values(packed.value.session.media).map((info) => [info.fileName, info]))
+    const door = gate()
+    const references = new Set<string>()
+    const app = appRig({
+      importer: {
+        probe: async ({ name, size }) => {
+          if (name !== 'DX.wav') await door.passed
+          const info = known.get(name)
+          return ok({ kind: 'inPlace', info: infoNamed(name, { ...info, bytes: size }) })
+        },
+      },
+      library: {
+        remember: async (id) => {
+          references.add(id)
+          return ok(undefined)
+        },
+        sweep: async (keep) => {
+          for (const id of references) if (!keep.has(id)) references.delete(id)
+        },
+      },
+      shelf: {
+        media: async () =>
+          ok(new Map([...app.stored.values()].flatMap(({ media }) => Object.entries(media)))),
+      },
+    })
+    const opening = app.actions.importFiles([{ file, reference: { name: file.name } as never }])
+    await pause(20)
+    await app.actions.deleteSession('another')
+    door.open()
+    await opening
+    const { media } = app.document.getState().session
+    expect([...references].sort()).toEqual(Object.keys(media).sort())
+    expect(references.size).toBe(2)
+    await app.actions.deleteSession('yet another')
+    expect(references.size).toBe(2)
   })
 })

@@ -4,7 +4,7 @@ import { packedSession } from '../domain/packageManifest.ts'
 import type { FileLike, PackageOrder, PackagePort } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { noticeOffer } from './noticeOffer.ts'
-import { pickSaveFile } from './pickers.ts'
+import { discardPicked, pickSaveFile } from './pickers.ts'
 import { saveFile } from './saveFile.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
 
@@ -12,6 +12,11 @@ type PackageContext = MediaContext & { readonly media: SessionMedia; readonly pa
 
 /** What is asked about before it goes on. */
 type Asked = Omit<PackageOrder, 'leftOut'> & { readonly missing: ReadonlySet<MediaId> }
+
+/** Nothing is written to what was picked for it. */
+async function discard({ destination }: Pick<PackageOrder, 'destination'>): Promise<void> {
+  if (destination.kind === 'file') await discardPicked(destination.handle)
+}
 
 /**
  * `20261121-1733`, by this machine's clock. A package is not offered the name of an earlier one: the browser empties a file
@@ -26,8 +31,15 @@ function stamp(now: Date): string {
 /** Putting the session and its media into one file. */
 export function packageActions(context: PackageContext) {
   const { document, workspace, library, packager, media, notify } = context
-  let running: AbortController | null = null
+  /** From when its file was picked until it is there: ended by the user, or with its session. */
+  let job: AbortController | null = null
   let asked: Asked | null = null
+
+  function end(): void {
+    job = null
+    asked = null
+    workspace.setState({ packing: null })
+  }
 
   /** The originals of the session's media that can be read, and which cannot. */
   async function originals(session: Session) {
@@ -41,34 +53,44 @@ export function packageActions(context: PackageContext) {
     return { files, missing }
   }
 
-  async function run(order: PackageOrder): Promise<void> {
+  async function run(order: PackageOrder, { signal }: AbortController): Promise<void> {
     const { name, files, destination } = order
     const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0)
-    if (destination.kind === 'download' && (await library.space()).freeBytes < bytes) {
-      workspace.setState({ packing: null })
+    const hasRoom = destination.kind === 'file' || (await library.space()).freeBytes >= bytes
+    if (signal.aborted) return
+    if (!hasRoom) {
       notify('error', errorText({ code: 'export/diskFull', file: name }), 'document')
       return
     }
-    const stop = new AbortController()
-    running = stop
-    media.session.addEventListener('abort', () => stop.abort(), { once: true })
     const startedAt = performance.now()
     const show = (bytesDone: number): void =>
       workspace.setState({ packing: { phase: 'running', name, bytes, bytesDone, startedAt } })
     show(0)
+    const packed = await packager.pack(order, show, signal)
+    if (packed.ok) {
+      if (packed.value) saveFile(packed.value)
+      const count = files.size === 1 ? '1 file' : `${files.size} files`
+      const without = order.leftOut.size > 0 ? `, without ${order.leftOut.size}` : ''
+      notify('info', `“${name}” holds the session and ${count} of media${without}.`)
+    } else if (packed.error.code !== 'cancelled') {
+      notify('error', errorText(packed.error), noticeOffer(packed.error))
+    }
+  }
+
+  /** What was asked about is not wanted, or not here any more. */
+  async function withdraw(): Promise<void> {
+    if (!asked) return
+    const order = asked
+    end()
+    await discard(order)
+  }
+
+  async function runToEnd(order: PackageOrder, stop: AbortController): Promise<void> {
     try {
-      const packed = await packager.pack(order, show, stop.signal)
-      if (packed.ok) {
-        if (packed.value) saveFile(packed.value)
-        const count = files.size === 1 ? '1 file' : `${files.size} files`
-        const without = order.leftOut.size > 0 ? `, without ${order.leftOut.size}` : ''
-        notify('info', `“${name}” holds the session and ${count} of media${without}.`)
-      } else if (packed.error.code !== 'cancelled') {
-        notify('error', errorText(packed.error), noticeOffer(packed.error))
-      }
+      await run(order, stop)
+      if (stop.signal.aborted) await discard(order)
     } finally {
-      running = null
-      workspace.setState({ packing: null })
+      end()
     }
   }
 
@@ -84,14 +106,21 @@ export function packageActions(context: PackageContext) {
       const destination: PackageOrder['destination'] = picked
         ? { kind: 'file', handle: picked }
         : { kind: 'download' }
+      const stop = new AbortController()
+      job = stop
+      here.addEventListener('abort', () => {
+        stop.abort()
+        if (job === stop) void withdraw()
+      })
       const { files, missing } = await originals(session)
-      if (here.aborted) {
-        workspace.setState({ packing: null })
+      const order = { session, files, name: picked?.name ?? name, destination }
+      if (stop.signal.aborted) {
+        end()
+        await discard(order)
         return
       }
-      const order = { session, files, name: picked?.name ?? name, destination }
       if (missing.size === 0) {
-        await run({ ...order, leftOut: missing })
+        await runToEnd({ ...order, leftOut: missing }, stop)
         return
       }
       asked = { ...order, missing }
@@ -100,15 +129,14 @@ export function packageActions(context: PackageContext) {
     },
     /** Goes on without the files that are not at hand. */
     async packWithout(): Promise<void> {
-      if (!asked) return
+      if (!asked || !job) return
       const { missing, ...order } = asked
       asked = null
-      await run({ ...order, leftOut: missing })
+      await runToEnd({ ...order, leftOut: missing }, job)
     },
-    cancelPackage(): void {
-      running?.abort()
-      asked = null
-      if (!running) workspace.setState({ packing: null })
+    async cancelPackage(): Promise<void> {
+      job?.abort()
+      await withdraw()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import { looksLikePackage, PACKAGE_HEAD, withOwnMedia } from '../domain/packageManifest.ts'
-import type { CancelSignal, FileLike, PickedFile } from '../domain/ports.ts'
+import type { CancelSignal, FileLike, FilePart, FileReference, PickedFile } from '../domain/ports.ts'
 import { matchMedia } from '../domain/relink.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
@@ -13,7 +13,15 @@ import type { MediaContext } from './sessionMedia.ts'
 /** A file of a session that is at hand already: `lasting` when it is found again on another visit. */
 export type GivenFile = { readonly file: FileLike; readonly lasting: boolean }
 
-export type UnpackedSession = { readonly session: Session; readonly files: ReadonlyMap<MediaId, GivenFile> }
+/** A file that lies in a package. */
+export type PackedFile = { readonly file: FileLike; readonly part: FilePart }
+
+export type UnpackedSession = {
+  readonly session: Session
+  readonly files: ReadonlyMap<MediaId, PackedFile>
+  /** Of the package; `null` when it is on this page only. */
+  readonly reference: FileReference | null
+}
 
 /** A ZIP file that is called a package, or begins as one. */
 export async function isPackage(file: FileLike): Promise<boolean> {
@@ -24,7 +32,7 @@ export async function isPackage(file: FileLike): Promise<boolean> {
 }
 
 /** What opening a package asks of others. */
-type PackageContext = Pick<MediaContext, 'importer' | 'library' | 'notify'>
+type PackageContext = Pick<MediaContext, 'importer' | 'notify'>
 
 /**
  * The session of a package, with its files where they lie in it. Each is looked into as when it is imported, so that what
@@ -33,7 +41,7 @@ type PackageContext = Pick<MediaContext, 'importer' | 'library' | 'notify'>
  */
 export async function openPackageFile(
   picked: PickedFile,
-  { importer, library, notify }: PackageContext,
+  { importer, notify }: PackageContext,
   onProgress: (done: number) => void,
   signal: CancelSignal,
 ): Promise<Result<UnpackedSession, AppError>> {
@@ -49,8 +57,7 @@ export async function openPackageFile(
   const { parts } = found.value
   const { session, ids } = withOwnMedia(found.value.session, [...parts.keys()], () => crypto.randomUUID())
   const media = { ...session.media }
-  const files = new Map<MediaId, GivenFile>()
-  let refusal: AppError | null = null
+  const files = new Map<MediaId, PackedFile>()
   for (const [packed, part] of parts) {
     if (signal.aborted) return err({ code: 'cancelled' })
     onProgress(files.size / parts.size)
@@ -67,13 +74,29 @@ export async function openPackageFile(
       continue
     }
     media[own] = info
-    const remembered = reference ? await library.remember(own, reference, part) : null
+    files.set(own, { file, part })
+  }
+  return ok({ session: { ...session, media }, files, reference })
+}
+
+/**
+ * Keeps where the files of a package lie, so that they are found again. Only once their session is kept or on the desk: a
+ * sweep takes references that no session has for left-overs.
+ */
+export async function rememberPacked(
+  { files, reference }: UnpackedSession,
+  { library, notify }: Pick<MediaContext, 'library' | 'notify'>,
+): Promise<ReadonlyMap<MediaId, GivenFile>> {
+  const given = new Map<MediaId, GivenFile>()
+  let refusal: AppError | null = null
+  for (const [id, { file, part }] of files) {
+    const remembered = reference ? await library.remember(id, reference, part) : null
     if (remembered?.ok === false) refusal = remembered.error
-    files.set(own, { file, lasting: remembered?.ok === true })
+    given.set(id, { file, lasting: remembered?.ok === true })
   }
   // Said once, not with every file.
   if (refusal) notify('warning', errorText(refusal), noticeOffer(refusal))
-  return ok({ session: { ...session, media }, files })
+  return given
 }
 
 /** What a file that the session knows as `known` was found to be; the clause that says it when that is something else. */

@@ -46,3 +46,16 @@ export const pickFolder = async (
   mode: 'read' | 'readwrite',
 ): Promise<FolderReference | undefined> =>
   pickers.showDirectoryPicker && unlessClosed(pickers.showDirectoryPicker({ id, mode }))
+
+/** Of the WHATWG File System standard's proposals. */
+type Removable = { remove?(): Promise<void> }
+
+/** Takes away the empty file that the picker made, when nothing is to be written to it after all. */
+export async function discardPicked(reference: FileReference): Promise<void> {
+  try {
+    if ((await reference.getFile()).size === 0) await (reference as Removable).remove?.()
+  } catch (cause) {
+    // Gone already, or not to be removed: it is as empty as the picker made it.
+    if (!(cause instanceof DOMException)) throw cause
+  }
+}

@@ -78,6 +78,25 @@ describe('SampleCache', () => {
     expect(reads).toHaveLength(4)
   })
 
+  it('finds room for another screen when one has filled it', async () => {
+    const { reads, show, shown } = rig()
+    await show([0, 1, 2, 3])
+    await show([4, 5, 6, 7])
+    expect(reads).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(shown([4, 5, 6, 7])).toEqual([4, 5, 6, 7].map((block) => block * BLOCK))
+  })
+
+  it('finds room for the rest of a screen that had none, and draws no more than it must', async () => {
+    const { cache, reads, show } = rig()
+    await show([0, 1, 2, 3, 4, 5, 6])
+    const version = cache.version()
+    await show([0, 1, 2, 3, 4, 5, 6])
+    await pause(120)
+    expect(cache.version() - version).toBeLessThanOrEqual(2)
+    await show([4, 5, 6])
+    expect(reads).toEqual([0, 1, 2, 3, 4, 5, 6])
+  })
+
   it('does not read what was scrolled past', async () => {
     const door = gate()
     const reads: number[] = []

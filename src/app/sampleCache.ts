@@ -32,7 +32,8 @@ type Entry = {
 
 /**
  * Blocks of samples for pictures, in bounded memory. Whenever blocks have come, all that shows is drawn again and asks for
- * its blocks again: what was not asked for in the last two rounds gives way. When everything is in use, more is not read.
+ * its blocks again: what was not asked for in the last two rounds gives way. Where there is no room and nothing comes, a
+ * round is begun for that, so that what is not shown any more is found. When everything is in use, more is not read.
  */
 export class SampleCache implements SampleSource {
   readonly blockLength = BLOCK_LENGTH
@@ -44,6 +45,10 @@ export class SampleCache implements SampleSource {
   #reading = 0
   #version = 0
   #telling = false
+  /** Draws since the last round began, of which the first is by everything that shows. */
+  #draws = 0
+  #drawing = false
+  #looking = false
 
   constructor(open: (media: MediaId) => OpenSamples | undefined, mostBytes = MOST_BYTES) {
     this.#open = open
@@ -62,6 +67,7 @@ export class SampleCache implements SampleSource {
     const open = this.#open(media)
     const from = block * BLOCK_LENGTH
     if (!open || from < 0 || from >= open.length) return undefined
+    this.#noteDraw()
     const known = this.#entries.get(key)
     if (known && known.open.file === open.file) {
       known.used = this.#version
@@ -69,7 +75,10 @@ export class SampleCache implements SampleSource {
     }
     if (known) this.#remove(key, known)
     const bytes = Math.min(BLOCK_LENGTH, open.length - from) * open.channels * 4
-    if (!this.#makeRoom(bytes)) return undefined
+    if (!this.#makeRoom(bytes)) {
+      this.#lookForRoomSoon()
+      return undefined
+    }
     this.#entries.set(key, { media, from, open, bytes, state: 'wanted', used: this.#version })
     this.#bytes += bytes
     // Not while a picture is drawn.
@@ -92,6 +101,31 @@ export class SampleCache implements SampleSource {
       if (this.#isSpent(entry) && entry.state !== 'reading') this.#remove(key, entry)
     }
     return this.#bytes + bytes <= this.#mostBytes
+  }
+
+  /** What is asked for at one go is one draw. */
+  #noteDraw(): void {
+    if (this.#drawing) return
+    this.#drawing = true
+    this.#draws += 1
+    queueMicrotask(() => {
+      this.#drawing = false
+    })
+  }
+
+  /**
+   * Begins a round, unless blocks that come will do so: when something else has been drawn since the last one began, or
+   * that one found blocks that nothing shows. When it found none, another would not either.
+   */
+  #lookForRoomSoon(): void {
+    if (this.#looking) return
+    this.#looking = true
+    setTimeout(() => {
+      this.#looking = false
+      if (this.#telling || this.#reading > 0) return
+      const isUnused = ({ used }: Entry): boolean => used < this.#version
+      if (this.#draws > 1 || [...this.#entries.values()].some(isUnused)) this.#tell()
+    }, TELL_MS)
   }
 
   #readNext(): void {
@@ -119,8 +153,13 @@ export class SampleCache implements SampleSource {
     this.#telling = true
     setTimeout(() => {
       this.#telling = false
-      this.#version += 1
-      for (const listener of this.#listeners) listener()
+      this.#tell()
     }, TELL_MS)
+  }
+
+  #tell(): void {
+    this.#version += 1
+    this.#draws = 0
+    for (const listener of this.#listeners) listener()
   }
 }

@@ -37,6 +37,13 @@ describe('closing a session', () => {
     expect(kept.at(-1)?.title).toBe('late')
   })
 
+  it('leaves nothing of how fast it was played', async () => {
+    const { actions, workspace } = appRig()
+    workspace.setState({ opened: true, speed: -4 })
+    await actions.closeSession()
+    expect(workspace.getState()).toMatchObject({ playing: false, speed: 1 })
+  })
+
   it('ends what is being copied for it', async () => {
     const door = gate()
     const { actions, files, workspace } = appRig({

@@ -7,7 +7,7 @@ import { samplePosition } from '../domain/units.ts'
 import { EVERY_LANE } from '../state/laneView.ts'
 import { nameList } from './importNews.ts'
 import { noticeOffer } from './noticeOffer.ts'
-import { type GivenFile, openPackageFile } from './packageFile.ts'
+import { type GivenFile, openPackageFile, rememberPacked, type UnpackedSession } from './packageFile.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
@@ -25,9 +25,15 @@ export function sessionActions(context: SessionContext) {
   const keeping = sessionKeeping(context)
   let turns = 0
 
+  /** A list that cannot be read says nothing of what is kept: the last one stays. */
   async function showSessions(): Promise<void> {
     const sessions = await shelf.list()
-    workspace.setState({ sessions: sessions.ok ? sessions.value : [] })
+    if (sessions.ok) workspace.setState({ sessions: sessions.value })
+    else notifyOnce(errorText(sessions.error))
+  }
+
+  function notifyOnce(text: string): void {
+    if (!workspace.getState().notices.some((notice) => notice.text === text)) notify('error', text)
   }
 
   /**
@@ -50,6 +56,7 @@ export function sessionActions(context: SessionContext) {
       listening: DEFAULT_LISTENING,
       selected: null,
       playing: false,
+      speed: 1,
       loop: null,
       loopOn: false,
       view: null,
@@ -134,13 +141,16 @@ export function sessionActions(context: SessionContext) {
   }
 
   /** Keeps a session as one of its own and opens it. Whether it is open. */
-  async function openNew(session: Session, given?: ReadonlyMap<MediaId, GivenFile>): Promise<boolean> {
+  async function openNew(session: Session, unpacked?: UnpackedSession): Promise<boolean> {
     const id = crypto.randomUUID()
+    const given = async () => unpacked && rememberPacked(unpacked, context)
     const saved = await shelf.save(id, session)
-    if (saved.ok) return openSession(id, given)
+    if (saved.ok) return openSession(id, await given())
     notify('error', errorText(saved.error), noticeOffer(saved.error))
     if (!(await put(session, true))) return false
-    await media.locate(session, undefined, given)
+    const here = media.session
+    const files = await given()
+    if (!here.aborted) await media.locate(session, undefined, files)
     return true
   }
 
@@ -236,7 +246,7 @@ export function sessionActions(context: SessionContext) {
         openPackageFile(picked, context, onProgress, signal),
       )
       queue.finish(job)
-      if (opened.ok) return openNew(opened.value.session, opened.value.files)
+      if (opened.ok) return openNew(opened.value.session, opened.value)
       if (opened.error.code !== 'cancelled') notify('error', errorText(opened.error))
       return false
     },

@@ -30,6 +30,7 @@ it.each<[Partial<WorkspaceState>, string | null]>([
   [{ imports: [{ ...item, phase: 'reading' }] }, 'Files are being added.'],
   [{ collecting: { bytes: 1, bytesDone: 0, startedAt: 0 } }, 'Files are being copied into the browser.'],
   [{ packing: { phase: 'looking' } }, 'A package is being saved.'],
+  [{ handingOver: 1 }, 'Finished files are still on their way to the downloads.'],
 ])('%o: %s', (change, what) => {
   expect(underWay({ ...idle, ...change })).toBe(what)
 })

@@ -74,6 +74,7 @@ describe('peaks and samples', () => {
           const found = samplesBetween(some, 'x', from, to)
           expect(found).toEqual(all.value.channels.map((channel) => channel.slice(from, to)))
         }),
+        { numRuns: 25 },
       )
       expect(samplesBetween(some, 'x', LENGTH - 5, LENGTH + size)).toBeUndefined()
     }

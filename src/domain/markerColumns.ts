@@ -1,4 +1,5 @@
 import type { CsvRow } from '../lib/csv.ts'
+import type { Pieces } from '../lib/pieces.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 
 /** The columns of a marker table, in the order in which they are written. docs/marker-files.md describes them. */
@@ -45,7 +46,10 @@ export const columnOf = (header: string): MarkerColumn | undefined => COLUMN_OF.
 export type MarkerRows = { readonly rows: readonly MarkerRow[]; readonly unread: readonly string[] }
 
 /** The rows under a header. One that is longer than its header, or a header that names a column twice, is refused. */
-export function rowsUnder(header: readonly string[], lines: readonly CsvRow[]): Result<MarkerRows, string> {
+export function* rowsUnder(
+  header: readonly string[],
+  lines: readonly CsvRow[],
+): Pieces<Result<MarkerRows, string>> {
   const columns = header.map((name) => columnOf(name))
   const named = columns.filter((column) => column !== undefined)
   const twice = named.find((column, index) => named.indexOf(column) !== index)
@@ -53,25 +57,24 @@ export function rowsUnder(header: readonly string[], lines: readonly CsvRow[]): 
   if (!named.includes('name')) return err('it has no column for names')
   if (!named.includes('start timecode') && !named.includes('start sample'))
     return err('it has no column for where markers start, in timecode or in samples')
-  const long = lines.find(({ fields }) => fields.slice(header.length).some((field) => field.trim() !== ''))
-  if (long) return err(`line ${long.line}: it has more fields than the first line has columns`)
-  const cell = (fields: readonly string[], column: MarkerColumn): string =>
-    fields[columns.indexOf(column)] ?? ''
-  const rows = lines
-    .filter(({ fields }) => fields.some((field) => field.trim() !== ''))
-    .map(({ line, fields }) => ({
-      line,
-      cells: {
-        type: cell(fields, 'type'),
-        name: cell(fields, 'name'),
-        'start timecode': cell(fields, 'start timecode'),
-        'end timecode': cell(fields, 'end timecode'),
-        'start sample': cell(fields, 'start sample'),
-        'length samples': cell(fields, 'length samples'),
-        colour: cell(fields, 'colour'),
-        note: cell(fields, 'note'),
-      },
-    }))
+  const rows: MarkerRow[] = []
+  for (const { line, fields } of lines) {
+    if (fields.slice(header.length).some((field) => field.trim() !== ''))
+      return err(`line ${line}: it has more fields than the first line has columns`)
+    const cell = (column: MarkerColumn): string => fields[columns.indexOf(column)] ?? ''
+    const cells = {
+      type: cell('type'),
+      name: cell('name'),
+      'start timecode': cell('start timecode'),
+      'end timecode': cell('end timecode'),
+      'start sample': cell('start sample'),
+      'length samples': cell('length samples'),
+      colour: cell('colour'),
+      note: cell('note'),
+    }
+    if (fields.some((field) => field.trim() !== '')) rows.push({ line, cells })
+    yield
+  }
   const unread = header.filter((name, index) => columns[index] === undefined && name.trim() !== '')
   return ok({ rows, unread })
 }

@@ -1,4 +1,5 @@
-import { csvText } from '../lib/csv.ts'
+import { csvLine } from '../lib/csv.ts'
+import type { Pieces } from '../lib/pieces.ts'
 import { plainText } from '../lib/plainText.ts'
 import { MARKER_COLUMNS } from './markerColumns.ts'
 import { inOrder, type Marker, markerEnd } from './markers.ts'
@@ -18,10 +19,11 @@ export const timecodeOfSample = (at: SamplePosition, base: MarkerTimebase): stri
  * Markers as a table (RFC 4180, UTF-8 with a byte order mark, which spreadsheets know it by), in time. The samples are
  * exact; the timecodes are those of the frames they fall in. The end is the first sample after a region.
  */
-export function markerCsv(markers: readonly Marker[], base: MarkerTimebase): string {
-  const rows = markers.toSorted(inOrder).map((marker) => {
+export function* markerCsv(markers: readonly Marker[], base: MarkerTimebase): Pieces<string> {
+  const lines = [csvLine(MARKER_COLUMNS)]
+  for (const marker of markers.toSorted(inOrder)) {
     const { at, length, name, color, note = '' } = marker
-    return [
+    const fields = [
       length === undefined ? 'marker' : 'region',
       plainText(name),
       timecodeOfSample(at, base),
@@ -31,6 +33,8 @@ export function markerCsv(markers: readonly Marker[], base: MarkerTimebase): str
       color === undefined ? '' : (COLOR_NAMES[color] ?? String(color)),
       plainText(note),
     ]
-  })
-  return `\uFEFF${csvText([MARKER_COLUMNS, ...rows])}`
+    lines.push(csvLine(fields))
+    yield
+  }
+  return `\uFEFF${lines.join('')}`
 }

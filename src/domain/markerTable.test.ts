@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../lib/pieces.ts'
 import { draftFixture } from '../testing/markerFixture.ts'
 import { errorText } from './errors.ts'
-import { type MarkerTimebase, markerCsv } from './markerCsv.ts'
+import { type MarkerTimebase, markerCsv as writeMarkers } from './markerCsv.ts'
 import { inOrder, type Marker, type MarkerDraft } from './markers.ts'
 import { readMarkerTable } from './markerTable.ts'
 import { FPS_24, FRAME_RATES } from './timecode.ts'
 import { frames } from './units.ts'
 
 const base: MarkerTimebase = { frameRate: FPS_24, sampleRate: 48_000, startFrame: frames(86_400) }
-const read = (text: string, timebase = base) => readMarkerTable('m.csv', text, timebase)
+const read = (text: string, timebase = base) => atOnce(readMarkerTable('m.csv', text, timebase))
+const markerCsv = (markers: readonly Marker[], timebase: MarkerTimebase): string =>
+  atOnce(writeMarkers(markers, timebase))
 function drafts(text: string, timebase = base): readonly MarkerDraft[] {
   const table = read(text, timebase)
   if (!table.ok) throw new Error(errorText(table.error))
@@ -159,6 +162,26 @@ describe('a marker table', () => {
   ])('is refused by what it is: %j', (table, says) => {
     if (says === undefined) expect(drafts(table)).toHaveLength(1)
     else expect(problems(table)[0]).toContain(says)
+  })
+
+  it('is read and written line by line, so that nobody waits for all of it', () => {
+    const count = 2000
+    const lines = Array.from({ length: count }, (_, n) => `Marker ${n},${n}`)
+    const steps = (work: Iterator<undefined, unknown>): number => {
+      let most = 0
+      while (!work.next().done) most += 1
+      return most
+    }
+    expect(steps(readMarkerTable('m.csv', `name,start sample\n${lines.join('\n')}`, base))).toBeGreaterThan(
+      3 * count,
+    )
+    const markers = lines.map((name, n): Marker => ({ id: name, ...draftFixture({ at: n, name }) }))
+    expect(steps(writeMarkers(markers, base))).toBe(count)
+  })
+
+  it('is refused when it is longer than a session may have it, without being read to its end', () => {
+    const rows = 'A,1\n'.repeat(100_005)
+    expect(problems(`name,start sample\n${rows}"`)).toEqual(['it has more than 100000 markers'])
   })
 
   it('never throws, and what it reads is valid', () => {

@@ -1,9 +1,15 @@
+import { type CsvRow, ROW_LIMIT } from '../lib/csv.ts'
+import type { Pieces } from '../lib/pieces.ts'
 import { err, type Result } from '../lib/result.ts'
 import { type MarkerRows, rowsUnder } from './markerColumns.ts'
 import type { MarkerTimebase } from './markerCsv.ts'
+import { MARKER_LIMIT } from './markers.ts'
 import { formatTimecode } from './timecode.ts'
 
 const HEADING = /^\s*M A R K E R S\s+L I S T I N G\s*$/
+const LINE_END = /\r\n|\n|\r/g
+/** Said before the heading. */
+const FACTS = ['SAMPLE RATE:', 'SESSION START TIMECODE:']
 const TIMECODE = /^\d{1,2}:\d\d:\d\d[:;]\d\d$/
 
 /**
@@ -12,30 +18,39 @@ const TIMECODE = /^\d{1,2}:\d\d:\d\d[:;]\d\d$/
  * session, so it is read only where that starts at the same timecode, and refused at another sample rate; `LOCATION` is
  * read where it is timecode.
  */
-export function proToolsRows(text: string, base: MarkerTimebase): Result<MarkerRows, string> | undefined {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
-  const heading = lines.findIndex((line) => HEADING.test(line))
-  if (heading < 0) return undefined
-  const fact = (name: string): string | undefined =>
-    lines
-      .slice(0, heading)
-      .find((line) => line.toUpperCase().startsWith(name))
-      ?.slice(name.length)
-      .trim()
-  const rate = Number(fact('SAMPLE RATE:') ?? base.sampleRate)
+export function* proToolsRows(
+  text: string,
+  base: MarkerTimebase,
+): Pieces<Result<MarkerRows, string> | undefined> {
+  if (!text.includes('M A R K E R S')) return undefined
+  const facts = new Map<string, string>()
+  const table: CsvRow[] = []
+  let heading = 0
+  let number = 0
+  for (let at = 0; at < text.length && table.length < MARKER_LIMIT + 2; ) {
+    number += 1
+    const { line, next } = lineAt(text, at)
+    at = next
+    if (heading === 0) {
+      if (HEADING.test(line)) heading = number
+      const fact = FACTS.find((name) => line.toUpperCase().startsWith(name))
+      if (fact !== undefined && !facts.has(fact)) facts.set(fact, line.slice(fact.length).trim())
+    } else {
+      if (line.length > ROW_LIMIT) return err(`line ${number}: it has more than ${ROW_LIMIT} characters`)
+      const fields = line.split('\t').map((field) => field.trim())
+      if (fields.some((field) => field !== '')) table.push({ line: number, fields })
+    }
+    yield
+  }
+  if (heading === 0) return undefined
+  const rate = Number(facts.get('SAMPLE RATE:') ?? base.sampleRate)
   if (rate !== base.sampleRate) return err(`it counts at ${rate} Hz, the session at ${base.sampleRate} Hz`)
-  const start = fact('SESSION START TIMECODE:')
+  const start = facts.get('SESSION START TIMECODE:')
   const own = formatTimecode(base.startFrame, base.frameRate)
   const sameStart = start === undefined || start.replace(';', ':') === own.replace(';', ':')
 
-  const [header, ...rest] = lines
-    .slice(heading + 1)
-    .map((line, index) => ({
-      line: heading + 2 + index,
-      fields: line.split('\t').map((field) => field.trim()),
-    }))
-    .filter(({ fields }) => fields.some((field) => field !== ''))
-  const read = rowsUnder(header?.fields ?? [], rest)
+  const [header, ...rest] = table
+  const read = yield* rowsUnder(header?.fields ?? [], rest)
   if (!read.ok) return read
   const units = header?.fields.indexOf('UNITS') ?? -1
   const bars = new Set(rest.filter(({ fields }) => fields[units] !== 'Samples').map(({ line }) => line))
@@ -49,4 +64,12 @@ export function proToolsRows(text: string, base: MarkerTimebase): Result<MarkerR
   }))
   const known = ['#', 'UNITS']
   return { ok: true, value: { rows, unread: read.value.unread.filter((name) => !known.includes(name)) } }
+}
+
+/** The line that begins at `at`, cut beyond `ROW_LIMIT`, and where the next one begins. */
+function lineAt(text: string, at: number): { readonly line: string; readonly next: number } {
+  LINE_END.lastIndex = at
+  const end = LINE_END.exec(text)
+  const line = text.slice(at, Math.min(end?.index ?? text.length, at + ROW_LIMIT + 1))
+  return { line, next: end ? LINE_END.lastIndex : text.length }
 }

@@ -19,9 +19,11 @@ export class BrowserPackager implements PackagePort {
     onProgress: Parameters<PackagePort['pack']>[1],
     signal: Parameters<PackagePort['pack']>[2],
   ): Promise<Result<FileLike | null, AppError>> {
+    if (signal.aborted) return err({ code: 'cancelled' })
     const toFile = destination.kind === 'file'
     if (!toFile) {
       await this.sweep()
+      if (signal.aborted) return err({ code: 'cancelled' })
       if (this.#packages === 0)
         void navigator.locks.request(lockName(this.#page), () => new Promise(() => undefined))
     }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvText, readCsv } from './csv.ts'
+import { csvText, ROW_LIMIT, readCsv } from './csv.ts'
+import { atOnce } from './pieces.ts'
 
 const fields = (text: string, separator?: string): readonly (readonly string[])[] => {
-  const read = readCsv(text, separator)
+  const read = atOnce(readCsv(text, separator))
   if (!read.ok) throw new Error(`line ${read.error.line}: ${read.error.detail}`)
   return read.value.map((row) => row.fields)
 }
@@ -43,11 +44,11 @@ describe('a table', () => {
     ['a\n"b"c\n', 2],
     ['"a\nb"\n"c"d', 3],
   ])('is refused by its line where quotes do not fit: %j', (text, line) => {
-    expect(readCsv(text)).toMatchObject({ ok: false, error: { line } })
+    expect(atOnce(readCsv(text))).toMatchObject({ ok: false, error: { line } })
   })
 
   it('is told by the lines of the text', () => {
-    const read = readCsv('a\r\n\r\n"b\nb"\nc')
+    const read = atOnce(readCsv('a\r\n\r\n"b\nb"\nc'))
     expect(read.ok && read.value.map(({ line }) => line)).toEqual([1, 3, 5])
   })
 
@@ -60,9 +61,31 @@ describe('a table', () => {
     )
   })
 
-  it('is read in time that grows as the text does', () => {
-    expect(readCsv(`"${'""'.repeat(500_000)}`).ok).toBe(false)
-    expect(readCsv('"a"b'.repeat(200_000)).ok).toBe(false)
-    expect(fields(`${'x,'.repeat(500_000)}`)[0]).toHaveLength(500_001)
+  it('is refused where a row is longer than any table has them, and in no time', () => {
+    const long = 'a'.repeat(ROW_LIMIT - 4)
+    expect(fields(`x\n${long},"b"\n`)).toEqual([['x'], [long, 'b']])
+    const texts = [
+      `${long},"bb"`,
+      `"${'""'.repeat(8_000_000)}"`,
+      `"${'x'.repeat(16_000_000)}"`,
+      'x,'.repeat(500_000),
+    ]
+    for (const text of texts) {
+      const began = performance.now()
+      const read = atOnce(readCsv(`x\n${text}\n`))
+      expect(read).toMatchObject({ ok: false, error: { line: 2, detail: expect.stringContaining('262144') } })
+      expect(performance.now() - began).toBeLessThan(1000)
+    }
+    expect(atOnce(readCsv(`"${'""'.repeat(500)}`)).ok).toBe(false)
+    expect(atOnce(readCsv('"a"b'.repeat(200_000))).ok).toBe(false)
+  })
+
+  it('is read a row at a time, and no further than asked', () => {
+    const steps = readCsv('a\nb\n\nc\nd', ',', 3)
+    let count = 0
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) count += 1
+    expect(count).toBe(3)
+    expect(step.value).toMatchObject({ ok: true, value: [{ line: 1 }, { line: 2 }, { line: 4 }] })
   })
 })

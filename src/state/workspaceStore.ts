@@ -176,6 +176,8 @@ export type WorkspaceState = {
   readonly mediaStates: ReadonlyMap<MediaId, MediaState>
   readonly collecting: Collecting | null
   readonly packing: Packing | null
+  /** Finished files that wait until the browser takes them as downloads. */
+  readonly handingOver: number
   /** `null` until the browser has told. */
   readonly storage: StorageSpace | null
   /** The name of the session in the browser's storage; `null` while there is nothing worth keeping. */
@@ -183,7 +185,7 @@ export type WorkspaceState = {
   readonly saving: 'idle' | 'saving' | 'failed'
   /** Whose the session is to change: this page's, another's, or this page's again once the user says so. */
   readonly access: 'own' | 'elsewhere' | 'free'
-  /** Sessions kept in this browser, newest first; `null` until they are known. */
+  /** Sessions kept in this browser, newest first; `null` until they have been read. */
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
@@ -244,6 +246,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     mediaStates: new Map(),
     collecting: null,
     packing: null,
+    handingOver: 0,
     storage: null,
     sessionId: null,
     saving: 'idle',

@@ -89,7 +89,7 @@ export type AppActions = TopicActions & {
   savePackage(): Promise<void>
   /** Goes on without the files that are not at hand, when asked. */
   packWithout(): Promise<void>
-  cancelPackage(): void
+  cancelPackage(): Promise<void>
   openDemo(): Promise<void>
   /** Ends the session and goes back to the first screen. */
   closeSession(): void

@@ -1,4 +1,5 @@
-import { type Build, cacheNames, isAppPage, isDemoFile, staleCaches } from './caching.ts'
+import { BuildCache } from './buildCache.ts'
+import { type Build, cacheNames, isAppPage, isDemoFile } from './caching.ts'
 import type { WorkerScope } from './workerScope.ts'
 
 // Serves the application from this browser's storage, so that it works without a network. Each build has a worker and a
@@ -10,6 +11,7 @@ declare const __BUILD__: Build
 const scope = globalThis as unknown as WorkerScope
 const build = __BUILD__
 const names = cacheNames(build)
+const own = new BuildCache(caches, build)
 
 /** A file whole from the server. Names without a hash in them may be old in the browser's own cache. */
 async function load(path: string): Promise<Response> {
@@ -18,21 +20,9 @@ async function load(path: string): Promise<Response> {
   return response
 }
 
-/** All or nothing: when one file cannot be had, the worker is not installed and the old one stays. */
-async function install(): Promise<void> {
-  const cache = await caches.open(names.app)
-  await Promise.all(
-    build.files.map(async (path) => {
-      // What an earlier build has under the same hashed name is the same.
-      const had = path.startsWith('/assets/') ? await caches.match(path) : undefined
-      await cache.put(path, had ?? (await load(path)))
-    }),
-  )
-}
-
 async function activate(): Promise<void> {
-  const stale = staleCaches(await caches.keys(), names)
-  await Promise.all(stale.map((name) => caches.delete(name)))
+  const { installing, waiting } = scope.registration
+  await own.activate(Date.now(), installing !== null || waiting !== null)
   await scope.clients.claim()
 }
 
@@ -58,7 +48,7 @@ async function keepDemo(pathname: string, response: Response): Promise<void> {
   }
 }
 
-scope.addEventListener('install', (event) => event.waitUntil(install()))
+scope.addEventListener('install', (event) => event.waitUntil(own.install(load)))
 scope.addEventListener('activate', (event) => event.waitUntil(activate()))
 scope.addEventListener('message', (event) => {
   if (event.data === 'activate') event.waitUntil(scope.skipWaiting())

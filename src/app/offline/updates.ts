@@ -22,14 +22,17 @@ export function offlineUpdates(workspace: WorkspaceStore, busy: Busy, flush: () 
     workspace.setState({ update: 'ready' })
   }
 
+  function followWorker(worker: ServiceWorker | null): void {
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed') found(worker)
+    })
+  }
+
   function follow(registration: ServiceWorkerRegistration): void {
     found(registration.waiting)
-    registration.addEventListener('updatefound', () => {
-      const worker = registration.installing
-      worker?.addEventListener('statechange', () => {
-        if (worker.state === 'installed') found(worker)
-      })
-    })
+    // One that another tab found is being installed already.
+    followWorker(registration.installing)
+    registration.addEventListener('updatefound', () => followWorker(registration.installing))
     const ask = (): void => {
       // Without a network there is none to be had.
       if (navigator.onLine) void registration.update().catch(() => undefined)

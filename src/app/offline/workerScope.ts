@@ -9,6 +9,7 @@ export type FetchEvent = Waiting & {
 
 export type WorkerScope = {
   readonly location: Location
+  readonly registration: { readonly installing: unknown; readonly waiting: unknown }
   readonly clients: { claim(): Promise<void> }
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate', listener: (event: Waiting) => void): void

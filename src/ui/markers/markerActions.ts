@@ -26,7 +26,7 @@ export type MarkerActions = {
   /** Of a table (docs/marker-files.md), or those that a WAV or AIFF file carries, from the start of the session. */
   importMarkers(files: readonly FileLike[]): Promise<void>
   /** Those that a file of the session carries: on each of its clips, or as if it lay whole where its first clip is. */
-  importFileMarkers(media: MediaId, where: 'clips' | 'start'): void
-  saveMarkers(as: 'csv' | 'wav'): void
+  importFileMarkers(media: MediaId, where: 'clips' | 'start'): Promise<void>
+  saveMarkers(as: 'csv' | 'wav'): Promise<void>
   setExportRange(range: ExportRange): void
 }

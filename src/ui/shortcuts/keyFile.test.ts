@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { USER_ACTIONS } from '../userActions/registry.ts'
 import { bindingsOf, type KeyChanges, ownerOf, withKey, withOwnKeys, withoutKey } from './keyBindings.ts'
-import { KEY_FILE_LIMIT, keyFile, readKeyFile } from './keyFile.ts'
+import { KEY_FILE_LIMIT, keyFile, readKeptKeys, readKeyFile } from './keyFile.ts'
 
 const file = (keys: unknown, rest: object = {}): string =>
   JSON.stringify({ dubstage: 'shortcuts', version: 1, keys, ...rest })
@@ -73,5 +73,28 @@ describe('a document of shortcuts', () => {
     expect(ownerOf(bindings, 'U')).toBe('play')
     expect(bindings.get('mute')).toEqual([])
     expect(bindings.get('dim')).toEqual(['D'])
+  })
+})
+
+describe('what a browser kept of shortcuts', () => {
+  it('is used but for what is not understood, which is named', () => {
+    const keys = { fly: ['A'], play: ['U'], mute: ['Hyper+Q'], dim: ['U'], undo: 'Q', redo: ['F9'] }
+    const kept = readKeptKeys(file(keys), USER_ACTIONS)
+    expect(kept.ok && kept.value.changes).toEqual({ play: ['U'], redo: ['F9'] })
+    expect(kept.ok && kept.value.dropped).toEqual([
+      'there is no action “fly”',
+      '“mute” has "Hyper+Q", which is no key',
+      expect.stringMatching(/^U is given to/),
+      '“undo” is not a list of keys',
+    ])
+    expect(readKeyFile(file(keys), USER_ACTIONS).ok).toBe(false)
+  })
+
+  it('is all there when it is right, and nothing of it when it is no such document', () => {
+    expect(readKeptKeys(file({ play: ['U'] }), USER_ACTIONS)).toEqual({
+      ok: true,
+      value: { changes: { play: ['U'] }, dropped: [] },
+    })
+    expect(readKeptKeys('[]', USER_ACTIONS).ok).toBe(false)
   })
 })

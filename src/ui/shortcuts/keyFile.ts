@@ -34,6 +34,12 @@ function parsed(text: string): unknown {
 
 /** Reads the document. `shortcuts/invalid` says where the first thing is that is not right, and what it is. */
 export function readKeyFile(text: string, actions: readonly UserAction[]): Result<KeyChanges, AppError> {
+  const keys = keysOf(text)
+  return keys.ok ? readKeys(keys.value, actions) : keys
+}
+
+/** What is under `keys` in the document, which is sound but for that. */
+function keysOf(text: string): Result<Record<string, unknown>, AppError> {
   if (text.length > KEY_FILE_LIMIT) return invalid('it is too long')
   const document = parsed(text)
   if (!isRecord(document)) return invalid('it is not a JSON object')
@@ -42,8 +48,29 @@ export function readKeyFile(text: string, actions: readonly UserAction[]): Resul
   if (version !== VERSION) return invalid(`“version” is not ${VERSION}`)
   const [extra] = Object.keys(rest)
   if (extra !== undefined) return invalid(`“${extra}” is not known`)
-  if (!isRecord(keys)) return invalid('“keys” is not an object')
-  return readKeys(keys, actions)
+  return isRecord(keys) ? ok(keys) : invalid('“keys” is not an object')
+}
+
+/** Keys that were understood, and a clause for each entry that was not and is left out. */
+export type KeptKeys = { readonly changes: KeyChanges; readonly dropped: readonly string[] }
+
+/**
+ * Reads what this browser kept, perhaps for another version of the application: of that, entries that are not right are
+ * left out one by one. Where two want one key the first has it. Refused is only what is no such document at all.
+ */
+export function readKeptKeys(text: string, actions: readonly UserAction[]): Result<KeptKeys, AppError> {
+  const keys = keysOf(text)
+  if (!keys.ok) return keys
+  const dropped: string[] = []
+  let kept: Record<string, unknown> = {}
+  let changes: KeyChanges = {}
+  for (const [id, list] of Object.entries(keys.value)) {
+    const more = { ...kept, [id]: list }
+    const read = readKeys(more, actions)
+    if (read.ok) [kept, changes] = [more, read.value]
+    else dropped.push(read.error.code === 'shortcuts/invalid' ? read.error.detail : read.error.code)
+  }
+  return ok({ changes, dropped })
 }
 
 /** Reads keys by actions, as the document has them in `keys`. */

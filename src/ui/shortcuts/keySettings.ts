@@ -3,16 +3,18 @@ import { type AppError, errorText } from '../../domain/errors.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { USER_ACTIONS } from '../userActions/registry.ts'
 import { bindingsOf, type KeyBindings, type KeyChanges } from './keyBindings.ts'
-import { keyFile, readKeyFile } from './keyFile.ts'
+import { keyFile, readKeptKeys, readKeyFile } from './keyFile.ts'
 
 // The shortcuts as they are in this browser: they are about a person, not a session.
 
 const KEY = 'dubstage.shortcuts'
+/** Of what was left out, so many are named. */
+const NAMED = 5
 
 export type KeySettings = {
   readonly changes: KeyChanges
   readonly bindings: KeyBindings
-  /** What is wrong with what was kept, as a sentence; the shortcuts are then those that Dubstage came with. */
+  /** What of what was kept is not right and was left out, as a sentence. */
   readonly problem: string | null
 }
 
@@ -42,8 +44,12 @@ function store(text: string): void {
 function read(): KeySettings {
   const text = stored()
   if (text === null) return settingsOf({}, null)
-  const kept = readKeyFile(text, USER_ACTIONS)
-  return kept.ok ? settingsOf(kept.value, null) : settingsOf({}, errorText(kept.error))
+  const kept = readKeptKeys(text, USER_ACTIONS)
+  if (!kept.ok) return settingsOf({}, errorText(kept.error))
+  const { changes, dropped } = kept.value
+  const more = dropped.length > NAMED ? [`and ${dropped.length - NAMED} more`] : []
+  const named = [...dropped.slice(0, NAMED), ...more].join('; ')
+  return settingsOf(changes, dropped.length > 0 ? `Left out of your shortcuts: ${named}.` : null)
 }
 
 const listeners = new Set<() => void>()

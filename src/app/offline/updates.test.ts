@@ -1,0 +1,32 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { createWorkspaceStore } from '../../state/workspaceStore.ts'
+import { offlineUpdates } from './updates.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
+  vi.useRealTimers()
+})
+
+it('tells of a build that was being installed already when the page came up', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  vi.stubEnv('PROD', true)
+  const installing = Object.assign(new EventTarget(), { state: 'installing' })
+  const registration = Object.assign(new EventTarget(), { waiting: null, installing })
+  const serviceWorker = Object.assign(new EventTarget(), {
+    controller: {},
+    register: async () => registration,
+  })
+  vi.stubGlobal('navigator', { serviceWorker, onLine: false })
+  vi.stubGlobal('document', new EventTarget())
+  const workspace = createWorkspaceStore()
+  await offlineUpdates(
+    workspace,
+    () => null,
+    async () => true,
+  ).register()
+  expect(workspace.getState().update).toBe('none')
+  installing.state = 'installed'
+  installing.dispatchEvent(new Event('statechange'))
+  expect(workspace.getState().update).toBe('ready')
+})
