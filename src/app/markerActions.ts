@@ -10,10 +10,10 @@ import {
   markersOf,
   newMarkerName,
 } from '../domain/markers.ts'
+import { nudgeDistance } from '../domain/nudge.ts'
 import type { EnginePort, ImportPort, LoopOrNot } from '../domain/ports.ts'
 import { sessionLength } from '../domain/session.ts'
-import { frameToSample, sampleToFrame } from '../domain/timecode.ts'
-import { frames, type SamplePosition, samples } from '../domain/units.ts'
+import { type SamplePosition, samples } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { MarkerActions } from '../ui/markers/markerActions.ts'
@@ -84,14 +84,9 @@ export function markerActions(context: MarkerContext): MarkerActions {
       const chosen = selected()
       const [first] = chosen
       if (!first) return
-      const { frameRate, sampleRate } = session()
       // All go as far as the first one does, so that what is between them stays.
-      const frame = sampleToFrame(first.at, frameRate, sampleRate) + by
-      if (unit === 'frame' && frame < 0) return
-      const rest =
-        first.at - frameToSample(sampleToFrame(first.at, frameRate, sampleRate), frameRate, sampleRate)
-      const step =
-        unit === 'sample' ? by : frameToSample(frames(frame), frameRate, sampleRate) + rest - first.at
+      const step = nudgeDistance(first.at, by, unit, session())
+      if (step === undefined) return
       edit({ type: 'markers/move', markers: chosen.map(({ id }) => id), by: step })
     },
     async goToMarker(id) {

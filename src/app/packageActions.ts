@@ -1,7 +1,7 @@
 import { safeFileName } from '../domain/delivery.ts'
 import { errorText } from '../domain/errors.ts'
 import { packedSession } from '../domain/packageManifest.ts'
-import type { FileLike, PackageOrder, PackagePort } from '../domain/ports.ts'
+import type { FileLike, FileReference, PackageOrder, PackagePort } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { discardPicked, pickSaveFile } from './pickers.ts'
@@ -15,7 +15,7 @@ type Asked = Omit<PackageOrder, 'leftOut'> & { readonly missing: ReadonlySet<Med
 
 /** Nothing is written to what was picked for it. */
 async function discard({ destination }: Pick<PackageOrder, 'destination'>): Promise<void> {
-  if (destination.kind === 'file') await discardPicked(destination.handle)
+  if (destination.kind === 'file') await discardPicked(destination.handle as FileReference)
 }
 
 /**

@@ -2,10 +2,10 @@ import type { BounceReport, DeliveryFormat, DeliveryOrder } from '../domain/deli
 import { deliveryFormat } from '../domain/delivery.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { layoutOf, speakerLetters } from '../domain/layout.ts'
+import { timecodeOfSample } from '../domain/markerCsv.ts'
 import { type Session, trackStart } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
-import { formatTimecode, sampleToFrame } from '../domain/timecode.ts'
-import { frames, type SamplePosition, samplePosition } from '../domain/units.ts'
+import { samplePosition } from '../domain/units.ts'
 
 /** The settings that decided the samples, for the report. */
 export function bounceSettings(
@@ -18,7 +18,7 @@ export function bounceSettings(
     sampleRate: session.sampleRate,
     layout: layoutOf(session.layout).label,
     frameRate: session.frameRate.label,
-    start: timecodeAt(session, samplePosition(0)),
+    start: timecodeOfSample(samplePosition(0), session),
     panLaw: `${session.panLaw} dB`,
     dither: ditherText(made.map(({ format }) => format)),
     masterGainDb: order.master?.gainDb ?? 0,
@@ -27,7 +27,7 @@ export function bounceSettings(
       name: track.name,
       stem: track.stem,
       channels: speakerLetters(track.speakers),
-      start: { samples: trackStart(track), timecode: timecodeAt(session, trackStart(track)) },
+      start: { samples: trackStart(track), timecode: timecodeOfSample(trackStart(track), session) },
       files: [
         ...new Set(track.clips.flatMap((clip) => clip.media.map((id) => session.media[id]?.fileName ?? id))),
       ],
@@ -39,11 +39,6 @@ export function bounceSettings(
     })),
     stems: Object.fromEntries(STEMS.map(({ id }) => [id, session.stems[id]])),
   }
-}
-
-/** The timecode frame that a place of the session falls in. */
-function timecodeAt({ frameRate, sampleRate, startFrame }: Session, at: SamplePosition): string {
-  return formatTimecode(frames(startFrame + sampleToFrame(at, frameRate, sampleRate)), frameRate)
 }
 
 function ditherText(formats: readonly DeliveryFormat[]): string {
