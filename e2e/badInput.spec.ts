@@ -66,7 +66,9 @@ test('names are text wherever they are shown, and make safe file names', async (
   await app.title.press('Enter')
   const { names, report, html } = await app.exportAs()
   for (const name of names)
-    expect(name).toMatch(/^[^./<>:"|?*\\][^/<>:"|?*\\]*_(composite|me|report|checksums)\.(wav|json|html|csv|sha256)$/)
+    expect(name).toMatch(
+      /^[^./<>:"|?*\\][^/<>:"|?*\\]*_(composite|me|report|checksums)\.(wav|json|html|csv|sha256)$/,
+    )
   expect(report.title).toBe('../../<b>reel</b> & "1":?*')
 
   const text = readFileSync(html, 'utf8')

@@ -358,7 +358,9 @@ export type PackageOrder = {
   /** What the package is called. */
   readonly name: string
   /** `file`: one that the user picked. `download`: kept in origin-private storage and handed over. */
-  readonly destination: { readonly kind: 'download' } | { readonly kind: 'file'; readonly handle: FileReference }
+  readonly destination:
+    | { readonly kind: 'download' }
+    | { readonly kind: 'file'; readonly handle: FileReference }
 }
 
 /** What the editor asks of whoever writes packages. */
