@@ -1,4 +1,4 @@
-// The floors read and write in the same portions as src/export/bounceJob.ts: WINDOW_BYTES over three files, CHUNK_BYTES.
+// The floors read and write in the same portions as src/export/bounceWindows.ts: WINDOW_BYTES over three files, CHUNK_BYTES.
 
 /** Bytes read of each file at once. */
 export const READ_BYTES = Math.floor((24 << 20) / 3)

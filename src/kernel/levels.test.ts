@@ -10,8 +10,8 @@ import { kernelModule } from '../testing/kernelModule.ts'
 import { renderBlocks, renderBus, rendererOf } from '../testing/mixRun.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { noise } from '../testing/signals.ts'
+import { compileMixPlan } from './compileMixPlan.ts'
 import { mixLevels } from './levels.ts'
-import { compileMixPlan } from './mixPlan.ts'
 
 const module = kernelModule()
 const LENGTH = 1003

@@ -9,9 +9,9 @@ import { sessionFixture } from '../testing/sessionFixture.ts'
 import { noise, silence, sine } from '../testing/signals.ts'
 import { wavFixture } from '../testing/wavFixture.ts'
 import * as memory from './assembly/layout.ts'
+import { compileMixPlan } from './compileMixPlan.ts'
 import { instantiateKernel } from './kernelInstance.ts'
 import { Meter } from './meter.ts'
-import { compileMixPlan } from './mixPlan.ts'
 
 // A machine that is busy with other things is no failure.
 vi.setConfig({ testTimeout: 30_000 })

@@ -1,9 +1,10 @@
 import type { Listening } from '../domain/listening.ts'
 import type { BusId } from '../domain/ports.ts'
 import type { Session } from '../domain/session.ts'
+import { compileMixPlan } from '../kernel/compileMixPlan.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import type { Meter } from '../kernel/meter.ts'
-import { compileMixPlan, type PlanPurpose } from '../kernel/mixPlan.ts'
+import type { PlanPurpose } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 
 /** A renderer of a session at its levels, ready for the first block. */

@@ -1,5 +1,5 @@
 // The mix kernel: one block renderer for the AudioWorklet, the export Worker and Node. It knows no clock and no file:
-// a host compiles a session to a program (see mixPlan.ts), lays it in this memory, and runs it block after block.
+// a host compiles a session to a program (see compileMixPlan.ts), lays it in this memory, and runs it block after block.
 import { addTo, multiplyBy, peakOf, subtractFrom } from './block'
 import {
   OP_ADD,

@@ -1,0 +1,166 @@
+import type { BounceReport } from '../domain/delivery.ts'
+import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
+import type { AppError } from '../domain/errors.ts'
+import type { Session } from '../domain/session.ts'
+import { decibels } from '../domain/units.ts'
+import { compileMixPlan } from '../kernel/compileMixPlan.ts'
+import { mixLevels } from '../kernel/levels.ts'
+import { MixRenderer } from '../kernel/mixRenderer.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import type { BounceJob, JobState } from './bounceJob.ts'
+import { ProgressTeller } from './bounceProgress.ts'
+import { bounceReport } from './bounceReport.ts'
+import { chunkBytes } from './chunkedOutput.ts'
+import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from './deliverableOutput.ts'
+import { deliveryFacts } from './deliveryFacts.ts'
+import { FileOutput } from './fileOutput.ts'
+import { JobChecks } from './jobChecks.ts'
+import { LoudnessBlocks } from './loudnessBlocks.ts'
+import { type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
+import { BLOCK, type PassParts, passOf, renderPass } from './renderPass.ts'
+
+/**
+ * Renders every deliverable that is ordered in one pass, in which each source is read once; where a spec has a target, the
+ * programme is measured in a pass before. Memory depends on how many
+ * files there are and not on their length. The length is known beforehand, so what stands before the samples is final when
+ * written, but for the patches of some containers. On any error, and on cancelling, nothing is finished: the caller discards
+ * what the sinks hold.
+ */
+export async function runBounce(job: BounceJob): Promise<Result<BounceReport, AppError>> {
+  const { session, order } = job
+  const planned = planDelivery(session, order)
+  if (!planned.ok) return planned
+  const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
+  if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
+  const pass = passOf(job, planned.value)
+  const progress = new ProgressTeller(planned.value.deliverables, session.sampleRate, job.onProgress)
+  const master = await planMaster(job, planned.value, (done, of) =>
+    progress.at(done, Number.NEGATIVE_INFINITY, of + pass.length),
+  )
+  if (!master.ok) return master
+  const { measured } = master.value
+  const renderer = rendererOf(job, planned.value, master.value)
+  if (job.from) renderer.restore(job.from.kernel)
+  const outputs: DeliverableOutput[] = []
+  try {
+    const opened = await openOutputs(job, planned.value, master.value, renderer, outputs)
+    if (!opened.ok) return opened
+    const { composite, byDialogue } = master.value
+    const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
+    const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
+    const parts = { renderer, outputs, composite, blocks, checks }
+    progress.begin(measured + (job.from?.done ?? 0))
+    const isWhole = isWholeState(session, planned.value, parts)
+    const rendered = await renderPass(job, pass, parts, async (done, at) => {
+      progress.at(measured + done, at, measured + pass.length)
+      if (!job.between || done === pass.length) return ok(undefined)
+      const goesOn = await job.between(isWhole ? () => stateOf(renderer, outputs, done, at) : null)
+      progress.begin(measured + done)
+      return goesOn
+    })
+    if (!rendered.ok) return rendered
+    const made: DeliveredFiles[] = []
+    for (const output of outputs) {
+      const finished = await output.finish()
+      if (!finished.ok) return finished
+      made.push(finished.value)
+    }
+    const report = bounceReport(job, planned.value, renderer, made)
+    const mastered = reportMaster(report, order.master, master.value, renderer.limiter, blocks)
+    return ok(checks ? { ...mastered, checks: checks.reported(mastered.deliverables) } : mastered)
+  } finally {
+    for (const output of outputs) output.close()
+  }
+}
+
+function rendererOf(
+  { session, module }: BounceJob,
+  { deliverables, pops }: DeliveryPlan,
+  { gainDb, ceilingDbtp }: MasterPlan,
+): MixRenderer {
+  const plan = compileMixPlan(session, {
+    kind: 'export',
+    maxBlock: BLOCK,
+    deliveries: deliverables.map((planned) => ({
+      id: planned.deliverable.id,
+      stems: planned.deliverable.stems,
+      layout: planned.layout,
+      ...packedAs(planned, session.sampleRate),
+      range: `${planned.from} ${planned.to}`,
+    })),
+    pops: pops.pops.length > 0,
+    ...(ceilingDbtp !== null && { ceilingDbtp }),
+  })
+  const renderer = new MixRenderer(module, plan)
+  renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)
+  return renderer
+}
+
+/** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
+async function openOutputs(
+  { session, order, sinks, module, startedAt = new Date(), from }: BounceJob,
+  { deliverables, pops }: DeliveryPlan,
+  { gainDb }: MasterPlan,
+  renderer: MixRenderer,
+  outputs: DeliverableOutput[],
+): Promise<Result<void, AppError>> {
+  const size = chunkBytes(sinks.length)
+  const facts = { session, startedAt, masterGainDb: decibels(gainDb) }
+  const measured = order.pops?.measure === 'programme' ? pops.programme : null
+  let next = 0
+  let seed = renderer.plan.quantisers.length
+  for (const [index, planned] of deliverables.entries()) {
+    const conversion = await conversionOf(planned, session.sampleRate, measured, module, seed)
+    seed += conversion ? planned.layout.speakers.length : 0
+    const files: FileOutput[] = []
+    outputs.push(new DeliverableOutput(planned, index, renderer, files, conversion))
+    for (const [file, { name }] of planned.files.entries()) {
+      const sink = sinks[next++]
+      if (!sink) throw new RangeError(`no sink for ${name}`)
+      const own = deliveryFacts(facts, planned, file)
+      const opened = await FileOutput.open(planned.container, own, sink, size, from !== undefined)
+      if (!opened.ok) return opened
+      files.push(opened.value)
+    }
+  }
+  return ok(undefined)
+}
+
+/**
+ * Whether the renderer's state and the bytes of the files are all there is of a pass on its way. What converts, compresses
+ * or looks at the samples has a memory of its own, which is not kept.
+ */
+const isWholeState = (
+  { sampleRate }: Session,
+  { deliverables }: DeliveryPlan,
+  { blocks, checks }: PassParts,
+): boolean =>
+  !blocks &&
+  !checks &&
+  deliverables.every(
+    (each) => (each.container === 'wav' || each.container === 'aiff') && each.sampleRate === sampleRate,
+  )
+
+async function stateOf(
+  renderer: MixRenderer,
+  outputs: readonly DeliverableOutput[],
+  done: number,
+  at: number,
+): Promise<Result<JobState, AppError>> {
+  for (const output of outputs) {
+    const settled = await output.settle()
+    if (!settled.ok) return settled
+  }
+  return ok({ done, at, kernel: renderer.state() })
+}
+
+/** The gating blocks of the composite as it is delivered, if it is. */
+function compositeBlocks(
+  { deliverables }: DeliveryPlan,
+  composite: number,
+  { meters, plan }: MixRenderer,
+): LoudnessBlocks | null {
+  const id = `deliverable:${deliverables[composite]?.deliverable.id}`
+  const meter = meters[plan.buses.findIndex((bus) => bus.id === id)]
+  return meter ? new LoudnessBlocks([meter], plan.sampleRate) : null
+}
