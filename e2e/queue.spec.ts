@@ -215,6 +215,15 @@ test('several exports run one after the other while the mix is edited, by keyboa
     await app.exportDialog.getByRole('button', { name: 'Mix', exact: true }).click()
   }
   await app.chip('Mute, MX_long').click()
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(viewport)
+    // The bar stays one row with the queue in it.
+    const [play, order] = [await app.play.boundingBox(), await app.exportButton.boundingBox()]
+    expect(Math.abs((play?.y ?? 0) - (order?.y ?? 99))).toBeLessThan(12)
+  }
   await page.getByRole('button', { name: /^Export queue/ }).press('Enter')
   await expect(queue(page).getByText('Waiting')).toHaveCount(2)
   await queue(page).getByRole('button', { name: 'Remove Three' }).press('Enter')

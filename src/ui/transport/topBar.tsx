@@ -41,7 +41,9 @@ export function TopBar({ typingTimecode, onTypingTimecode }: TopBarProps) {
           onPress={() => actions.setShortcutsOpen(true)}
         />
       </span>
-      <QueueButton />
+      <span className={styles.queue}>
+        <QueueButton compact />
+      </span>
       <Button
         variant="primary"
         icon={<Upload size={16} aria-hidden="true" />}
