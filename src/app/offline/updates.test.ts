@@ -30,3 +30,17 @@ it('tells of a build that was being installed already when the page came up', as
   installing.dispatchEvent(new Event('statechange'))
   expect(workspace.getState().update).toBe('ready')
 })
+
+it('tells of a build that another tab has begun with while the page came up', () => {
+  vi.stubEnv('PROD', true)
+  const serviceWorker = Object.assign(new EventTarget(), { controller: {} })
+  vi.stubGlobal('navigator', { serviceWorker, onLine: false })
+  const workspace = createWorkspaceStore()
+  offlineUpdates(
+    workspace,
+    () => null,
+    async () => true,
+  )
+  serviceWorker.dispatchEvent(new Event('controllerchange'))
+  expect(workspace.getState().update).toBe('ready')
+})

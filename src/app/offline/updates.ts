@@ -15,6 +15,18 @@ export function offlineUpdates(workspace: WorkspaceStore, busy: Busy, flush: () 
   /** Asked for by this page, which then begins anew. */
   let wanted = false
 
+  const isKept = import.meta.env.PROD && 'serviceWorker' in navigator
+  if (isKept) {
+    // From the first, and not once the page has come up: another tab may begin with a newer build meanwhile.
+    let controlled = navigator.serviceWorker.controller !== null
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      if (wanted) location.reload()
+      // Another tab has begun with it: this one goes on as it is until the user leaves it.
+      else if (controlled) workspace.setState({ update: 'ready' })
+      controlled = true
+    })
+  }
+
   function found(worker: ServiceWorker | null): void {
     // The first build that this browser gets is the one that runs.
     if (!worker || !navigator.serviceWorker.controller) return
@@ -46,14 +58,7 @@ export function offlineUpdates(workspace: WorkspaceStore, busy: Busy, flush: () 
   return {
     /** Once the page has come up: from then on it is served from what is kept. */
     async register(): Promise<void> {
-      if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-      let controlled = navigator.serviceWorker.controller !== null
-      navigator.serviceWorker.addEventListener('controllerchange', () => {
-        if (wanted) location.reload()
-        // Another tab has begun with it: this one goes on as it is until the user leaves it.
-        else if (controlled) workspace.setState({ update: 'ready' })
-        controlled = true
-      })
+      if (!isKept) return
       try {
         const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(
           `${import.meta.env.BASE_URL}sw.js`,
