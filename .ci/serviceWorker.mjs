@@ -64,7 +64,7 @@ export function serviceWorker() {
       },
     }),
     configResolved(/** @type {{ root: string, build: { outDir: string } }} */ { root, build }) {
-      folder = `${root}/${build.outDir}`.replaceAll('\\', '/')
+      folder = resolve(root, build.outDir).replaceAll('\\', '/')
     },
     closeBundle() {
       fillServiceWorker(folder)
