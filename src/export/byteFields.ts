@@ -38,13 +38,3 @@ export function chunk(id: string, body: Uint8Array, endian: 'le' | 'be' = 'le'):
   fields.raw(body)
   return fields.bytes
 }
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
-}

@@ -1,7 +1,8 @@
 import type { AppError } from '../domain/errors.ts'
 import { inOrder, isRegion, type MarkerDraft, markerEnd } from '../domain/markers.ts'
+import { joined } from '../lib/joined.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { chunk, joined } from './byteFields.ts'
+import { chunk } from './byteFields.ts'
 
 /** What 32 bits hold: positions, lengths and sizes of chunks. */
 const LIMIT = 2 ** 32 - 1

@@ -1,6 +1,7 @@
 import type { Layout, Speaker } from '../domain/layout.ts'
 import type { Samples } from '../domain/units.ts'
-import { byteFields, joined } from './byteFields.ts'
+import { joined } from '../lib/joined.ts'
+import { byteFields } from './byteFields.ts'
 
 /** A PCM file of known length. */
 export type WavSpec = {

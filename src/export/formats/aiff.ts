@@ -1,7 +1,8 @@
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import type { MarkerDraft } from '../../domain/markers.ts'
+import { joined } from '../../lib/joined.ts'
 import { ok } from '../../lib/result.ts'
-import { byteFields, chunk, joined } from '../byteFields.ts'
+import { byteFields, chunk } from '../byteFields.ts'
 import { asciiText } from './asciiText.ts'
 import { type DeliveryFacts, type DeliveryFileFormat, SAMPLE_BYTES } from './deliveryEncoder.ts'
 

@@ -1,4 +1,5 @@
-import { byteFields, joined } from '../byteFields.ts'
+import { joined } from '../../lib/joined.ts'
+import { byteFields } from '../byteFields.ts'
 import type { DeliveryFacts } from './deliveryEncoder.ts'
 
 /** An ID3v2.4 tag (id3.org, 2.4.0): title, originator and description in UTF-8. Nothing when there are none. */

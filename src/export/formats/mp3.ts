@@ -1,6 +1,6 @@
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
+import { joined } from '../../lib/joined.ts'
 import { ok } from '../../lib/result.ts'
-import { joined } from '../byteFields.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
 import { id3Tag } from './id3Tag.ts'
 import { crc16, infoFrame, MP3_BIT_RATES, MP3_RATES } from './mp3InfoFrame.ts'

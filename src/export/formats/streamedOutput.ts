@@ -1,5 +1,5 @@
 import { StreamTarget } from 'mediabunny'
-import { joined } from '../byteFields.ts'
+import { joined } from '../../lib/joined.ts'
 import type { Patch } from './deliveryEncoder.ts'
 
 /** A file that the library writes: its bytes as they come, and what it writes over earlier ones. */

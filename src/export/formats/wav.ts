@@ -1,7 +1,7 @@
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import { layoutLabel } from '../../domain/layout.ts'
+import { joined } from '../../lib/joined.ts'
 import { ok } from '../../lib/result.ts'
-import { joined } from '../byteFields.ts'
 import { cueChunks } from '../cueChunks.ts'
 import { UNMEASURED } from '../deliveredFigures.ts'
 import { wavHeader, wavTrailer } from '../wavHeader.ts'

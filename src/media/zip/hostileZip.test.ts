@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { joined } from '../../lib/joined.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { opened, READERS, smallPackage } from '../../testing/packageFixture.ts'
 import { temporaryDirectory } from '../../testing/referenceTools.ts'
 import { readPackage } from '../package/readPackage.ts'
 import { readZip } from './readZip.ts'
-import { directoryEnd, directoryHeader, joined, localHeader, type StoredEntry } from './zipRecords.ts'
+import { directoryEnd, directoryHeader, localHeader, type StoredEntry } from './zipRecords.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const directory = temporaryDirectory()
@@ -22,13 +23,13 @@ function zipOf(...entries: readonly Made[]): Uint8Array {
   let at = 0
   for (const one of entries) {
     const entry = { length: 10, crc32: 0, headerOffset: at, ...one }
-    const part = joined(localHeader(entry), new Uint8Array(10))
+    const part = joined([localHeader(entry), new Uint8Array(10)])
     parts.push(part)
     listed.push(directoryHeader(entry))
     at += part.length
   }
-  const all = joined(...listed)
-  return joined(...parts, all, directoryEnd(entries.length, all.length, at))
+  const all = joined(listed)
+  return joined([...parts, all, directoryEnd(entries.length, all.length, at)])
 }
 
 async function refusal(bytes: Uint8Array): Promise<string> {
@@ -104,12 +105,12 @@ describe('a ZIP file is refused by what is wrong with it:', () => {
 
   it('a directory of other lengths or places than its end says', async () => {
     const good = zipOf({ name: 'a' }, { name: 'b' })
-    expect(await refusal(joined(new Uint8Array(4), good))).toMatch(/not where its end says/)
+    expect(await refusal(joined([new Uint8Array(4), good]))).toMatch(/not where its end says/)
     expect(await refusal(patched(good, END, 10, 1))).toMatch(/split/)
     expect(await refusal(patched(patched(good, END, 10, 3), END, 8, 3))).toBe('its directory is damaged')
     expect(await refusal(patched(patched(good, END, 10, 1), END, 8, 1))).toMatch(/longer than its entries/)
     expect(await refusal(new Uint8Array(0))).toMatch(/cut off/)
-    expect(await refusal(joined(good, new Uint8Array(1)))).toMatch(/cut off/)
+    expect(await refusal(joined([good, new Uint8Array(1)]))).toMatch(/cut off/)
   })
 
   it('compressed entries, bombs among them, without unpacking any', async () => {

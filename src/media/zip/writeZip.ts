@@ -1,8 +1,9 @@
 import { createCRC32 } from 'hash-wasm'
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource, CancelSignal } from '../../domain/ports.ts'
+import { joined } from '../../lib/joined.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { directoryEnd, directoryHeader, joined, localHeader, type StoredEntry } from './zipRecords.ts'
+import { directoryEnd, directoryHeader, localHeader, type StoredEntry } from './zipRecords.ts'
 
 /** Bytes read and written at a time. */
 const PIECE = 4 * 2 ** 20
@@ -43,8 +44,11 @@ export async function writeZip(
     at += length
     done += length
   }
-  const directory = joined(...entries.map(directoryHeader))
-  const written = await sink.write(at, joined(directory, directoryEnd(entries.length, directory.length, at)))
+  const directory = joined(entries.map(directoryHeader))
+  const written = await sink.write(
+    at,
+    joined([directory, directoryEnd(entries.length, directory.length, at)]),
+  )
   if (!written.ok) return written
   return ok(at + directory.length + directoryEnd(entries.length, directory.length, at).length)
 }

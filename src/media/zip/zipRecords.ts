@@ -1,3 +1,5 @@
+import { joined } from '../../lib/joined.ts'
+
 /**
  * The records of a ZIP file of stored entries, as PKWARE's APPNOTE 6.3.10 has them (§ 4.3 and 4.5.3); sizes and offsets
  * that 32 bits cannot hold are Zip64's. All numbers are little-endian.
@@ -61,16 +63,6 @@ function fields(...values: readonly (readonly [bytes: 2 | 4 | 8, value: number])
   return new Uint8Array(view.buffer)
 }
 
-export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
 function zip64Extra(values: readonly number[]): Uint8Array {
   if (values.length === 0) return new Uint8Array(0)
   return fields([2, ZIP64_EXTRA], [2, values.length * 8], ...values.map((value) => [8, value] as const))
@@ -98,7 +90,7 @@ export function localHeader({
     [2, nameBytes.length],
     [2, extra.length],
   )
-  return joined(head, nameBytes, extra)
+  return joined([head, nameBytes, extra])
 }
 
 export function directoryHeader({ name, length, crc32, headerOffset }: StoredEntry): Uint8Array<ArrayBuffer> {
@@ -124,7 +116,7 @@ export function directoryHeader({ name, length, crc32, headerOffset }: StoredEnt
     [4, FILE_MODE * 2 ** 16],
     [4, short(headerOffset)],
   )
-  return joined(head, nameBytes, extra)
+  return joined([head, nameBytes, extra])
 }
 
 /** The end of a file whose directory of `entries` is `length` bytes from `offset`. */
@@ -154,5 +146,5 @@ export function directoryEnd(entries: number, length: number, offset: number): U
     [8, offset],
   )
   const locator = fields([4, SIGNATURES.locator64], [4, 0], [8, offset + length], [4, 1])
-  return joined(end64, locator, end)
+  return joined([end64, locator, end])
 }
