@@ -70,9 +70,12 @@ export class DeliveryCompiler {
     const { plan } = this
     for (const [row, factors] of foldMatrix(from, to).entries()) {
       const dst = folded + row * plan.stride
-      plan.emit(memory.OP_CLEAR, dst)
-      for (const [c, gain] of factors.entries())
-        if (gain !== 0) plan.emit(memory.OP_MIX, dst, bus + c * plan.stride, this.#foldRamp(gain), 0, 1)
+      const parts = [...factors.entries()].filter(([, gain]) => gain !== 0)
+      if (parts.length === 0) plan.emit(memory.OP_CLEAR, dst)
+      for (const [index, [c, gain]] of parts.entries()) {
+        const how = index === 0 ? memory.MIX_FIRST : memory.MIX_ADD
+        plan.emit(memory.OP_MIX, dst, bus + c * plan.stride, this.#foldRamp(gain), 0, how)
+      }
     }
     return folded
   }

@@ -2,6 +2,7 @@
 type KernelExports = {
   heapBase(): number
   run(program: number, count: number, frames: number): void
+  runAll(runs: number, count: number, frames: number): void
   decode(dst: number, stride: number, src: number, encoding: number, channels: number, frames: number): number
   peaks(dst: number, src: number, stride: number, channels: number, frames: number, span: number): void
   integrated(histogram: number): number

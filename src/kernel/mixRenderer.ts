@@ -42,6 +42,9 @@ export class MixRenderer {
   readonly #rampSamples: number
   readonly #inputs: readonly (readonly Float64Array[])[]
   readonly #levels: Float64Array
+  /** What the last block was part of, and of how many runs of instructions such a block is. */
+  #now: BlockState | null = null
+  #runs = 0
 
   /** The ramps start at 0: call `setLevels(…, false)` before the first block. */
   constructor(module: WebAssembly.Module, plan: MixPlan) {
@@ -141,12 +144,27 @@ export class MixRenderer {
   run(frames: number, now: BlockState = EVERYTHING): void {
     const { maxBlock, program } = this.plan
     if (frames > maxBlock) throw new RangeError(`a block of ${frames} in a plan for ${maxBlock}`)
+    if (now !== this.#now) this.#choose(now)
+    this.#instance.kernel.runAll(program.runs, this.#runs, frames)
+  }
+
+  /** Lays out which instructions are part of blocks like this. Those of neighbours that both are run as one. */
+  #choose(now: BlockState): void {
+    const { program } = this.plan
     const { ahead = now } = now
+    this.#now = now
+    this.#runs = 0
+    let end = -1
     for (const { first, count, deliveries, during, ahead: looksAhead } of program.segments) {
       const active = looksAhead ? ahead.deliveries : now.deliveries
       if (during === 'pops' && looksAhead ? !ahead.pops : during !== undefined && !now[during]) continue
       if (active && !deliveries.every((index) => active[index])) continue
-      this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
+      if (first !== end) this.#runs += 1
+      const at = program.runs + (this.#runs - 1) * 8
+      const before = first === end ? this.#view.getInt32(at + 4, true) : 0
+      if (before === 0) this.#view.setInt32(at, program.address + first * memory.OP_WORDS * 4, true)
+      this.#view.setInt32(at + 4, before + count, true)
+      end = first + count
     }
   }
 
@@ -197,6 +215,7 @@ export class MixRenderer {
     if (state.length < memoryBytes)
       throw new RangeError(`a state of ${state.length} bytes for a kernel of ${memoryBytes}`)
     new Uint8Array(this.#instance.memory).set(state.subarray(0, memoryBytes))
+    this.#now = null
     // A copy begins where numbers may begin.
     const series = [...new Float64Array(state.slice(memoryBytes).buffer)]
     for (const one of this.shortTerm) {

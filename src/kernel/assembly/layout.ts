@@ -2,12 +2,22 @@
 // so that one file serves both compilers. Sizes and offsets are bytes unless said; addresses are multiples of 16.
 
 /** An instruction is this many 32-bit words: an opcode and its operands. */
-export const OP_WORDS = 8
+export const OP_WORDS = 16
+
+/**
+ * Samples that the whole program is run over before the next ones: what an instruction leaves is in the first-level cache
+ * when the next asks for it. Blocks of any size give the same bits, so this is of no other effect.
+ */
+export const RUN_SPAN = 512
 
 /** dst: silence. */
 export const OP_CLEAR = 1
-/** dst, src, ramp, peak, add: dst (+)= src × ramp; with a peak address, the largest |product| is kept there. */
+/** dst, src, ramp, peak, how: dst (+)= src × ramp; with a peak address, the largest |product| is kept there. */
 export const OP_MIX = 2
+/** How OP_MIX puts the product there: in place of what is there, to it, or to silence, which is there no more than 0 + x is x. */
+export const MIX_SET = 0
+export const MIX_ADD = 1
+export const MIX_FIRST = 2
 /** dst, ramp: dst ×= ramp. */
 export const OP_SCALE = 3
 /** dst, src */
@@ -28,8 +38,15 @@ export const OP_METER = 10
 export const OP_PACK = 11
 /** dst, src: dst ×= src, sample by sample. */
 export const OP_MULTIPLY = 12
-/** dst, src, add: dst −= src as a 24-bit file holds it, or with `add` dst += it. */
-export const OP_TAKE_INT24 = 13
+/**
+ * whole, peak, parts …: the whole less its parts, of which the largest |sample| is kept at peak. A part is its address, with
+ * PART_ADDED and PART_INT24 in the bits that are 0 in all addresses; 0 after the last.
+ */
+export const OP_RESIDUAL = 13
+/** The part is given back instead of taken away. */
+export const PART_ADDED = 1
+/** The part is as a 24-bit file holds it. */
+export const PART_INT24 = 2
 
 /** A ramp: f64 target, f64 step, i32 samples remaining. Sample n of a block is target − step × (remaining − 1 − n). */
 export const RAMP_TARGET = 0
@@ -118,14 +135,17 @@ export const HISTOGRAM_HIGH = 160004
 export const HISTOGRAM_BYTES = 160016
 
 /** The true-peak meter works through spans of this many samples. */
-export const TRUE_PEAK_SPAN = 256
+export const TRUE_PEAK_SPAN = 64
 export const TRUE_PEAK_HISTORY = 12
-export const TRUE_PEAK_SCRATCH_BYTES = 1136
+export const TRUE_PEAK_SCRATCH_BYTES = 368
 
 /** buffer, ring, samples: the buffer runs so many samples later; `ring` has room for them and a block more. */
 export const OP_DELAY = 14
 /** src, detector, envelope, limiter, scratch: how far a channel is over the ceiling, and where. */
 export const OP_DETECT = 15
+/** dst, src …: dst = the sum of up to `SUM_SOURCES`, from left to right; 0 after the last. */
+export const OP_SUM = 17
+export const SUM_SOURCES = 12
 /** curve, envelope, limiter: the gain for the block that is `DETECTOR_DELAY` and the look-ahead behind. */
 export const OP_LIMIT = 16
 

@@ -28,11 +28,12 @@ import { measurePeaks } from './truePeak'
 
 /**
  * Measures a block of a bus: sample and true peak per channel, and the loudness of ITU-R BS.1770-5 with the
- * momentary and short-term windows of EBU Tech 3341. Blocks of any size give the same figures.
+ * momentary and short-term windows of EBU Tech 3341. Blocks of any size give the same figures. `offset`: bytes from the
+ * beginning of a channel to what is measured of it.
  */
-export function meter(state: usize, frames: i32): void {
+export function meter(state: usize, offset: usize, frames: i32): void {
   const channels = load<i32>(state + METER_CHANNELS)
-  const input = <usize>load<u32>(state + METER_INPUT)
+  const input = <usize>load<u32>(state + METER_INPUT) + offset
   const stride = <usize>load<u32>(state + METER_STRIDE)
   const perChannel = <usize>load<u32>(state + METER_PER_CHANNEL)
   const scratch = <usize>load<u32>(state + METER_SCRATCH)
@@ -46,9 +47,9 @@ export function meter(state: usize, frames: i32): void {
   let done = 0
   while (done < frames) {
     const span = min(hopSamples - fill, frames - done)
-    const offset = (<usize>done) << 3
+    const ahead = (<usize>done) << 3
     for (let c = 0; c < channels; c += 2) {
-      const left = input + <usize>c * stride + offset
+      const left = input + <usize>c * stride + ahead
       // A last odd channel is filtered against itself; its partner's energy is never read.
       const right = c + 1 < channels ? left + stride : left
       filterPair(state, perChannel + <usize>c * CHANNEL_BYTES, left, right, c + 1 < channels, span)
@@ -92,13 +93,28 @@ function endHop(state: usize, channels: i32, perChannel: usize, hopSamples: i32)
   }
 }
 
-/** Mean square of the last `window` hops, summed anew each time, oldest first: a running sum would drift. */
+/**
+ * Mean square of the last `window` hops, summed anew each time: a running sum would drift. Two sums side by side, in the
+ * order of the ring.
+ */
 function windowMean(ring: usize, hops: i32, window: i32, hopSamples: i32): f64 {
-  let sum: f64 = 0
-  let at = (hops - window) % SHORT_TERM_HOPS
-  for (let i = 0; i < window; i++) {
-    sum += load<f64>(ring + ((<usize>at) << 3))
-    at = at + 1 === SHORT_TERM_HOPS ? 0 : at + 1
+  const first = (hops - window) % SHORT_TERM_HOPS
+  const upTo = min(SHORT_TERM_HOPS, first + window)
+  const wrapped = window - (upTo - first)
+  return (sumOf(ring, first, upTo) + sumOf(ring, 0, wrapped)) / <f64>(window * hopSamples)
+}
+
+function sumOf(ring: usize, from: i32, to: i32): f64 {
+  let even = f64x2.splat(0)
+  let odd = f64x2.splat(0)
+  let at = ring + ((<usize>from) << 3)
+  const end = ring + ((<usize>to) << 3)
+  for (; at + 32 <= end; at += 32) {
+    even = f64x2.add(even, v128.load(at))
+    odd = f64x2.add(odd, v128.load(at, 16))
   }
-  return sum / <f64>(window * hopSamples)
+  const both = f64x2.add(even, odd)
+  let sum = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1)
+  for (; at < end; at += 8) sum += load<f64>(at)
+  return sum
 }

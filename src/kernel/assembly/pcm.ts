@@ -19,6 +19,11 @@ import {
 
 const BYTES_OF_2_FRAMES: usize = 12
 
+/** Bytes of a sample in a file. */
+export function packedBytes(format: i32): usize {
+  return format === FORMAT_INT24 ? 3 : format === FORMAT_FLOAT32 ? 4 : 2
+}
+
 /** Quantised planar doubles to interleaved little-endian bytes. Up to 4 bytes past the end are overwritten. */
 export function pack(dst: usize, src: usize, format: i32, channels: i32, stride: usize, frames: i32): void {
   if (format === FORMAT_INT24) {
@@ -56,16 +61,19 @@ function pack24(dst: usize, src: usize, channels: i32, stride: usize, frames: i3
   }
 }
 
+/** With this added, the lowest bits of a double are those of the whole number that it was: 2⁵² + 2⁵¹. */
+const WHOLE: f64 = 6755399441055744
+
 function packStereo24(dst: usize, left: usize, right: usize, frames: i32): void {
   const up = f64x2.splat(8388608)
+  const whole = f64x2.splat(WHOLE)
   const end = (<usize>frames) << 3
   const pairs = end & ~(<usize>15)
   let at: usize = 0
   for (; at < pairs; at += 16) {
-    const l = i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(v128.load(left + at), up))
-    const r = i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(v128.load(right + at), up))
-    const both = i64x2.shuffle(l, r, 0, 2) // l0 l1 r0 r1
-    v128.store(dst, i8x16.swizzle(both, i8x16(0, 1, 2, 8, 9, 10, 4, 5, 6, 12, 13, 14, -1, -1, -1, -1)))
+    const l = f64x2.add(f64x2.mul(v128.load(left + at), up), whole)
+    const r = f64x2.add(f64x2.mul(v128.load(right + at), up), whole)
+    v128.store(dst, i8x16.shuffle(l, r, 0, 1, 2, 16, 17, 18, 8, 9, 10, 24, 25, 26, 0, 0, 0, 0))
     dst += BYTES_OF_2_FRAMES
   }
   if (at < end) pack24(dst, left + at, 2, right - left, 1)

@@ -24,15 +24,16 @@ function quantiseInt24(buffer: usize, state: usize, frames: i32): void {
   const down = f64x2.splat(1 / scale)
   const top = f64x2.splat(scale - 1)
   const bottom = f64x2.splat(-scale)
-  // Comparisons give all ones, −1 as an integer: subtracting them counts.
+  // What is held is not what was wanted. Comparisons give all ones, −1 as an integer: subtracting them counts.
   let clipped = i64x2.splat(0)
   const end = (<usize>frames) << 3
   const pairs = end & ~(<usize>15)
   let at: usize = 0
   for (; at < pairs; at += 16) {
     const whole = f64x2.nearest(f64x2.mul(v128.load(buffer + at), up))
-    clipped = i64x2.sub(clipped, v128.or(f64x2.gt(whole, top), f64x2.lt(whole, bottom)))
-    v128.store(buffer + at, f64x2.mul(f64x2.pmax(f64x2.pmin(whole, top), bottom), down))
+    const held = f64x2.pmax(f64x2.pmin(whole, top), bottom)
+    clipped = i64x2.sub(clipped, f64x2.ne(whole, held))
+    v128.store(buffer + at, f64x2.mul(held, down))
   }
   let count = i64x2.extract_lane(clipped, 0) + i64x2.extract_lane(clipped, 1)
   if (at < end) {
@@ -41,31 +42,6 @@ function quantiseInt24(buffer: usize, state: usize, frames: i32): void {
     store<f64>(buffer + at, max(min(whole, scale - 1), -scale) / scale)
   }
   store<f64>(state + QUANTISER_CLIPPED, load<f64>(state + QUANTISER_CLIPPED) + <f64>count)
-}
-
-/**
- * Takes from `dst` what a 24-bit file holds of `src`, or adds it: rounded as `quantiseInt24` does, without a copy of it and
- * without counting.
- */
-export function takeInt24(dst: usize, src: usize, add: bool, frames: i32): void {
-  const scale: f64 = 8388608
-  const sign: f64 = add ? 1 : -1
-  const up = f64x2.splat(scale)
-  const down = f64x2.splat(sign / scale)
-  const top = f64x2.splat(scale - 1)
-  const bottom = f64x2.splat(-scale)
-  const end = (<usize>frames) << 3
-  const pairs = end & ~(<usize>15)
-  let at: usize = 0
-  for (; at < pairs; at += 16) {
-    const whole = f64x2.nearest(f64x2.mul(v128.load(src + at), up))
-    const held = f64x2.mul(f64x2.pmax(f64x2.pmin(whole, top), bottom), down)
-    v128.store(dst + at, f64x2.add(v128.load(dst + at), held))
-  }
-  if (at < end) {
-    const held = max(min(nearest(load<f64>(src + at) * scale), scale - 1), -scale) * (sign / scale)
-    store<f64>(dst + at, load<f64>(dst + at) + held)
-  }
 }
 
 /** Triangular dither of ±1 LSB: the difference of two uniform numbers from one 64-bit congruential sequence. */
