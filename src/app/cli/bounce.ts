@@ -17,11 +17,14 @@ import { namedDeliverables } from './orderArguments.ts'
 import { openSession } from './sessionFiles.ts'
 import { orderOfSpec } from './specArgument.ts'
 import { StemFiles } from './stemFiles.ts'
+import { ThreadedDisk } from './threadedDisk.ts'
 
 export type BounceEnvironment = {
   readonly kernelPath: string
   readonly version: string
   readonly signal: CancelSignal
+  /** `diskThread.ts`, built: with it files are written by a thread of their own, without it by this one. */
+  readonly diskThread?: URL
   /** Takes what is to be printed. */
   readonly onLines?: (lines: readonly string[]) => void
 }
@@ -34,6 +37,7 @@ export async function bounce(
   { stems, session, out, name: given, format, rate, order: asked, checks }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
+  const disk = environment.diskThread ? new ThreadedDisk(environment.diskThread) : null
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
   const opened = new StemFiles(module, environment.signal)
   const sinks: DiskSink[] = []
@@ -79,7 +83,7 @@ export async function bounce(
           detail: `it is one of the ${session ? 'session’s files' : 'stems'}. Give another --name or --out`,
         })
       }
-      const sink = await openDiskSink(out, file)
+      const sink = await (disk?.open(out, file) ?? openDiskSink(out, file))
       if (!sink.ok) return sink
       sinks.push(sink.value)
     }
@@ -106,6 +110,7 @@ export async function bounce(
       await Promise.all(sinks.map((sink) => sink.discard()))
       await removeEmpty(made)
     }
+    await disk?.end()
   }
 }
 

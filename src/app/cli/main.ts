@@ -27,7 +27,13 @@ if (argv.includes('--help')) {
   try {
     const parsed = parseArguments(argv)
     const kernelPath = process.env.DUBSTAGE_KERNEL ?? ''
-    const environment = { kernelPath, version: __APP_VERSION__, signal: stop.signal, onLines }
+    const environment = {
+      kernelPath,
+      version: __APP_VERSION__,
+      signal: stop.signal,
+      onLines,
+      diskThread: new URL('./diskThread.mjs', import.meta.url),
+    }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
     if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)
   } catch (bug) {
