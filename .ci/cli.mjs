@@ -28,7 +28,10 @@ async function buildBundle(bundle, entry, threads) {
       write: false,
       // What encodes FLAC, AAC and MP3 stays in files of its own, which are read when one is made.
       rolldownOptions: {
-        input: { [command]: entry, ...Object.fromEntries(threads.map((path) => [basename(path, '.ts'), path])) },
+        input: {
+          [command]: entry,
+          ...Object.fromEntries(threads.map((path) => [basename(path, '.ts'), path])),
+        },
         output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },
     },

@@ -7,6 +7,7 @@ import {
   OP_CLEAR,
   OP_COPY,
   OP_DELAY,
+  OP_DELIVER_STEREO24,
   OP_DETECT,
   OP_LIMIT,
   OP_METER,
@@ -24,9 +25,9 @@ import {
 } from './layout'
 import { delay, limit } from './limiter'
 import { detect } from './limiterDetector'
-import { meter } from './meter'
+import { meter, meterTwo } from './meter'
 import { pack, packedBytes } from './pcm'
-import { quantise } from './quantise'
+import { deliverStereo24, quantise } from './quantise'
 import { advance, mix, scale } from './ramp'
 import { residual } from './residual'
 
@@ -102,11 +103,17 @@ function runSpan(program: usize, count: i32, first: i32, frames: i32): void {
         quantise(a + doubles, <i32>b, c, frames)
         break
       case OP_METER:
-        meter(a, doubles, frames)
+        if (b === 0) meter(a, doubles, frames)
+        else meterTwo(a, b, doubles, frames)
         break
       case OP_PACK: {
         const before = <usize>(first * <i32>d) * packedBytes(<i32>c)
         pack(a + before, b + doubles, <i32>c, <i32>d, e, frames)
+        break
+      }
+      case OP_DELIVER_STEREO24: {
+        const left = b + doubles
+        deliverStereo24(a + <usize>first * 6, left, left + d, c, frames)
         break
       }
       case OP_MULTIPLY:

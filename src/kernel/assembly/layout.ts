@@ -32,7 +32,7 @@ export const OP_PEAK = 7
 export const OP_ADVANCE = 8
 /** buffer, format, state: rounds to what the file will hold, in place. */
 export const OP_QUANTISE = 9
-/** state */
+/** state, other: a meter, or two that measure side by side. */
 export const OP_METER = 10
 /** dst, src, format, channels, stride: planar quantised samples to interleaved bytes. */
 export const OP_PACK = 11
@@ -106,7 +106,7 @@ export const METER_RING = 28 // i32 address: SHORT_TERM_HOPS f64
 export const METER_GATED = 32 // i32 address of the histogram of 400 ms blocks
 export const METER_RANGE = 36 // i32 address of the histogram of 3 s values
 export const METER_PER_CHANNEL = 40 // i32 address
-export const METER_SCRATCH = 44 // i32 address of TRUE_PEAK_SCRATCH_BYTES, shared by all meters of an instance
+export const METER_SCRATCH = 44 // i32 address of METER_SCRATCH_BYTES, shared by all meters of an instance
 /** Mean squares, weighted and summed over channels: −0.691 + 10·log₁₀ makes LUFS of them. */
 export const METER_MOMENTARY = 48 // f64
 export const METER_SHORT_TERM = 56 // f64
@@ -137,7 +137,8 @@ export const HISTOGRAM_BYTES = 160016
 /** The true-peak meter works through spans of this many samples. */
 export const TRUE_PEAK_SPAN = 64
 export const TRUE_PEAK_HISTORY = 12
-export const TRUE_PEAK_SCRATCH_BYTES = 368
+/** For a span of singles, and for two chunks of what is between the two filters. */
+export const METER_SCRATCH_BYTES = 4096
 
 /** buffer, ring, samples: the buffer runs so many samples later; `ring` has room for them and a block more. */
 export const OP_DELAY = 14
@@ -146,6 +147,8 @@ export const OP_DETECT = 15
 /** dst, src …: dst = the sum of up to `SUM_SOURCES`, from left to right; 0 after the last. */
 export const OP_SUM = 17
 export const SUM_SOURCES = 12
+/** dst, buffer, states, stride: OP_QUANTISE of two channels to FORMAT_INT24, and OP_PACK of them. */
+export const OP_DELIVER_STEREO24 = 18
 /** curve, envelope, limiter: the gain for the block that is `DETECTOR_DELAY` and the look-ahead behind. */
 export const OP_LIMIT = 16
 
