@@ -7,6 +7,7 @@ type KernelExports = {
   peaks(dst: number, src: number, stride: number, channels: number, frames: number, span: number): void
   integrated(histogram: number): number
   loudnessRange(histogram: number): number
+  sha256(stateA: number, dataA: number, stateB: number, dataB: number, blocks: number, scratch: number): void
 }
 
 /** Everything below belongs to the module's own statics; asserted when a module is instantiated. */

@@ -33,6 +33,7 @@ import { residual } from './residual'
 
 export { integrated, loudnessRange } from './histogram'
 export { decode, peaks } from './pcm'
+export { sha256 } from './sha256'
 
 /** First address that a host may use. */
 export function heapBase(): usize {
