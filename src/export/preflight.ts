@@ -12,7 +12,7 @@ import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import { bouncePhases, passSpans } from './bouncePhases.ts'
-import { BounceWindows } from './bounceWindows.ts'
+import { BounceWindows, WINDOWS_MEMORY } from './bounceWindows.ts'
 import { packedAs } from './deliverableOutput.ts'
 import { JobChecks, type MadeFigures } from './jobChecks.ts'
 import { loadBlock } from './loadBlock.ts'
@@ -51,11 +51,11 @@ export async function runPreflight(job: PreflightJob): Promise<Result<CheckRepor
       range: `${one.from} ${one.to}`,
     })),
   })
-  const renderer = new MixRenderer(module, plan)
+  const renderer = new MixRenderer(module, plan, WINDOWS_MEMORY)
   renderer.setLevels(mixLevels(plan, session, undefined, order.master?.gainDb), false)
   const checks = new JobChecks(session, order, planned.value, renderer)
   const phases = bouncePhases(planned.value, 'file')
-  const windows = new BounceWindows(session, media, passSpans(phases), BLOCK)
+  const windows = new BounceWindows(session, media, passSpans(phases), BLOCK, renderer.spare)
   const total = phases.at(-1)?.to ?? 1
   for (let window = await windows.take(); window !== null; window = await windows.take()) {
     if (!window.ok) return window

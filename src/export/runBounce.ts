@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceJob, JobState } from './bounceJob.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
+import { WINDOWS_MEMORY } from './bounceWindows.ts'
 import { chunkBytes } from './chunkedOutput.ts'
 import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from './deliverableOutput.ts'
 import { deliveryFacts } from './deliveryFacts.ts'
@@ -91,7 +92,7 @@ function rendererOf(
     pops: pops.pops.length > 0,
     ...(ceilingDbtp !== null && { ceilingDbtp }),
   })
-  const renderer = new MixRenderer(module, plan)
+  const renderer = new MixRenderer(module, plan, WINDOWS_MEMORY)
   renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)
   return renderer
 }
