@@ -36,6 +36,7 @@ export class JobChecks {
     this.#session = session
     this.#order = order
     this.#run = new CheckRun({
+      module: renderer.module,
       sampleRate: session.sampleRate,
       streams: this.#sources,
       settings: session.checks,

@@ -7,6 +7,15 @@ type KernelExports = {
   peaks(dst: number, src: number, stride: number, channels: number, frames: number, span: number): void
   integrated(histogram: number): number
   loudnessRange(histogram: number): number
+  scan(out: number, samples: number, frames: number, part: number): void
+  product(a: number, b: number, frames: number): number
+  sumAndPower(out: number, a: number, b: number, frames: number): void
+  compareSides(
+    out: number,
+    ...[left, right, otherLeft, otherRight, fillLeft, fillRight, frames]: readonly number[]
+  ): void
+  fft(re: number, im: number, cosines: number, sines: number, reversed: number, size: number): void
+  correlate(...[re, im, crossRe, crossIm, first, end, smooth, floor, size]: readonly number[]): number
   sha256(stateA: number, dataA: number, stateB: number, dataB: number, blocks: number, scratch: number): void
 }
 

@@ -31,8 +31,10 @@ import { deliverStereo24, quantise } from './quantise'
 import { advance, mix, scale } from './ramp'
 import { residual } from './residual'
 
+export { correlate, fft } from './fft'
 export { integrated, loudnessRange } from './histogram'
 export { decode, peaks } from './pcm'
+export { compareSides, product, scan, sumAndPower } from './scan'
 export { sha256 } from './sha256'
 
 /** First address that a host may use. */

@@ -186,3 +186,14 @@ export const LIMITER_LEVEL = 96 // i64 after the release
 export const LIMITER_SUMS = 104 // 3 × i64
 export const LIMITER_BOX_AT = 128 // i32
 export const LIMITER_BYTES = 144
+
+/** What a scan has of a part of a channel, all f64: the largest |sample|, Σx², how many are 0, */
+export const SCAN_PEAK = 0
+export const SCAN_POWER = 8
+export const SCAN_ZEROS = 16
+/** of the third differences the sum of sizes, the largest, and at which sample of the part, from 0; and Σx. */
+export const SCAN_EDGES = 24
+export const SCAN_EDGE = 32
+export const SCAN_EDGE_AT = 40
+export const SCAN_SUM = 48
+export const SCAN_BYTES = 64

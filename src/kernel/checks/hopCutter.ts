@@ -1,3 +1,4 @@
+import type { CheckKernel } from './checkKernel.ts'
 import { type CheckBlock, type CheckSetup, HISTORY, type Hop, hopLength } from './checkStream.ts'
 
 /** Cuts blocks of any size into hops, so that findings do not depend on how the sound came. */
@@ -11,12 +12,10 @@ export class HopCutter {
   #filled = 0
   #continues = false
 
-  constructor({ sampleRate, streams }: CheckSetup, take: (hop: Hop) => void) {
+  constructor({ sampleRate, streams }: CheckSetup, kernel: CheckKernel, take: (hop: Hop) => void) {
     this.#length = hopLength(sampleRate)
     this.#take = take
-    this.#buffers = streams.map(({ speakers }) =>
-      speakers.map(() => new Float64Array(HISTORY + this.#length)),
-    )
+    this.#buffers = streams.map(({ speakers }) => speakers.map(() => kernel.doubles(HISTORY + this.#length)))
   }
 
   add({ from, frames, pcm }: CheckBlock): void {

@@ -1,5 +1,6 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding } from '../../domain/checks.ts'
+import type { CheckKernel } from './checkKernel.ts'
 import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
 import { Fft } from './fft.ts'
 import { figure, finding } from './findings.ts'
@@ -37,13 +38,13 @@ export class SyncLooks implements Analyser {
   #next = Number.NEGATIVE_INFINITY
 
   /** Numbers of streams. `other` is the one that is late or early. */
-  constructor(setup: CheckSetup, reference: number, other: number) {
+  constructor(setup: CheckSetup, kernel: CheckKernel, reference: number, other: number) {
     this.#setup = setup
     this.#reference = reference
     this.#other = other
-    this.#fft = new Fft(2 ** Math.round(Math.log2(setup.sampleRate * LOOK_SECONDS)))
-    this.#re = new Float64Array(this.#fft.size)
-    this.#im = new Float64Array(this.#fft.size)
+    this.#fft = new Fft(kernel, 2 ** Math.round(Math.log2(setup.sampleRate * LOOK_SECONDS)))
+    this.#re = kernel.doubles(this.#fft.size)
+    this.#im = kernel.doubles(this.#fft.size)
     const { sampleRate, length } = setup
     const wanted = length / LOOKS
     this.#apart =
@@ -60,14 +61,8 @@ export class SyncLooks implements Analyser {
     if (this.#filled === 0) this.#from = from
     const { size } = this.#fft
     const count = Math.min(frames, size - this.#filled)
-    for (let n = 0; n < count; n++) {
-      let a = 0
-      let b = 0
-      for (const channel of reference) a += channel[HISTORY + n] as number
-      for (const channel of other) b += channel[HISTORY + n] as number
-      this.#re[this.#filled + n] = a
-      this.#im[this.#filled + n] = b
-    }
+    sumOf(reference, count, this.#re, this.#filled)
+    sumOf(other, count, this.#im, this.#filled)
     this.#filled += count
     if (this.#filled < size) return
     this.#filled = 0
@@ -144,5 +139,15 @@ export class SyncLooks implements Analyser {
     const ms = figure((Math.abs(lag) / sampleRate) * 1000, 2)
     const text = `${other.name} is ${Math.abs(lag)} samples (${ms} ms) ${lag > 0 ? 'later' : 'earlier'} than ${reference.name}.`
     return [finding('offset', first, last, ids, lag, text)]
+  }
+}
+
+/** All channels of a hop as one. */
+function sumOf(channels: readonly Float64Array[], count: number, into: Float64Array, offset: number): void {
+  for (const [c, channel] of channels.entries()) {
+    if (c === 0) into.set(channel.subarray(HISTORY, HISTORY + count), offset)
+    else
+      for (let n = 0; n < count; n++)
+        into[offset + n] = (into[offset + n] as number) + (channel[HISTORY + n] as number)
   }
 }
