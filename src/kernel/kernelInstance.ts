@@ -7,6 +7,7 @@ type KernelExports = {
   peaks(dst: number, src: number, stride: number, channels: number, frames: number, span: number): void
   integrated(histogram: number): number
   loudnessRange(histogram: number): number
+  copy(to: number, from: number, bytes: number): void
   scan(out: number, samples: number, frames: number, part: number): void
   product(a: number, b: number, frames: number): number
   sumAndPower(out: number, a: number, b: number, frames: number): void

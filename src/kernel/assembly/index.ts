@@ -37,6 +37,11 @@ export { decode, peaks } from './pcm'
 export { compareSides, product, scan, sumAndPower } from './scan'
 export { sha256 } from './sha256'
 
+/** Moves bytes within the memory. */
+export function copy(to: usize, from: usize, bytes: usize): void {
+  memory.copy(to, from, bytes)
+}
+
 /** First address that a host may use. */
 export function heapBase(): usize {
   return __heap_base

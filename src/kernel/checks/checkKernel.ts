@@ -34,6 +34,11 @@ export class CheckKernel {
     return this.#out
   }
 
+  /** Copies samples from one array to another. */
+  copy(to: Float64Array, at: number, from: Float64Array, first: number, count: number): void {
+    this.#instance.kernel.copy(to.byteOffset + at * 8, from.byteOffset + first * 8, count * 8)
+  }
+
   /** Σ a·b from sample `first` on. */
   product(a: Float64Array, b: Float64Array, first: number, frames: number): number {
     return this.#instance.kernel.product(a.byteOffset + first * 8, b.byteOffset + first * 8, frames)

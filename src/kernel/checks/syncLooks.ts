@@ -31,6 +31,7 @@ export class SyncLooks implements Analyser {
   readonly #fft: Fft
   readonly #re: Float64Array
   readonly #im: Float64Array
+  readonly #window: Float64Array
   readonly #looks: Look[] = []
   readonly #apart: number
   #filled = 0
@@ -45,6 +46,11 @@ export class SyncLooks implements Analyser {
     this.#fft = new Fft(kernel, 2 ** Math.round(Math.log2(setup.sampleRate * LOOK_SECONDS)))
     this.#re = kernel.doubles(this.#fft.size)
     this.#im = kernel.doubles(this.#fft.size)
+    const { size } = this.#fft
+    this.#window = Float64Array.from(
+      { length: size },
+      (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / size),
+    )
     const { sampleRate, length } = setup
     const wanted = length / LOOKS
     this.#apart =
@@ -78,7 +84,7 @@ export class SyncLooks implements Analyser {
     let a = 0
     let b = 0
     for (let n = 0; n < size; n++) {
-      const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / size)
+      const weight = this.#window[n] as number
       a += (re[n] as number) ** 2
       b += (im[n] as number) ** 2
       re[n] = (re[n] as number) * weight
@@ -97,7 +103,7 @@ export class SyncLooks implements Analyser {
       const y = bi * ar - br * ai
       const hz = (k * this.#setup.sampleRate) / size
       const weight = hz < 80 ? 0 : 1 / (1 + (hz / CORNER) ** 2)
-      const scale = weight / (Math.hypot(x, y) + 1e-30)
+      const scale = weight / (Math.sqrt(x * x + y * y) + 1e-30)
       energy += weight * weight
       re[k] = x * scale
       im[k] = y * scale
