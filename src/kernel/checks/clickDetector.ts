@@ -55,27 +55,34 @@ export class ClickDetector {
     return this.#edge[part] as number
   }
 
+  /** An edge across the border of parts is the same one in both. */
+  #isSame(part: number, middle: number): boolean {
+    return Math.abs((this.#at[part] as number) - (this.#at[middle] as number)) < 8
+  }
+
+  /** Mean size of the edges of a part, without that of `middle`. */
+  #beside(part: number, middle: number): number {
+    const own = this.#isSame(part, middle) ? this.#edgeOf(part) * 2.7 : 0
+    return Math.max(0, (this.#edges[part] as number) - own) / (this.#length[part] as number)
+  }
+
   #judge(middle: number): void {
     const before = this.#back(REACH + 1)
     const after = this.#back(REACH - 1)
     const edge = this.#edgeOf(middle)
-    const at = this.#at[middle] as number
-    // An edge across the border of parts is the same one in both, and counts where it is higher.
-    const isSame = (part: number): boolean => Math.abs((this.#at[part] as number) - at) < 8
-    if (isSame(after) && this.#edgeOf(after) > edge) return
-    if (isSame(before) && this.#edgeOf(before) >= edge) return
-    const beside = (part: number): number =>
-      Math.max(0, (this.#edges[part] as number) - (isSame(part) ? this.#edgeOf(part) * 2.7 : 0)) /
-      (this.#length[part] as number)
-    const around = Math.max(beside(before), beside(after))
+    // Of an edge that is in both, it counts where it is higher.
+    if (this.#isSame(after, middle) && this.#edgeOf(after) > edge) return
+    if (this.#isSame(before, middle) && this.#edgeOf(before) >= edge) return
+    const around = Math.max(this.#beside(before, middle), this.#beside(after, middle))
     const height = edge / Math.max(around, FLOOR / 64)
     if (height < this.#height) return
-    if ((this.#edges[middle] as number) > around * (this.#length[middle] as number) * 1.5 + ALONE * edge)
-      return
+    const most = around * (this.#length[middle] as number) * 1.5 + ALONE * edge
+    if ((this.#edges[middle] as number) > most) return
     for (let by = 0; by < COUNT; by++) {
       const other = this.#back(by)
-      if (other !== middle && !isSame(other) && this.#edgeOf(other) * OUT > edge) return
+      if (other !== middle && !this.#isSame(other, middle) && this.#edgeOf(other) * OUT > edge) return
     }
+    const at = this.#at[middle] as number
     this.spots.push({ from: at, to: at + 1, value: height })
   }
 }

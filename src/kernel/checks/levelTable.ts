@@ -1,4 +1,5 @@
 import type { StreamId } from '../../domain/checks.ts'
+import type { ChannelSums } from './channelScan.ts'
 import type { CheckKernel } from './checkKernel.ts'
 import type { CheckSetup, CheckStream, Hop } from './checkStream.ts'
 import { HISTORY } from './checkStream.ts'
@@ -42,7 +43,8 @@ export class LevelTable {
   add({ from, frames, pcm }: Hop, sums: HopSums): void {
     this.from.push(from)
     this.to.push(from + frames)
-    for (const [n, series] of this.#series.entries()) {
+    for (let n = 0; n < this.#series.length; n++) {
+      const series = this.#series[n] as Series
       series.grow()
       const channels = sums[n]
       if (!channels) {
@@ -50,7 +52,8 @@ export class LevelTable {
         continue
       }
       let power = 0
-      for (const [c, own] of channels.entries()) {
+      for (let c = 0; c < channels.length; c++) {
+        const own = channels[c] as ChannelSums
         const first = OWN + PER_CHANNEL * c
         series.put(first + MEAN, own.sum / frames)
         series.put(first + CHANNEL_POWER, own.power / frames)
