@@ -39,6 +39,7 @@ async function buildBundle(bundle, entry, threads) {
   if (Array.isArray(result) || !('output' in result)) throw new Error('Vite built more than one bundle.')
   const folder = dirname(bundle)
   // The one that asks for the others comes last.
+  /** @param {{ fileName: string }} part */
   const isLast = ({ fileName }) => fileName === basename(bundle)
   for (const part of result.output.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b))))
     putBuilt(join(folder, part.fileName), part.type === 'chunk' ? part.code : part.source, started)

@@ -12,19 +12,18 @@ export function fft(re: usize, im: usize, cosines: usize, sines: usize, reversed
     swap(re, n, m)
     swap(im, n, m)
   }
-  for (let first = 0; first < size; first += 2) {
-    const at = (<usize>first) << 3
+  const end = (<usize>size) << 3
+  for (let at: usize = 0; at < end; at += 16) {
     half1(re + at)
     half1(im + at)
   }
   // The first stage needs one turn, by nothing: those of the next come behind it.
   let skip: usize = 8
-  for (let half = 2; half < size; half *= 2) {
-    const bytes = (<usize>half) << 3
-    for (let first = 0; first < size; first += 2 * half) {
-      const a = (<usize>first) << 3
-      stage(re + a, im + a, cosines + skip, sines + skip, bytes)
-    }
+  for (let bytes: usize = 16; bytes < end; bytes *= 2) {
+    if (bytes === 16) smallest(re, im, v128.load(cosines + skip), v128.load(sines + skip), end)
+    else
+      for (let a: usize = 0; a < end; a += 2 * bytes)
+        stage(re + a, im + a, cosines + skip, sines + skip, bytes)
     skip += bytes
   }
 }
@@ -42,6 +41,22 @@ function half1(at: usize): void {
   const b = load<f64>(at, 8)
   store<f64>(at, a + b)
   store<f64>(at, a - b, 8)
+}
+
+/** The stage of half 2, whose turns are the same everywhere. */
+function smallest(re: usize, im: usize, c: v128, s: v128, end: usize): void {
+  for (let at: usize = 0; at < end; at += 32) {
+    const xr = v128.load(re + at, 16)
+    const xi = v128.load(im + at, 16)
+    const tr = f64x2.add(f64x2.mul(xr, c), f64x2.mul(xi, s))
+    const ti = f64x2.sub(f64x2.mul(xi, c), f64x2.mul(xr, s))
+    const ar = v128.load(re + at)
+    const ai = v128.load(im + at)
+    v128.store(re + at, f64x2.sub(ar, tr), 16)
+    v128.store(im + at, f64x2.sub(ai, ti), 16)
+    v128.store(re + at, f64x2.add(ar, tr))
+    v128.store(im + at, f64x2.add(ai, ti))
+  }
 }
 
 function stage(re: usize, im: usize, cosines: usize, sines: usize, bytes: usize): void {

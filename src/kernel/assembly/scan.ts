@@ -46,9 +46,8 @@ function scanPart(out: usize, samples: usize, count: i32): void {
       ),
     )
     edges = f64x2.add(edges, edge)
-    const higher = f64x2.gt(edge, tops)
-    tops = v128.bitselect(edge, tops, higher)
-    topPlaces = v128.bitselect(places, topPlaces, higher)
+    topPlaces = v128.bitselect(places, topPlaces, f64x2.gt(edge, tops))
+    tops = f64x2.pmax(tops, edge)
     places = f64x2.add(places, two)
     peaks = f64x2.pmax(peaks, f64x2.abs(x))
     zeros = i64x2.sub(zeros, f64x2.eq(x, zero))
