@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mediaFixture } from '../testing/mediaFixture.ts'
 import { DEFAULT_EXPORT_SETTINGS, orderOf, withSpec } from './exportSettings.ts'
 import { netflix } from './specs/netflix.ts'
 import { theatrical } from './specs/theatrical.ts'
@@ -12,7 +13,14 @@ describe('orderOf', () => {
       format: 'wav24',
       container: 'wav',
       template: '{title}_{type}',
+      checks: {},
     })
+  })
+  it('has the mix looked into unless somebody leaves that out, and held against a guide where there is one', () => {
+    expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, checks: false }).checks).toBeUndefined()
+    const guide = { id: 'g', info: mediaFixture('guide.wav'), at: 0 }
+    expect(orderOf(session, DEFAULT_EXPORT_SETTINGS, guide).checks).toEqual({ guide })
+    expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, checks: false }, guide).checks).toBeUndefined()
   })
   it('prefers the name that was typed, made safe', () => {
     expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, name: 'a/b' }).name).toBe('a_b')
