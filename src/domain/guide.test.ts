@@ -3,14 +3,14 @@ import { mediaFixture } from '../testing/mediaFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { errorText } from './errors.ts'
 import { guideOf } from './guide.ts'
-import { samplePosition } from './units.ts'
+import { samplePosition, samples } from './units.ts'
 
 const session = sessionFixture([{ stem: 'music', length: 480_000 }])
 const guide = mediaFixture('guide.wav', { length: 480_000 })
 /** Samples since midnight, at 48 kHz. */
-const saying = (samples: number) => ({
+const saying = (since: number) => ({
   ...guide,
-  metadata: { broadcast: { timeReference: samplePosition(samples) } },
+  metadata: { broadcast: { version: 2, timeReference: samplePosition(since) } },
 })
 const HOUR = 3600 * 48_000
 
@@ -25,7 +25,7 @@ it('is at the start where its timecode is nowhere in the programme', () => {
 })
 
 it('is refused by name at another rate, converted or not', () => {
-  const conform = { codec: 'flac', sampleRate: 44_100, length: 441_000 }
+  const conform = { codec: 'flac', sampleRate: 44_100, length: samples(441_000) }
   for (const info of [
     { ...guide, sampleRate: 44_100 },
     { ...guide, conform },

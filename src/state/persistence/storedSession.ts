@@ -73,7 +73,9 @@ export async function keptMedia(
   }
   let queued = await read.objectStore('exports').openCursor()
   while (queued) {
-    const { session } = queued.value
+    const { session, order } = queued.value
+    const guide = order.checks?.guide
+    if (guide) media.set(guide.id, guide.info)
     if (session.version > SESSION_VERSION) return err({ code: 'shelf/newer', version: session.version })
     if ('media' in session) add(session.media)
     queued = await queued.continue()

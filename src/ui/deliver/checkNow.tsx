@@ -35,6 +35,12 @@ export function CheckNow({ locked }: { readonly locked: boolean }) {
           {checking.message}
         </p>
       )}
+      {checking.phase === 'done' && checking.of !== undefined && (
+        <p role="status" className={styles.of}>
+          Found in the export “{checking.of}”. Its report has what was waived before; a reason given now is in
+          the next one.
+        </p>
+      )}
       {stale && (
         <p role="status" className={styles.changed}>
           The mix has changed since it was checked.
