@@ -49,12 +49,13 @@ async function run(...argv: readonly string[]) {
   })
   if (!result.ok) return { out, lines, said: errorText(result.error) }
   const report: BounceReport = JSON.parse(readFileSync(`${out}/report.json`, 'utf8'))
-  return { out, lines, said: '', report, html: readFileSync(`${out}/report.html`, 'utf8') }
+  const table = readFileSync(`${out}/checks.csv`, 'utf8')
+  return { out, lines, said: '', report, table, html: readFileSync(`${out}/report.html`, 'utf8') }
 }
 
 describe('--guide', () => {
   it('holds the mix against a file, and says how far it is off, printed and in the report', async () => {
-    const { lines, report, html } = await run(
+    const { lines, report, html, table } = await run(
       '--effects',
       effects,
       '--checks',
@@ -65,6 +66,9 @@ describe('--guide', () => {
     expect(lines.some((line) => line.includes(`Sync: ${text}`))).toBe(true)
     expect(report?.checks?.find(({ name }) => name === 'Sync')?.findings[0]?.text).toBe(text)
     expect(html).toContain(text)
+    const row = table?.split('\r\n').find((line) => line.startsWith('Sync,review,'))
+    expect(row).toMatch(/^Sync,review,"1 error, 0 waived",01:00:00:\d\d,01:00:1\d:\d\d,/)
+    expect(row).toContain(text)
   })
 
   it('takes any file that is read in place, and finds nothing where all is well', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { checksCsv } from '../../export/checksCsv.ts'
 import type { PackageVerdict } from '../../export/packageCheck.ts'
 import { reportCsv } from '../../export/reportCsv.ts'
 import { readReport } from '../../export/reportSchema.ts'
@@ -69,7 +70,10 @@ function forge(change: (json: string) => string): void {
   const json = change(readFileSync(path('report.json'), 'utf8'))
   writeFileSync(path('report.json'), json)
   const report = readReport(json)
-  if (report.ok) writeFileSync(path('report.csv'), reportCsv(report.value))
+  if (report.ok) {
+    writeFileSync(path('report.csv'), reportCsv(report.value))
+    writeFileSync(path('checks.csv'), checksCsv(report.value))
+  }
   sumAgain()
 }
 const inJson = (find: string | RegExp, by: string) => (json: string) => {
@@ -84,7 +88,7 @@ describe('a package as it was written', () => {
     expect(verdict.faults).toEqual([])
     expect(verdict.notes).toEqual([])
     expect(verdict.verified).toEqual([
-      '8 checksums hold',
+      '9 checksums hold',
       ...['Composite', 'M&E', 'Dialogue stem', 'Music stem', 'Effects stem'].map((name) =>
         expect.stringMatching(
           new RegExp(`^${name}: 386 000 samples, −\\d+\\.\\d LUFS, .*, as in the report$`),
@@ -99,7 +103,7 @@ describe('a package as it was written', () => {
       'sh',
       out,
     ]).toString()
-    expect(said.trim().split('\n')).toHaveLength(8)
+    expect(said.trim().split('\n')).toHaveLength(9)
     expect(said).not.toContain('FAILED')
   })
 
