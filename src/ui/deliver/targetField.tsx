@@ -52,7 +52,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
           disabled={locked}
           onChoose={() => choose(null)}
         />
-        {[...DELIVERY_SPECS, ...(specs ?? [])].map((each) => {
+        {[...(specs ?? []), ...DELIVERY_SPECS].map((each) => {
           const shown = spec?.id === each.id ? spec : each
           return (
             <Choice
