@@ -18,6 +18,7 @@ import type { Result } from '../lib/result.ts'
 import { resampledLength } from '../media/conform/resampledLength.ts'
 import type { MixJob } from './bounceJob.ts'
 import { GuideReader } from './guideReader.ts'
+import type { MasterPlan } from './masterPass.ts'
 
 /** What is asked of a deliverable that was mixed. */
 export type MixedFigures = Pick<
@@ -47,12 +48,12 @@ export class JobChecks {
   readonly #composite: number
   readonly #excess: LoudnessExcess | null
 
-  /** `composite`: which delivery the goal of the order is for; −1 where it is for none. */
+  /** `composite`: which delivery the goal of the order is for; −1 where it is for none. `gainDb`: of all alike. */
   constructor(
     { session, order, media, module }: MixJob,
     plan: DeliveryPlan,
     renderer: MixRenderer,
-    composite: number,
+    { composite, gainDb }: Pick<MasterPlan, 'composite' | 'gainDb'>,
   ) {
     const { checks, master } = order
     const file = checks?.guide && media.get(checks.guide.id)
@@ -69,6 +70,7 @@ export class JobChecks {
       sampleRate: session.sampleRate,
       streams: this.#sources,
       settings: this.#settings,
+      gain: 10 ** (gainDb / 20),
       length: this.#programme.to - this.#programme.from,
     })
   }

@@ -50,7 +50,7 @@ export async function runPreflight(asked: PreflightJob): Promise<Result<CheckRep
   const { measured, composite, byDialogue } = master.value
   const renderer = rendererOf(job, planned.value, master.value)
   const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
-  const checks = new JobChecks(job, planned.value, renderer, composite)
+  const checks = new JobChecks(job, planned.value, renderer, master.value)
   const parts = { renderer, outputs: [], composite, blocks, checks }
   const rendered = await renderPass(job, pass, parts, async (done) => {
     asked.onProgress((measured + done) / (measured + pass.length))

@@ -47,7 +47,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     if (!opened.ok) return opened
     const { composite, byDialogue } = master.value
     const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
-    const checks = order.checks ? new JobChecks(job, planned.value, renderer, composite) : null
+    const checks = order.checks ? new JobChecks(job, planned.value, renderer, master.value) : null
     const parts = { renderer, outputs, composite, blocks, checks }
     progress.begin(measured)
     const again = await lookAgain(job, pass, parts, (done, at) =>
