@@ -25,6 +25,7 @@ const programme: Programme = await programmeOf(
     ),
   })),
 )
+const POPS = { twoPop: true, tailPop: true, measure: 'programme' } as const
 const order = { name: 'reel', format: 'wav24', checks: {} } as const
 
 function preflight(signal = new AbortController().signal, session = programme.session) {
@@ -62,8 +63,7 @@ test('nothing is looked at that was not asked for', async () => {
 })
 
 test('pops and leader are none of the programme that is looked at', async () => {
-  const pops = { twoPop: true, tailPop: true, measure: 'programme' } as const
-  const { result } = await bounceToMemory(module, programme, 'wav24', { order: { ...order, pops } })
+  const { result } = await bounceToMemory(module, programme, 'wav24', { order: { ...order, pops: POPS } })
   expect(result.ok && result.value.checks?.filter(({ verdict }) => verdict === 'review')).toMatchObject([
     { name: 'Unfilled holes' },
   ])
@@ -95,6 +95,21 @@ test('what a limiter holds back is held against the stems of its own time', asyn
     'Unfilled holes',
     'Loudness',
   ])
+})
+
+test('what an order says of its files is nothing to a look before', async () => {
+  const { session, media } = programme
+  const { signal } = new AbortController()
+  const files = { container: 'mp3', sampleRate: 44_100, template: '{nothing}', pops: POPS } as const
+  const before = await runPreflight({
+    session,
+    media,
+    order: { ...order, ...files },
+    module,
+    signal,
+    onProgress: () => undefined,
+  })
+  expect(before).toEqual(await preflight())
 })
 
 test('a look can be called off, and needs a mix', async () => {

@@ -34,7 +34,14 @@ export type PreflightJob = {
 export async function runPreflight(asked: PreflightJob): Promise<Result<CheckReport, AppError>> {
   const rows = MASTERS.map((spec) => ({ ...deliverableOf(spec), included: true }))
   const session: Session = { ...asked.session, deliverables: rows }
-  const order: DeliveryOrder = { ...asked.order, name: 'preflight', format: 'wav24' }
+  const { master: aim, checks: look } = asked.order
+  // Whatever else an order says is of files.
+  const order: DeliveryOrder = {
+    name: 'preflight',
+    format: 'wav24',
+    ...(aim && { master: aim }),
+    ...(look && { checks: look }),
+  }
   const job: MixJob = { ...asked, session, order }
   const planned = planDelivery(session, order)
   if (!planned.ok) return planned
