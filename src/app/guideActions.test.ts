@@ -4,8 +4,9 @@ import type { BounceReport } from '../domain/delivery.ts'
 import { exportSettingsOf } from '../domain/exportSettings.ts'
 import type { ExportRun } from '../domain/ports.ts'
 import { netflix } from '../domain/specs/netflix.ts'
+import { samples } from '../domain/units.ts'
 import { err, ok } from '../lib/result.ts'
-import { appRig, infoNamed, pause, picked } from '../testing/appRig.ts'
+import { appRig, fileNamed, infoNamed, pause, picked } from '../testing/appRig.ts'
 
 const CHECKED: CheckReport = {
   done: [{ check: 'click', threshold: 16 }],
@@ -71,6 +72,45 @@ it('one that is refused says why by its name', async () => {
   await actions.setGuide(picked('guide.wav'))
   const { guide } = workspace.getState()
   expect(guide.phase === 'failed' && guide.message).toContain('“guide.wav” is at 44100 Hz')
+})
+
+it('one that is compressed is decoded, and one of another rate is refused before that', async () => {
+  const source = (sampleRate: number) => ({
+    kind: 'conform' as const,
+    source: {
+      fileName: 'guide.flac',
+      format: 'flac' as const,
+      bytes: 1000,
+      fingerprint: 'f'.repeat(64),
+      codec: 'flac',
+      sampleRate,
+      channels: 2,
+      warnings: [],
+    },
+  })
+  let rate = 48_000
+  let conformed = 0
+  const copy = infoNamed('guide.flac', {
+    conform: { codec: 'flac', sampleRate: 48_000, length: samples(48_000) },
+  })
+  const { actions, workspace } = await rig({
+    importer: {
+      probe: async (file) =>
+        ok(file.name === 'MX.wav' ? { kind: 'inPlace', info: infoNamed('MX.wav') } : source(rate)),
+      conform: async (_file, _source, _rate, tell) => {
+        conformed += 1
+        tell(0.5)
+        expect(workspace.getState().guide).toEqual({ phase: 'reading', name: 'guide.flac', done: 0.5 })
+        return ok({ info: copy, file: fileNamed('copy') })
+      },
+    },
+  })
+  await actions.setGuide(picked('guide.flac'))
+  expect(workspace.getState().guide).toMatchObject({ phase: 'ready', info: copy, file: { name: 'copy' } })
+  rate = 44_100
+  await actions.setGuide(picked('guide.flac'))
+  expect(workspace.getState().guide).toMatchObject({ phase: 'failed' })
+  expect(conformed).toBe(1)
 })
 
 it('one that was taken away, or is another by then, is not there when it has been read', async () => {
