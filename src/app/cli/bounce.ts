@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
+import { openGuide } from './guideFile.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { openSession } from './sessionFiles.ts'
@@ -49,7 +50,7 @@ export async function bounce(
     const { deliverables: _, spec: named, ...rest } = asked
     const ofSpec = await orderOfSpec(named, rest.master, added.value.specs)
     if (!ofSpec.ok) return ofSpec
-    const guide = against === undefined ? null : await opened.openGuide(against, added.value)
+    const guide = against === undefined ? null : await openGuide(opened, against, added.value)
     if (guide?.ok === false) return guide
     const order: DeliveryOrder = {
       format,

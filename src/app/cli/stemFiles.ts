@@ -1,10 +1,8 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import type { GuideMedia } from '../../domain/checks.ts'
+import { join } from 'node:path'
 import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
-import { guideOf } from '../../domain/guide.ts'
 import { speakersOf } from '../../domain/interpretation.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import type { ConformSource, PcmLayout, ProbedMedia } from '../../domain/media.ts'
@@ -65,28 +63,6 @@ export class StemFiles {
       }
     }
     return ok(full)
-  }
-
-  /** What the mix of a session is to be held against, opened as its files are. */
-  async openGuide(path: string, session: Session): Promise<Result<GuideMedia, AppError>> {
-    const file = await this.probe(path, session.sampleRate)
-    if (!file.ok) return file
-    const { probed } = file.value
-    // It is asked before anything is converted.
-    const own = probed.kind === 'inPlace' ? probed.info.sampleRate : probed.source.sampleRate
-    if (own !== session.sampleRate)
-      return err({
-        code: 'guide/rate',
-        file: basename(path),
-        sampleRate: own,
-        wanted: session.sampleRate,
-      })
-    const opened = await this.ready(file.value, session.sampleRate)
-    if (!opened.ok) return opened
-    let id = 'guide'
-    while (session.media[id]) id += '-'
-    this.media.set(id, opened.value)
-    return guideOf(id, opened.value.info, session)
   }
 
   async close(): Promise<void> {
