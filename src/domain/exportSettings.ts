@@ -5,6 +5,7 @@ import type { DeliveryContainer } from './deliveryContainers.ts'
 import { DEFAULT_TEMPLATE, NAME_PRESETS } from './fileNameTemplate.ts'
 import type { PopsOrder } from './pops.ts'
 import { SESSION_RATES } from './sampleRates.ts'
+import type { Session } from './session.ts'
 import { type DeliverySpec, type MasterMode, specOrder } from './specs/deliverySpec.ts'
 import { specProblems } from './specs/ownSpecs.ts'
 
@@ -104,6 +105,28 @@ export function withSpec(settings: ExportSettings, spec: DeliverySpec | null): E
     twoPop: pops?.twoPop ?? false,
     tailPop: pops?.tailPop ?? false,
   }
+}
+
+/**
+ * A spec that asks for the files as they are chosen now: rate, depth, layout, names, pops, and whether channels are in files of
+ * their own. What is chosen is certain.
+ */
+export function specOfSettings(
+  spec: DeliverySpec,
+  settings: ExportSettings,
+  { sampleRate, layout, split }: Pick<Session, 'sampleRate' | 'layout'> & { readonly split: boolean },
+): DeliverySpec {
+  const { format, naming, twoPop, tailPop } = settings
+  const chosen = {
+    sampleRates: [settings.sampleRate ?? sampleRate],
+    formats: [format],
+    layouts: [layout],
+    split,
+    naming,
+    twoPop,
+    tailPop,
+  } satisfies Partial<DeliverySpec>
+  return { ...spec, ...chosen, uncertain: spec.uncertain.filter((field) => !(field in chosen)) }
 }
 
 /** Characters of what is typed. */

@@ -1,15 +1,20 @@
 import { CopyPlus, Trash2 } from 'lucide-react'
+import { specOfSettings } from '../../domain/exportSettings.ts'
+import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import type { DeliverySpec } from '../../domain/specs/deliverySpec.ts'
 import { ownSpec } from '../../domain/specs/ownSpecs.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { TextField } from '../primitives/textField.tsx'
 import styles from './targetField.module.css'
+import { useExportSettings } from './useExportSettings.ts'
 
 /** A target of one's own, kept in the session: made of the one that is chosen, or that one, by its name. */
 export function OwnSpec({ spec, isOwn }: { readonly spec: DeliverySpec; readonly isOwn: boolean }) {
   const { actions } = useApp()
-  const specs = useDocument((state) => state.session.specs) ?? []
+  const session = useDocument((state) => state.session)
+  const settings = useExportSettings()
+  const { specs = [] } = session
 
   function makeOwn(): void {
     const own = ownSpec(spec, specs)
@@ -25,6 +30,10 @@ export function OwnSpec({ spec, isOwn }: { readonly spec: DeliverySpec; readonly
         Make it a target of your own
       </Button>
     )
+  const keep = (change: Partial<DeliverySpec>): void =>
+    actions.do({ type: 'export/keepSpec', spec: { ...spec, ...change } })
+  const rows = deliverablesOf(session)
+  const taken = specOfSettings(spec, settings, { ...session, split: rows.every(({ split }) => split) })
   return (
     <div className={styles.own}>
       <TextField
@@ -32,7 +41,7 @@ export function OwnSpec({ spec, isOwn }: { readonly spec: DeliverySpec; readonly
         value={spec.name}
         onCommit={(text) => {
           const name = text.trim()
-          if (name) actions.do({ type: 'export/keepSpec', spec: { ...spec, name } })
+          if (name) keep({ name })
         }}
       />
       <Button
@@ -41,6 +50,18 @@ export function OwnSpec({ spec, isOwn }: { readonly spec: DeliverySpec; readonly
         onPress={() => actions.do({ type: 'export/removeSpec', spec: spec.id })}
       >
         Remove
+      </Button>
+      <TextField
+        label="Where its figures are from"
+        value={spec.source}
+        onCommit={(source) => keep({ source, sourceDate: null })}
+      />
+      <Button
+        label="Let the target ask for the format, names and pops that are chosen"
+        title="Rate, depth, layout, channels, names and pops as they are chosen"
+        onPress={() => keep(taken)}
+      >
+        Take settings
       </Button>
     </div>
   )
