@@ -34,7 +34,6 @@ const EVERYTHING: BlockState = { pops: false, measured: true, summed: true }
  */
 export class MixRenderer {
   readonly plan: MixPlan
-  readonly module: WebAssembly.Module
   /** One a bus of the plan, in its order; `null` where the plan does not measure. */
   readonly meters: readonly (Meter | null)[]
   /** Of a plan with a ceiling. */
@@ -61,7 +60,6 @@ export class MixRenderer {
    */
   constructor(module: WebAssembly.Module, plan: MixPlan, spareBytes = 0) {
     this.plan = plan
-    this.module = module
     this.#instance = instantiateKernel(module, plan.memoryBytes + spareBytes + READ_PAST)
     this.spare = new Uint8Array(this.#instance.memory, plan.memoryBytes, spareBytes)
     this.#view = new DataView(this.#instance.memory)
