@@ -3,7 +3,8 @@ import { applyMarkerCommand, type MarkerCommand } from '../../domain/markerComma
 import { inOrder, isRegion, type Marker, markerEnd, markersOf } from '../../domain/markers.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { snapToFrame } from '../timeline/frameGrid.ts'
-import { type Extent, revealView, type TimeView, toSample } from '../timeline/timeView.ts'
+import { useTimeView } from '../timeline/liveView.ts'
+import { revealView, toSample } from '../timeline/timeView.ts'
 import { MarkerFlag } from './markerFlag.tsx'
 import { markerKey } from './markerKeys.ts'
 import styles from './markerRow.module.css'
@@ -14,8 +15,9 @@ import { type MarkerPart, startMarkerDrag } from './startMarkerDrag.ts'
  * Markers and regions over the lanes. Click to go there, drag to move, drag the ends of a region, double-click to edit;
  * a double-click where none is adds one.
  */
-export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly extent: Extent }) {
+export function MarkerRow() {
   const app = useApp()
+  const { view, extent } = useTimeView()
   const { actions, workspace } = app
   const session = useDocument((state) => state.session)
   const selected = useWorkspace((state) => state.selectedMarkers)

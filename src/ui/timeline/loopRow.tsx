@@ -1,22 +1,21 @@
 import { type KeyboardEvent, useRef } from 'react'
+import type { LoopOrNot } from '../../domain/ports.ts'
 import { positionOfFrame, sessionLength } from '../../domain/session.ts'
 import { frames } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
 import { frameAt, snapToFrame, timecodeAt } from './frameGrid.ts'
+import { useTimeView } from './liveView.ts'
 import styles from './loopRow.module.css'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
 import { viewNow } from './viewNow.ts'
 
 /** The loop under the ruler: drag to mark it, drag its ends or press arrows on them to trim it. */
-export function LoopRow({ view }: { readonly view: TimeView }) {
+export function LoopRow() {
   const loop = useWorkspace((state) => state.loop)
-  const loopOn = useWorkspace((state) => state.loopOn)
   const drag = useLoopDrag()
-  const left = loop ? toPixel(view, loop.start) : 0
-  const right = loop ? toPixel(view, loop.end) : 0
   return (
     <div
       className={styles.loopRow}
@@ -29,17 +28,24 @@ export function LoopRow({ view }: { readonly view: TimeView }) {
       onPointerUp={drag.end}
       onPointerCancel={drag.end}
     >
-      {loop && (
-        <>
-          <div
-            className={classNames(styles.range, !loopOn && styles.off)}
-            style={{ left, width: right - left }}
-          />
-          <LoopHandle end="start" view={view} />
-          <LoopHandle end="end" view={view} />
-        </>
-      )}
+      {loop && <LoopRange loop={loop} />}
     </div>
+  )
+}
+
+function LoopRange({ loop }: { readonly loop: NonNullable<LoopOrNot> }) {
+  const { view } = useTimeView()
+  const loopOn = useWorkspace((state) => state.loopOn)
+  const left = toPixel(view, loop.start)
+  return (
+    <>
+      <div
+        className={classNames(styles.range, !loopOn && styles.off)}
+        style={{ left, width: toPixel(view, loop.end) - left }}
+      />
+      <LoopHandle end="start" view={view} />
+      <LoopHandle end="end" view={view} />
+    </>
   )
 }
 

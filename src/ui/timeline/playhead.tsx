@@ -1,27 +1,26 @@
-import { useRef } from 'react'
-import { useApp, useWorkspace } from '../appContext.ts'
+import { useRef, useSyncExternalStore } from 'react'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { followView } from './followView.ts'
+import { useLiveView, useTimeView } from './liveView.ts'
 import styles from './playhead.module.css'
-import { type Extent, type TimeView, toPixel } from './timeView.ts'
+import { toPixel } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
 
 /** Following turns the page for a move of more than this even when the playhead was out of sight. */
 const JUMP_SECONDS = 0.5
 
 /** The playhead and the ends of the loop, over ruler and lanes. It is moved past React, once a screen frame. */
-export function Playhead(props: {
-  readonly view: TimeView
-  readonly extent: Extent
-  readonly sampleRate: number
-}) {
-  const { view, extent, sampleRate } = props
+export function Playhead() {
   const { actions, telemetry, workspace } = useApp()
-  const loop = useWorkspace((state) => state.loop)
+  const live = useLiveView()
+  const sampleRate = useDocument((state) => state.session.sampleRate)
+  const width = useSyncExternalStore(live.subscribe, () => live.now().extent.width)
   const line = useRef<HTMLDivElement>(null)
   const before = useRef(0)
   const wasPlaying = useRef(false)
 
   useFrame(() => {
+    const { view, extent } = live.now()
     const now = telemetry.position()
     // A start counts as a jump: who presses play wants to see where.
     const playing = telemetry.playing()
@@ -33,20 +32,38 @@ export function Playhead(props: {
     const jump = JUMP_SECONDS * sampleRate
     const turned = followView(view, { before: from, now, jump, playing, mode, held }, extent)
     before.current = now
-    if (turned) actions.setView(turned)
+    if (turned) {
+      if (playing) live.glide()
+      actions.setView(turned)
+    }
     if (!line.current) return
     const x = Math.round(toPixel(turned ?? view, now))
-    line.current.style.transform = `translateX(${x}px)`
-    line.current.style.visibility = x >= 0 && x <= extent.width ? 'visible' : 'hidden'
+    const seen = x >= 0 && x <= extent.width
+    // Scrolled into place: what is moved in any other way has the browser go through all its layers, with every frame.
+    const scrolled = extent.width - x
+    if (seen && line.current.scrollLeft !== scrolled) line.current.scrollLeft = scrolled
+    const visibility = seen ? 'visible' : 'hidden'
+    if (line.current.style.visibility !== visibility) line.current.style.visibility = visibility
   })
 
   return (
-    <div className={styles.overlay} style={{ width: extent.width }} aria-hidden="true">
-      {loop &&
-        [loop.start, loop.end].map((end) => (
-          <i key={end} className={styles.loopEnd} style={{ left: toPixel(view, end) }} />
-        ))}
-      <div ref={line} className={styles.playhead} />
+    <div className={styles.overlay} style={{ width }} aria-hidden="true">
+      <LoopEnds />
+      <div ref={line} className={styles.track}>
+        <div style={{ width: 2 * width + 1 }}>
+          <div className={styles.playhead} style={{ left: width }} />
+        </div>
+      </div>
     </div>
   )
+}
+
+function LoopEnds() {
+  const loop = useWorkspace((state) => state.loop)
+  return loop && [loop.start, loop.end].map((end) => <LoopEnd key={end} at={end} />)
+}
+
+function LoopEnd({ at }: { readonly at: number }) {
+  const { view } = useTimeView()
+  return <i className={styles.loopEnd} style={{ left: toPixel(view, at) }} />
 }
