@@ -5,7 +5,7 @@ import { type BodyBox, bodyBox, lookOf } from './clipBodies.ts'
 import { clipRoom } from './clipPlacer.ts'
 import { fittedText, textWidth } from './fittedText.ts'
 import type { LanePicture } from './lanePicture.ts'
-import { toPixel } from './timeView.ts'
+import { type TimeView, toPixel } from './timeView.ts'
 
 /** In CSS pixels of a clip: its name, from the left and from the top to the line that letters stand on. */
 const NAME = { left: 5, right: 2, base: 12 } as const
@@ -32,8 +32,6 @@ export function heldWidth(context: CanvasRenderingContext2D, picture: LanePictur
   context.font = font
   const name =
     NAME.left + textWidth(context, font, nameOf(picture, clip)) / window.devicePixelRatio + NAME.right
-  // A ring is around all of the clip that is in view.
-  if (picture.focused === clip.id) return picture.width
   return Math.max(name, isMarked(picture, clip) ? GAIN.left + GAIN.width : 0)
 }
 
@@ -84,23 +82,10 @@ function drawHandles(
   const scale = window.devicePixelRatio
   const held = hovered === clip.id ? zone : null
   const corner = colors.corner(clip)
-  const right = x + width
   context.fillStyle = corner
   if (held === 'start') context.fillRect(x, y, TRIM * scale, height)
-  if (held === 'end') context.fillRect(right - TRIM * scale, y, TRIM * scale, height)
-  const size = CORNER * scale
-  const fadeIn = toPixel(view, clip.start + (clip.fadeIn?.length ?? 0)) * scale
-  const fadeOut = toPixel(view, clipEnd(clip) - (clip.fadeOut?.length ?? 0)) * scale
-  const inAt = Math.min(Math.max(x, fadeIn), right - size)
-  const outAt = Math.max(Math.min(right, fadeOut), x + size)
-  context.beginPath()
-  context.moveTo(inAt, y)
-  context.lineTo(inAt + size, y)
-  context.lineTo(inAt, y + size)
-  context.moveTo(outAt, y)
-  context.lineTo(outAt - size, y)
-  context.lineTo(outAt, y + size)
-  context.fill()
+  if (held === 'end') context.fillRect(x + width - TRIM * scale, y, TRIM * scale, height)
+  drawCorners(context, view, clip, y)
   if (clipRoom(clip, view) !== 'gain' || clip.locked) return
   const chip = held === 'gain' ? colors.heldChip : colors.chip
   const left = x + GAIN.left * scale
@@ -113,13 +98,29 @@ function drawHandles(
   context.textAlign = 'left'
 }
 
-/** Around what of the clip is in view. */
-function drawRing(context: CanvasRenderingContext2D, { width, colors }: LanePicture, box: BodyBox): void {
+/** Where its fades end and begin: of a clip that goes on out of view they are out of view too, and scroll with it. */
+function drawCorners(context: CanvasRenderingContext2D, view: TimeView, clip: Clip, y: number): void {
   const scale = window.devicePixelRatio
-  const line = RING * scale
-  const left = Math.max(0, box.x) + line
-  const right = Math.min(width * scale, box.x + box.width) - line
+  const size = CORNER * scale
+  const at = (sample: number): number => toPixel(view, sample) * scale
+  const [start, end] = [at(clip.start), at(clipEnd(clip))]
+  const left = Math.max(start, Math.min(at(clip.start + (clip.fadeIn?.length ?? 0)), end - size))
+  const right = Math.min(end, Math.max(at(clipEnd(clip) - (clip.fadeOut?.length ?? 0)), start + size))
+  context.beginPath()
+  for (const [corner, along] of [
+    [left, size],
+    [right, -size],
+  ] as const) {
+    context.moveTo(corner, y)
+    context.lineTo(corner + along, y)
+    context.lineTo(corner, y + size)
+  }
+  context.fill()
+}
+
+function drawRing(context: CanvasRenderingContext2D, { colors }: LanePicture, box: BodyBox): void {
+  const line = RING * window.devicePixelRatio
   context.strokeStyle = colors.focusRing
   context.lineWidth = line
-  context.strokeRect(left, box.y + line, right - left, box.height - 2 * line)
+  context.strokeRect(box.x + line, box.y + line, box.width - 2 * line, box.height - 2 * line)
 }

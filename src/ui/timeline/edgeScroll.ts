@@ -58,9 +58,11 @@ export function edgeScroll(app: App, { left, width, body }: Lanes, moved: () => 
     return body.scrollTop !== before
   }
   function step(now: number): void {
-    const turns = Math.min(LONGEST_MS, now - last) / TURN_MS
-    last = now
-    request = 0
+    // A frame may have begun before the pointer was heard of.
+    const turns = Math.max(0, Math.min(LONGEST_MS, now - last)) / TURN_MS
+    last = Math.max(last, now)
+    request = turns === 0 ? requestAnimationFrame(step) : 0
+    if (turns === 0) return
     // Both, even when the first has scrolled already.
     if (![sideways(turns), upOrDown(turns)].includes(true)) return
     moved()
