@@ -3,7 +3,9 @@ import { applyMarkerCommand, type MarkerCommand } from '../../domain/markerComma
 import { inOrder, isRegion, type Marker, markerEnd, markersOf } from '../../domain/markers.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { snapToFrame } from '../timeline/frameGrid.ts'
-import { useTimeView } from '../timeline/liveView.ts'
+import { useLiveView } from '../timeline/liveView.ts'
+import scrolledStyles from '../timeline/scrolledView.module.css'
+import { useScrolledView } from '../timeline/scrolledView.ts'
 import { revealView, toSample } from '../timeline/timeView.ts'
 import { MarkerFlag } from './markerFlag.tsx'
 import { markerKey } from './markerKeys.ts'
@@ -17,13 +19,15 @@ import { type MarkerPart, startMarkerDrag } from './startMarkerDrag.ts'
  */
 export function MarkerRow() {
   const app = useApp()
-  const { view, extent } = useTimeView()
+  const live = useLiveView()
   const { actions, workspace } = app
   const session = useDocument((state) => state.session)
   const selected = useWorkspace((state) => state.selectedMarkers)
   const [preview, setPreview] = useState<MarkerCommand | null>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const row = useRef<HTMLDivElement>(null)
+  const scrolled = useRef<HTMLDivElement>(null)
+  const { view, extent } = useScrolledView(scrolled)
   const markers = markersOf(session)
   const drawn = preview ? markersOf(applyMarkerCommand(session, preview)) : markers
   const always = useMemo(() => new Set([...selected, focused ?? '']), [selected, focused])
@@ -35,11 +39,14 @@ export function MarkerRow() {
   const stop =
     shown.find(({ marker }) => marker.id === focused) ??
     shown.find(({ marker }) => selected.has(marker.id)) ??
+    // The first that is in view: what is further left is there to be scrolled to.
+    shown.find(({ left }) => left >= extent.width / 3) ??
     shown[0]
 
   const focusMarker = (marker: Marker): void => {
     setFocused(marker.id)
-    const turned = revealView(view, { start: marker.at, end: markerEnd(marker) }, extent)
+    const now = live.now()
+    const turned = revealView(now.view, { start: marker.at, end: markerEnd(marker) }, now.extent)
     if (turned) actions.setView(turned)
     requestAnimationFrame(() =>
       row.current?.querySelector<HTMLElement>(`[data-marker="${CSS.escape(marker.id)}"]`)?.focus(),
@@ -61,7 +68,7 @@ export function MarkerRow() {
       app,
       event.nativeEvent,
       { markers, held: marker, part },
-      { view, preview: setPreview, onClick: () => void actions.goToMarker(marker.id) },
+      { view: live.now().view, preview: setPreview, onClick: () => void actions.goToMarker(marker.id) },
     )
   }
 
@@ -76,7 +83,7 @@ export function MarkerRow() {
       title="Double-click to add a marker"
       onDoubleClick={(event) => {
         const { left } = event.currentTarget.getBoundingClientRect()
-        actions.addMarker(snapToFrame(session, toSample(view, event.clientX - left)))
+        actions.addMarker(snapToFrame(session, toSample(live.now().view, event.clientX - left)))
       }}
       onFocus={({ target }) => setFocused(target.dataset.marker ?? null)}
       onKeyDown={(event) => {
@@ -87,20 +94,24 @@ export function MarkerRow() {
         event.stopPropagation()
       }}
     >
-      {shown.map((one) => (
-        <MarkerFlag
-          key={one.marker.id}
-          shown={one}
-          session={session}
-          selected={selected.has(one.marker.id)}
-          reachable={one === stop}
-          onPress={(event, part) => press(event, one.marker, isRegion(one.marker) ? part : 'body')}
-          onEdit={() => {
-            actions.selectMarkers([one.marker.id])
-            actions.setMarkersOpen(true)
-          }}
-        />
-      ))}
+      <div ref={scrolled} className={scrolledStyles.row} role="presentation">
+        <div style={{ width: extent.width }} role="presentation">
+          {shown.map((one) => (
+            <MarkerFlag
+              key={one.marker.id}
+              shown={one}
+              session={session}
+              selected={selected.has(one.marker.id)}
+              reachable={one === stop}
+              onPress={(event, part) => press(event, one.marker, isRegion(one.marker) ? part : 'body')}
+              onEdit={() => {
+                actions.selectMarkers([one.marker.id])
+                actions.setMarkersOpen(true)
+              }}
+            />
+          ))}
+        </div>
+      </div>
     </div>
   )
 }

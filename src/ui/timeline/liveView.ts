@@ -125,12 +125,6 @@ export function liveViewOf(app: Pick<App, 'document' | 'workspace'>): LiveView {
 
 export const useLiveView = (): LiveView => liveViewOf(useApp())
 
-/** The view, drawn anew with each of its moves: for what is small. */
-export function useTimeView(): ViewOnTime {
-  const live = useLiveView()
-  return useSyncExternalStore(live.subscribe, live.now)
-}
-
 /** The view as it was when it rested last, and where to say how many elements are placed for it. */
 export function useRestedView(): { readonly rested: ViewOnTime; readonly seat: { size: number } } {
   const live = useLiveView()

@@ -6,8 +6,9 @@ import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
 import { frameAt, snapToFrame, timecodeAt } from './frameGrid.ts'
-import { useTimeView } from './liveView.ts'
 import styles from './loopRow.module.css'
+import scrolledStyles from './scrolledView.module.css'
+import { useScrolledView } from './scrolledView.ts'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
 import { viewNow } from './viewNow.ts'
@@ -34,18 +35,21 @@ export function LoopRow() {
 }
 
 function LoopRange({ loop }: { readonly loop: NonNullable<LoopOrNot> }) {
-  const { view } = useTimeView()
+  const row = useRef<HTMLDivElement>(null)
+  const { view, extent } = useScrolledView(row)
   const loopOn = useWorkspace((state) => state.loopOn)
   const left = toPixel(view, loop.start)
   return (
-    <>
-      <div
-        className={classNames(styles.range, !loopOn && styles.off)}
-        style={{ left, width: toPixel(view, loop.end) - left }}
-      />
-      <LoopHandle end="start" view={view} />
-      <LoopHandle end="end" view={view} />
-    </>
+    <div ref={row} className={scrolledStyles.row} data-loop>
+      <div style={{ width: extent.width }}>
+        <div
+          className={classNames(styles.range, !loopOn && styles.off)}
+          style={{ left, width: toPixel(view, loop.end) - left }}
+        />
+        <LoopHandle end="start" view={view} />
+        <LoopHandle end="end" view={view} />
+      </div>
+    </div>
   )
 }
 
@@ -95,7 +99,7 @@ function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly vie
       onPointerDown={(event) => {
         event.stopPropagation()
         event.currentTarget.setPointerCapture(event.pointerId)
-        const row = event.currentTarget.parentElement?.getBoundingClientRect()
+        const row = event.currentTarget.closest('[data-loop]')?.getBoundingClientRect()
         if (!row) return
         const { left, width } = row
         const toPointer = (): void => moveTo(toSample(viewNow(app), x.current - left))

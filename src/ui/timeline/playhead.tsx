@@ -1,8 +1,9 @@
 import { useRef, useSyncExternalStore } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { followView } from './followView.ts'
-import { useLiveView, useTimeView } from './liveView.ts'
+import { useLiveView } from './liveView.ts'
 import styles from './playhead.module.css'
+import { useScrolledView } from './scrolledView.ts'
 import { toPixel } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
 
@@ -60,10 +61,19 @@ export function Playhead() {
 
 function LoopEnds() {
   const loop = useWorkspace((state) => state.loop)
-  return loop && [loop.start, loop.end].map((end) => <LoopEnd key={end} at={end} />)
+  return loop && <LoopLines at={[loop.start, loop.end]} />
 }
 
-function LoopEnd({ at }: { readonly at: number }) {
-  const { view } = useTimeView()
-  return <i className={styles.loopEnd} style={{ left: toPixel(view, at) }} />
+function LoopLines({ at }: { readonly at: readonly number[] }) {
+  const row = useRef<HTMLDivElement>(null)
+  const { view, extent } = useScrolledView(row)
+  return (
+    <div ref={row} className={styles.track}>
+      <div style={{ width: extent.width }}>
+        {at.map((end) => (
+          <i key={end} className={styles.loopEnd} style={{ left: toPixel(view, end) }} />
+        ))}
+      </div>
+    </div>
+  )
 }
