@@ -4,8 +4,8 @@ import { inOrder, isRegion, type Marker, markerEnd, markersOf } from '../../doma
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { snapToFrame } from '../timeline/frameGrid.ts'
 import { useLiveView } from '../timeline/liveView.ts'
-import scrolledStyles from '../timeline/scrolledView.module.css'
-import { useScrolledView } from '../timeline/scrolledView.ts'
+import moved from '../timeline/movedView.module.css'
+import { useMovedView } from '../timeline/movedView.ts'
 import { revealView, toSample } from '../timeline/timeView.ts'
 import { MarkerFlag } from './markerFlag.tsx'
 import { markerKey } from './markerKeys.ts'
@@ -26,8 +26,8 @@ export function MarkerRow() {
   const [preview, setPreview] = useState<MarkerCommand | null>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const row = useRef<HTMLDivElement>(null)
-  const scrolled = useRef<HTMLDivElement>(null)
-  const { view, extent } = useScrolledView(scrolled)
+  const box = useRef<HTMLDivElement>(null)
+  const { view, extent, style } = useMovedView(box)
   const markers = markersOf(session)
   const drawn = preview ? markersOf(applyMarkerCommand(session, preview)) : markers
   const always = useMemo(() => new Set([...selected, focused ?? '']), [selected, focused])
@@ -39,7 +39,7 @@ export function MarkerRow() {
   const stop =
     shown.find(({ marker }) => marker.id === focused) ??
     shown.find(({ marker }) => selected.has(marker.id)) ??
-    // The first that is in view: what is further left is there to be scrolled to.
+    // The first that is in view: what is further left is there to come into it.
     shown.find(({ left }) => left >= extent.width / 3) ??
     shown[0]
 
@@ -94,8 +94,8 @@ export function MarkerRow() {
         event.stopPropagation()
       }}
     >
-      <div ref={scrolled} className={scrolledStyles.row} role="presentation">
-        <div style={{ width: extent.width }} role="presentation">
+      <div className={moved.row} role="presentation">
+        <div ref={box} style={style} role="presentation">
           {shown.map((one) => (
             <MarkerFlag
               key={one.marker.id}

@@ -7,8 +7,8 @@ import { classNames } from '../primitives/classNames.ts'
 import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
 import { frameAt, snapToFrame, timecodeAt } from './frameGrid.ts'
 import styles from './loopRow.module.css'
-import scrolledStyles from './scrolledView.module.css'
-import { useScrolledView } from './scrolledView.ts'
+import moved from './movedView.module.css'
+import { useMovedView } from './movedView.ts'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
 import { viewNow } from './viewNow.ts'
@@ -35,13 +35,13 @@ export function LoopRow() {
 }
 
 function LoopRange({ loop }: { readonly loop: NonNullable<LoopOrNot> }) {
-  const row = useRef<HTMLDivElement>(null)
-  const { view, extent } = useScrolledView(row)
+  const box = useRef<HTMLDivElement>(null)
+  const { view, style } = useMovedView(box)
   const loopOn = useWorkspace((state) => state.loopOn)
   const left = toPixel(view, loop.start)
   return (
-    <div ref={row} className={scrolledStyles.row} data-loop>
-      <div style={{ width: extent.width }}>
+    <div className={moved.row} data-loop>
+      <div ref={box} style={style}>
         <div
           className={classNames(styles.range, !loopOn && styles.off)}
           style={{ left, width: toPixel(view, loop.end) - left }}
@@ -65,8 +65,8 @@ function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly vie
   const moveTo = (sample: number): void => {
     // While it is dragged it is this one that moves on, however often this was drawn meanwhile.
     const now = app.workspace.getState().loop ?? loop
-    const moved = { ...now, [end]: snapToFrame(session, sample) }
-    if (moved.end > moved.start) actions.setLoop(moved)
+    const next = { ...now, [end]: snapToFrame(session, sample) }
+    if (next.end > next.start) actions.setLoop(next)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const second = Math.round(session.frameRate.num / session.frameRate.den)

@@ -1,9 +1,11 @@
-import { useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { followView } from './followView.ts'
 import { useLiveView } from './liveView.ts'
+import moved from './movedView.module.css'
+import { useMovedView } from './movedView.ts'
+import { type Mover, moverOf } from './mover.ts'
 import styles from './playhead.module.css'
-import { useScrolledView } from './scrolledView.ts'
 import { toPixel } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
 
@@ -19,6 +21,11 @@ export function Playhead() {
   const line = useRef<HTMLDivElement>(null)
   const before = useRef(0)
   const wasPlaying = useRef(false)
+  const mover = useRef<Mover | null>(null)
+  useLayoutEffect(() => {
+    mover.current = line.current && moverOf(line.current)
+    return () => mover.current?.stop()
+  }, [])
 
   useFrame(() => {
     const { view, extent } = live.now()
@@ -40,9 +47,7 @@ export function Playhead() {
     if (!line.current) return
     const x = Math.round(toPixel(turned ?? view, now))
     const seen = x >= 0 && x <= extent.width
-    // Scrolled into place: what is moved in any other way has the browser go through all its layers, with every frame.
-    const scrolled = extent.width - x
-    if (seen && line.current.scrollLeft !== scrolled) line.current.scrollLeft = scrolled
+    if (seen) mover.current?.to(x)
     const visibility = seen ? 'visible' : 'hidden'
     if (line.current.style.visibility !== visibility) line.current.style.visibility = visibility
   })
@@ -50,11 +55,7 @@ export function Playhead() {
   return (
     <div className={styles.overlay} style={{ width }} aria-hidden="true">
       <LoopEnds />
-      <div ref={line} className={styles.track}>
-        <div style={{ width: 2 * width + 1 }}>
-          <div className={styles.playhead} style={{ left: width }} />
-        </div>
-      </div>
+      <div ref={line} className={styles.playhead} />
     </div>
   )
 }
@@ -65,11 +66,11 @@ function LoopEnds() {
 }
 
 function LoopLines({ at }: { readonly at: readonly number[] }) {
-  const row = useRef<HTMLDivElement>(null)
-  const { view, extent } = useScrolledView(row)
+  const box = useRef<HTMLDivElement>(null)
+  const { view, style } = useMovedView(box)
   return (
-    <div ref={row} className={styles.track}>
-      <div style={{ width: extent.width }}>
+    <div className={moved.row}>
+      <div ref={box} style={style}>
         {at.map((end) => (
           <i key={end} className={styles.loopEnd} style={{ left: toPixel(view, end) }} />
         ))}
