@@ -4,6 +4,8 @@ import { createWorkspaceStore } from '../../state/workspaceStore.ts'
 import { LiveView, liveViewOf } from './liveView.ts'
 
 const WIDTH = 1000
+/** Milliseconds from the last move to the first that is placed, with a frame each 16. */
+const RESTS = 120 + 3 * 16
 
 function openView(sizes: readonly number[]) {
   const app = { document: createDocumentStore(), workspace: createWorkspaceStore() }
@@ -63,7 +65,7 @@ describe('elements', () => {
     const { moveTo, placed } = openView([60, 30, 20, 60])
     moveTo(5000)
     expect(placed()).toEqual([0, 0, 0, 0])
-    vi.advanceTimersByTime(120 + 16)
+    vi.advanceTimersByTime(RESTS)
     expect(placed()).toEqual([1, 0, 0, 0])
     vi.advanceTimersByTime(16)
     expect(placed()).toEqual([1, 1, 1, 0])
@@ -71,6 +73,19 @@ describe('elements', () => {
     expect(placed()).toEqual([1, 1, 1, 1])
     vi.advanceTimersByTime(1000)
     expect(placed()).toEqual([1, 1, 1, 1])
+  })
+
+  it('go on waiting when it moves on while they are placed', () => {
+    const { live, moveTo, placed } = openView([60, 60, 60])
+    moveTo(5000)
+    vi.advanceTimersByTime(RESTS)
+    expect(placed()).toEqual([1, 0, 0])
+    live.glide()
+    moveTo(6000)
+    vi.advanceTimersByTime(RESTS - 16)
+    expect(placed()).toEqual([1, 0, 0])
+    vi.advanceTimersByTime(3 * 16)
+    expect(placed()).toEqual([2, 1, 1])
   })
 
   it('wait while the view glides, but not for ever', () => {
@@ -87,7 +102,7 @@ describe('elements', () => {
       vi.advanceTimersByTime(90)
     }
     expect(placed()).toEqual([1])
-    vi.advanceTimersByTime(120 + 16)
+    vi.advanceTimersByTime(RESTS)
     expect(placed()).toEqual([2])
   })
 

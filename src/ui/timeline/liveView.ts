@@ -9,6 +9,8 @@ export type ViewOnTime = { readonly view: TimeView; readonly extent: Extent }
 
 /** Milliseconds without a move after which a view that was moved by hand, or follows the playhead, rests. */
 const REST_MS = 120
+/** And that many frames. */
+const FRAMES = 2
 /** While it moves on and on, elements are placed all the same, this often. */
 const LONGEST_MS = 10_000
 /** Elements beyond which a single move of the view too leaves them where they are until it rests. */
@@ -30,6 +32,9 @@ export class LiveView {
   readonly #listeners = new Set<() => void>()
   #now: ViewOnTime
   #gliding = false
+  #moves = 0
+  /** What waits is placed although the view glides. */
+  #isDue = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #placedAt = 0
   /** Seats that wait for their turn. */
@@ -54,21 +59,33 @@ export class LiveView {
   glide(): void {
     if (!this.#gliding) this.#placedAt = performance.now()
     this.#gliding = true
+    this.#moves += 1
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#gliding = false
+    this.#timer = setTimeout(() => this.#restUnlessMoved(this.#moves, FRAMES), REST_MS)
+    if (performance.now() - this.#placedAt > LONGEST_MS) {
+      this.#isDue = true
       this.#placeInTurn()
-    }, REST_MS)
-    if (performance.now() - this.#placedAt > LONGEST_MS) this.#placeInTurn()
+    } else if (!this.#isDue) this.#waiting.clear()
   }
 
   /** Places what waits for that: before something is done with it. */
   settle(): void {
     if (this.#gliding) for (const seat of this.seats) this.#waiting.add(seat)
     this.#gliding = false
+    this.#moves += 1
     clearTimeout(this.#timer)
     for (const seat of this.#waiting) seat.place()
     this.#waiting.clear()
+  }
+
+  /** On a busy machine the next move may only be late. */
+  #restUnlessMoved(moves: number, frames: number): void {
+    if (moves !== this.#moves) return
+    if (frames > 0) requestAnimationFrame(() => this.#restUnlessMoved(moves, frames - 1))
+    else {
+      this.#gliding = false
+      this.#placeInTurn()
+    }
   }
 
   #read(): ViewOnTime {
@@ -108,7 +125,8 @@ export class LiveView {
       this.#waiting.delete(seat)
       if (this.seats.has(seat)) seat.place()
     }
-    if (this.#waiting.size > 0) this.#request = requestAnimationFrame(() => this.#placeNext())
+    if (this.#waiting.size === 0) this.#isDue = false
+    else this.#request = requestAnimationFrame(() => this.#placeNext())
   }
 }
 
