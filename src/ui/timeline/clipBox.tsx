@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an option of a select could not be placed in time
 import { memo } from 'react'
 import type { Clip, Session } from '../../domain/session.ts'
-import { useWorkspace } from '../appContext.ts'
 import styles from './clips.module.css'
 import type { ClipText } from './clipText.ts'
 import { timecodeAt } from './frameGrid.ts'
@@ -13,6 +12,7 @@ export type ClipBoxProps = {
   /** Its place among the clips of its track, and how many they are: those out of view have no element. */
   readonly place: number
   readonly count: number
+  readonly selected: boolean
   /** Whether Tab comes to it. */
   readonly reached: boolean
   readonly hasGain: boolean
@@ -20,8 +20,7 @@ export type ClipBoxProps = {
 
 /** A clip that can be selected and edited. It shows nothing: the lane's canvas does. Where it is is `ClipPlacer`'s. */
 export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
-  const { clip, text, timebase, place, count, reached, hasGain } = props
-  const selected = useWorkspace((state) => state.selectedClips.has(clip.id))
+  const { clip, text, timebase, place, count, selected, reached, hasGain } = props
   const { name, gain, note, files } = text
   const span = `${timecodeAt(timebase, clip.start)} to ${timecodeAt(timebase, clip.start + clip.length)}`
   return (

@@ -35,7 +35,8 @@ export function heldWidth(context: CanvasRenderingContext2D, picture: LanePictur
   return Math.max(name, isMarked(picture, clip) ? GAIN.left + GAIN.width : 0)
 }
 
-const fontOf = ({ colors }: LanePicture): string => colors.font(window.devicePixelRatio)
+/** The canvas has it already: to set it takes as long as to write a dozen names. */
+export const fontOf = ({ colors }: LanePicture): string => colors.font(window.devicePixelRatio)
 
 /**
  * What is over waveforms: names, and of clips that are selected or under the pointer what they are taken hold of by.
@@ -50,8 +51,6 @@ export function drawMarks(
   const { view, focused } = picture
   const scale = window.devicePixelRatio
   const font = fontOf(picture)
-  context.font = font
-  context.textAlign = 'left'
   for (const [n, clip] of clips.entries()) {
     const room = clipRoom(clip, view)
     const marked = isMarked(picture, clip)

@@ -10,6 +10,7 @@ import { clipTexts } from './clipText.ts'
 import { useInSight } from './elementSize.ts'
 import { LaneCanvas } from './laneCanvas.tsx'
 import { useLiveView, useRestedView } from './liveView.ts'
+import { useSelectedAmong } from './useSelectedAmong.ts'
 import { useStretch } from './useStretch.ts'
 
 type TrackClipsProps = {
@@ -82,6 +83,7 @@ function ClipBoxes({ clips, reached, currentId }: ClipBoxesProps) {
   const timebase = useMemo(() => ({ frameRate, sampleRate, startFrame }), [frameRate, sampleRate, startFrame])
   const texts = useMemo(() => clipTexts(media, states), [media, states])
   const ordered = useMemo(() => inTime(clips), [clips])
+  const chosen = useSelectedAmong(clips)
   const stretch = useStretch(view, extent)
   const shown = useMemo(() => reachableClips(ordered, stretch, currentId), [ordered, stretch, currentId])
   const stop = currentId ?? shown.find(({ clip }) => clipEnd(clip) > view.start)?.clip.id
@@ -110,11 +112,12 @@ function ClipBoxes({ clips, reached, currentId }: ClipBoxesProps) {
             timebase={timebase}
             place={at + 1}
             count={ordered.length}
+            selected={chosen.has(clip.id)}
             reached={reached && clip.id === stop}
             hasGain={roomOf[n] === 'gain' && clip.locked !== true}
           />
         ))}
       </div>
     )
-  }, [shown, rooms, texts, timebase, ordered.length, reached, stop])
+  }, [shown, rooms, texts, timebase, ordered.length, chosen, reached, stop])
 }

@@ -1,5 +1,5 @@
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Clip, ClipId } from '../../domain/session.ts'
+import type { Clip } from '../../domain/session.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { inTime } from './clipSelection.ts'
 import { clipTexts } from './clipText.ts'
@@ -12,6 +12,7 @@ import type { LanePicture } from './lanePicture.ts'
 import { watchLanePointer } from './lanePointer.ts'
 import { useLiveView } from './liveView.ts'
 import { SAMPLES_BELOW } from './sampleWave.ts'
+import { useSelectedAmong } from './useSelectedAmong.ts'
 
 type LaneCanvasProps = {
   readonly clips: readonly Clip[]
@@ -90,18 +91,6 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
     </div>
   )
 })
-
-/** The clips among these that are selected: the same set for as long as they are. */
-function useSelectedAmong(clips: readonly Clip[]): ReadonlySet<ClipId> {
-  const all = useWorkspace((state) => state.selectedClips)
-  const last = useRef<ReadonlySet<ClipId>>(new Set())
-  return useMemo(() => {
-    const ids = clips.flatMap(({ id }) => (all.has(id) ? [id] : []))
-    const same = ids.length === last.current.size && ids.every((id) => last.current.has(id))
-    if (!same) last.current = new Set(ids)
-    return last.current
-  }, [clips, all])
-}
 
 /** Asked for once, and not for every picture. */
 function useLaneColors(muted: boolean, selected: boolean, hatched: boolean) {

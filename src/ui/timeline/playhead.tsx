@@ -12,6 +12,9 @@ import { useFrame } from './useFrame.ts'
 /** Following turns the page for a move of more than this even when the playhead was out of sight. */
 const JUMP_SECONDS = 0.5
 
+/** CSS pixels: further left than the playhead is wide. */
+const OUT_OF_SIGHT = -20
+
 /** The playhead and the ends of the loop, over ruler and lanes. It is moved past React, once a screen frame. */
 export function Playhead() {
   const { actions, telemetry, workspace } = useApp()
@@ -44,12 +47,8 @@ export function Playhead() {
       if (playing) live.glide()
       actions.setView(turned)
     }
-    if (!line.current) return
     const x = Math.round(toPixel(turned ?? view, now))
-    const seen = x >= 0 && x <= extent.width
-    if (seen) mover.current?.to(x)
-    const visibility = seen ? 'visible' : 'hidden'
-    if (line.current.style.visibility !== visibility) line.current.style.visibility = visibility
+    mover.current?.to(x >= 0 && x <= extent.width ? x : OUT_OF_SIGHT)
   })
 
   return (
