@@ -88,22 +88,22 @@ describe('elements', () => {
     expect(placed()).toEqual([2, 1, 1])
   })
 
-  it('wait while the view glides, but not for ever', () => {
-    const { live, moveTo, placed } = openView([10])
-    for (let n = 1; n <= 100; n++) {
-      live.glide()
-      moveTo(n * 100)
-      vi.advanceTimersByTime(90)
+  it('wait while the view glides, unless they are to be placed meanwhile', () => {
+    const { live, moveTo, placed } = openView([60, 60])
+    const glide = (times: number): void => {
+      for (let n = 0; n < times; n++) {
+        live.glide()
+        moveTo(live.now().view.start + 100)
+        vi.advanceTimersByTime(16)
+      }
     }
-    expect(placed()).toEqual([0])
-    for (let n = 101; n <= 130; n++) {
-      live.glide()
-      moveTo(n * 100)
-      vi.advanceTimersByTime(90)
-    }
-    expect(placed()).toEqual([1])
-    vi.advanceTimersByTime(RESTS)
-    expect(placed()).toEqual([2])
+    glide(100)
+    expect(placed()).toEqual([0, 0])
+    live.placeMeanwhile()
+    glide(10)
+    expect(placed()).toEqual([1, 1])
+    vi.advanceTimersByTime(RESTS + 16)
+    expect(placed()).toEqual([2, 2])
   })
 
   it('are placed at once when something is to be done with them', () => {

@@ -11,8 +11,6 @@ export type ViewOnTime = { readonly view: TimeView; readonly extent: Extent }
 const REST_MS = 120
 /** And that many frames. */
 const FRAMES = 2
-/** While it moves on and on, elements are placed all the same, this often. */
-const LONGEST_MS = 10_000
 /** Elements beyond which a single move of the view too leaves them where they are until it rests. */
 const AT_ONCE = 150
 /** Elements that are placed with one frame, when it rests. */
@@ -36,7 +34,6 @@ export class LiveView {
   /** What waits is placed although the view glides. */
   #isDue = false
   #timer: ReturnType<typeof setTimeout> | undefined
-  #placedAt = 0
   /** Seats that wait for their turn. */
   readonly #waiting = new Set<Seat>()
   #request = 0
@@ -57,15 +54,17 @@ export class LiveView {
 
   /** For whoever moves the view with every frame, before it does. */
   glide(): void {
-    if (!this.#gliding) this.#placedAt = performance.now()
     this.#gliding = true
     this.#moves += 1
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#restUnlessMoved(this.#moves, FRAMES), REST_MS)
-    if (performance.now() - this.#placedAt > LONGEST_MS) {
-      this.#isDue = true
-      this.#placeInTurn()
-    } else if (!this.#isDue) this.#waiting.clear()
+    if (!this.#isDue) this.#waiting.clear()
+  }
+
+  /** Places elements while the view glides on: now and then, where it does so by itself. */
+  placeMeanwhile(): void {
+    this.#isDue = true
+    this.#placeInTurn()
   }
 
   /** Places what waits for that: before something is done with it. */
@@ -111,7 +110,6 @@ export class LiveView {
 
   /** Some with each frame, so that none of these is late. */
   #placeInTurn(): void {
-    this.#placedAt = performance.now()
     for (const seat of this.seats) this.#waiting.add(seat)
     if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#placeNext())
   }

@@ -12,6 +12,8 @@ import { useFrame } from './useFrame.ts'
 /** Following turns the page for a move of more than this even when the playhead was out of sight. */
 const JUMP_SECONDS = 0.5
 
+/** While the view follows the playhead on and on, what is there to be reached is placed this often. */
+const PLACE_MS = 10_000
 /** CSS pixels: further left than the playhead is wide. */
 const OUT_OF_SIGHT = -20
 
@@ -24,11 +26,20 @@ export function Playhead() {
   const line = useRef<HTMLDivElement>(null)
   const before = useRef(0)
   const wasPlaying = useRef(false)
+  const placedAt = useRef(0)
   const mover = useRef<Mover | null>(null)
   useLayoutEffect(() => {
     mover.current = line.current && moverOf(line.current)
     return () => mover.current?.stop()
   }, [])
+
+  const glide = (): void => {
+    live.glide()
+    const at = performance.now()
+    if (at - placedAt.current < PLACE_MS) return
+    placedAt.current = at
+    live.placeMeanwhile()
+  }
 
   useFrame(() => {
     const { view, extent } = live.now()
@@ -44,7 +55,7 @@ export function Playhead() {
     const turned = followView(view, { before: from, now, jump, playing, mode, held }, extent)
     before.current = now
     if (turned) {
-      if (playing) live.glide()
+      if (playing) glide()
       actions.setView(turned)
     }
     const x = Math.round(toPixel(turned ?? view, now))
