@@ -10,6 +10,7 @@ import { clipTexts } from './clipText.ts'
 import { useInSight } from './elementSize.ts'
 import { LaneCanvas } from './laneCanvas.tsx'
 import { useLiveView, useRestedView } from './liveView.ts'
+import { MOST_REACHABLE, reachableClips } from './reachableClips.ts'
 import { useSelectedAmong } from './useSelectedAmong.ts'
 import { useStretch } from './useStretch.ts'
 
@@ -46,28 +47,6 @@ export const TrackClips = memo(function TrackClips(props: TrackClipsProps) {
   )
 })
 
-/** Elements of one lane; of more clips than that those around the one that the keyboard is at. */
-const MOST = 200
-
-type NumberedClip = { readonly clip: Clip; readonly at: number }
-
-/** Of the clips in a stretch of time so many as a lane can have elements for, and the one that has the focus in any case. */
-export function reachableClips(
-  ordered: readonly Clip[],
-  { from, to }: { readonly from: number; readonly to: number },
-  currentId: ClipId | null,
-): readonly NumberedClip[] {
-  const numbered = ordered.map((clip, at) => ({ clip, at }))
-  const near = numbered.filter(({ clip }) => clip.start < to && clipEnd(clip) > from)
-  const current = numbered.find(({ clip }) => clip.id === currentId)
-  const nearby = near.indexOf(current ?? { clip: near[0]?.clip as Clip, at: -1 })
-  const first = near.length <= MOST ? 0 : Math.max(0, Math.min(near.length - MOST, nearby - MOST / 2))
-  const kept = near.slice(first, first + MOST)
-  if (!current || kept.includes(current)) return kept
-  // The one that has the focus stays, even out of view, or the focus would be lost.
-  return [...kept, current].sort((a, b) => a.at - b.at)
-}
-
 type ClipBoxesProps = Pick<TrackClipsProps, 'clips' | 'reached'> & { readonly currentId: ClipId | null }
 
 /** What of the clips is there to be reached, by pointer, keys and screen readers. It is drawn by the canvas. */
@@ -85,7 +64,12 @@ function ClipBoxes({ clips, reached, currentId }: ClipBoxesProps) {
   const ordered = useMemo(() => inTime(clips), [clips])
   const chosen = useSelectedAmong(clips)
   const stretch = useStretch(view, extent)
-  const shown = useMemo(() => reachableClips(ordered, stretch, currentId), [ordered, stretch, currentId])
+  // Asked for only where there are too many: else what is shown would be another list with each place of the view.
+  const viewStart = ordered.length > MOST_REACHABLE ? view.start : 0
+  const shown = useMemo(
+    () => reachableClips(ordered, stretch, { viewStart, currentId }),
+    [ordered, stretch, viewStart, currentId],
+  )
   const stop = currentId ?? shown.find(({ clip }) => clipEnd(clip) > view.start)?.clip.id
   // As text, to be compared: while the view moves hardly any clip becomes too narrow, or wide enough, for more.
   const rooms = shown.map(({ clip }) => clipRoom(clip, view)).join(' ')
