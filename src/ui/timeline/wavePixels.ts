@@ -57,16 +57,23 @@ function rectangles(context: CanvasRenderingContext2D): WavePen {
   }
 }
 
-/** One canvas for all waveforms: each is written to it, and it drawn into the lane. */
+/** One canvas for all waveforms: each is written to it, and it drawn into the lane. The pixels are used again too. */
 let scratch: OffscreenCanvas | undefined
+let image: ImageData | undefined
+
+function emptyImage(width: number, height: number): ImageData {
+  if (image?.width === width && image.height === height) image.data.fill(0)
+  else image = new ImageData(width, height)
+  return image
+}
 
 function pixels(
   context: CanvasRenderingContext2D,
   { left, columns: width, rows: height }: WaveArea,
   color: WaveColor,
 ): WavePen {
-  const image = new ImageData(width, height)
-  const values = new Uint32Array(image.data.buffer)
+  const empty = emptyImage(width, height)
+  const values = new Uint32Array(empty.data.buffer)
   return {
     draw(columns, box, gains, opacity) {
       const pixel = pixelOf(color, opacity)
@@ -82,7 +89,7 @@ function pixels(
       if (scratch.height < height) scratch.height = height
       const within = scratch.getContext('2d', { willReadFrequently: true })
       if (!within) return
-      within.putImageData(image, 0, 0)
+      within.putImageData(empty, 0, 0)
       context.drawImage(scratch, 0, 0, width, height, left, 0, width, height)
     },
   }
