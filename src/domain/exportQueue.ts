@@ -1,4 +1,5 @@
 import type { Result } from '../lib/result.ts'
+import type { CheckReport } from './checks.ts'
 import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
 import { planDelivery } from './deliveryPlan.ts'
 import type { AppError } from './errors.ts'
@@ -39,6 +40,7 @@ export type QueueState =
       readonly phase: 'done'
       readonly report: BounceReport
       readonly files: readonly FileLike[]
+      readonly checks: CheckReport | null
       readonly seconds: number
     }
 

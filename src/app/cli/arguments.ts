@@ -27,6 +27,8 @@ export type BounceArguments = {
   readonly order: OrderArguments
   /** Whether the mix is checked, and what is found printed. */
   readonly checks?: boolean
+  /** A file that the sync of the mix is held against. */
+  readonly guide?: string
 }
 
 /** A package to be made of a session. */
@@ -35,7 +37,7 @@ export type PackArguments = {
   readonly package: string
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR|--zip FILE [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
+export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR|--zip FILE [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks [--guide FILE]] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
 
 const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
@@ -54,6 +56,7 @@ const SINGLE_OPTIONS: readonly string[] = [
   '--name',
   '--format',
   '--rate',
+  '--guide',
   ...ORDER_OPTIONS,
 ]
 const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
@@ -103,8 +106,8 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   if (packed !== undefined) {
-    const beside = ['--out', '--zip', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS].find(
-      (option) => single.has(option),
+    const beside = [...SINGLE_OPTIONS, ...ORDER_FLAGS].find(
+      (option) => !['--session', '--media', '--package'].includes(option) && single.has(option),
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
@@ -124,6 +127,9 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (asked !== undefined && !rate) return usage(`--rate is one of ${SESSION_RATES.join(', ')}, not ${asked}`)
   const order = orderArguments(single)
   if (!order.ok) return usage(order.error)
+  const guide = single.get('--guide')
+  if (guide !== undefined && !checks) return usage('--guide goes with --checks')
+  const looked = { ...(checks && { checks }), ...(guide !== undefined && { guide }) }
   const name = single.get('--name')
   if (path !== undefined)
     return ok({
@@ -134,7 +140,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       name: name ?? '',
       format,
       order: order.value,
-      ...(checks && { checks }),
+      ...looked,
     })
   return ok({
     stems,
@@ -144,6 +150,6 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     format,
     ...(rate && { rate }),
     order: order.value,
-    ...(checks && { checks }),
+    ...looked,
   })
 }

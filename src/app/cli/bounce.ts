@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
+import { openGuide } from './guideFile.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { openSession } from './sessionFiles.ts'
@@ -31,7 +32,7 @@ export type BounceEnvironment = {
  * into a folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format, rate, order: asked, checks }: BounceArguments,
+  { stems, session, out, name: given, format, rate, order: asked, checks, guide: against }: BounceArguments,
   environment: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -47,8 +48,10 @@ export async function bounce(
     const chosen = namedDeliverables(added.value, asked.deliverables)
     if (!chosen.ok) return chosen
     const { deliverables: _, spec: named, ...rest } = asked
-    const ofSpec = await orderOfSpec(named, rest.master)
+    const ofSpec = await orderOfSpec(named, rest.master, added.value.specs)
     if (!ofSpec.ok) return ofSpec
+    const guide = against === undefined ? null : await openGuide(opened, against, added.value)
+    if (guide?.ok === false) return guide
     const order: DeliveryOrder = {
       format,
       ...ofSpec.value,
@@ -56,7 +59,7 @@ export async function bounce(
       ...(ofSpec.value.master && { master: ofSpec.value.master }),
       name: safeFileName(given || added.value.title),
       ...(chosen.value && { deliverables: chosen.value }),
-      ...(checks && { checks: {} }),
+      ...(checks && { checks: guide ? { guide: guide.value } : {} }),
     }
     const planned = planDelivery(added.value, order)
     if (!planned.ok) return planned

@@ -36,6 +36,16 @@ it.each<[QueueState, string]>([
   expect(stateText(item(state))).toBe(text)
 })
 
+it('says that the checks look again where an export with them goes on', () => {
+  const checked = {
+    ...item({ phase: 'interrupted', part: 0.5 }),
+    order: { ...item({ phase: 'waiting' }).order, checks: {} },
+  }
+  const again = 'What is written stays; the checks look at the sound from the start again'
+  expect(interruptedText(checked)).toBe(`The export “Reel” was interrupted at 50 %. ${again}.`)
+  expect(stateText(checked)).toBe(`Interrupted at 50 %. ${again}`)
+})
+
 it('tells what an earlier visit left', () => {
   expect(interruptedText(item({ phase: 'interrupted', part: 0.63 }))).toBe(
     'The export “Reel” was interrupted at 63 %.',

@@ -7,6 +7,10 @@ export const percentText = (part: number): string => `${Math.floor(part * 100)} 
 
 const leftText = (seconds: number): string => `about ${formatDuration(Math.ceil(seconds), 1)} left`
 
+/** What is kept of an export are its files; its sound is looked into from the start once more. */
+const againText = ({ order }: QueueItem): string =>
+  order.checks ? ' What is written stays; the checks look at the sound from the start again.' : ''
+
 /** How an export stands, in a few words or a sentence. */
 export function stateText(item: QueueItem): string {
   const { state } = item
@@ -22,10 +26,12 @@ export function stateText(item: QueueItem): string {
     case 'paused':
       return 'Paused'
     case 'interrupted':
-      return state.part > 0 ? `Interrupted at ${percentText(state.part)}` : 'Interrupted before it was begun'
+      return state.part > 0
+        ? `Interrupted at ${percentText(state.part)}.${againText(item)}`.replace(/\.$/, '')
+        : 'Interrupted before it was begun'
     case 'failed':
       return state.part > 0
-        ? `${errorText(state.error)} It can go on from ${percentText(state.part)}.`
+        ? `${errorText(state.error)} It can go on from ${percentText(state.part)}.${againText(item)}`
         : errorText(state.error)
     case 'done':
       return `Finished in ${state.seconds.toFixed(1)} s`
@@ -42,5 +48,5 @@ export function totalText({ exports, done, secondsLeft }: QueueTotal): string {
 export function interruptedText(item: QueueItem): string {
   const part = partOf(item)
   const at = part > 0 ? ` at ${percentText(part)}` : ' before it was begun'
-  return `The export “${item.order.name}” was interrupted${at}.`
+  return `The export “${item.order.name}” was interrupted${at}.${part > 0 ? againText(item) : ''}`
 }
