@@ -1,6 +1,9 @@
 import { utf8Bytes } from './delivery.ts'
-import type { DeliveryContainerSpec } from './deliveryContainers.ts'
-import type { MarkerDraft } from './markers.ts'
+import { type DeliveryContainerSpec, deliveryContainer } from './deliveryContainers.ts'
+import type { PlannedDeliverable } from './deliveryPlan.ts'
+import { inOrder, type MarkerDraft, markerEnd, markersOf } from './markers.ts'
+import type { Session } from './session.ts'
+import { samplePosition } from './units.ts'
 
 /**
  * What a kind of file does not keep of timecode and markers, a sentence each: known before an export, and said again in its report.
@@ -32,4 +35,19 @@ export function metadataLosses(
       ? [`${label} counts markers in milliseconds: ${moved} of them move, by half of one at most.`]
       : []),
   ]
+}
+
+/** What an export does not keep of timecode and markers: each sentence once, known before it is made. */
+export function plannedLosses(
+  session: Pick<Session, 'markers' | 'sampleRate'>,
+  deliverables: readonly PlannedDeliverable[],
+): readonly string[] {
+  const said = deliverables.flatMap(({ container, from, to }) => {
+    const own = markersOf(session)
+      .filter((marker) => marker.at < to && (marker.at >= from || markerEnd(marker) > from))
+      .toSorted(inOrder)
+      .map((marker) => ({ ...marker, at: samplePosition(Math.max(0, marker.at - from)) }))
+    return metadataLosses(deliveryContainer(container), own, session.sampleRate)
+  })
+  return [...new Set(said)]
 }
