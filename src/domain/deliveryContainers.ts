@@ -107,6 +107,9 @@ export function deliveryContainer(id: DeliveryContainer): DeliveryContainerSpec 
   return found
 }
 
+/** Whether a decoder gives other samples than the encoder was given. */
+export const isLossy = (id: DeliveryContainer): boolean => deliveryContainer(id).bitRates !== undefined
+
 /** Bits a second that a container is made with when nobody says how many. */
 export function usualBitRate(
   { bitRates }: Pick<DeliveryContainerSpec, 'bitRates'>,

@@ -38,6 +38,7 @@ function reportNamed(name: string): BounceReport {
       range: 'film' as const,
       from: 0,
       samples: 4_800_000,
+      figuresOf: 'file' as const,
       integratedLufs: -23.04,
       loudnessRangeLu: 7.96,
       maxTruePeakDbtp: -2.05,
@@ -46,7 +47,7 @@ function reportNamed(name: string): BounceReport {
       maxShortTermLufs: -18.75,
       clippedSamples: 12,
     })),
-    residuals: [{ name, dbfs: null, format: 'wav24' }],
+    residuals: [{ name, dbfs: null, format: 'wav24', of: 'files', limitDbfs: -130, verdict: 'pass' }],
     warnings: [name, `${name}: it was not finalised`],
     certificate: certificateFixture(2, name),
     checks: [
