@@ -3,11 +3,10 @@ import { basename } from 'node:path'
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { diskText } from './diskText.ts'
 
 /** A file on disk, read by range. Keep it open for as long as the job runs, then `close`. */
 export type DiskSource = ByteSource & { close(): Promise<void> }
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 export async function openDiskSource(path: string): Promise<Result<DiskSource, AppError>> {
   const name = basename(path)
@@ -16,7 +15,7 @@ export async function openDiskSource(path: string): Promise<Result<DiskSource, A
   try {
     handle = await open(path, 'r')
   } catch (cause) {
-    return err({ code: 'file/unreadable', file: path, detail: messageOf(cause) })
+    return err({ code: 'file/unreadable', file: path, detail: diskText(cause) })
   }
   try {
     const stat = await handle.stat()
@@ -24,7 +23,7 @@ export async function openDiskSource(path: string): Promise<Result<DiskSource, A
     size = stat.size
   } catch (cause) {
     await handle.close()
-    return err({ code: 'file/unreadable', file: path, detail: messageOf(cause) })
+    return err({ code: 'file/unreadable', file: path, detail: diskText(cause) })
   }
   return ok({
     name,
@@ -39,7 +38,7 @@ export async function openDiskSource(path: string): Promise<Result<DiskSource, A
           done += bytesRead
         }
       } catch (cause) {
-        return err({ code: 'file/unreadable', file: name, detail: messageOf(cause) })
+        return err({ code: 'file/unreadable', file: name, detail: diskText(cause) })
       }
       return ok(buffer)
     },
