@@ -99,6 +99,8 @@ export async function bounce(
     const mixSinks = sinks.slice(0, mixFiles.length)
     const report = await render(module, added.value, opened.media, order, mixSinks, environment)
     if (!report.ok) return report
+    const unchanged = await opened.unchanged()
+    if (!unchanged.ok) return unchanged
     for (const [index, { bytes }] of (await packageFiles(report.value, '')).entries()) {
       const sink = sinks[mixFiles.length + index]
       await sink?.write(bytes)

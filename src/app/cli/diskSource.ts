@@ -6,12 +6,17 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { diskText } from './diskText.ts'
 
 /** A file on disk, read by range. Keep it open for as long as the job runs, then `close`. */
-export type DiskSource = ByteSource & { close(): Promise<void> }
+export type DiskSource = ByteSource & {
+  /** Fails with `file/changed` where its length or its date is no longer what it was when it was opened. */
+  unchanged(): Promise<Result<void, AppError>>
+  close(): Promise<void>
+}
 
 export async function openDiskSource(path: string): Promise<Result<DiskSource, AppError>> {
   const name = basename(path)
   let handle: FileHandle
   let size: number
+  let date: number
   try {
     handle = await open(path, 'r')
   } catch (cause) {
@@ -21,6 +26,7 @@ export async function openDiskSource(path: string): Promise<Result<DiskSource, A
     const stat = await handle.stat()
     if (!stat.isFile()) throw new Error('it is not a file')
     size = stat.size
+    date = stat.mtimeMs
   } catch (cause) {
     await handle.close()
     return err({ code: 'file/unreadable', file: path, detail: diskText(cause) })
@@ -41,6 +47,16 @@ export async function openDiskSource(path: string): Promise<Result<DiskSource, A
         return err({ code: 'file/unreadable', file: name, detail: diskText(cause) })
       }
       return ok(buffer)
+    },
+    async unchanged() {
+      try {
+        const now = await handle.stat()
+        return now.size === size && now.mtimeMs === date
+          ? ok(undefined)
+          : err({ code: 'file/changed', file: name })
+      } catch (cause) {
+        return err({ code: 'file/unreadable', file: name, detail: diskText(cause) })
+      }
     },
     close: () => handle.close(),
   })
