@@ -37,7 +37,7 @@ svg text { fill: #555 }
 .series { stroke: #111; fill: none; stroke-width: 1; stroke-linejoin: round; stroke-linecap: round }
 .integrated { stroke: #a33; fill: none; stroke-dasharray: 4 3 }
 @page { margin: 14mm }
-@media print { body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0 } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding-right: .4rem } thead th { white-space: normal } code { font-size: 6.5pt } }
+@media print { body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0 } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding-right: .4rem } thead th, .n { white-space: normal; overflow-wrap: normal } code { font-size: 6.5pt } }
 `
 
 const section = (heading: string, content: string): string =>

@@ -11,7 +11,10 @@ export function table({ head, rows, right = head.length }: Table): string {
   const heads = head.map((cell, c) => `<th scope="col"${side(c)}>${cell}</th>`).join('')
   const body = rows.map((cells) => {
     const [first = '', ...rest] = cells
-    return `<tr><th scope="row">${first}</th>${rest.map((cell, c) => `<td${side(c + 1)}>${cell}</td>`).join('')}</tr>`
+    return `<tr><th scope="row">${first}</th>${rest.map((cell, c) => `<td${side(c + 1)}>${c + 1 >= right ? unbroken(cell) : cell}</td>`).join('')}</tr>`
   })
   return `<div class="scroll"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`
 }
+
+/** Groups of digits that stay on one line. */
+const unbroken = (cell: string): string => cell.replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0')
