@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { serviceWorker } from './.ci/serviceWorker.mjs'
@@ -53,6 +54,11 @@ export default defineConfig(({ command, isPreview }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
-    test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
+    // Both of two cores: by itself the runner leaves one alone.
+    test: {
+      include: ['src/**/*.test.{ts,tsx}'],
+      environment: 'node',
+      maxWorkers: Math.max(2, availableParallelism() - 1),
+    },
   }
 })

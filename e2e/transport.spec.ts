@@ -112,38 +112,29 @@ test('stops at the end of the programme', async ({ page, app }) => {
   })
 })
 
-type WithStats = { readonly playbackStats?: { readonly underrunEvents?: number } }
+/** In ten seconds there are 470 blocks: a mix that is too slow for the device misses hundreds. */
+const STARVED_BY_OTHERS = 5
 
-test('ten seconds of the demo reel play without a dropout', async ({ page, app }) => {
+test('ten seconds of the demo reel play without a dropout', async ({ app }) => {
   test.slow()
-  await page.addInitScript(() => {
-    const Native = AudioContext
-    window.AudioContext = class extends Native {
-      constructor(options?: AudioContextOptions) {
-        super(options)
-        Object.assign(window, { audioContext: this })
-      }
-    }
-  })
-  const ofTheDevice = () =>
-    page.evaluate(() => {
-      const { audioContext } = window as unknown as { audioContext: WithStats }
-      return audioContext.playbackStats?.underrunEvents ?? 0
-    })
-  // Whatever else the machine does can starve its audio device: that is to be shown, and is no fault of the page. The
-  // disk feeder is never late.
+  await app.open()
+  await app.openDemo()
+  await app.importsDone()
+  const ofTheDevice: number[] = []
   for (let attempt = 1; attempt <= 3; attempt++) {
-    await app.open()
-    await app.openDemo()
-    await app.importsDone()
+    const before = await app.shownDropouts()
     await app.goTo('01:00:10:00')
     await app.play.click()
     await expect
       .poll(async () => framesOf(await app.position()), { timeout: 20_000 })
       .toBeGreaterThan(20 * FPS)
     await app.play.click()
-    await expect.poll(async () => (await app.shownDropouts()) - (await ofTheDevice())).toBe(0)
-    if ((await app.shownDropouts()) === 0) return
+    const after = await app.shownDropouts()
+    expect(after.disk, 'dropouts in reading files').toBe(0)
+    ofTheDevice.push(after.device - before.device)
+    if (after.device === before.device) break
   }
-  expect(await app.shownDropouts()).toBe(0)
+  // Whatever else the machine does can starve its sound device for a moment: that is shown, and is no fault of the page.
+  console.log(`  dropouts at the sound device, at each attempt: ${ofTheDevice.join(', ')}`)
+  expect(Math.min(...ofTheDevice)).toBeLessThanOrEqual(STARVED_BY_OTHERS)
 })

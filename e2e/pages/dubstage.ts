@@ -44,7 +44,6 @@ export class Dubstage {
   readonly backToMix: Locator
   readonly notices: Locator
   readonly errors: Locator
-  readonly dropouts: Locator
   readonly dropInvitation: Locator
   readonly topBar: Locator
   readonly fileTable: Locator
@@ -87,7 +86,6 @@ export class Dubstage {
     this.backToMix = button('Back to the mix')
     this.notices = page.getByRole('region', { name: 'Messages' })
     this.errors = this.notices.getByRole('alert')
-    this.dropouts = page.getByText(/^Dropouts \d+$/)
     this.dropInvitation = page.getByText('Drop to add as tracks')
     this.fileTable = page.getByRole('table', { name: /^\d+ files?$/ })
     this.filesDialog = page.getByRole('dialog', { name: 'Files', exact: true })
@@ -224,9 +222,12 @@ export class Dubstage {
     await ended
   }
 
-  /** Dropouts that the page owns up to. */
-  async shownDropouts(): Promise<number> {
-    return Number(/\d+/.exec((await this.dropouts.allTextContents()).join(''))?.[0] ?? 0)
+  /** Dropouts that the page owns up to, by what was late. The readout follows a few times a second. */
+  async shownDropouts(): Promise<{ readonly disk: number; readonly device: number }> {
+    await this.page.waitForTimeout(300)
+    const title = await this.page.getByTitle(/^Dropouts since the page was opened/).getAttribute('title')
+    const [disk = Number.NaN, device = Number.NaN] = (title?.match(/\d+/g) ?? []).map(Number)
+    return { disk, device }
   }
 
   async openExport({ name, format = '24-bit PCM' }: ExportOrder = {}): Promise<void> {

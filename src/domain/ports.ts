@@ -37,9 +37,11 @@ export type Telemetry = {
   playing(): boolean
   /** `undefined` while no engine runs or the bus is not metered. */
   meter(bus: BusId): BusMeter | undefined
-  /** Dropouts since the page was opened: blocks the disk feeder, or the device, did not get in time. */
-  underruns(): number
+  underruns(): Underruns
 }
+
+/** Dropouts since the page was opened, by what was late: the reading of files, or the way to the sound device. */
+export type Underruns = { readonly disk: number; readonly device: number }
 
 /** A file as the project reads it: by range, never whole. */
 export type ByteSource = {

@@ -56,10 +56,10 @@ export class LiveEngine implements EnginePort {
       position: () => this.#position(),
       playing: () => this.#playing,
       meter: (bus) => this.#figures?.meter(bus, this.#playing),
-      underruns: () =>
-        Atomics.load(new Int32Array(this.#control), CONTROL_UNDERRUNS) +
-        this.#deviceUnderruns +
-        (this.#playing ? this.#deviceNow() - this.#deviceAtStart : 0),
+      underruns: () => ({
+        disk: Atomics.load(new Int32Array(this.#control), CONTROL_UNDERRUNS),
+        device: this.#deviceUnderruns + (this.#playing ? this.#deviceNow() - this.#deviceAtStart : 0),
+      }),
     }
   }
 

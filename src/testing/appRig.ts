@@ -55,7 +55,7 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
       position: () => samplePosition(playhead),
       playing: () => false,
       meter: () => undefined,
-      underruns: () => 0,
+      underruns: () => ({ disk: 0, device: 0 }),
     },
     update: () => undefined,
     listen: () => undefined,

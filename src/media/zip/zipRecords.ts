@@ -50,8 +50,10 @@ const DOS_DATE = 0x21
 const isLong = (number: number): boolean => number >= IN_ZIP64.u32
 const short = (number: number): number => (isLong(number) ? IN_ZIP64.u32 : number)
 
-/** Fields one after the other, each of 2, 4 or 8 bytes. */
-function fields(...values: readonly (readonly [bytes: 2 | 4 | 8, value: number])[]): Uint8Array<ArrayBuffer> {
+type Field = readonly [bytes: 2 | 4 | 8, value: number]
+
+/** Fields one after the other. */
+function fields(...values: readonly Field[]): Uint8Array<ArrayBuffer> {
   const view = new DataView(new ArrayBuffer(values.reduce((sum, [bytes]) => sum + bytes, 0)))
   let at = 0
   for (const [bytes, value] of values) {
@@ -68,6 +70,27 @@ function zip64Extra(values: readonly number[]): Uint8Array {
   return fields([2, ZIP64_EXTRA], [2, values.length * 8], ...values.map((value) => [8, value] as const))
 }
 
+const versionNeeded = (extra: Uint8Array): number => (extra.length > 0 ? VERSION_ZIP64 : VERSION)
+
+/** What both headers of an entry say, from the version that reads it to how long the name and the extra fields are. */
+const sharedFields = (
+  crc32: number,
+  length: number,
+  name: Uint8Array,
+  extra: Uint8Array,
+): readonly Field[] => [
+  [2, versionNeeded(extra)],
+  [2, FLAGS.utf8],
+  [2, 0],
+  [2, 0],
+  [2, DOS_DATE],
+  [4, crc32],
+  [4, short(length)],
+  [4, short(length)],
+  [2, name.length],
+  [2, extra.length],
+]
+
 /** What stands before an entry's content. Its length does not depend on the CRC. */
 export function localHeader({
   name,
@@ -77,39 +100,17 @@ export function localHeader({
   const nameBytes = new TextEncoder().encode(name)
   // Here both sizes are given, or none (§ 4.5.3).
   const extra = zip64Extra(isLong(length) ? [length, length] : [])
-  const head = fields(
-    [4, SIGNATURES.local],
-    [2, extra.length > 0 ? VERSION_ZIP64 : VERSION],
-    [2, FLAGS.utf8],
-    [2, 0],
-    [2, 0],
-    [2, DOS_DATE],
-    [4, crc32],
-    [4, short(length)],
-    [4, short(length)],
-    [2, nameBytes.length],
-    [2, extra.length],
-  )
+  const head = fields([4, SIGNATURES.local], ...sharedFields(crc32, length, nameBytes, extra))
   return joined([head, nameBytes, extra])
 }
 
 export function directoryHeader({ name, length, crc32, headerOffset }: StoredEntry): Uint8Array<ArrayBuffer> {
   const nameBytes = new TextEncoder().encode(name)
   const extra = zip64Extra([...(isLong(length) ? [length, length] : []), headerOffset].filter(isLong))
-  const version = extra.length > 0 ? VERSION_ZIP64 : VERSION
   const head = fields(
     [4, SIGNATURES.directory],
-    [2, version | MADE_BY],
-    [2, version],
-    [2, FLAGS.utf8],
-    [2, 0],
-    [2, 0],
-    [2, DOS_DATE],
-    [4, crc32],
-    [4, short(length)],
-    [4, short(length)],
-    [2, nameBytes.length],
-    [2, extra.length],
+    [2, versionNeeded(extra) | MADE_BY],
+    ...sharedFields(crc32, length, nameBytes, extra),
     [2, 0],
     [2, 0],
     [2, 0],

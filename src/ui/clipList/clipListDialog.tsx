@@ -1,8 +1,7 @@
-import { Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { plural } from '../format.ts'
-import { Messages } from '../notices/messages.tsx'
+import { EditFooter } from '../notices/editFooter.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { focusClips } from '../timeline/focusClips.ts'
@@ -20,7 +19,6 @@ function OpenClipList() {
   const app = useApp()
   const { actions, workspace } = app
   const session = useDocument((state) => state.session)
-  const undo = useDocument((state) => state.past.at(-1)?.label)
   const selected = useWorkspace((state) => state.selectedClips)
   const current = useWorkspace((state) => state.currentClip)
   const [filter, setFilter] = useState('')
@@ -47,26 +45,11 @@ function OpenClipList() {
       full
       onClose={close}
       footer={
-        <>
-          <div className={styles.messages} aria-live="polite">
-            <Messages />
-          </div>
-          <Button
-            icon={<Undo2 size={16} aria-hidden="true" />}
-            label={undo ? `Undo: ${undo}` : 'Undo'}
-            title={undo ? `Undo: ${undo}` : 'Undo'}
-            disabled={undo === undefined}
-            onPress={actions.undo}
-          >
-            Undo
-          </Button>
+        <EditFooter onDone={close}>
           <Button disabled={chosen === 0} onPress={showInTimeline}>
             Show in the timeline
           </Button>
-          <Button variant="primary" onPress={close}>
-            Done
-          </Button>
-        </>
+        </EditFooter>
       }
     >
       <div className={styles.top}>

@@ -1,9 +1,7 @@
-import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { MediaId, TrackId } from '../../domain/session.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
-import { Messages } from '../notices/messages.tsx'
-import { Button } from '../primitives/button.tsx'
+import { EditFooter } from '../notices/editFooter.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { FileDetails } from '../start/fileDetails.tsx'
 import { FileInput } from '../start/fileInput.tsx'
@@ -24,7 +22,6 @@ export function FilesDialog() {
 function OpenFiles() {
   const { actions, workspace } = useApp()
   const session = useDocument((state) => state.session)
-  const undo = useDocument((state) => state.past.at(-1)?.label)
   const [chosen, setChosen] = useState<ReadonlySet<TrackId>>(() => {
     const { selected } = workspace.getState()
     return new Set(selected?.kind === 'track' ? [selected.id] : [])
@@ -42,24 +39,9 @@ function OpenFiles() {
         full
         onClose={() => actions.setFilesOpen(false)}
         footer={
-          <div className={styles.footer}>
-            <div className={styles.messages} aria-live="polite">
-              <Messages />
-            </div>
+          <EditFooter onDone={() => actions.setFilesOpen(false)}>
             <FileInput>Add files</FileInput>
-            <Button
-              icon={<Undo2 size={16} aria-hidden="true" />}
-              label={undo ? `Undo: ${undo}` : 'Undo'}
-              title={undo ? `Undo: ${undo}` : 'Undo'}
-              disabled={undo === undefined}
-              onPress={actions.undo}
-            >
-              Undo
-            </Button>
-            <Button variant="primary" onPress={() => actions.setFilesOpen(false)}>
-              Done
-            </Button>
-          </div>
+          </EditFooter>
         }
       >
         <div className={styles.top}>

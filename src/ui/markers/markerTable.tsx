@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Marker, MarkerId } from '../../domain/markers.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { useElementSize } from '../timeline/elementSize.ts'
@@ -54,17 +54,22 @@ export function MarkerTable({ markers, sort, onSort, searched }: MarkerTableProp
     if (element.scrollTop > above) element.scrollTop = above
     else if (element.scrollTop < below) element.scrollTop = below
   }
+  const walked = useRef(false)
+  const focusCurrent = (): void => {
+    const row = box.current?.querySelector<HTMLElement>('[data-current] [data-go]')
+    if (!walked.current || !row) return
+    walked.current = false
+    row.focus()
+  }
+  // A row that is gone to may have to come into sight first, and takes the focus when it has.
+  useLayoutEffect(focusCurrent)
   const goToRow = (index: number): void => {
     const marker = markers[index]
     if (!marker) return
+    walked.current = true
     setWanted(marker.id)
     reveal(index)
-    // Two frames: the row may have to come into sight first.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        box.current?.querySelector<HTMLElement>('[data-current] [data-go]')?.focus(),
-      ),
-    )
+    if (marker.id === currentId) focusCurrent()
   }
   // The list opens at the marker that is selected, and goes to one that is added.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is selected

@@ -1,9 +1,9 @@
-import { Plus, Undo2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { markersOf } from '../../domain/markers.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { plural } from '../format.ts'
-import { Messages } from '../notices/messages.tsx'
+import { EditFooter } from '../notices/editFooter.tsx'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
 import { MarkerFileBar } from './markerFileBar.tsx'
@@ -20,7 +20,6 @@ export function MarkersDialog() {
 function OpenMarkers() {
   const { actions } = useApp()
   const markers = useDocument(({ session }) => markersOf(session))
-  const undo = useDocument((state) => state.past.at(-1)?.label)
   const [search, setSearch] = useState('')
   const [sort, setSort] = useState<MarkerSort>({ by: 'start', descending: false })
   const listed = markerList(markers, search, sort)
@@ -32,25 +31,7 @@ function OpenMarkers() {
       open
       full
       onClose={() => actions.setMarkersOpen(false)}
-      footer={
-        <div className={styles.footer}>
-          <div className={styles.messages} aria-live="polite">
-            <Messages />
-          </div>
-          <Button
-            icon={<Undo2 size={16} aria-hidden="true" />}
-            label={undo ? `Undo: ${undo}` : 'Undo'}
-            title={undo ? `Undo: ${undo}` : 'Undo'}
-            disabled={undo === undefined}
-            onPress={actions.undo}
-          >
-            Undo
-          </Button>
-          <Button variant="primary" onPress={() => actions.setMarkersOpen(false)}>
-            Done
-          </Button>
-        </div>
-      }
+      footer={<EditFooter onDone={() => actions.setMarkersOpen(false)} />}
     >
       <div className={styles.top}>
         <input

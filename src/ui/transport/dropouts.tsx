@@ -15,11 +15,12 @@ export function Dropouts({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     let shown = -1
     return meterLoopOf(telemetry).onFrame(({ text: due }) => {
-      const count = telemetry.underruns()
+      const { disk, device } = telemetry.underruns()
+      const count = disk + device
       if (!due || count === shown || !ref.current || !text.current) return
       shown = count
       ref.current.toggleAttribute('data-some', count > 0)
-      ref.current.title = `${count} ${count === 1 ? 'dropout' : 'dropouts'} since the page was opened`
+      ref.current.title = `Dropouts since the page was opened: ${disk} in reading files, ${device} at the sound device`
       text.current.textContent = count > 0 ? `Dropouts ${count}` : ''
     })
   }, [telemetry])
