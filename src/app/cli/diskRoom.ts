@@ -25,7 +25,10 @@ export async function checkRoom(
   // Some file systems tell 0 of everything.
   if (!room || room.blocks === 0) return ok(undefined)
   const bytesFree = room.bavail * room.bsize
-  return bytesNeeded <= bytesFree
-    ? ok(undefined)
-    : err({ code: 'export/room', folder, bytesNeeded, bytesFree, isArchive })
+  if (bytesNeeded <= bytesFree) return ok(undefined)
+  const why = isArchive ? ' (one of the files is there twice while the ZIP file is made)' : ''
+  const detail = `the export needs ${gigabytes(bytesNeeded)}${why}, and ${gigabytes(bytesFree)} are free`
+  return err({ code: 'export/room', folder, detail })
 }
+
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(2)} GB`
