@@ -41,7 +41,11 @@ export function FormatFields({ locked }: { readonly locked: boolean }) {
       />
       <SelectField
         label="Depth"
-        options={held.map((each) => ({ value: each.id, label: each.label }))}
+        options={held.map((each) => ({
+          value: each.id,
+          // What goes into the encoder is 32-bit float; its file has no depth.
+          label: container.bitRates ? 'None, lossy' : each.label,
+        }))}
         value={made}
         onChange={(next) => actions.setExportSettings({ format: next })}
       />
