@@ -64,7 +64,7 @@ test('every format, downloaded: outside tools have nothing against any, and read
   test.slow()
   await openSession(app, folder)
   // Six containers, one at 44.1 kHz, a pair of mono files at 96 kHz, a part, and four of the package.
-  const files = await downloads(page, app, 14)
+  const files = await downloads(page, app, 15)
   const bytes = (name: string): Buffer => files.get(name) ?? Buffer.alloc(0)
   const path = (name: string): string => {
     const at = folder.file(`out_${name}`)
