@@ -42,6 +42,7 @@ const examplesFor = (file: string): Examples => ({
   'guide/rate': { code: 'guide/rate', file, sampleRate: 44_100, wanted: 48_000 },
   'guide/missing': { code: 'guide/missing', file },
   'export/diskFull': { code: 'export/diskFull', file },
+  'export/room': { code: 'export/room', folder: file, detail: 'the export needs 2.00 GB there' },
   'export/write': { code: 'export/write', file, detail: 'permission denied' },
   'export/format': { code: 'export/format', file, format: 'MP3', detail: 'it has one or two channels' },
   'engine/unavailable': { code: 'engine/unavailable', detail: 'the browser has no AudioWorklet' },

@@ -1,6 +1,11 @@
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type BounceReport, type DeliveryOrder, safeFileName } from '../../domain/delivery.ts'
+import {
+  type BounceProgress,
+  type BounceReport,
+  type DeliveryOrder,
+  safeFileName,
+} from '../../domain/delivery.ts'
 import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
@@ -11,10 +16,12 @@ import { runBounce } from '../../export/runBounce.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
+import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { openGuide } from './guideFile.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
+import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter.ts'
 import { openSession } from './sessionFiles.ts'
 import { orderOfSpec } from './specArgument.ts'
 import { StemFiles } from './stemFiles.ts'
@@ -26,8 +33,10 @@ export type BounceEnvironment = {
   readonly signal: CancelSignal
   /** `diskThread.ts`, built: with it files are written by a thread of their own, without it by this one. */
   readonly diskThread?: URL
-  /** Takes what is to be printed. */
+  /** Takes what was asked to be printed. */
   readonly onLines?: (lines: readonly string[]) => void
+  /** Told how far it is, and at the end of the files that were made. */
+  readonly printer?: ProgressPrinter
 }
 
 /**
@@ -37,6 +46,8 @@ export type BounceEnvironment = {
 export async function bounce(
   { stems, session, out, name: given, format, rate, order: asked, checks, guide: against }: BounceArguments,
   environment: BounceEnvironment,
+  /** Whether the folder's files are to be put into an archive beside it. */
+  isArchive = false,
 ): Promise<Result<BounceReport, AppError>> {
   const disk = environment.diskThread ? new ThreadedDisk(environment.diskThread) : null
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
@@ -72,6 +83,8 @@ export async function bounce(
     } catch (cause) {
       return err(writeError(out, cause))
     }
+    const room = await checkRoom(out, planned.value.deliverables, added.value.sampleRate, isArchive)
+    if (!room.ok) return room
     const inputs = await Promise.all(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
@@ -93,6 +106,8 @@ export async function bounce(
     const mixSinks = sinks.slice(0, mixFiles.length)
     const report = await render(module, added.value, opened.media, order, mixSinks, environment)
     if (!report.ok) return report
+    const unchanged = await opened.unchanged()
+    if (!unchanged.ok) return unchanged
     for (const [index, { bytes }] of (await packageFiles(report.value, '')).entries()) {
       const sink = sinks[mixFiles.length + index]
       await sink?.write(bytes)
@@ -105,6 +120,7 @@ export async function bounce(
     )
     if (!published.ok) return published
     complete = true
+    if (!isArchive) environment.printer?.lines(fileLines(report.value))
     if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
     return report
   } finally {
@@ -123,9 +139,10 @@ async function render(
   media: ReadonlyMap<MediaId, OpenMedia>,
   order: DeliveryOrder,
   sinks: readonly DiskSink[],
-  { version, signal }: BounceEnvironment,
+  { version, signal, printer }: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
-  return runBounce({ session, media, order, module, sinks, version, signal, onProgress: () => undefined })
+  const onProgress = (progress: BounceProgress): void => printer?.tell(progressLine(progress))
+  return runBounce({ session, media, order, module, sinks, version, signal, onProgress })
 }
 
 /** All or nothing: when one file cannot take its name, those that did are taken away again. */

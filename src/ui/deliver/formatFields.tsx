@@ -1,12 +1,14 @@
 import { DELIVERY_FORMATS, deliveryFormat } from '../../domain/delivery.ts'
 import { DELIVERY_CONTAINERS, deliveryContainer, samplesIn } from '../../domain/deliveryContainers.ts'
 import { layoutOf } from '../../domain/layout.ts'
+import { plannedLosses } from '../../domain/metadataLosses.ts'
 import { rateLabel, SESSION_RATES } from '../../domain/sampleRates.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import styles from './exportSettings.module.css'
 import { useExportSettings } from './useExportSettings.ts'
+import { usePlan } from './usePlan.ts'
 
 /** What kind of files are written, where a deliverable has no kind of its own. */
 export function FormatFields({ locked }: { readonly locked: boolean }) {
@@ -40,7 +42,11 @@ export function FormatFields({ locked }: { readonly locked: boolean }) {
       />
       <SelectField
         label="Depth"
-        options={held.map((each) => ({ value: each.id, label: each.label }))}
+        options={held.map((each) => ({
+          value: each.id,
+          // What goes into the encoder is 32-bit float; its file has no depth.
+          label: container.bitRates ? 'None, lossy' : each.label,
+        }))}
         value={made}
         onChange={(next) => actions.setExportSettings({ format: next })}
       />
@@ -58,8 +64,17 @@ export function FormatFields({ locked }: { readonly locked: boolean }) {
       />
       <ChannelsField />
       <p className={styles.note}>{notes.join('. ')}.</p>
+      <Losses />
     </fieldset>
   )
+}
+
+/** What the files that are asked for have no room for: better known before than from the report. */
+function Losses() {
+  const session = useDocument((state) => state.session)
+  const plan = usePlan()
+  const losses = plan.ok ? plannedLosses(session, plan.value.deliverables) : []
+  return losses.length > 0 && <p className={styles.note}>{losses.join(' ')}</p>
 }
 
 /** For all rows of the matrix at once; a row by itself has it in its own settings. */
