@@ -18,6 +18,7 @@ import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
 import { checkActions } from './checkActions.ts'
+import { collectActions } from './collectActions.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
@@ -129,6 +130,7 @@ export function createActions(ports: ActionContext): {
     pickFiles: async () => takeFiles(await pickFiles()),
     ...placementActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...files,
+    ...collectActions(context),
     relink: async (...relinked) => {
       if (mayChange()) await files.relink(...relinked)
     },

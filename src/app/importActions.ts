@@ -11,7 +11,7 @@ import { stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { pickFiles } from './pickers.ts'
-import type { MediaContext, SessionMedia } from './sessionMedia.ts'
+import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
 export type ImportContext = MediaContext & {
   readonly media: SessionMedia
@@ -88,9 +88,9 @@ export function importActions(context: ImportContext) {
   /** The file is the session's from here on; its waveform comes when it comes. */
   function keep({ id, picked, info, file, drawn }: Ready): void {
     const { reference } = picked
+    const kept = reference ? 'reference' : 'page'
     if (info.conform) media.keepOriginal(id, picked.file)
-    const kept = reference ? 'reference' : info.conform ? 'copy' : 'page'
-    media.set(id, { kind: 'ready', kept }, file)
+    media.set(id, info.conform ? converted(kept) : { kind: 'ready', kept }, file)
     if (reference) {
       void library.remember(id, reference).then((remembered) => {
         if (!remembered.ok) notify('warning', errorText(remembered.error), noticeOffer(remembered.error))
