@@ -5,7 +5,7 @@ import type { Speaker } from '../domain/layout.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import { placeFile, timebaseForFiles } from '../domain/placement.ts'
 import type { FileLike, PickedFile } from '../domain/ports.ts'
-import type { MediaId } from '../domain/session.ts'
+import type { MediaId, TrackId } from '../domain/session.ts'
 import { type ImportUnit, importUnits, incompleteSets, withoutExtension } from '../domain/splitSets.ts'
 import { stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
@@ -119,6 +119,12 @@ export function importActions(context: ImportContext) {
       const here = media.session
       const playhead = context.engine.telemetry.position()
       const news = new ImportNews()
+      const added: TrackId[] = []
+      const isThere = (id: TrackId): boolean =>
+        document.getState().session.tracks.some((track) => track.id === id)
+      /** What is said of tracks is so as long as they are there. */
+      const holds = (tracks: readonly TrackId[] | undefined) => () =>
+        tracks ? tracks.every(isThere) : added.length === 0 || added.some(isThere)
       const ids = queue.add(files.map(({ file }) => file))
       let arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
 
@@ -145,6 +151,8 @@ export function importActions(context: ImportContext) {
         takeTimebase(probed)
         const { session, dispatch } = document.getState()
         const { placement, timecodeRate } = workspace.getState()
+        const id = crypto.randomUUID()
+        added.push(id)
         const placed = placeFile(first.info, session, placement, playhead, timecodeRate)
         const stems = stemsInName(first.info.fileName)
         if (placement === 'timecode') news.placed(first.info, placed)
@@ -153,10 +161,10 @@ export function importActions(context: ImportContext) {
         const fingerprints = new Set(Object.values(session.media).map(({ fingerprint }) => fingerprint))
         for (const { info } of members) {
           news.file(info)
-          if (info.fingerprint !== undefined && fingerprints.has(info.fingerprint)) news.known(info)
+          if (info.fingerprint !== undefined && fingerprints.has(info.fingerprint)) news.known(info, id)
         }
         const track = trackFromMedia(
-          { track: crypto.randomUUID(), clip: crypto.randomUUID(), media: members.map(({ id }) => id) },
+          { track: id, clip: crypto.randomUUID(), media: members.map(({ id }) => id) },
           members.map(({ info }) => info),
           speakers,
           placed.start,
@@ -166,7 +174,7 @@ export function importActions(context: ImportContext) {
         dispatch(
           {
             type: 'tracks/add',
-            media: Object.fromEntries(members.map(({ id, info }) => [id, info])),
+            media: Object.fromEntries(members.map((one) => [one.id, one.info])),
             tracks: [track],
           },
           gesture,
@@ -209,15 +217,16 @@ export function importActions(context: ImportContext) {
         )
         arrivals = arrivals.filter((_, index) => !back.has(index))
         probed = probed.filter((_, index) => !back.has(index))
-        const added = await Promise.allSettled(importUnits(names()).map(addUnit))
-        const thrown = added.find((one) => one.status === 'rejected')
+        const done = await Promise.allSettled(importUnits(names()).map(addUnit))
+        const thrown = done.find((one) => one.status === 'rejected')
         if (thrown) throw thrown.reason
       } finally {
         // Of files that became tracks, the waveform takes them out; of all others nothing more will come.
         const { media: known } = document.getState().session
         for (const id of ids) if (!known[id]) queue.finish(id)
         news.incomplete(incompleteSets(names()))
-        for (const { severity, text } of here.aborted ? [] : news.notices()) notify(severity, text)
+        for (const { severity, text, tracks } of here.aborted ? [] : news.notices())
+          notify(severity, text, undefined, holds(tracks))
       }
     },
 

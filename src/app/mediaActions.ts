@@ -125,18 +125,20 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       looked.filter((one): one is Offered => !('code' in one)),
     )
     const nameOf = (id: MediaId): string => sessionMedia()[id]?.fileName ?? ''
+    const warn = (ids: readonly MediaId[], text: (names: string) => string): void =>
+      notify('warning', text(nameList(ids.map(nameOf))), undefined, () => media.areMissing(ids))
     const found = new Map<MediaId, Offered>()
-    const nowhere: string[] = []
-    const unclear: string[] = []
+    const nowhere: MediaId[] = []
+    const unclear: MediaId[] = []
     for (const [id, result] of plan) {
       if (result.kind === 'found') found.set(id, result.file)
       // What is mixed already is not asked for: an original that comes along is welcome.
       else if (!missing[id]) continue
-      else if (result.kind === 'ambiguous') unclear.push(nameOf(id))
+      else if (result.kind === 'ambiguous') unclear.push(id)
       else if (result.nearest) {
         const { file, detail } = result.nearest
         fail({ code: 'media/mismatch', file: nameOf(id), offered: file.fileName, detail })
-      } else nowhere.push(nameOf(id))
+      } else nowhere.push(id)
     }
     for (const one of looked) if ('code' in one) fail(one)
     const used = await use(found)
@@ -146,10 +148,9 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         used.missing === 1 ? '1 file was found again.' : `${used.missing} files were found again.`,
       )
     sayOriginals(used)
-    if (nowhere.length > 0) notify('warning', `Not found there: ${nameList(nowhere)}.`)
-    if (unclear.length > 0) {
-      notify('warning', `Several files there may be ${nameList(unclear)}: relink it by choosing one.`)
-    }
+    if (nowhere.length > 0) warn(nowhere, (names) => `Not found there: ${names}.`)
+    if (unclear.length > 0)
+      warn(unclear, (names) => `Several files there may be ${names}: relink it by choosing one.`)
   }
 
   return {

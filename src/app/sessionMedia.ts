@@ -12,8 +12,9 @@ import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import type { ImportQueue } from './importQueue.ts'
+import type { Notify } from './noticeBoard.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import type { GivenFile } from './packageFile.ts'
 
@@ -26,7 +27,7 @@ export type MediaContext = {
   readonly queue: ImportQueue
   /** What the engine and the exporter read. Only `SessionMedia` writes it. */
   readonly files: Map<MediaId, FileLike>
-  notify(severity: Notice['severity'], text: string, offer?: Notice['offer']): void
+  readonly notify: Notify
 }
 
 /** The files of the session: which are at hand, how, and what they look like. The session holds none of it. */
@@ -51,6 +52,11 @@ export class SessionMedia {
 
   state(media: MediaId): MediaState | undefined {
     return this.#context.workspace.getState().mediaStates.get(media)
+  }
+
+  /** Whether all of these are missing still. */
+  areMissing(media: readonly MediaId[]): boolean {
+    return media.every((id) => this.state(id)?.kind === 'missing')
   }
 
   /** A file is at hand, or it is not: `file` is what is mixed, a conformed copy where there is one. */
