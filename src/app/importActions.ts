@@ -9,6 +9,7 @@ import type { MediaId, TrackId } from '../domain/session.ts'
 import { type ImportUnit, importUnits, incompleteSets, withoutExtension } from '../domain/splitSets.ts'
 import { stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
+import { importWork } from './importWork.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { pickFiles } from './pickers.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
@@ -62,7 +63,9 @@ export function importActions(context: ImportContext) {
   async function probe({ id, picked }: Arrival): Promise<ProbedMedia | null> {
     const { sampleRate } = document.getState().session
     const probed = await queue.run(id, 'reading', () => importer.probe(picked.file, sampleRate))
-    return probed.ok ? probed.value : failed(id, probed.error)
+    if (!probed.ok) return failed(id, probed.error)
+    queue.weigh(id, importWork(probed.value, sampleRate))
+    return probed.value
   }
 
   /** Conforms what has to be, and looks through float files, which must not bring in what cannot be mixed. */

@@ -52,20 +52,23 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     const attached = withoutOriginal()
     const infos: Record<MediaId, MediaInfo> = {}
     const mixed = new Map<MediaId, FileLike>()
-    for (const [id, { picked, probed }] of found) {
-      const known = sessionMedia()[id]
-      if (!known) continue
-      let { file } = picked
-      if (known.conform) {
-        const copy = await importer.conformed(known)
-        const made = copy ? ok(copy) : await media.conformAgain(known, file)
-        if (!made.ok) continue
-        file = made.value
-      }
-      // The same bytes are the same audio: only what it is called and where it lies may be new.
-      infos[id] = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: picked.file.name }
-      mixed.set(id, file)
-    }
+    // All at once: how long they take together is known only of what has been put in line.
+    await Promise.all(
+      [...found].map(async ([id, { picked, probed }]) => {
+        const known = sessionMedia()[id]
+        if (!known) return
+        let { file } = picked
+        if (known.conform) {
+          const copy = await importer.conformed(known)
+          const made = copy ? ok(copy) : await media.conformAgain(known, file)
+          if (!made.ok) return
+          file = made.value
+        }
+        // The same bytes are the same audio: only what it is called and where it lies may be new.
+        infos[id] = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: picked.file.name }
+        mixed.set(id, file)
+      }),
+    )
     if (here.aborted || mixed.size === 0) return { missing: 0, originals: [] }
     const changed = Object.entries(infos).filter(
       ([id, { fileName }]) => !attached[id] || attached[id].fileName !== fileName,

@@ -14,6 +14,7 @@ import { fileByteSource } from '../media/byteSource.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import type { ImportQueue } from './importQueue.ts'
+import { importWork } from './importWork.ts'
 import type { Notify } from './noticeBoard.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import type { GivenFile } from './packageFile.ts'
@@ -198,6 +199,7 @@ export class SessionMedia {
       const probed = await importer.probe(original, info.sampleRate)
       if (!probed.ok) return probed
       if (probed.value.kind === 'inPlace') return err({ code: 'file/changed', file: info.fileName })
+      queue.weigh(id, { ...importWork(probed.value, info.sampleRate), waveform: 0 })
       return importer.conform(original, probed.value.source, info.sampleRate, onProgress, signal)
     })
     queue.finish(id)
