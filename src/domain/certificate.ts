@@ -60,6 +60,8 @@ export type CertifiedDeliverable = {
   /** What of the session it is, in samples of it. */
   readonly span: Stretch
   readonly frames: FrameSpan
+  /** Samples from midnight to the first of the file, at the rate of the file: what its `bext` chunk, or its tags, say. */
+  readonly timeReference: number
   readonly shortTerm: LoudnessSeries
 }
 

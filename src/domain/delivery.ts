@@ -104,7 +104,8 @@ export type DeliverableReport = {
   readonly container: DeliveryContainer
   /** How the samples are rounded; in a container that compresses with loss, before that. */
   readonly format: DeliveryFormat
-  readonly bitDepth: number
+  /** `null` where the container compresses with loss: such a file has none. */
+  readonly bitDepth: number | null
   /** Bits a second, where the container compresses with loss. */
   readonly bitRate?: number
   readonly range: 'film' | 'region' | 'span'
@@ -112,6 +113,11 @@ export type DeliverableReport = {
   readonly from: number
   /** Of the files, at their rate. */
   readonly samples: number
+  /**
+   * What the figures below were measured on: the samples of the file, or those that went into an encoder that loses some of
+   * the sound. A decoder gives others, with other peaks.
+   */
+  readonly figuresOf: 'file' | 'encoderInput'
   readonly integratedLufs: number | null
   readonly loudnessRangeLu: number | null
   readonly maxTruePeakDbtp: number | null
@@ -131,10 +137,15 @@ export type DeliverableReport = {
 export type NullResidual = {
   /** What was taken from what. */
   readonly name: string
-  /** The largest sample of it, over the samples as they are written; `null`: an exact null. */
+  /** The largest sample of it; `null`: an exact null. */
   readonly dbfs: number | null
   /** The format that all of them were rounded to. */
   readonly format: DeliveryFormat
+  /** Whose samples: those of the files, or the mix's own before they were compressed with loss or converted to another rate. */
+  readonly of: 'files' | 'mix'
+  /** The most that may be left; `null`: it has to be exact. */
+  readonly limitDbfs: number | null
+  readonly verdict: 'pass' | 'review'
 }
 
 /** What a check has come to. `waived`: it did not pass, and somebody has said why that is right. */

@@ -18,6 +18,23 @@ export type DeliveryContainerSpec = {
   readonly appendOnly: boolean
   /** Bits a second that one is made with when nobody says how many; absent where nothing is lost. */
   readonly bitRates?: { readonly mono: number; readonly stereo: number; readonly more: number }
+  /** Whether a file tells the timecode of its first sample. */
+  readonly timecode: boolean
+  /** What it keeps of markers, whose names and places all of them keep: everything when absent. */
+  readonly markers?: MarkerRoom
+}
+
+/** What a kind of file has no room for. */
+export type MarkerRoom = {
+  /** So many at most. */
+  readonly most?: number
+  /** Bytes of UTF-8 that a name has room for; names of any length when absent. */
+  readonly nameBytes?: number
+  /** Whether it has lengths of regions, and notes. */
+  readonly lengths: boolean
+  readonly notes: boolean
+  /** Whether places are whole milliseconds; else samples, or finer than those. */
+  readonly milliseconds: boolean
 }
 
 export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
@@ -27,6 +44,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     extension: 'wav',
     mimeType: 'audio/wav',
     kinds: ['int16', 'int24', 'float32'],
+    timecode: true,
     appendOnly: true,
   },
   {
@@ -35,7 +53,9 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     extension: 'aif',
     mimeType: 'audio/aiff',
     kinds: ['int16', 'int24', 'float32'],
+    timecode: false,
     appendOnly: true,
+    markers: { lengths: false, notes: false, milliseconds: false },
   },
   {
     id: 'flac',
@@ -43,6 +63,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     extension: 'flac',
     mimeType: 'audio/flac',
     kinds: ['int16', 'int24'],
+    timecode: true,
     appendOnly: false,
   },
   {
@@ -51,8 +72,10 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     extension: 'm4a',
     mimeType: 'audio/mp4',
     kinds: ['float32'],
+    timecode: true,
     appendOnly: false,
     bitRates: { mono: 128_000, stereo: 256_000, more: 448_000 },
+    markers: { most: 255, nameBytes: 255, lengths: false, notes: false, milliseconds: false },
   },
   {
     id: 'mp3',
@@ -60,8 +83,10 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     extension: 'mp3',
     mimeType: 'audio/mpeg',
     kinds: ['float32'],
+    timecode: true,
     appendOnly: false,
     bitRates: { mono: 160_000, stereo: 320_000, more: 320_000 },
+    markers: { lengths: true, notes: true, milliseconds: true },
   },
   {
     id: 'opus',
@@ -69,8 +94,10 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     extension: 'opus',
     mimeType: 'audio/ogg',
     kinds: ['float32'],
+    timecode: true,
     appendOnly: true,
     bitRates: { mono: 96_000, stereo: 192_000, more: 384_000 },
+    markers: { most: 1000, lengths: false, notes: false, milliseconds: true },
   },
 ]
 
@@ -79,6 +106,9 @@ export function deliveryContainer(id: DeliveryContainer): DeliveryContainerSpec 
   if (!found) throw new RangeError(`no container ${id}`)
   return found
 }
+
+/** Whether a decoder gives other samples than the encoder was given. */
+export const isLossy = (id: DeliveryContainer): boolean => deliveryContainer(id).bitRates !== undefined
 
 /** Bits a second that a container is made with when nobody says how many. */
 export function usualBitRate(

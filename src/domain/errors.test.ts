@@ -40,6 +40,7 @@ const examplesFor = (file: string): Examples => ({
   'export/names': { code: 'export/names', detail: 'two files would be called “a.wav”' },
   'spec/invalid': { code: 'spec/invalid', file, detail: 'targetLufs: wrong' },
   'export/diskFull': { code: 'export/diskFull', file },
+  'export/room': { code: 'export/room', folder: file, detail: 'the export needs 2.00 GB there' },
   'export/write': { code: 'export/write', file, detail: 'permission denied' },
   'export/format': { code: 'export/format', file, format: 'MP3', detail: 'it has one or two channels' },
   'engine/unavailable': { code: 'engine/unavailable', detail: 'the browser has no AudioWorklet' },

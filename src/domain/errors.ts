@@ -85,6 +85,8 @@ export type AppError =
   /** `detail` is a clause that begins with the field: 'targetLufs: Invalid input: expected number, received string'. */
   | { readonly code: 'spec/invalid'; readonly file: string; readonly detail: string }
   | { readonly code: 'export/diskFull'; readonly file: string }
+  /** Known before anything is written. `detail`, a clause: what is needed, and what there is. */
+  | { readonly code: 'export/room'; readonly folder: string; readonly detail: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
   /** `detail` says why this file cannot be of this format, as a clause: 'MP3 has one or two channels'. */
   | {
@@ -184,6 +186,8 @@ export function errorText(error: AppError): string {
       return `“${error.file}” is not a delivery spec: ${error.detail}. Nothing was changed.`
     case 'export/diskFull':
       return `The disk, or the space this browser allows, ran out while writing “${error.file}”. Free some space, or export to a folder on another disk.`
+    case 'export/room':
+      return `There is no room in “${error.folder}”: ${error.detail}. Free some space, or export to another disk.`
     case 'export/write':
       return `“${error.file}” could not be written: ${error.detail}.`
     case 'export/format':

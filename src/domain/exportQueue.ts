@@ -1,6 +1,7 @@
 import type { Result } from '../lib/result.ts'
 import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
-import { planDelivery } from './deliveryPlan.ts'
+import { deliveryContainer } from './deliveryContainers.ts'
+import { type DeliveryPlan, planDelivery } from './deliveryPlan.ts'
 import type { AppError } from './errors.ts'
 import type { ExportDestination, FileLike } from './ports.ts'
 import { type Session, sessionLength } from './session.ts'
@@ -48,6 +49,8 @@ export type QueueItem = Pick<QueuedExport, 'id' | 'order' | 'where'> & {
   readonly title: string
   /** Of each deliverable, in the order of `BounceProgress.parts`: what it is called, and its files. */
   readonly deliverables: readonly { readonly name: string; readonly files: readonly string[] }[]
+  /** What cannot be taken up in the middle, so that it begins again when its page ends: `FLAC`. `null`: it goes on. */
+  readonly anew: string | null
   /** Samples of the programme, which weigh it against the others. */
   readonly length: number
   readonly state: QueueState
@@ -62,7 +65,32 @@ export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
         files: files.map(({ name }) => name),
       }))
     : []
-  return { id, order, where, title: session.title, deliverables, length: sessionLength(session), state }
+  const anew = planned.ok ? beginsAnew(planned.value, session.sampleRate) : null
+  return { id, order, where, title: session.title, deliverables, anew, length: sessionLength(session), state }
+}
+
+/** What of an export has a memory of its own that is gone with its page: encoders, and converters of rates. */
+function beginsAnew({ deliverables }: DeliveryPlan, sampleRate: number): string | null {
+  const encoded = deliverables.filter(({ container }) => container !== 'wav' && container !== 'aiff')
+  const converted = deliverables.filter((each) => each.sampleRate !== sampleRate)
+  const kinds = new Set([
+    ...encoded.map(({ container }) => deliveryContainer(container).label),
+    ...converted.map((each) => `a conversion to ${each.sampleRate} Hz`),
+  ])
+  return kinds.size > 0 ? [...kinds].join(', ') : null
+}
+
+/** How long a waiting item will take at the speed of the one that runs; `null` while none does. */
+export function secondsAhead(items: readonly QueueItem[], { length }: QueueItem): number | null {
+  const perSecond = runningSpeed(items)
+  return perSecond > 0 ? length / perSecond : null
+}
+
+/** Samples a second of the one that runs; 0 while none does. */
+function runningSpeed(items: readonly QueueItem[]): number {
+  const running = items.find(({ state }) => state.phase === 'running')
+  const progress = running?.state.phase === 'running' ? running.state.progress : null
+  return progress && progress.secondsLeft > 0 ? (progress.total - progress.done) / progress.secondsLeft : 0
 }
 
 /** How much of an item is made, 0…1. */
@@ -99,8 +127,7 @@ export function queueTotal(items: readonly QueueItem[]): QueueTotal {
   const made = counted.reduce((sum, item) => sum + item.length * partOf(item), 0)
   const running = counted.find(({ state }) => state.phase === 'running')
   const progress = running?.state.phase === 'running' ? running.state.progress : null
-  const perSecond =
-    progress && progress.secondsLeft > 0 ? (progress.total - progress.done) / progress.secondsLeft : 0
+  const perSecond = runningSpeed(counted)
   const waiting = counted.filter(({ state }) => state.phase === 'waiting')
   const rest = waiting.reduce((sum, item) => sum + item.length, 0)
   return {

@@ -1,3 +1,4 @@
+import { NULL_LAWS } from '../domain/deliverables/nullLaws.ts'
 import {
   type BounceReport,
   type DeliverableReport,
@@ -5,8 +6,10 @@ import {
   deliveryFormat,
   type NullResidual,
 } from '../domain/delivery.ts'
+import { isLossy } from '../domain/deliveryContainers.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { speakerLetters } from '../domain/layout.ts'
+import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'
 import { gainToDb } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
@@ -35,10 +38,7 @@ export function bounceReport(
     createdAt: new Date().toISOString(),
     settings: bounceSettings(session, order, deliverables),
     deliverables: reports,
-    residuals: renderer.plan.residuals.map(({ name, format }, index): NullResidual => {
-      const residual = renderer.residual(index)
-      return { name, dbfs: residual === 0 ? null : gainToDb(residual), format }
-    }),
+    residuals: residualsOf(session, planned, renderer),
     warnings: [
       ...new Set(
         Object.values(session.media).flatMap(({ fileName, warnings }) =>
@@ -51,6 +51,27 @@ export function bounceReport(
     ],
     certificate: certificateOf(session, order, planned, renderer),
   }
+}
+
+/** What the null tests of a pass have left, each with what it is held to. */
+function residualsOf(
+  session: Session,
+  { deliverables }: DeliveryPlan,
+  renderer: MixRenderer,
+): NullResidual[] {
+  const limited = (renderer.limiter?.maxReductionDb ?? 0) !== 0
+  return renderer.plan.residuals.map(({ name, format }, index) => {
+    const residual = renderer.residual(index)
+    const dbfs = residual === 0 ? null : gainToDb(residual)
+    const whole = NULL_LAWS.find((law) => law.name === name)?.whole.join()
+    const written = deliverables.find(
+      ({ deliverable, layout }) => deliverable.stems.join() === whole && layout.id === session.layout,
+    )
+    const isAsMixed = written && written.sampleRate === session.sampleRate && !isLossy(written.container)
+    const limitDbfs = nullLimitDb(name, format, limited)
+    const verdict = nullVerdict({ dbfs, limitDbfs })
+    return { name, dbfs, format, of: isAsMixed ? 'files' : 'mix', limitDbfs, verdict }
+  })
 }
 
 function deliverableReport(
@@ -72,11 +93,12 @@ function deliverableReport(
     sampleRate,
     container,
     format,
-    bitDepth: deliveryFormat(format).bits,
+    bitDepth: isLossy(container) ? null : deliveryFormat(format).bits,
     ...(bitRate !== undefined && { bitRate }),
     range: deliverable.range.kind,
     from,
     samples: made.samples,
+    figuresOf: isLossy(container) ? 'encoderInput' : 'file',
     ...made.figures,
   }
 }

@@ -10,6 +10,7 @@ import {
   masterGainDb,
   masterTarget,
 } from '../domain/specs/masterReport.ts'
+import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
 import type { LimiterState } from '../kernel/limiterState.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { BounceJob } from './bounceJob.ts'
@@ -123,7 +124,13 @@ export function reportMaster(
         truePeakOverDbtp: limiter?.peakBefore(index) ?? null,
       },
     })),
-    warnings: [...report.warnings, ...warningsOf(master)],
+    warnings: [
+      ...report.warnings,
+      ...warningsOf(master),
+      ...peaksOverCeiling({ deliverables: report.deliverables, settings: { ...settings, master } }).map(
+        peakText,
+      ),
+    ],
   }
 }
 

@@ -1,25 +1,51 @@
 import type { DeliverableReport } from '../domain/delivery.ts'
 import { deliveryFormat } from '../domain/delivery.ts'
+import type { DeliveryContainer } from '../domain/deliveryContainers.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import { SPEAKERS, type Speaker } from '../domain/layout.ts'
-import { bytesPerFrame, encodingLabel, type PcmLayout } from '../domain/media.ts'
-import type { ByteSource } from '../domain/ports.ts'
+import {
+  bytesPerFrame,
+  encodingLabel,
+  type FileFormat,
+  FORMAT_LABELS,
+  type PcmLayout,
+} from '../domain/media.ts'
+import { samples } from '../domain/units.ts'
 import { HOPS_PER_SECOND } from '../kernel/assembly/layout.ts'
 import { compileMeasurePlan } from '../kernel/measurePlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { isInPlace, probeHeaders } from '../media/probe.ts'
+import { flacBits, isDecodable, openDecoded } from './decodedSamples.ts'
 import type { OpenPackageFile, PackageContents, PackageFault } from './packageContents.ts'
 
 /** Samples that are read at a time. */
 const BLOCK = 8192
 
-type OpenFile = { readonly source: ByteSource; readonly pcm: PcmLayout; readonly first: number }
+/** The samples of a file as they are read from front to back. */
+export type PackageSamples = {
+  /** Of the file. */
+  readonly name: string
+  readonly pcm: Pick<PcmLayout, 'encoding' | 'channels' | 'length'>
+  /** Which of the deliverable's channels is its first. */
+  readonly first: number
+  /** So many samples of each channel, interleaved. */
+  read(at: number, frames: number): Promise<Result<Uint8Array, AppError>>
+  close(): Promise<void>
+}
+
+const samplesInPlace = (source: OpenPackageFile, pcm: PcmLayout, first: number): PackageSamples => ({
+  name: source.name,
+  pcm,
+  first,
+  read: (at, frames) => source.read(pcm.dataOffset + at * bytesPerFrame(pcm), frames * bytesPerFrame(pcm)),
+  close: async () => undefined,
+})
 
 /** A deliverable out of its files: its channels in order, read from front to back, and measured. */
 export class PackageAudio {
   readonly length: number
-  readonly #files: readonly OpenFile[]
+  readonly #files: readonly PackageSamples[]
   readonly #open: readonly OpenPackageFile[]
   readonly #renderer: MixRenderer
 
@@ -27,7 +53,7 @@ export class PackageAudio {
     module: WebAssembly.Module,
     rate: number,
     speakers: readonly Speaker[],
-    files: readonly OpenFile[],
+    files: readonly PackageSamples[],
     open: readonly OpenPackageFile[],
   ) {
     this.#renderer = new MixRenderer(module, compileMeasurePlan(rate, speakers, BLOCK))
@@ -51,15 +77,15 @@ export class PackageAudio {
   /** Reads from sample `at` up to `to`, or as much of it as a block holds; resolves with how many samples. */
   async read(at: number, to: number): Promise<Result<number, AppError>> {
     const frames = Math.min(BLOCK, to - at)
-    for (const { source, pcm, first } of this.#files) {
-      const size = bytesPerFrame(pcm)
-      const bytes = await source.read(pcm.dataOffset + at * size, frames * size)
+    for (const file of this.#files) {
+      const { pcm, first } = file
+      const bytes = await file.read(at, frames)
       if (!bytes.ok) return bytes
       this.#renderer.staging.set(bytes.value)
       const bad = this.#renderer.decode(0, { encoding: pcm.encoding, first, channels: pcm.channels }, frames)
       if (bad >= 0) {
         const [channel, sample] = [bad % pcm.channels, at + Math.floor(bad / pcm.channels)]
-        return err({ code: 'audio/notFinite', file: source.name, value: 'NaN', channel, sample })
+        return err({ code: 'audio/notFinite', file: file.name, value: 'NaN', channel, sample })
       }
     }
     return ok(frames)
@@ -72,7 +98,7 @@ export class PackageAudio {
   }
 
   async close(): Promise<void> {
-    for (const file of this.#open) await file.close()
+    for (const file of [...this.#files, ...this.#open]) await file.close()
   }
 }
 
@@ -84,7 +110,7 @@ export async function openPackageAudio(
   faults: PackageFault[],
 ): Promise<Result<PackageAudio | null, AppError>> {
   const open: OpenPackageFile[] = []
-  const files: OpenFile[] = []
+  const files: PackageSamples[] = []
   const before = faults.length
   let first = 0
   for (const { file: name, channels } of deliverable.files) {
@@ -98,12 +124,26 @@ export async function openPackageAudio(
     const probed = await probeHeaders(opened.value, async () => true)
     const facts = probed.ok ? probed.value : null
     if (!probed.ok) faults.push({ file: name, detail: `it cannot be read: ${errorText(probed.error)}` })
-    // What the report says is compressed can be compared by its SHA-256 only.
-    if (facts && !isInPlace(facts) && !isCompressed(deliverable))
-      faults.push({ file: name, detail: `it is ${facts.codec}, and ${deliverable.container} in the report` })
-    if (!facts || !isInPlace(facts)) continue
-    faults.push(...shapeFaults(deliverable, name, channels, facts.sampleRate, facts.pcm))
-    files.push({ source: opened.value, pcm: facts.pcm, first })
+    if (facts && KINDS[facts.format] !== deliverable.container) {
+      const codec = isInPlace(facts) ? FORMAT_LABELS[facts.format] : facts.codec
+      faults.push({ file: name, detail: `it is ${codec}, and ${deliverable.container} in the report` })
+    } else if (facts && isInPlace(facts)) {
+      faults.push(...shapeFaults(deliverable, name, channels, facts.sampleRate, facts.pcm))
+      files.push(samplesInPlace(opened.value, facts.pcm, first))
+    } else if (facts && isDecodable(deliverable)) {
+      const { sampleRate, channels: own, length = samples(deliverable.samples) } = facts
+      faults.push(...shapeFaults(deliverable, name, channels, sampleRate, { channels: own, length }))
+      const bits = deliverable.container === 'flac' ? await flacBits(opened.value) : ok(deliverable.bitDepth)
+      if (!bits.ok) return bits
+      if (bits.value !== deliverable.bitDepth)
+        faults.push({
+          file: name,
+          detail: `its samples are ${bits.value}-bit, and ${deliverable.bitDepth}-bit in the report`,
+        })
+      const decoded = await openDecoded(opened.value, { ...deliverable, channels: own }, first, length)
+      if (decoded.ok) files.push(decoded.value)
+      else faults.push({ file: name, detail: `it cannot be decoded: ${errorText(decoded.error)}` })
+    }
     first += channels
   }
   const speakers = speakersOf(deliverable)
@@ -116,13 +156,23 @@ export async function openPackageAudio(
     })
   if (faults.length === before && files.length === deliverable.files.length && speakers)
     return ok(new PackageAudio(module, deliverable.sampleRate, speakers, files, open))
-  for (const file of open) await file.close()
+  for (const file of [...files, ...open]) await file.close()
   return ok(null)
 }
 
-/** Whether its files have to be decoded to be measured. */
-export const isCompressed = ({ container }: DeliverableReport): boolean =>
-  container !== 'wav' && container !== 'aiff'
+/** The containers that files of a format are of. */
+const KINDS: Readonly<Partial<Record<FileFormat, DeliveryContainer>>> = {
+  wav: 'wav',
+  rf64: 'wav',
+  bw64: 'wav',
+  aiff: 'aiff',
+  aifc: 'aiff',
+  flac: 'flac',
+  mp3: 'mp3',
+  ogg: 'opus',
+  mp4: 'm4a',
+  mov: 'm4a',
+}
 
 function speakersOf({ files, channels }: DeliverableReport): readonly Speaker[] | undefined {
   const letters = files.flatMap(({ speakers }) => speakers.split(' '))
@@ -135,7 +185,7 @@ function shapeFaults(
   file: string,
   channels: number,
   rate: number,
-  { encoding, channels: own, length }: PcmLayout,
+  { encoding, channels: own, length }: Pick<PcmLayout, 'channels' | 'length'> & Partial<PcmLayout>,
 ): PackageFault[] {
   const { bits, float } = deliveryFormat(format)
   const expected = `${bits}-bit${float ? ' float' : ''}`
@@ -144,8 +194,8 @@ function shapeFaults(
     [own === channels, `it has ${own} channels, and ${channels} in the report`],
     [length === samples, `it has ${length} samples, and ${samples} in the report`],
     [
-      encodingLabel(encoding) === expected,
-      `its samples are ${encodingLabel(encoding)}, and ${expected} in the report`,
+      !encoding || encodingLabel(encoding) === expected,
+      `its samples are ${encoding && encodingLabel(encoding)}, and ${expected} in the report`,
     ],
   ] as const
   return compared.flatMap(([holds, detail]) => (holds ? [] : [{ file, detail }]))

@@ -1,8 +1,10 @@
 import type { BounceReport } from '../domain/delivery.ts'
+import { deliveryContainer, isLossy } from '../domain/deliveryContainers.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import { ok, type Result } from '../lib/result.ts'
-import { isCompressed, openPackageAudio } from './packageAudio.ts'
+import { isDecodable } from './decodedSamples.ts'
+import { openPackageAudio } from './packageAudio.ts'
 import { type PackageContents, type PackageFault, packageText } from './packageContents.ts'
 import { PACKAGE_ENDINGS, packageNames } from './packageFiles.ts'
 import { measureDeliverable } from './packageMeasure.ts'
@@ -94,18 +96,23 @@ async function measureAll(
     const audio = await openPackageAudio(contents, module, deliverable, faults)
     if (!audio.ok) return audio
     if (!audio.value) {
-      if (isCompressed(deliverable))
-        notes.push(`${deliverable.name}: compressed, and not measured again; its checksums are compared`)
+      const { container, name } = deliverable
+      if (isLossy(container) && !isDecodable(deliverable))
+        notes.push(
+          `${name}: not measured again, as there is no ${deliveryContainer(container).label} decoder here; compared by checksum only`,
+        )
       continue
     }
     try {
       const measured = await measureDeliverable(audio.value, report, index, signal)
       if (!measured.ok) return measured
-      faults.push(...measured.value)
-      const { name, samples, integratedLufs, maxTruePeakDbtp } = deliverable
-      if (measured.value.length === 0)
+      const { faults: found, maxTruePeakDbtp } = measured.value
+      faults.push(...found)
+      const { name, samples, integratedLufs, container } = deliverable
+      const how = isLossy(container) ? 'decoded, as loud as what was coded' : 'as in the report'
+      if (found.length === 0)
         verified.push(
-          `${name}: ${inThousands(samples)} samples, ${level(integratedLufs, 'LUFS')}, ${level(maxTruePeakDbtp, 'dBTP')}, as in the report`,
+          `${name}: ${inThousands(samples)} samples, ${level(integratedLufs, 'LUFS')}, ${level(maxTruePeakDbtp, 'dBTP')}, ${how}`,
         )
     } finally {
       await audio.value.close()

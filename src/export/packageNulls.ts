@@ -1,12 +1,13 @@
 import { NULL_LAWS, type NullLaw } from '../domain/deliverables/nullLaws.ts'
 import { type BounceReport, type DeliverableReport, deliveryFormat } from '../domain/delivery.ts'
+import { isLossy } from '../domain/deliveryContainers.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { Stretch } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import { STEMS } from '../domain/stems.ts'
 import { gainToDb } from '../domain/units.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { isCompressed, openPackageAudio, type PackageAudio } from './packageAudio.ts'
+import { openPackageAudio, type PackageAudio } from './packageAudio.ts'
 import type { PackageContents, PackageFault } from './packageContents.ts'
 import { residualText } from './reportText.ts'
 
@@ -39,10 +40,12 @@ export async function checkNulls(
     if (!whole || !said) continue
     const { parts, missing } = partsOf(report, law, whole)
     const unlike = [whole, ...parts.map((part) => part.deliverable)].find(
-      (each) => isCompressed(each) || each.sampleRate !== report.settings.sampleRate,
+      (each) => isLossy(each.container) || each.sampleRate !== report.settings.sampleRate,
     )
     if (unlike) {
-      outcome.notes.push(`${law.name}: not made again, as “${unlike.name}” is compressed or converted`)
+      outcome.notes.push(
+        `${law.name}: not made again, as “${unlike.name}” is compressed with loss or converted`,
+      )
       continue
     }
     if (missing.length > 0) {

@@ -1,8 +1,11 @@
 import { frameSpan, measuredPart, timecodeAtSample } from '../domain/certificate.ts'
 import { type BounceReport, deliveryFormat } from '../domain/delivery.ts'
-import { nullLimitDb } from '../domain/nullLimit.ts'
+import { isLossy } from '../domain/deliveryContainers.ts'
+import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import { resampledLength } from '../media/conform/resampledLength.ts'
+import { startOf } from './deliveryFacts.ts'
 import { reportTimebase } from './reportDocument.ts'
+import { limitText, residualText } from './reportText.ts'
 
 /** What in a report contradicts itself, as clauses. What the files say is compared elsewhere. */
 export function reportContradictions(report: BounceReport): readonly string[] {
@@ -21,18 +24,30 @@ export function reportContradictions(report: BounceReport): readonly string[] {
   )
   for (const [
     index,
-    { name, from, samples, sampleRate, files, channels, format, bitDepth },
+    { name, from, samples, sampleRate, files, channels, container, format, bitDepth, figuresOf },
   ] of deliverables.entries()) {
     expect(samples > 0, `“${name}” has no samples`)
     expect(
       files.reduce((sum, file) => sum + file.channels, 0) === channels,
       `the files of “${name}” have not its ${channels} channels`,
     )
-    const { bits } = deliveryFormat(format)
-    expect(bits === bitDepth, `“${name}”: its depth is ${bits} bits, and it says ${bitDepth}`)
+    const bits = isLossy(container) ? null : deliveryFormat(format).bits
+    expect(
+      bits === bitDepth,
+      `“${name}”: its depth is ${bits ?? 'no'} bits, and it says ${bitDepth ?? 'none'}`,
+    )
+    expect(
+      (figuresOf === 'encoderInput') === isLossy(container),
+      `“${name}”: its figures cannot be those of ${figuresOf === 'file' ? 'the file' : 'what was compressed'}`,
+    )
     const certified = certificate.deliverables[index]
     if (!certified || samples === 0) continue
-    const { frames, shortTerm, span: stretch } = certified
+    const { frames, shortTerm, span: stretch, timeReference } = certified
+    const start = startOf(timebase, stretch.from, sampleRate)
+    expect(
+      timeReference === start,
+      `“${name}”: its first sample is ${start} after midnight, and it says ${timeReference}`,
+    )
     const length = stretch.to - stretch.from
     expect(
       stretch.from === from &&
@@ -50,8 +65,14 @@ export function reportContradictions(report: BounceReport): readonly string[] {
     const part = measuredPart(stretch, certificate.programme, settings.measured)
     expect(shortTerm.from === part.from, `“${name}”: its loudness is not measured from sample ${part.from}`)
   }
-  for (const { name, dbfs, format } of report.residuals)
-    expect(dbfs === null || dbfs <= nullLimitDb(format), `${name} leaves ${dbfs?.toFixed(1)} dBFS: no null`)
+  const limited = (settings.master?.maxReductionDb ?? 0) !== 0
+  for (const { name, dbfs, format, limitDbfs, verdict } of report.residuals) {
+    const limit = nullLimitDb(name, format, limited)
+    expect(limit === limitDbfs, `${name} is held to ${limitText(limit)}, and it says ${limitText(limitDbfs)}`)
+    const found = nullVerdict({ dbfs, limitDbfs: limit })
+    expect(found === 'pass', `${name} leaves ${residualText(dbfs)}: no null`)
+    expect(found === verdict, `${name}: it says “${verdict}” of ${residualText(dbfs)}`)
+  }
   return faults
 }
 

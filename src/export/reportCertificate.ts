@@ -9,6 +9,7 @@ import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { Clip, Fade, Session } from '../domain/session.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
+import { startOf } from './deliveryFacts.ts'
 
 /** What a pass has to show for its report. */
 export function certificateOf(
@@ -28,6 +29,7 @@ export function certificateOf(
       return {
         span: { from: planned.from, to: planned.to },
         frames: frameSpan(session, planned),
+        timeReference: startOf(session, planned.from, planned.sampleRate),
         shortTerm: {
           from: measuredPart(planned, programme, order.pops?.measure ?? 'file').from,
           lufs: renderer.shortTerm[bus]?.values() ?? [],

@@ -2,7 +2,7 @@ import type { BounceReport, DeliverableReport } from '../domain/delivery.ts'
 import { csvText } from '../lib/csv.ts'
 import { plainText } from '../lib/plainText.ts'
 
-/** The columns of version 1 of the report: another set of them is another version. */
+/** The columns of version 2 of the report: another set of them is another version. */
 const COLUMNS = [
   'file',
   'deliverable',
@@ -15,11 +15,14 @@ const COLUMNS = [
   'format',
   'bit_depth',
   'bit_rate',
+  'range',
   'first_sample',
   'samples',
   'frames',
   'first_frame',
   'last_frame',
+  'time_reference',
+  'figures_of',
   'integrated_lufs',
   'loudness_range_lu',
   'max_momentary_lufs',
@@ -38,8 +41,10 @@ const figure = (value: number | null): string => (value === null ? '' : value.to
  */
 export function reportCsv({ deliverables, certificate }: BounceReport): string {
   const rows = deliverables.flatMap((deliverable, index) => {
-    const frames = certificate.deliverables[index]?.frames
-    const span = frames ? [String(frames.count), frames.first, frames.last] : ['', '', '']
+    const certified = certificate.deliverables[index]
+    const span = certified
+      ? [certified.frames.count, certified.frames.first, certified.frames.last, certified.timeReference]
+      : ['', '', '', '']
     return deliverable.files.map(({ file, speakers, channels, sha256 }) => [
       plainText(file),
       plainText(deliverable.name),
@@ -48,7 +53,8 @@ export function reportCsv({ deliverables, certificate }: BounceReport): string {
       plainText(speakers),
       String(channels),
       ...factsOf(deliverable),
-      ...span,
+      ...span.map(String),
+      deliverable.figuresOf === 'file' ? 'file' : 'encoder input',
       ...figuresOf(deliverable),
       plainText(sha256),
     ])
@@ -62,14 +68,16 @@ const factsOf = ({
   format,
   bitDepth,
   bitRate,
+  range,
   from,
   samples,
 }: DeliverableReport): string[] => [
   String(sampleRate),
   container,
   format,
-  String(bitDepth),
+  bitDepth === null ? '' : String(bitDepth),
   bitRate === undefined ? '' : String(bitRate),
+  range,
   String(from),
   String(samples),
 ]

@@ -4,7 +4,7 @@ import { frames } from '../domain/units.ts'
 
 /** What a report says it is: see docs/report.md. */
 export const REPORT_FORMAT = 'dubstage-report'
-export const REPORT_VERSION = 1
+export const REPORT_VERSION = 2
 
 /** A report as it is written: indented JSON, its kind and version first. */
 export const reportJson = (report: BounceReport): string =>

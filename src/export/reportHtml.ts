@@ -1,8 +1,10 @@
 import type { CertifiedSource } from '../domain/certificate.ts'
-import type { BounceReport, DeliverableReport, ReportedCheck } from '../domain/delivery.ts'
+import type { BounceReport, ReportedCheck } from '../domain/delivery.ts'
 import { reportChecks } from './reportChecks.ts'
+import { certificateTable, filesTable, measuredTable } from './reportDeliverables.ts'
 import { reportTimebase } from './reportDocument.ts'
 import { loudnessGraph } from './reportGraph.ts'
+import { table } from './reportTable.ts'
 import { inThousands, level, text } from './reportText.ts'
 
 /** Nothing is loaded and nothing runs, whatever a name might say. */
@@ -35,26 +37,8 @@ svg text { fill: #555 }
 .series { stroke: #111; fill: none; stroke-width: 1; stroke-linejoin: round; stroke-linecap: round }
 .integrated { stroke: #a33; fill: none; stroke-dasharray: 4 3 }
 @page { margin: 14mm }
-@media print { body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0 } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding-right: .4rem } thead th { white-space: normal } code { font-size: 6.5pt } }
+@media print { body { font-size: 9.5pt; max-width: none; margin: 0; padding: 0 } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding-right: .4rem } thead th, .n { white-space: normal; overflow-wrap: normal } code { font-size: 6.5pt } }
 `
-
-/** Cells as they stand in a table; those named in `right` are figures. */
-type Table = {
-  readonly head: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly right?: number
-}
-
-/** Cells are markup: what comes from outside has gone through `text`. From column `right` on they are figures. */
-function table({ head, rows, right = head.length }: Table): string {
-  const side = (column: number): string => (column >= right ? ' class="n"' : '')
-  const heads = head.map((cell, c) => `<th scope="col"${side(c)}>${cell}</th>`).join('')
-  const body = rows.map((cells) => {
-    const [first = '', ...rest] = cells
-    return `<tr><th scope="row">${first}</th>${rest.map((cell, c) => `<td${side(c + 1)}>${cell}</td>`).join('')}</tr>`
-  })
-  return `<div class="scroll"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`
-}
 
 const section = (heading: string, content: string): string =>
   content ? `<h2>${heading}</h2>\n${content}\n` : ''
@@ -66,9 +50,10 @@ const section = (heading: string, content: string): string =>
 export function reportHtml(report: BounceReport): string {
   const { deliverables, certificate, warnings } = report
   const timebase = reportTimebase(report)
-  const graphs = deliverables.map(({ name, integratedLufs }, index) => {
+  const graphs = deliverables.map(({ name, integratedLufs, sampleRate }, index) => {
     const series = certificate.deliverables[index]?.shortTerm
-    return series ? loudnessGraph(name, series, integratedLufs, timebase) : ''
+    const shown = sampleRate === report.settings.sampleRate ? name : `${name}, before its conversion`
+    return series ? loudnessGraph(shown, series, integratedLufs, timebase) : ''
   })
   const list = warnings.map((warning) => `<li>${text(warning)}</li>`).join('')
   return `<!doctype html>
@@ -87,7 +72,7 @@ export function reportHtml(report: BounceReport): string {
 ${section('Certificate', settingsList(report) + certificateTable(report))}
 ${section('Checks', checksTable(report))}
 ${section('Files', filesTable(deliverables))}
-${section('Measured', measuredTable(deliverables))}
+${section('Measured', measuredTable(report))}
 ${section('Short-term loudness', graphs.join('\n'))}
 ${section('Warnings', list && `<ul>${list}</ul>`)}
 ${section('Tracks', tracksTable(report))}
@@ -117,41 +102,6 @@ function settingsList({ settings, certificate: { timebase, programme, pops } }: 
   return `<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
 }
 
-const certificateTable = ({ deliverables, certificate }: BounceReport): string =>
-  table({
-    head: [
-      'Deliverable',
-      'Stems',
-      'Layout',
-      'Format',
-      'Rate',
-      'First frame',
-      'Last frame',
-      'Frames',
-      'First sample',
-      'Samples',
-    ],
-    right: 5,
-    rows: deliverables.map(
-      ({ name, stems, layout, container, format, bitRate, sampleRate, from, samples }, index) => {
-        const frames = certificate.deliverables[index]?.frames
-        const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
-        return [
-          text(name),
-          text(stems.join(', ')),
-          text(layout),
-          `${text(container)}, ${bitRate === undefined ? text(format) : `${bitRate / 1000} kbit/s`}`,
-          `${sampleRate} Hz`,
-          text(frames?.first ?? ''),
-          text(frames?.last ?? ''),
-          frames ? `${inThousands(frames.count)}${whole ? '' : ', not whole'}` : '',
-          inThousands(from),
-          inThousands(samples),
-        ]
-      },
-    ),
-  })
-
 const VERDICTS: Readonly<Record<ReportedCheck['verdict'], string>> = {
   pass: 'Pass',
   review: 'To review',
@@ -167,39 +117,6 @@ function checksTable(report: BounceReport): string {
   })
   return table({ head: ['Check', 'Outcome', 'Value', 'What was looked at'], rows })
 }
-
-const filesTable = (deliverables: readonly DeliverableReport[]): string =>
-  table({
-    head: ['File', 'Channels', 'SHA-256'],
-    rows: deliverables.flatMap(({ files }) =>
-      files.map(({ file, speakers, sha256 }) => [text(file), text(speakers), `<code>${text(sha256)}</code>`]),
-    ),
-  })
-
-const measuredTable = (deliverables: readonly DeliverableReport[]): string =>
-  table({
-    head: [
-      'Deliverable',
-      'Integrated',
-      'Range',
-      'Max momentary',
-      'Max short-term',
-      'Max true peak',
-      'Max sample peak',
-      'Held to full scale',
-    ],
-    right: 1,
-    rows: deliverables.map((each) => [
-      text(each.name),
-      level(each.integratedLufs, 'LUFS'),
-      level(each.loudnessRangeLu, 'LU'),
-      level(each.maxMomentaryLufs, 'LUFS'),
-      level(each.maxShortTermLufs, 'LUFS'),
-      level(each.maxTruePeakDbtp, 'dBTP'),
-      level(each.maxSamplePeakDbfs, 'dBFS'),
-      inThousands(each.clippedSamples),
-    ]),
-  })
 
 const tracksTable = ({ settings, certificate }: BounceReport): string =>
   table({

@@ -51,11 +51,12 @@ const deliverable = z.strictObject({
   sampleRate,
   container: z.enum(DELIVERY_CONTAINERS.map(({ id }) => id)),
   format,
-  bitDepth: count,
+  bitDepth: z.nullable(count),
   bitRate: z.exactOptional(count),
   range: z.enum(['film', 'region', 'span']),
   from: place,
   samples: count,
+  figuresOf: z.enum(['file', 'encoderInput']),
   integratedLufs: figure,
   loudnessRangeLu: figure,
   maxTruePeakDbtp: figure,
@@ -142,6 +143,7 @@ const certificate = z.strictObject({
         startsInto: count,
         endsShort: count,
       } satisfies Fields<FrameSpan>),
+      timeReference: count,
       shortTerm: z.strictObject({ from: place, lufs: list(figure, 10_000_000) }),
     }),
     1000,
@@ -156,6 +158,15 @@ const certificate = z.strictObject({
     LIMITS.media,
   ),
 } satisfies Fields<Certificate>)
+
+const residual = z.strictObject({
+  name: text,
+  dbfs: figure,
+  format,
+  of: z.enum(['files', 'mix']),
+  limitDbfs: figure,
+  verdict: z.enum(['pass', 'review']),
+} satisfies Fields<NullResidual>)
 
 const check = z.strictObject({
   name: text,
@@ -174,7 +185,7 @@ const report = z.strictObject({
   createdAt: text,
   settings,
   deliverables: list(deliverable, 1000),
-  residuals: list(z.strictObject({ name: text, dbfs: figure, format } satisfies Fields<NullResidual>), 100),
+  residuals: list(residual, 100),
   warnings: list(text, 100_000),
   certificate,
   checks: z.exactOptional(list(check, 1000)),
@@ -191,7 +202,7 @@ export function readReport(json: string): Result<BounceReport, string> {
   }
   const version =
     typeof found === 'object' && found !== null && 'version' in found ? found.version : undefined
-  if (typeof version === 'number' && Number.isInteger(version) && version > REPORT_VERSION)
+  if (typeof version === 'number' && Number.isInteger(version) && version !== REPORT_VERSION)
     return err(`it is of version ${version}, and this program reads ${REPORT_VERSION}`)
   const parsed = report.safeParse(found)
   if (!parsed.success) {

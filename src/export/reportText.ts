@@ -21,6 +21,10 @@ export function level(value: number | null, unit: string, decimals = 1): string 
 export const residualText = (residual: number | null): string =>
   residual === null ? 'exact null' : level(residual, 'dBFS')
 
+/** What a null test is held to. */
+export const limitText = (limitDbfs: number | null): string =>
+  limitDbfs === null ? 'an exact null' : `${level(limitDbfs, 'dBFS', 0)} or lower`
+
 /** A whole number in groups of three: `56 814 758`. */
 export const inThousands = (value: number): string =>
   `${value < 0 ? '−' : ''}${String(Math.abs(value)).replace(/\B(?=(\d{3})+$)/g, ' ')}`

@@ -423,6 +423,25 @@ describe('nothing is finished', () => {
     expect(calls).toBe(1)
   })
 
+  it('when the disk is full at 90 % of the second file: both are given up', async () => {
+    const programme = await programmeOf([{ stem: 'music', samples: stereo(2_400_000, 1) }])
+    const room = 0.9 * 2_400_000 * 2 * 3
+    const full: AppError = { code: 'export/diskFull', file: 'me.wav' }
+    let written = 0
+    const sinks = [memorySink(), memorySink()].map((sink, index) => ({
+      ...sink,
+      async write(bytes: Uint8Array<ArrayBuffer>) {
+        if (index === 1 && written + bytes.length > room) return err(full)
+        if (index === 1) written += bytes.length
+        return sink.write(bytes)
+      },
+    }))
+    const { result } = await bounceToMemory(module, programme, 'wav24', { sinks })
+    expect(result).toEqual({ ok: false, error: full })
+    expect(written).toBeGreaterThan(0.5 * room)
+    expect(sinks.map((sink) => sink.finished())).toEqual([false, false])
+  })
+
   it('when the disk is full, in either file', async () => {
     const programme = await programmeOf([{ stem: 'music', samples: stereo(600_000, 1) }])
     for (const failing of [0, 1]) {

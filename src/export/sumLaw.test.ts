@@ -27,7 +27,14 @@ describe('the sum law', () => {
   it.each([0, -3.7, 2.2])('is exact in 32-bit float at any levels, with %d dB on all', async (gain) => {
     const order = { master: { gainDb: decibels(gain) } }
     const { files, report } = await deliver(module, withRows(oddSession, all), 'wav32f', order)
-    expect(report.residuals[0]).toEqual({ name: 'composite − its stems', dbfs: null, format: 'wav32f' })
+    expect(report.residuals[0]).toEqual({
+      name: 'composite − its stems',
+      dbfs: null,
+      format: 'wav32f',
+      of: 'files',
+      limitDbfs: null,
+      verdict: 'pass',
+    })
     const composite = floatsOf(pcmNamed(files, 'reel_composite.wav'))
     const stems = STEM_FILES.map((id) => floatsOf(pcmNamed(files, `reel_${deliverable(id).code}.wav`)))
     const sum = composite.map((_, n) => stems.reduce((total, stem) => total + (stem[n] ?? 0), 0))
@@ -48,6 +55,8 @@ describe('the sum law', () => {
     const left = composite.map((value, n) => value - parts.reduce((sum, part) => sum + (part[n] ?? 0), 0))
     const peak = Math.max(...left.map(Math.abs))
     expect(peak).toBeGreaterThan(0)
+    expect(report.residuals).toMatchObject([{ verdict: 'pass' }, { verdict: 'pass' }])
+    if (format === 'wav24') expect(20 * Math.log10(peak / 2 ** 23)).toBeLessThan(-130)
     expect(report.residuals[0]?.dbfs).toBeCloseTo(20 * Math.log10(peak / 2 ** (8 * bytes - 1)), 9)
   })
 

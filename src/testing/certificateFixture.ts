@@ -8,6 +8,7 @@ export const certificateFixture = (deliverables: number, name = 'source.wav'): C
   deliverables: Array.from({ length: deliverables }, () => ({
     span: { from: 0, to: 4_800_000 },
     frames: { count: 2400, first: '01:00:00:00', last: '01:01:39:23', startsInto: 0, endsShort: 0 },
+    timeReference: 172_800_000,
     shortTerm: {
       from: 0,
       lufs: Array.from({ length: 98 }, (_, n) => (n % 10 === 9 ? null : -20 - (n % 7))),

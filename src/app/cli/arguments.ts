@@ -3,13 +3,7 @@ import type { AppError } from '../../domain/errors.ts'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import {
-  ORDER_FLAGS,
-  ORDER_OPTIONS,
-  ORDER_USAGE,
-  type OrderArguments,
-  orderArguments,
-} from './orderArguments.ts'
+import { ORDER_FLAGS, ORDER_OPTIONS, type OrderArguments, orderArguments } from './orderArguments.ts'
 
 export type BounceArguments = {
   /** None when a session is given. */
@@ -27,17 +21,18 @@ export type BounceArguments = {
   readonly order: OrderArguments
   /** Whether the mix is checked, and what is found printed. */
   readonly checks?: boolean
+  /** Nothing is said but what went wrong, and what was asked for. */
+  readonly quiet?: boolean
 }
 
 /** A package to be made of a session. */
 export type PackArguments = {
   readonly session: { readonly path: string; readonly media: string | null }
   readonly package: string
+  readonly quiet?: boolean
 }
 
-export const USAGE = `bounce --dialogue A.wav [B.wav …] --effects C.wav … [--fill F.wav …] --music D.wav … [--narration N.wav …] [--optional O.wav …] --out DIR|--zip FILE [--name NAME] [--format wav16|wav16shaped|wav24|wav32f] [--rate HZ] [--checks] ${ORDER_USAGE}, or bounce --session FILE [--media DIR] --out DIR …, or bounce --session FILE [--media DIR] --package FILE`
-
-const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
+export const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--dialogue': 'dialogue',
   '--effects': 'effects',
   '--fill': 'fill',
@@ -45,7 +40,7 @@ const STEM_OPTIONS: Readonly<Record<string, StemId>> = {
   '--narration': 'narration',
   '--optional': 'optional',
 }
-const SINGLE_OPTIONS: readonly string[] = [
+export const SINGLE_OPTIONS: readonly string[] = [
   '--session',
   '--media',
   '--out',
@@ -62,17 +57,19 @@ const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text
 /** Reads the command line. Anything not understood is an error: a misspelt option must not change a delivery. */
 export function parseArguments(argv: readonly string[]): Result<BounceArguments | PackArguments, AppError> {
   const usage = (detail: string): Result<never, AppError> =>
-    err({ code: 'usage', detail: `${detail}. Usage: ${USAGE}` })
+    err({ code: 'usage', detail: `${detail}. All options: npm run --silent bounce -- --help` })
   const stems: { stem: StemId; path: string }[] = []
   const single = new Map<string, string>()
   let option: string | undefined
   let taken = 0
   let checks = false
+  let quiet = false
   for (const word of argv) {
     if (word.startsWith('--')) {
       if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
-      if (word === '--checks') {
-        checks = true
+      if (word === '--checks' || word === '--quiet') {
+        if (word === '--checks') checks = true
+        else quiet = true
         option = undefined
         continue
       }
@@ -109,7 +106,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
     if (checks) return usage('--package takes no --checks beside it')
-    return ok({ session: { path, media }, package: packed })
+    return ok({ session: { path, media }, package: packed, ...(quiet && { quiet }) })
   }
   if (!out) return usage('--out is missing')
   if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
@@ -135,6 +132,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       format,
       order: order.value,
       ...(checks && { checks }),
+      ...(quiet && { quiet }),
     })
   return ok({
     stems,
@@ -145,5 +143,6 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     ...(rate && { rate }),
     order: order.value,
     ...(checks && { checks }),
+    ...(quiet && { quiet }),
   })
 }

@@ -1,6 +1,11 @@
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type BounceReport, type DeliveryOrder, safeFileName } from '../../domain/delivery.ts'
+import {
+  type BounceProgress,
+  type BounceReport,
+  type DeliveryOrder,
+  safeFileName,
+} from '../../domain/delivery.ts'
 import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
@@ -11,9 +16,11 @@ import { runBounce } from '../../export/runBounce.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
+import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
+import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter.ts'
 import { openSession } from './sessionFiles.ts'
 import { orderOfSpec } from './specArgument.ts'
 import { StemFiles } from './stemFiles.ts'
@@ -22,8 +29,10 @@ export type BounceEnvironment = {
   readonly kernelPath: string
   readonly version: string
   readonly signal: CancelSignal
-  /** Takes what is to be printed. */
+  /** Takes what was asked to be printed. */
   readonly onLines?: (lines: readonly string[]) => void
+  /** Told how far it is, and at the end of the files that were made. */
+  readonly printer?: ProgressPrinter
 }
 
 /**
@@ -33,6 +42,8 @@ export type BounceEnvironment = {
 export async function bounce(
   { stems, session, out, name: given, format, rate, order: asked, checks }: BounceArguments,
   environment: BounceEnvironment,
+  /** Whether the folder's files are to be put into an archive beside it. */
+  isArchive = false,
 ): Promise<Result<BounceReport, AppError>> {
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
   const opened = new StemFiles(module, environment.signal)
@@ -65,6 +76,8 @@ export async function bounce(
     } catch (cause) {
       return err(writeError(out, cause))
     }
+    const room = await checkRoom(out, planned.value.deliverables, added.value.sampleRate, isArchive)
+    if (!room.ok) return room
     const inputs = await Promise.all(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
@@ -86,6 +99,8 @@ export async function bounce(
     const mixSinks = sinks.slice(0, mixFiles.length)
     const report = await render(module, added.value, opened.media, order, mixSinks, environment)
     if (!report.ok) return report
+    const unchanged = await opened.unchanged()
+    if (!unchanged.ok) return unchanged
     for (const [index, { bytes }] of (await packageFiles(report.value, '')).entries()) {
       const sink = sinks[mixFiles.length + index]
       await sink?.write(bytes)
@@ -98,6 +113,7 @@ export async function bounce(
     )
     if (!published.ok) return published
     complete = true
+    if (!isArchive) environment.printer?.lines(fileLines(report.value))
     if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
     return report
   } finally {
@@ -115,9 +131,10 @@ async function render(
   media: ReadonlyMap<MediaId, OpenMedia>,
   order: DeliveryOrder,
   sinks: readonly DiskSink[],
-  { version, signal }: BounceEnvironment,
+  { version, signal, printer }: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
-  return runBounce({ session, media, order, module, sinks, version, signal, onProgress: () => undefined })
+  const onProgress = (progress: BounceProgress): void => printer?.tell(progressLine(progress))
+  return runBounce({ session, media, order, module, sinks, version, signal, onProgress })
 }
 
 /** All or nothing: when one file cannot take its name, those that did are taken away again. */

@@ -1,10 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, it, vi } from 'vitest'
+import type { PlannedDeliverable } from '../../domain/deliveryPlan.ts'
+import { errorText } from '../../domain/errors.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
 import { KERNEL_PATH, stemArguments } from '../../testing/packageRun.ts'
 import { runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { parseArguments } from './arguments.ts'
 import { bounceZip } from './bounceZip.ts'
+import { checkRoom } from './diskRoom.ts'
+import { ProgressPrinter } from './progressPrinter.ts'
 import { verify } from './verify.ts'
 
 // A machine that is busy with other things is no failure.
@@ -32,6 +36,39 @@ it('leaves one file, which other programs read and verify finds to hold', async 
   expect(runTool('unzip', ['-tqq', path]).toString()).toBe('')
   const verified = await verify(path, environment)
   expect(verified.ok && verified.value.map(({ faults }) => faults)).toEqual([[]])
+})
+
+it('needs room for its longest file a second time, not for all of them', async () => {
+  const folder = directory.file('room')
+  mkdirSync(folder)
+  const sizes: number[] = []
+  const weigh = (): void => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+      statSync(`${folder}/${name}`),
+    )
+    sizes.push(files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0))
+  }
+  const printer = new ProgressPrinter({ isTTY: true, write: weigh })
+  const argv = [...stems, '--deliverables', 'composite,me,dx,mx', '--zip', `${folder}/reel.zip`]
+  const parsed = parseArguments(argv)
+  if (!parsed.ok || 'package' in parsed.value) throw new Error('no order')
+  expect((await bounceZip(parsed.value, { ...environment, printer })).ok).toBe(true)
+  const archive = statSync(`${folder}/reel.zip`).size
+  expect(sizes.length).toBeGreaterThan(4)
+  expect(Math.max(...sizes)).toBeLessThan(archive * 1.3)
+})
+
+it('says what room it needs before it begins', async () => {
+  const planned = { from: 0, to: 2 ** 50, layout: { speakers: ['L', 'R'] }, files: [{}], format: 'wav24' }
+  const one = { ...planned, container: 'wav', sampleRate: 48_000 } as unknown as PlannedDeliverable
+  const refused = await checkRoom(directory.file('.'), [one, one], 48_000, true)
+  if (refused.ok || refused.error.code !== 'export/room') throw new Error('it has room for petabytes')
+  // Two files and the longest of them a second time, six bytes a sample.
+  const needed = ((3 * 6 * 2 ** 50) / 1e9).toFixed(2)
+  expect(errorText(refused.error)).toMatch(
+    new RegExp(`^There is no room in “.*”: the export needs ${needed} GB \\(one of the files is there twice`),
+  )
+  expect((await checkRoom(directory.file('.'), [{ ...one, to: 48_000 }], 48_000, true)).ok).toBe(true)
 })
 
 it('leaves nothing, and what was there as it was, when it fails', async () => {

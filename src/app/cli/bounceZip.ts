@@ -1,19 +1,21 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BounceReport } from '../../domain/delivery.ts'
 import type { AppError } from '../../domain/errors.ts'
+import type { ByteSource } from '../../domain/ports.ts'
 import { packageNames } from '../../export/packageFiles.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { writeZip } from '../../media/zip/writeZip.ts'
+import { writeZip, type ZipItem } from '../../media/zip/writeZip.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
 import { writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
 import { publishZip } from './pack.ts'
+import { fileLines } from './progressPrinter.ts'
 
 /**
- * As `bounce`, into one ZIP file: the files are made in a folder beside it, which goes when it is written. On any error
- * there is nothing at its place that was not there before.
+ * As `bounce`, into one ZIP file: the files are made in a folder beside it, each of which goes when it is in the archive, so
+ * that only one of them is there twice. On any error there is nothing at its place that was not there before.
  */
 export async function bounceZip(
   order: BounceArguments,
@@ -31,23 +33,45 @@ export async function bounceZip(
   } catch (cause) {
     return err(writeError(out, cause))
   }
-  const open: DiskSource[] = []
   try {
-    const made = await bounce({ ...order, out: folder }, environment)
+    const made = await bounce({ ...order, out: folder }, environment, true)
     if (!made.ok) return made
     const mixes = made.value.deliverables.flatMap(({ files }) => files.map(({ file }) => file))
+    const items: ZipItem[] = []
     for (const name of [...mixes, ...packageNames('')]) {
-      const source = await openDiskSource(join(folder, name))
-      if (!source.ok) return source
-      open.push(source.value)
+      const { size } = await stat(join(folder, name))
+      items.push({ name, source: readOnce(join(folder, name), name, size) })
     }
-    const items = open.map((source) => ({ name: source.name, source }))
-    const written = await publishZip(out, (sink) =>
-      writeZip(items, sink, () => undefined, environment.signal),
-    )
-    return written.ok ? ok(made.value) : written
+    const total = items.reduce((sum, { source }) => sum + source.size, 0)
+    const { printer, signal } = environment
+    const onProgress = (bytes: number): void =>
+      printer?.tell(`${Math.floor((100 * bytes) / total)} % of the ZIP file`)
+    const written = await publishZip(out, (sink) => writeZip(items, sink, onProgress, signal))
+    if (!written.ok) return written
+    printer?.lines(fileLines(made.value))
+    return ok(made.value)
   } finally {
-    for (const source of open) await source.close()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A file that is read from front to back, and is gone with its last byte. */
+function readOnce(path: string, name: string, size: number): ByteSource {
+  let open: DiskSource | null = null
+  return {
+    name,
+    size,
+    async read(offset, length, into) {
+      if (!open) {
+        const opened = await openDiskSource(path)
+        if (!opened.ok) return opened
+        open = opened.value
+      }
+      const bytes = await open.read(offset, length, into)
+      if (bytes.ok && offset + length < size) return bytes
+      await open.close()
+      await rm(path, { force: true })
+      return bytes
+    },
   }
 }

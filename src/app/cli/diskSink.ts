@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { AppError } from '../../domain/errors.ts'
 import type { DeliverySink } from '../../export/deliverySink.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { diskText } from './diskText.ts'
 
 const READ_BYTES = 1 << 20
 
@@ -28,7 +29,7 @@ export type DiskSink = DeliverySink & {
 export function writeError(file: string, cause: unknown): AppError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return { code: 'export/diskFull', file }
-  return { code: 'export/write', file, detail: cause instanceof Error ? cause.message : String(cause) }
+  return { code: 'export/write', file, detail: diskText(cause) }
 }
 
 export async function openDiskSink(folder: string, file: string): Promise<Result<DiskSink, AppError>> {

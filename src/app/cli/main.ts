@@ -1,8 +1,10 @@
 import { errorText } from '../../domain/errors.ts'
-import { type BounceArguments, type PackArguments, parseArguments, USAGE } from './arguments.ts'
+import { type BounceArguments, type PackArguments, parseArguments } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
 import { bounceZip } from './bounceZip.ts'
+import { BOUNCE_HELP } from './help.ts'
 import { pack } from './pack.ts'
+import { ProgressPrinter } from './progressPrinter.ts'
 
 const run = (order: BounceArguments | PackArguments, environment: BounceEnvironment) =>
   'package' in order
@@ -13,11 +15,13 @@ const run = (order: BounceArguments | PackArguments, environment: BounceEnvironm
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {
-  process.stdout.write(`${USAGE}\n`)
+  process.stdout.write(BOUNCE_HELP)
 } else {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  const printer = new ProgressPrinter(process.stderr)
   const fail = (sentence: string, code: number): void => {
+    printer.clear()
     process.stderr.write(`${sentence.replace(/\s+/g, ' ')}\n`)
     process.exitCode = code
   }
@@ -27,7 +31,14 @@ if (argv.includes('--help')) {
   try {
     const parsed = parseArguments(argv)
     const kernelPath = process.env.DUBSTAGE_KERNEL ?? ''
-    const environment = { kernelPath, version: __APP_VERSION__, signal: stop.signal, onLines }
+    const quiet = !parsed.ok || parsed.value.quiet === true
+    const environment = {
+      kernelPath,
+      version: __APP_VERSION__,
+      signal: stop.signal,
+      onLines,
+      ...(!quiet && { printer }),
+    }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
     if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)
   } catch (bug) {

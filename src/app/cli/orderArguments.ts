@@ -34,9 +34,6 @@ export const ORDER_OPTIONS: readonly string[] = [
 ]
 /** Options that take no value. */
 export const ORDER_FLAGS: readonly string[] = ['--measure-only', '--no-limit']
-export const ORDER_USAGE =
-  '[--deliverables composite,me,dx…] [--container wav|aiff|flac|m4a|mp3|opus] [--rate-out HZ] [--bit-rate KBIT] [--template {title}_{type}…] [--reel R] [--mix-version V] [--gain DB] [--pops 2-pop|tail|both] [--measure file|programme] [--spec netflix|ebu-r128|…|FILE [--measure-only] [--no-limit]]'
-
 const CONTAINERS = DELIVERY_CONTAINERS.map(({ id }) => id)
 
 const POPS = {

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { partSource } from '../../media/package/partSource.ts'
 import { readZip } from '../../media/zip/readZip.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
+import { diskText } from './diskText.ts'
 
 export type OpenPackage = PackageContents & { close(): Promise<void> }
 
@@ -15,7 +16,7 @@ export async function openPackage(path: string): Promise<Result<OpenPackage, App
   try {
     isFolder = (await stat(path)).isDirectory()
   } catch (cause) {
-    return err({ code: 'file/unreadable', file: path, detail: messageOf(cause) })
+    return err({ code: 'file/unreadable', file: path, detail: diskText(cause) })
   }
   if (isFolder) return folderPackage(path)
   const archive = await openDiskSource(path)
@@ -25,15 +26,13 @@ export async function openPackage(path: string): Promise<Result<OpenPackage, App
   return opened
 }
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
-
 async function folderPackage(path: string): Promise<Result<OpenPackage, AppError>> {
   const names = new Set<string>()
   try {
     for (const entry of await readdir(path, { withFileTypes: true }))
       if (entry.isFile()) names.add(entry.name)
   } catch (cause) {
-    return err({ code: 'file/unreadable', file: path, detail: messageOf(cause) })
+    return err({ code: 'file/unreadable', file: path, detail: diskText(cause) })
   }
   return ok({
     names,

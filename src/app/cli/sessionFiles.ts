@@ -9,6 +9,7 @@ import type { MediaId, Session } from '../../domain/session.ts'
 import { DOCUMENT_LIMIT, readDocument } from '../../domain/sessionDocument.ts'
 import { readSession } from '../../domain/sessionSchema.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { diskText } from './diskText.ts'
 import { isZip, openPacked, type PackedFiles } from './packedFiles.ts'
 import type { ProbedFile, StemFiles } from './stemFiles.ts'
 
@@ -171,4 +172,4 @@ function offeredFile(file: ProbedFile): Offered {
 }
 
 const unreadable = (file: string, cause: unknown): Result<never, AppError> =>
-  err({ code: 'file/unreadable', file, detail: cause instanceof Error ? cause.message : String(cause) })
+  err({ code: 'file/unreadable', file, detail: diskText(cause) })

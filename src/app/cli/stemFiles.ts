@@ -65,6 +65,15 @@ export class StemFiles {
     return ok(full)
   }
 
+  /** That no file has changed while it was read. Fails with `file/changed`, which names the first that has. */
+  async unchanged(): Promise<Result<void, AppError>> {
+    for (const source of this.#sources) {
+      const same = await source.unchanged()
+      if (!same.ok) return same
+    }
+    return ok(undefined)
+  }
+
   async close(): Promise<void> {
     // Nothing was written through them: what closing has to say does not matter.
     await Promise.allSettled(this.#sources.map((source) => source.close()))

@@ -3,33 +3,40 @@ import { type AppError, errorText } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { checkPackage, type PackageVerdict, reportsIn } from '../../export/packageCheck.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { openPackage } from './packageFolder.ts'
+import { type OpenPackage, openPackage } from './packageFolder.ts'
 
-export const VERIFY_USAGE = 'verify DIR|FILE.zip [--json]'
+export type VerifyArguments = { readonly path: string; readonly json: boolean; readonly quiet: boolean }
 
-export type VerifyArguments = { readonly path: string; readonly json: boolean }
+const FLAGS: readonly string[] = ['--json', '--quiet']
 
 /** Reads the command line. Anything not understood is an error. */
 export function parseVerify(argv: readonly string[]): Result<VerifyArguments, AppError> {
-  const unknown = argv.find((word) => word.startsWith('--') && word !== '--json')
+  const unknown = argv.find((word) => word.startsWith('--') && !FLAGS.includes(word))
   const paths = argv.filter((word) => !word.startsWith('--'))
   const [path] = paths
   const usage = (detail: string): Result<never, AppError> =>
-    err({ code: 'usage', detail: `${detail}. Usage: ${VERIFY_USAGE}` })
+    err({ code: 'usage', detail: `${detail}. All options: npm run --silent verify -- --help` })
   if (unknown !== undefined) return usage(`unknown option ${unknown}`)
   if (path === undefined || paths.length > 1) return usage('it takes one folder or ZIP file')
-  return ok({ path, json: argv.includes('--json') })
+  return ok({ path, json: argv.includes('--json'), quiet: argv.includes('--quiet') })
+}
+
+type VerifyEnvironment = {
+  readonly kernelPath: string
+  readonly signal: CancelSignal
+  /** Told what is looked at now. */
+  readonly onFile?: (name: string) => void
 }
 
 /** Measures every package in a folder or ZIP file again. Fails where there is none, or one cannot be read. */
 export async function verify(
   path: string,
-  { kernelPath, signal }: { readonly kernelPath: string; readonly signal: CancelSignal },
+  { kernelPath, signal, onFile }: VerifyEnvironment,
 ): Promise<Result<readonly PackageVerdict[], AppError>> {
   const module = await WebAssembly.compile(await readFile(kernelPath))
   const opened = await openPackage(path)
   if (!opened.ok) return opened
-  const contents = opened.value
+  const contents = onFile ? watched(opened.value, onFile) : opened.value
   try {
     const reports = reportsIn(contents)
     if (reports.length === 0)
@@ -45,6 +52,14 @@ export async function verify(
     await contents.close()
   }
 }
+
+const watched = (contents: OpenPackage, onFile: (name: string) => void): OpenPackage => ({
+  ...contents,
+  open(name) {
+    onFile(name)
+    return contents.open(name)
+  },
+})
 
 /** What is printed, and the exit code: 0 when everything holds, 1 when something does not, 2 for a wrong command line. */
 export function verifyOutput(
@@ -75,4 +90,4 @@ export function verifyOutput(
 }
 
 /** Names from files stay on their line, and steer no terminal. */
-const oneLine = (line: string): string => line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+export const oneLine = (line: string): string => line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

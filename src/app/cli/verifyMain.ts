@@ -1,15 +1,24 @@
-import { parseVerify, VERIFY_USAGE, verify, verifyOutput } from './verify.ts'
+import { VERIFY_HELP } from './help.ts'
+import { ProgressPrinter } from './progressPrinter.ts'
+import { oneLine, parseVerify, verify, verifyOutput } from './verify.ts'
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {
-  process.stdout.write(`${VERIFY_USAGE}\n`)
+  process.stdout.write(VERIFY_HELP)
 } else {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   try {
     const parsed = parseVerify(argv)
-    const environment = { kernelPath: process.env.DUBSTAGE_KERNEL ?? '', signal: stop.signal }
+    const printer = new ProgressPrinter(process.stderr)
+    const quiet = !parsed.ok || parsed.value.quiet
+    const environment = {
+      kernelPath: process.env.DUBSTAGE_KERNEL ?? '',
+      signal: stop.signal,
+      ...(!quiet && { onFile: (name: string) => printer.tell(oneLine(`Looking at ${name}`)) }),
+    }
     const result = parsed.ok ? await verify(parsed.value.path, environment) : parsed
+    printer.clear()
     const { text, error, code } = verifyOutput(result, parsed.ok && parsed.value.json)
     process.stdout.write(text)
     process.stderr.write(error)

@@ -7,6 +7,8 @@ export type NullLaw = {
   readonly id: string
   /** In the report, in front of the figure. */
   readonly name: string
+  /** Whether nothing at all may be left in files of floats: M&E files are rounded, so that sums with them are not exact. */
+  readonly exactInFloat: boolean
   /** The stems of the whole, and the sets of stems that are taken from it (−1; always some), or given back (1). */
   readonly whole: readonly StemId[]
   readonly parts: readonly { readonly stems: readonly StemId[]; readonly sign: 1 | -1 }[]
@@ -19,12 +21,14 @@ export const NULL_LAWS: readonly NullLaw[] = [
   {
     id: 'stems',
     name: 'composite − its stems',
+    exactInFloat: true,
     whole: composite.stems,
     parts: composite.stems.map((stem) => ({ stems: [stem], sign: -1 })),
   },
   {
     id: 'me',
     name: 'composite − (dialogue, narration and optional + M&E − fill)',
+    exactInFloat: false,
     whole: composite.stems,
     parts: [
       { stems: removed, sign: -1 },

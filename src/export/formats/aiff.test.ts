@@ -95,7 +95,7 @@ describe.each(KINDS.flatMap((kind) => SPEAKERS.map((speakers) => ({ ...kind, spe
           },
         },
       })
-      expect(warnings).toEqual([])
+      expect(warnings).toEqual(['AIFF has no field for timecode.'])
       expect(patches).toBe(0)
       expect(Buffer.from(bytes).readUInt32BE(4)).toBe(bytes.length - 8)
     })
@@ -111,7 +111,8 @@ it('says what it cannot keep', async () => {
   expect(warnings).toEqual([
     'AIFF texts are ASCII: one of them reads “OEuvre”.',
     'AIFF names are ASCII of at most 255 letters: 1 of its markers were renamed.',
-    'AIFF markers have no length and no note: 1 of them lost theirs.',
+    'AIFF has no field for timecode.',
+    'AIFF markers have no length and no note: 1 of them lose theirs.',
   ])
   expect(await probeFile(memoryByteSource('a.aif', bytes))).toMatchObject({
     value: { metadata: { markers: [{ sample: 3, label: 'Ture' }] } },

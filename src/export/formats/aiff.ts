@@ -1,5 +1,6 @@
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import type { MarkerDraft } from '../../domain/markers.ts'
+import { metadataLosses } from '../../domain/metadataLosses.ts'
 import { joined } from '../../lib/joined.ts'
 import { ok } from '../../lib/result.ts'
 import { byteFields, chunk } from '../byteFields.ts'
@@ -112,16 +113,15 @@ function pascalText(text: string): Uint8Array {
   return bytes
 }
 
-function warningsOf({ title, originator, description, markers }: DeliveryFacts): string[] {
+function warningsOf({ title, originator, description, markers, sampleRate }: DeliveryFacts): string[] {
   const changed = [title, originator, description].filter((text) => asciiText(text) !== text)
   const renamed = markers.filter(({ name }) => markerName(name) !== name).length
-  const without = markers.filter(({ length, note }) => length !== undefined || note !== undefined).length
   return [
     ...changed.map((text) => `AIFF texts are ASCII: one of them reads “${asciiText(text)}”.`),
     ...(renamed > 0
       ? [`AIFF names are ASCII of at most ${MAX_NAME} letters: ${renamed} of its markers were renamed.`]
       : []),
-    ...(without > 0 ? [`AIFF markers have no length and no note: ${without} of them lost theirs.`] : []),
+    ...metadataLosses(aiff, markers, sampleRate),
   ]
 }
 

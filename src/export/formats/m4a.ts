@@ -1,5 +1,9 @@
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
+import { metadataLosses } from '../../domain/metadataLosses.ts'
+import { ok } from '../../lib/result.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
+import { keptMarkers } from './descriptiveTags.ts'
+import { userData, withUserData } from './mp4UserData.ts'
 import { orderRefusal } from './speakerOrder.ts'
 
 /** What the AAC encoder puts before the first sample: one frame. */
@@ -23,13 +27,27 @@ export const m4a: DeliveryFileFormat = {
       import('mediabunny'),
       import('./muxedEncoder.ts'),
     ])
-    return openMuxedEncoder(facts, {
+    const opened = await openMuxedEncoder(facts, {
       codec: 'aac',
       label: m4a.label,
       format: new Mp4OutputFormat({ fastStart: false }),
       delay: () => DELAY,
       delayInHeader: false,
       drain: 0,
+      // They are written with what the library has no tags for.
+      tags: {},
+      warnings: metadataLosses(m4a, facts.markers, facts.sampleRate),
+    })
+    if (!opened.ok) return opened
+    const encoder = opened.value
+    return ok({
+      ...encoder,
+      async finish(measured) {
+        const end = await encoder.finish(measured)
+        if (!end.ok) return end
+        const bytes = withUserData(end.value.bytes, userData(facts, keptMarkers(m4a, facts)))
+        return ok({ ...end.value, bytes })
+      },
     })
   },
 }

@@ -1,4 +1,5 @@
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
+import { metadataLosses } from '../../domain/metadataLosses.ts'
 import { joined } from '../../lib/joined.ts'
 import { ok } from '../../lib/result.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
@@ -48,7 +49,7 @@ export const mp3: DeliveryFileFormat = {
       infoFrame({ ...made, sampleRate, channels, bitRate, delay: DELAY, padding })
     return ok({
       head: joined([tag, info(0)]),
-      warnings: [],
+      warnings: metadataLosses(mp3, facts.markers, sampleRate),
       push: (pcm) =>
         attemptEncoding(facts.file, mp3.label, async () => {
           await encoder.push(pcm)

@@ -22,6 +22,8 @@ export type MuxedFile = {
   readonly delayInHeader: boolean
   /** Silence that pushes the last samples out of the encoder. */
   readonly drain: number
+  readonly tags: MetadataTags
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -30,14 +32,14 @@ export type MuxedFile = {
  */
 export async function openMuxedEncoder(
   facts: DeliveryFacts,
-  { codec, label, format, delay, delayInHeader, drain }: MuxedFile,
+  { codec, label, format, delay, delayInHeader, drain, tags, warnings }: MuxedFile,
 ): Promise<Result<DeliveryEncoder, AppError>> {
   const { sampleRate } = facts
   const streamed = new StreamedOutput()
   const output = new Output({ format, target: streamed.target })
   const source = new EncodedAudioPacketSource(codec)
   output.addAudioTrack(source)
-  output.setMetadataTags(tagsOf(facts))
+  output.setMetadataTags(tags)
   await output.start()
   let lead: number | undefined
   let coded = 0
@@ -58,7 +60,7 @@ export async function openMuxedEncoder(
   const attempt = <T>(work: () => Promise<T>) => attemptEncoding(facts.file, label, work)
   return ok({
     head: new Uint8Array(0),
-    warnings: [],
+    warnings,
     push: (pcm) =>
       attempt(async () => {
         await encoder.push(pcm)
@@ -91,13 +93,5 @@ export async function attemptEncoding<T>(
     if (thrown instanceof RangeError || thrown instanceof TypeError) throw thrown
     const detail = `its encoder failed (${thrown instanceof Error ? thrown.message : String(thrown)})`
     return err({ code: 'export/format', file, format, detail })
-  }
-}
-
-function tagsOf({ title, description, originator }: DeliveryFacts): MetadataTags {
-  return {
-    ...(title && { title }),
-    ...(originator && { artist: originator }),
-    ...(description && { comment: description }),
   }
 }

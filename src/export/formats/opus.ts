@@ -1,5 +1,8 @@
+import type { MetadataTags } from 'mediabunny'
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
-import type { DeliveryFileFormat } from './deliveryEncoder.ts'
+import { metadataLosses } from '../../domain/metadataLosses.ts'
+import type { DeliveryFacts, DeliveryFileFormat } from './deliveryEncoder.ts'
+import { chapterComments, keptMarkers, timeTags } from './descriptiveTags.ts'
 import { bytesOf } from './encoderHeader.ts'
 import { orderRefusal } from './speakerOrder.ts'
 
@@ -31,8 +34,21 @@ export const opus: DeliveryFileFormat = {
       delay: preSkip,
       delayInHeader: true,
       drain: DRAIN,
+      tags: opusTags(facts),
+      warnings: metadataLosses(opus, facts.markers, facts.sampleRate),
     })
   },
+}
+
+/** Comments of the `OpusTags` header (RFC 7845 § 5.2). */
+export function opusTags(facts: DeliveryFacts): MetadataTags {
+  const { title, originator, description, sampleRate } = facts
+  return {
+    ...(title && { title }),
+    ...(originator && { artist: originator }),
+    ...(description && { comment: description }),
+    raw: Object.fromEntries([...timeTags(facts), ...chapterComments(keptMarkers(opus, facts), sampleRate)]),
+  }
 }
 
 /** Samples before the first, by the identification header (RFC 7845 § 5.1). */

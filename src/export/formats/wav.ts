@@ -1,10 +1,11 @@
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
+import type { AppError } from '../../domain/errors.ts'
 import { layoutLabel } from '../../domain/layout.ts'
 import { joined } from '../../lib/joined.ts'
-import { ok } from '../../lib/result.ts'
+import { ok, type Result } from '../../lib/result.ts'
 import { cueChunks } from '../cueChunks.ts'
 import { UNMEASURED } from '../deliveredFigures.ts'
-import { wavHeader, wavTrailer } from '../wavHeader.ts'
+import { type WavSpec, wavHeader, wavTrailer } from '../wavHeader.ts'
 import { bextChunk, bextWarnings } from './bextChunk.ts'
 import {
   type DeliveryFacts,
@@ -27,13 +28,13 @@ export const wav: DeliveryFileFormat = {
     const { measured } = facts
     const markers = cueChunks(facts.markers)
     if (!markers.ok) return markers
-    const before = measured ? [bextChunk(facts, measured)] : []
+    const before = joined([
+      ...(measured ? [bextChunk(facts, measured)] : []),
+      ixmlChunk(facts),
+      markers.value,
+    ])
     const after = (figures: MeasuredLoudness) => joined(measured ? [] : [bextChunk(facts, figures)])
-    const spec = (figures: MeasuredLoudness) => ({
-      ...pcmOf(facts),
-      before: joined([...before, ixmlChunk(facts), markers.value]),
-      after: after(figures),
-    })
+    const spec = (figures: MeasuredLoudness) => ({ ...pcmOf(facts), before, after: after(figures) })
     return ok({
       head: wavHeader(spec(UNMEASURED)),
       warnings: bextWarnings(facts),
@@ -44,7 +45,21 @@ export const wav: DeliveryFileFormat = {
   },
 }
 
-const pcmOf = ({ speakers, sampleRate, samples, kind }: DeliveryFacts) => ({
+/**
+ * All that stands before the samples of a Broadcast Wave that is measured, so that nothing follows them; as `open` would
+ * write it. `markers/unwritable` as `cueChunks`.
+ */
+export function measuredWaveHeader(
+  facts: DeliveryFacts,
+  measured: MeasuredLoudness,
+): Result<Uint8Array, AppError> {
+  const markers = cueChunks(facts.markers)
+  if (!markers.ok) return markers
+  const before = joined([bextChunk(facts, measured), ixmlChunk(facts), markers.value])
+  return ok(wavHeader({ ...pcmOf(facts), before }))
+}
+
+const pcmOf = ({ speakers, sampleRate, samples, kind }: DeliveryFacts): WavSpec => ({
   channels: speakers.length,
   sampleRate,
   samples,

@@ -4,7 +4,7 @@ import { type CompressedFormat, FORMAT_LABELS } from '../../domain/media.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ContainerInput, openContainer } from '../container/containerInput.ts'
-import { findTrack, type TrackFacts, webCodecsDecode } from '../container/containerTrack.ts'
+import { type CanDecode, findTrack, type TrackFacts, webCodecsDecode } from '../container/containerTrack.ts'
 import { mp3Fault } from '../container/mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
 import { CONTAINER_FORMATS } from '../formats/registry.ts'
@@ -29,10 +29,14 @@ export type DecodedTrack = {
   close(): void
 }
 
-/** Opens the audio of a file that was probed as `format`, to be decoded once from front to back by WebCodecs. */
+/**
+ * Opens the audio of a file that was probed as `format`, to be decoded once from front to back, by WebCodecs or by what
+ * `canDecode` knows of.
+ */
 export async function openTrack(
   source: ByteSource,
   format: CompressedFormat,
+  canDecode: CanDecode = webCodecsDecode,
 ): Promise<Result<DecodedTrack, AppError>> {
   const label = FORMAT_LABELS[format]
   const fault = format === 'mp3' ? await mp3Fault(source) : ok(null)
@@ -45,7 +49,7 @@ export async function openTrack(
   const head = await source.read(0, Math.min(256, source.size))
   if (!head.ok) return head
   const found = await opened.attempt(
-    (input) => findTrack(input, source.name, format, label, head.value, webCodecsDecode),
+    (input) => findTrack(input, source.name, format, label, head.value, canDecode),
     NO_SENSE,
   )
   const header = format === 'mp3' ? await readMp3Header(source) : ok(null)

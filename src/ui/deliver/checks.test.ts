@@ -14,6 +14,7 @@ const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
   container: 'wav',
   format: 'wav24',
   bitDepth: 24,
+  figuresOf: 'file',
   range: 'film',
   from: 0,
   samples: 48_000,
@@ -58,17 +59,17 @@ describe('checksOf', () => {
   it('passes a clean export', () => {
     expect(failed({})).toEqual([])
   })
-  it.each([
-    ['wav24', -120, true],
-    ['wav24', -119.9, false],
-    ['wav16', -72, true],
-    ['wav16', -70.9, false],
-    ['wav16shaped', -52, true],
-    ['wav16shaped', -50.9, false],
-    ['wav32f', null, true],
-  ] as const)('at %s a residual of %d dBFS passes: %s', (format, dbfs, passes) => {
-    const residuals = [{ name: 'composite − its stems', dbfs, format }]
-    expect(failed({ residuals })).toEqual(passes ? [] : ['Null test'])
+  it('goes by the verdict of a null test, and says what it is held to', () => {
+    const residual = { name: 'composite − its stems', dbfs: -120, format: 'wav24', limitDbfs: -130 } as const
+    const residuals = [{ ...residual, of: 'files', verdict: 'review' }] as const
+    expect(failed({ residuals })).toEqual(['Null test'])
+    const [check] = checksOf(
+      report({ residuals: [{ ...residual, of: 'mix', limitDbfs: null, verdict: 'pass' }] }),
+    )
+    expect(check).toMatchObject({
+      passed: true,
+      why: 'Composite − its stems. Before the files were compressed or converted. Pass at an exact null.',
+    })
   })
   it('asks for equal lengths of those files only that hold the whole film', () => {
     const deliverables = [file(), file({ range: 'region', samples: 7 })]

@@ -1,5 +1,4 @@
 import type { BounceReport, NullResidual } from '../../domain/delivery.ts'
-import { nullLimitDb } from '../../domain/nullLimit.ts'
 import { formatDb } from '../format.ts'
 import { masterChecks } from './masterChecks.ts'
 
@@ -10,13 +9,14 @@ export type Check = {
   readonly why: string
 }
 
-function nullCheck({ name, dbfs, format }: NullResidual): Check {
-  const limit = nullLimitDb(format)
+function nullCheck({ name, dbfs, of, limitDbfs, verdict }: NullResidual): Check {
+  const limit = limitDbfs === null ? 'an exact null' : `${formatDb(limitDbfs, 0)} or lower`
+  const where = of === 'files' ? '' : ' Before the files were compressed or converted.'
   return {
     name: 'Null test',
-    passed: dbfs === null || dbfs <= limit,
+    passed: verdict === 'pass',
     value: dbfs === null ? 'exact null' : `${formatDb(dbfs)} dBFS`,
-    why: `${name[0]?.toUpperCase()}${name.slice(1)}. Pass at ${formatDb(limit, 0)} or lower.`,
+    why: `${name[0]?.toUpperCase()}${name.slice(1)}.${where} Pass at ${limit}.`,
   }
 }
 

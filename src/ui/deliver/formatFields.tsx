@@ -1,11 +1,13 @@
 import { DELIVERY_FORMATS, deliveryFormat } from '../../domain/delivery.ts'
 import { DELIVERY_CONTAINERS, deliveryContainer, samplesIn } from '../../domain/deliveryContainers.ts'
 import { layoutOf } from '../../domain/layout.ts'
+import { plannedLosses } from '../../domain/metadataLosses.ts'
 import { rateLabel, SESSION_RATES } from '../../domain/sampleRates.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import styles from './exportSettings.module.css'
+import { usePlan } from './usePlan.ts'
 
 /** What kind of files are written, where a deliverable has no kind of its own. */
 export function FormatFields({ locked }: { readonly locked: boolean }) {
@@ -57,8 +59,17 @@ export function FormatFields({ locked }: { readonly locked: boolean }) {
       />
       <ChannelsField />
       <p className={styles.note}>{notes.join('. ')}.</p>
+      <Losses />
     </fieldset>
   )
+}
+
+/** What the files that are asked for have no room for: better known before than from the report. */
+function Losses() {
+  const session = useDocument((state) => state.session)
+  const plan = usePlan()
+  const losses = plan.ok ? plannedLosses(session, plan.value.deliverables) : []
+  return losses.length > 0 && <p className={styles.note}>{losses.join(' ')}</p>
 }
 
 /** For all rows of the matrix at once; a row by itself has it in its own settings. */

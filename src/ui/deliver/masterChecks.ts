@@ -1,5 +1,6 @@
 import type { BounceReport } from '../../domain/delivery.ts'
 import type { MasterReport } from '../../domain/specs/masterReport.ts'
+import { peaksOverCeiling, peakText } from '../../domain/specs/peaksOverCeiling.ts'
 import { formatDb, formatSignedDb } from '../format.ts'
 import type { Check } from './checks.ts'
 
@@ -7,11 +8,15 @@ import type { Check } from './checks.ts'
 const PEAK_TOLERANCE_DB = 0.2
 
 /** What the target asks for and what has come of it; none without a target. */
-export function masterChecks({ settings: { master }, deliverables }: BounceReport): readonly Check[] {
+export function masterChecks(report: BounceReport): readonly Check[] {
+  const { master } = report.settings
+  const { deliverables } = report
   if (!master) return []
   const peaks = deliverables.map(({ maxTruePeakDbtp }) => maxTruePeakDbtp ?? Number.NEGATIVE_INFINITY)
   const peak = Math.max(...peaks)
   const { ceilingDbtp } = master
+  // What was limited is held; what was converted after that, by nothing.
+  const converted = peaksOverCeiling(report).filter(({ convertedTo }) => convertedTo !== null)
   return [
     ...(master.targetLufs === null ? [] : [loudness(master)]),
     ...(ceilingDbtp === null
@@ -19,9 +24,12 @@ export function masterChecks({ settings: { master }, deliverables }: BounceRepor
       : [
           {
             name: 'True peak',
-            passed: peak <= ceilingDbtp + PEAK_TOLERANCE_DB,
+            passed: peak <= ceilingDbtp + PEAK_TOLERANCE_DB && converted.length === 0,
             value: `${formatDb(peak)} dBTP`,
-            why: `Of every file. ${master.spec.name}: ${formatDb(ceilingDbtp)} or lower. ${limited(master)}`,
+            why: [
+              `Of every file. ${master.spec.name}: ${formatDb(ceilingDbtp)} or lower. ${limited(master)}`,
+              ...converted.map(peakText),
+            ].join(' '),
           },
         ]),
   ]

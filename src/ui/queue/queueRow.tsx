@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, FileText, Pause, Play, RotateCw, X } from 'lucide-react'
-import { isUnderWay, partOf, type QueueItem } from '../../domain/exportQueue.ts'
+import { isUnderWay, partOf, type QueueItem, secondsAhead } from '../../domain/exportQueue.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
 import styles from './queueDialog.module.css'
-import { percentText, stateText } from './queueText.ts'
+import { pageEndText, percentText, stateText } from './queueText.ts'
 
 /** One export: what it makes, how far it is, and its buttons. */
 export function QueueRow({ item }: { readonly item: QueueItem }) {
@@ -13,6 +13,8 @@ export function QueueRow({ item }: { readonly item: QueueItem }) {
   const { phase } = state
   const name = order.name
   const part = partOf(item)
+  const seconds = useWorkspace(({ exports }) => (phase === 'waiting' ? secondsAhead(exports, item) : null))
+  const pageEnd = isUnderWay(item) ? pageEndText(item) : null
   return (
     <li className={styles.row} data-phase={phase} aria-label={name}>
       <div className={styles.head}>
@@ -35,7 +37,8 @@ export function QueueRow({ item }: { readonly item: QueueItem }) {
         {phase !== 'done' && <progress aria-label={`Export of ${name}`} value={part} max={1} />}
         {phase !== 'done' && <b>{percentText(part)}</b>}
         {/* A row that fails is told by a message too, which is an alert. */}
-        <p>{stateText(item)}</p>
+        <p>{stateText(item, seconds)}</p>
+        {pageEnd !== null && <p>{pageEnd}</p>}
       </div>
       {isUnderWay(item) && <Files item={item} />}
     </li>

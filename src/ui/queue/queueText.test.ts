@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type QueueItem, type QueueState, queueTotal } from '../../domain/exportQueue.ts'
+import type { BounceReport, DeliveryOrder } from '../../domain/delivery.ts'
+import {
+  type QueueItem,
+  type QueueState,
+  queueItem,
+  queueTotal,
+  secondsAhead,
+} from '../../domain/exportQueue.ts'
 import { samples } from '../../domain/units.ts'
-import { interruptedText, stateText, totalText } from './queueText.ts'
+import { sessionFixture } from '../../testing/sessionFixture.ts'
+import { interruptedText, pageEndText, stateText, totalText } from './queueText.ts'
 
 const item = (state: QueueState, length = 1000): QueueItem => ({
   id: '1',
@@ -9,6 +17,7 @@ const item = (state: QueueState, length = 1000): QueueItem => ({
   where: 'Downloads',
   title: 'Reel',
   deliverables: [],
+  anew: null,
   length,
   state,
 })
@@ -34,6 +43,36 @@ it.each<[QueueState, string]>([
   ],
 ])('%o: %s', (state, text) => {
   expect(stateText(item(state))).toBe(text)
+})
+
+it('tells what one that waits will take, and how fast one that is done was', () => {
+  expect(stateText(item({ phase: 'waiting' }), 69.2)).toBe('Waiting, about 1:10 once it runs')
+  const items = [item(running(500, 10)), item({ phase: 'waiting' }, 3000)]
+  expect(items[1] && secondsAhead(items, items[1])).toBe(60)
+  const report = { settings: { sampleRate: 48_000 } } as BounceReport
+  const done: QueueState = { phase: 'done', report, files: [], seconds: 4 }
+  expect(stateText(item(done, 48_000 * 400))).toBe('Finished in 4.0 s, 100.0× real time')
+  expect(stateText(item({ ...done, seconds: 0 }))).toBe('Finished in 0.0 s')
+})
+
+it('says what begins again when its page ends, and what goes on', () => {
+  const flac = { ...item({ phase: 'interrupted', part: 0 }), anew: 'FLAC' }
+  expect(stateText(flac)).toBe('Interrupted. It begins again: FLAC cannot be taken up in the middle.')
+  expect(interruptedText(flac)).toBe(
+    'The export “Reel” was interrupted. It begins again: FLAC cannot be taken up in the middle.',
+  )
+  expect(pageEndText(flac)).toBe('If this page ends, it begins again: FLAC cannot be taken up in the middle.')
+  expect(pageEndText(item({ phase: 'waiting' }))).toBeNull()
+  const order = { name: 'Reel', format: 'wav24' } as const
+  const queued = { id: '1', addedAt: 0, destination: { kind: 'downloads' }, where: '' } as const
+  const anew = (change: Partial<DeliveryOrder>) =>
+    queueItem(
+      { ...queued, session: sessionFixture([{ stem: 'music' }]), order: { ...order, ...change } },
+      { phase: 'waiting' },
+    ).anew
+  expect(anew({})).toBeNull()
+  expect(anew({ container: 'aiff' })).toBeNull()
+  expect(anew({ container: 'flac', sampleRate: 44_100 })).toBe('FLAC, a conversion to 44100 Hz')
 })
 
 it('tells what an earlier visit left', () => {

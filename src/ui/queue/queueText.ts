@@ -7,12 +7,17 @@ export const percentText = (part: number): string => `${Math.floor(part * 100)} 
 
 const leftText = (seconds: number): string => `about ${formatDuration(Math.ceil(seconds), 1)} left`
 
-/** How an export stands, in a few words or a sentence. */
-export function stateText(item: QueueItem): string {
-  const { state } = item
+/**
+ * How an export stands, in a few words or a sentence. `seconds`: what one that waits will take at the speed of the one that
+ * runs, where that is known.
+ */
+export function stateText(item: QueueItem, seconds: number | null = null): string {
+  const { state, anew } = item
   switch (state.phase) {
     case 'waiting':
-      return 'Waiting'
+      return seconds === null
+        ? 'Waiting'
+        : `Waiting, about ${formatDuration(Math.ceil(seconds), 1)} once it runs`
     case 'running': {
       const { progress } = state
       if (!progress) return 'Starting'
@@ -22,15 +27,25 @@ export function stateText(item: QueueItem): string {
     case 'paused':
       return 'Paused'
     case 'interrupted':
-      return state.part > 0 ? `Interrupted at ${percentText(state.part)}` : 'Interrupted before it was begun'
+      if (state.part > 0) return `Interrupted at ${percentText(state.part)}`
+      return anew === null ? 'Interrupted before it was begun' : `Interrupted. ${anewText(anew)}`
     case 'failed':
       return state.part > 0
         ? `${errorText(state.error)} It can go on from ${percentText(state.part)}.`
         : errorText(state.error)
-    case 'done':
-      return `Finished in ${state.seconds.toFixed(1)} s`
+    case 'done': {
+      const length = item.length / state.report.settings.sampleRate
+      const speed = state.seconds > 0 ? `, ${(length / state.seconds).toFixed(1)}× real time` : ''
+      return `Finished in ${state.seconds.toFixed(1)} s${speed}`
+    }
   }
 }
+
+const anewText = (anew: string): string => `It begins again: ${anew} cannot be taken up in the middle.`
+
+/** What an export that is under way does when its page ends, where that is not to go on; `null` where it is. */
+export const pageEndText = ({ anew }: QueueItem): string | null =>
+  anew === null ? null : `If this page ends, it begins again: ${anew} cannot be taken up in the middle.`
 
 /** All of the queue together: `1 of 3 exports done, about 2:10 left`. */
 export function totalText({ exports, done, secondsLeft }: QueueTotal): string {
@@ -41,6 +56,8 @@ export function totalText({ exports, done, secondsLeft }: QueueTotal): string {
 /** What was left by an earlier visit, as a sentence. */
 export function interruptedText(item: QueueItem): string {
   const part = partOf(item)
+  if (part === 0 && item.anew !== null)
+    return `The export “${item.order.name}” was interrupted. ${anewText(item.anew)}`
   const at = part > 0 ? ` at ${percentText(part)}` : ' before it was begun'
   return `The export “${item.order.name}” was interrupted${at}.`
 }

@@ -1,0 +1,82 @@
+import { SESSION_RATES } from '../../domain/sampleRates.ts'
+
+const RATES = SESSION_RATES.join(', ')
+
+/** `bounce --help`. */
+export const BOUNCE_HELP = `Mixes stems or a session, and writes deliverables, report and checksums.
+
+  npm run --silent bounce -- --dialogue FILE… --effects FILE… --music FILE… --out DIR
+  npm run --silent bounce -- --session FILE [--media DIR] --out DIR
+  npm run --silent bounce -- --session FILE [--media DIR] --package FILE
+
+What is mixed: WAV, RF64, BW64, AIFF and AIFF-C, at unity from the start of the programme
+  --dialogue FILE…      a stem, of one file or several; mono files of a set are one track
+  --effects FILE…
+  --fill FILE…          effects that are in the M&E only
+  --music FILE…
+  --narration FILE…
+  --optional FILE…      in the composite, and left out of the M&E
+  --rate HZ             of the mix: ${RATES}; 48000 when not given
+  --session FILE        a session document, or a package, instead of stems
+  --media DIR           where else the session’s files are looked for, as deep as it goes
+
+Where it goes
+  --out DIR             a folder, which is made where there is none
+  --zip FILE.zip        one ZIP file of all; while it is made its longest file is there twice
+  --package FILE        the session itself with its files, instead of deliverables
+
+What is made
+  --deliverables LIST   ids or codes, with commas: composite,me,dx,mx,fx; else those that are included
+  --name NAME           of the files; the session’s title, or “mix”
+  --template TEXT       {title}_{reel}_{version}_{type}_{layout}_{rate}_{depth}_{fps}
+  --reel TEXT           for {reel}
+  --mix-version TEXT    for {version}
+  --format FORMAT       wav16 (TPDF dither), wav16shaped, wav24 or wav32f; wav24 when not given
+  --container KIND      wav, aiff, flac, m4a, mp3 or opus; wav when not given
+  --rate-out HZ         of the files: one of those; that of the mix when not given
+  --bit-rate KBIT       of m4a, mp3 and opus, for each file
+
+Loudness and pops
+  --spec NAME|FILE      netflix, amazon, ebu-r128… or a file of your own: target, ceiling, names
+  --measure-only        with --spec: measures, and changes nothing
+  --no-limit            with --spec: gain, but no limiter
+  --gain DB             of everything alike, in place of what the spec would need
+  --pops KIND           2-pop, tail or both
+  --measure PART        with --pops: file (all of it) or programme (without leader, pops and tail)
+
+What is said
+  --checks              looks for faults in the mix, and prints what was found
+  --quiet               neither progress nor the list of files: only what went wrong
+  --help                this page
+
+On a terminal the progress is shown with speed and time left. When all is made a line for each file is
+printed. Both go to standard error; what --checks finds goes to standard output.
+Exit code: 0 when everything is made; 1 when something went wrong or it was stopped, and then nothing is
+left behind; 2 for a command line that is not understood.
+
+Examples
+  npm run --silent bounce -- --dialogue dx.wav --effects fx.wav --music mx.wav --out delivery
+  npm run --silent bounce -- --session reel.json --out delivery --spec netflix --pops 2-pop --checks
+  npm run --silent bounce -- --session reel.json --zip reel.zip --deliverables me --container flac
+`
+
+/** `verify --help`. */
+export const VERIFY_HELP = `Measures a delivery package again, and says what does not hold.
+
+  npm run --silent verify -- DIR            every package in a folder
+  npm run --silent verify -- FILE.zip       every package in a ZIP file
+
+  --json                prints the result for programs instead of lines
+  --quiet               does not show which file is being looked at
+  --help                this page
+
+Checksums, lengths, rates, loudness, peaks, frames and null tests are compared with the report. FLAC is
+decoded and held to the sample; MP3 and Opus are decoded and held to the loudness of what was coded; of AAC,
+which has no decoder here, the checksum is compared, and the output says so.
+Exit code: 0 when everything holds; 1 when something does not, or cannot be read; 2 for a command line that
+is not understood.
+
+Examples
+  npm run --silent verify -- delivery
+  npm run --silent verify -- reel.zip --json
+`

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { PackageVerdict } from '../../export/packageCheck.ts'
+import { reportCsv } from '../../export/reportCsv.ts'
+import { readReport } from '../../export/reportSchema.ts'
+import { kernelModule } from '../../testing/kernelModule.ts'
+import { exportPackage, KERNEL_PATH, stemArguments } from '../../testing/packageRun.ts'
+import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
+import { verify } from './verify.ts'
+
+// A machine that is busy with other things is no failure.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+kernelModule()
+const directory = temporaryDirectory()
+afterAll(directory.remove)
+
+beforeAll(async () => {
+  const stems = stemArguments(directory.file, ['dialogue', 'effects', 'music'], 4 * 48_000 + 17)
+  const rows = ['--name', 'reel', '--deliverables', 'composite,me,dx,fx,mx', '--pops', '2-pop']
+  for (const container of ['flac', 'mp3', 'm4a'])
+    await exportPackage(directory.file(container), [...stems, ...rows, '--container', container])
+})
+
+async function verdictOf(container: string): Promise<PackageVerdict> {
+  const signal = new AbortController().signal
+  const result = await verify(directory.file(container), { kernelPath: KERNEL_PATH, signal })
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  const [verdict] = result.value
+  if (!verdict) throw new Error('there is a package')
+  return verdict
+}
+
+/**
+ * Puts another file, the composite changed by ffmpeg or these bytes, in the place of the composite, with report, table and checksums to match: nothing but measuring it
+ * again tells. Gives what that says, and puts everything back.
+ */
+async function replaced(container: string, change: readonly string[] | Buffer): Promise<string> {
+  const at = (name: string): string => `${directory.file(container)}/${name}`
+  const names = [`reel_composite.${container}`, 'report.json', 'report.csv', 'checksums.sha256']
+  const kept = names.map((name) => readFileSync(at(name)))
+  try {
+    const made = directory.file(`made.${container}`)
+    if (Buffer.isBuffer(change)) writeFileSync(made, change)
+    else ffmpeg('-y', '-i', at(`reel_composite.${container}`), ...change, made)
+    const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
+    const [before, after] = [sha256(at(names[0] ?? '')), sha256(made)]
+    writeFileSync(at(names[0] ?? ''), readFileSync(made))
+    const json = readFileSync(at('report.json'), 'utf8').replaceAll(before, after)
+    writeFileSync(at('report.json'), json)
+    const report = readReport(json)
+    if (!report.ok) throw new Error(report.error)
+    writeFileSync(at('report.csv'), reportCsv(report.value))
+    const sums = readFileSync(at('checksums.sha256'), 'utf8')
+    writeFileSync(
+      at('checksums.sha256'),
+      sums.replace(/^[0-9a-f]{64} \*(.+)$/gm, (_, name: string) => `${sha256(at(name))} *${name}`),
+    )
+    return (await verdictOf(container)).faults.map(({ file, detail }) => `${file}: ${detail}`).join('\n')
+  } finally {
+    names.forEach((name, n) => {
+      writeFileSync(at(name), kept[n] ?? '')
+    })
+  }
+}
+
+describe('FLAC', () => {
+  it('is measured to the sample, and its sums are made again', async () => {
+    const { faults, notes, verified } = await verdictOf('flac')
+    expect(faults).toEqual([])
+    expect(notes).toEqual([])
+    expect(verified).toContainEqual(
+      expect.stringMatching(/^Composite: \d{3} \d{3} samples, .*, as in the report$/),
+    )
+    expect(verified.filter((line) => line.startsWith('composite − '))).toHaveLength(2)
+  })
+
+  it.each([
+    [
+      'one sample that is another',
+      ['-af', 'aeval=val(ch)+if(eq(n\\,100000)\\,0.0001\\,0):c=same'],
+      /leaves −\d/,
+    ],
+    ['a hundredth of a decibel', ['-af', 'volume=-0.01dB:precision=double'], /its integrated loudness is/],
+    ['samples that are missing', ['-af', 'atrim=start_sample=10'], /it has 288007 samples, and 288017/],
+    ['another depth', ['-sample_fmt', 's16'], /its samples are 16-bit, and 24-bit in the report/],
+    ['another rate', ['-ar', '44100'], /it is at 44100 Hz, and 48000/],
+  ])('of which %s is found', async (_, change, fault) => {
+    expect(await replaced('flac', change)).toMatch(fault)
+  })
+})
+
+describe('MP3', () => {
+  it('is decoded, and its loudness is that of what was coded', async () => {
+    const { faults, notes, verified } = await verdictOf('mp3')
+    expect(faults).toEqual([])
+    expect(verified).toContainEqual(
+      expect.stringMatching(/^Composite: 288 017 samples, .*, decoded, as loud as what was coded$/),
+    )
+    expect(notes).toEqual([
+      'composite − its stems: not made again, as “Composite” is compressed with loss or converted',
+      expect.stringContaining('is compressed with loss or converted'),
+    ])
+  })
+
+  it('another deliverable in its place is found by its loudness, also where it changes over time', async () => {
+    const other = readFileSync(`${directory.file('mp3')}/reel_dx.mp3`)
+    const found = await replaced('mp3', other)
+    expect(found).toMatch(/reel_composite\.mp3: its integrated loudness is/)
+    expect(found).toMatch(/reel_composite\.mp3: its short-term loudness after 3 s is/)
+    expect(found).not.toMatch(/reel_dx/)
+  })
+
+  it('a part that is missing is found', async () => {
+    expect(await replaced('mp3', ['-af', 'atrim=start=1', '-b:a', '320k'])).toMatch(
+      /it has \d+ samples, and 288017/,
+    )
+  })
+})
+
+it('AAC is compared by its checksum only, and that is said by name', async () => {
+  const { faults, notes } = await verdictOf('m4a')
+  expect(faults).toEqual([])
+  expect(notes).toContain(
+    'Composite: not measured again, as there is no AAC decoder here; compared by checksum only',
+  )
+})

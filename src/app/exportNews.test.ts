@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createWorkspaceStore } from '../state/workspaceStore.ts'
+import { exportNews } from './exportNews.ts'
+
+type Permission = 'default' | 'granted' | 'denied'
+
+const shown: { title: string; body: string }[] = []
+const kept = new Map<string, string>()
+const page = { visibilityState: 'hidden' }
+
+/** The system's notifications, with leave that is given or not when it is asked for. */
+function stubNotification(permission: Permission, answer: Permission = permission, throws = false) {
+  class FakeNotification {
+    static permission: Permission = permission
+    static requestPermission = vi.fn(async () => {
+      FakeNotification.permission = answer
+      return answer
+    })
+    constructor(title: string, { body }: { body: string }) {
+      if (throws) throw new TypeError('Illegal constructor')
+      shown.push({ title, body })
+    }
+  }
+  vi.stubGlobal('Notification', FakeNotification)
+  return FakeNotification
+}
+
+function news() {
+  const workspace = createWorkspaceStore()
+  const { setExportNews, tell } = exportNews(workspace)
+  return { setExportNews, tell, now: () => workspace.getState().exportNews }
+}
+
+beforeEach(() => {
+  shown.length = 0
+  kept.clear()
+  page.visibilityState = 'hidden'
+  vi.stubGlobal('document', page)
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+it('asks for leave within the click, tells what is done to someone who does not see the page, and is kept', async () => {
+  const system = stubNotification('default', 'granted')
+  const { setExportNews, tell, now } = news()
+  expect(now()).toBe('off')
+  tell('not yet', '')
+  await setExportNews(true)
+  expect(system.requestPermission).toHaveBeenCalledTimes(1)
+  expect(now()).toBe('on')
+  tell('The export “A” is finished.', '')
+  page.visibilityState = 'visible'
+  tell('seen', '')
+  expect(shown).toEqual([{ title: 'The export “A” is finished.', body: '' }])
+  expect(news().now()).toBe('on')
+})
+
+it('does not ask again where leave is given, and is quiet when it is turned off', async () => {
+  const system = stubNotification('granted')
+  const { setExportNews, tell, now } = news()
+  await setExportNews(true)
+  expect([now(), system.requestPermission.mock.calls.length]).toEqual(['on', 0])
+  await setExportNews(false)
+  tell('A', '')
+  expect([now(), shown]).toEqual(['off', []])
+})
+
+it.each([
+  ['when it is asked', 'default'],
+  ['before', 'denied'],
+] as const)('says that it is refused: %s', async (_, before) => {
+  stubNotification(before, 'denied')
+  const { setExportNews, tell, now } = news()
+  await setExportNews(true)
+  tell('A', '')
+  expect([now(), shown]).toEqual(['denied', []])
+})
+
+it('that leave is taken back later is seen at the next export', async () => {
+  const system = stubNotification('granted')
+  const { setExportNews, tell } = news()
+  await setExportNews(true)
+  system.permission = 'denied'
+  tell('A', '')
+  expect(shown).toEqual([])
+})
+
+it('is not offered where there are none', async () => {
+  vi.stubGlobal('Notification', undefined)
+  Reflect.deleteProperty(globalThis, 'Notification')
+  const { setExportNews, tell, now } = news()
+  await setExportNews(true)
+  tell('A', '')
+  expect(now()).toBe('unsupported')
+})
+
+it('is no failure where they are for service workers only', async () => {
+  stubNotification('granted', 'granted', true)
+  const { setExportNews, tell } = news()
+  await setExportNews(true)
+  expect(() => tell('A', '')).not.toThrow()
+})
