@@ -90,27 +90,27 @@ const SOUND_AND: Readonly<
   Record<NonNullable<Extract<MediaState, { kind: 'ready' }>['original']>, StateText>
 > = {
   reference: {
-    text: 'Sound kept, original on disk',
+    text: 'Sound; original on disk',
     detail: `${SOUND}The original is read from where it is on disk.`,
     tone: 'good',
   },
   copy: {
-    text: 'Sound and original kept',
+    text: 'Sound and original',
     detail: `${SOUND}So is a copy of the original.`,
     tone: 'good',
   },
   page: {
-    text: 'Sound kept, original on this page',
+    text: 'Sound; original unkept',
     detail: `${SOUND}The original is not kept: Collect media copies it as well.`,
     tone: 'good',
   },
   refused: {
-    text: 'Sound kept, original not allowed',
+    text: 'Sound only',
     detail: `${SOUND}The original is where it was; the browser asks before it reads it again.`,
     tone: 'good',
   },
   none: {
-    text: 'Sound kept, without original',
+    text: 'Sound only',
     detail: `${SOUND}The original is not at hand: nothing needs it but a package that is to have it, too.`,
     tone: 'good',
   },
