@@ -51,7 +51,8 @@ for (const viewport of [
     })
 
     test('axe finds nothing in any phase of an export', async ({ page, app, folder }) => {
-      test.slow()
+      // Four looks at the screen that has the most in it, one of them beside an export.
+      test.setTimeout(180_000)
       const { dialogue, effects } = writeStems(folder.file, 1)
       const long = writeLongFile(folder.file('MX_long.wav'), 30)
       await app.addFiles([dialogue, effects, long])

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { sine } from '../src/testing/signals.ts'
 import { RATE, writeStems, writeWav } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test('what the checks find leads to its place in the mix, and is let pass with a reason', async ({
+test('what the checks find before and in an export leads to its place in the mix, and is let pass with a reason', async ({
   page,
   app,
   folder,
@@ -40,7 +41,42 @@ test('what the checks find leads to its place in the mix, and is let pass with a
     await samples.fill('60')
     await samples.press('Enter')
     await expect(checks.getByText('it is not from 2 to 100 samples')).toHaveCount(0)
+    await checks.getByRole('button', { name: 'Equal samples as it was: 3 samples' }).click()
   })
+
+  await test.step('a guide is taken at the rate of the mix, and refused by name at another', async () => {
+    const choose = checks.getByLabel('Choose a guide file')
+    await choose.setInputFiles(writeWav(folder.file('slow.wav'), { samples: [tone], sampleRate: 44_100 }))
+    await expect(checks.getByText(/“slow\.wav” is at 44100 Hz, and the mix at 48000 Hz/)).toBeVisible()
+    await choose.setInputFiles(music)
+    await expect(checks.getByText('Guide: MX_r01.wav, from 01:00:00:00')).toBeVisible()
+  })
+
+  await test.step('a target of one’s own is the session’s, and can be undone', async () => {
+    const target = app.exportDialog.getByRole('radiogroup', { name: 'Target' })
+    await target.getByRole('radio', { name: 'EBU R 128', exact: true }).check()
+    await app.exportChoice('To reach it').selectOption('Measure only')
+    await app.exportDialog.getByRole('button', { name: 'Make it a target of your own' }).click()
+    await app.exportDialog.getByText('Limits over time').click()
+    const short = app.exportDialog.getByRole('textbox', { name: 'Short-term at most, LUFS' })
+    await short.fill('-50')
+    await short.press('Enter')
+    const name = app.exportDialog.getByRole('textbox', { name: 'Name of the target' })
+    await name.fill('Ours')
+    await name.press('Enter')
+    // It is there when the screen is opened again.
+    await app.exportDialog.getByRole('button', { name: 'Mix', exact: true }).click()
+    await app.exportButton.click()
+    await expect(target.getByRole('radio', { name: 'Ours' })).toBeChecked()
+  })
+
+  const files = await app.downloadAll()
+  const table = [...files].find(([file]) => file.endsWith('_checks.csv'))?.[1] ?? ''
+  expect(readFileSync(table, 'utf8')).toMatch(/\r\nClipping,review,[^\r]*,01:00:02:00,/)
+  await expect(checks.getByText(/^Found in the export “/)).toBeVisible()
+  const over = checks.getByRole('list', { name: 'Findings: Short-term loudness' })
+  await expect(over.getByRole('button', { name: /^Go to 01:00:00:00 in the mix, / })).toBeVisible()
+  await expect(checks.getByRole('list', { name: 'Findings: Clipping' })).toBeVisible()
 
   await place.click()
   await expect(app.exportDialog).toHaveCount(0)

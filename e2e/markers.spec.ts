@@ -366,6 +366,8 @@ for (const viewport of [
       await app.markersDialog.getByLabel('Marker end').fill('x')
       await page.keyboard.press('Enter')
       expect(await violations(), 'a list, one refused').toEqual([])
+      await app.markersDialog.getByLabel('Marker end').press('Escape')
+      await expect(app.markersDialog.getByLabel('Marker end')).not.toHaveValue('x')
     })
   })
 }

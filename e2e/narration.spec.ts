@@ -31,11 +31,15 @@ for (const viewport of [
       await expect(app.chip(name)).toBeInViewport()
     const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(across).toBeLessThanOrEqual(0)
+    const barHeight = async () => (await app.topBar.boundingBox())?.height
+    expect(await barHeight()).toBeLessThan(60)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([])
 
     const { composite, me } = await app.exportAs({ name: 'Reel' })
     expect(md5OfPcm24(composite)).toBe(md5OfFfmpegSum([dialogue, effects, music, ...more]))
     expect(md5OfPcm24(me)).toBe(md5OfFfmpegSum([effects, music]))
+    await expect(page.getByRole('button', { name: /^Export queue/ })).toBeVisible()
+    expect(await barHeight(), 'with the queue in the bar').toBeLessThan(60)
   })
 }

@@ -41,8 +41,10 @@ async function kill(page: Page): Promise<void> {
 
 const queue = (page: Page) => page.getByRole('dialog', { name: 'Export queue' })
 
-async function toFolder(app: Dubstage, name: string): Promise<void> {
+/** `checks`: the sound is looked into as well, which takes its time. */
+async function toFolder(app: Dubstage, name: string, checks = false): Promise<void> {
   await app.openExport({ name, format: '16-bit PCM, TPDF dither' })
+  await app.exportDialog.getByRole('switch', { name: 'Check what is rendered' }).setChecked(checks)
   await app.toFolder.click()
 }
 
@@ -57,8 +59,8 @@ async function delivered(page: Page, name: string): Promise<Record<string, strin
 const stored = async (page: Page): Promise<string[]> => Object.keys(await filesIn(page, 'exports', false))
 
 /** Begins an export and pauses it: then where it is is kept. */
-async function startAndPause(page: Page, app: Dubstage, name: string): Promise<void> {
-  await toFolder(app, name)
+async function startAndPause(page: Page, app: Dubstage, name: string, checks = false): Promise<void> {
+  await toFolder(app, name, checks)
   await app.exportDialog.getByRole('button', { name: 'Mix on while it runs' }).click()
   await page.getByRole('button', { name: /^Export queue/ }).click()
   await queue(page)
@@ -148,7 +150,8 @@ test.describe('an export that is interrupted', () => {
     const app = new Dubstage(page, folder.file)
     await app.open()
     await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), 5)])
-    await startAndPause(page, app, 'Gone')
+    // What is kept of it are its files: the checks look at the sound again.
+    await startAndPause(page, app, 'Gone', true)
     await page.evaluate(async () =>
       (await navigator.storage.getDirectory()).removeEntry('Deliveries', { recursive: true }),
     )

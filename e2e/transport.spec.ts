@@ -75,8 +75,14 @@ test('goes to a typed timecode, steps frames, and to both ends', async ({ page, 
   await entry.press('Enter')
   await expect(entry).toHaveAttribute('aria-invalid', 'true')
   await entry.press('Escape')
-  await expect(app.timecode).toBeFocused()
   expect(await app.position()).toBe('01:00:00:00')
+  // Space plays, as before the field was opened; where its button was pressed, that has the focus again.
+  await page.keyboard.press('Space')
+  await expect(app.play).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('Space')
+  await app.timecode.press('Enter')
+  await entry.press('Escape')
+  await expect(app.timecode).toBeFocused()
 })
 
 test('a loop of one second wraps, and never leaves its second', async ({ page, app }) => {

@@ -15,7 +15,7 @@ export type Delivered = {
 }
 
 /** What stands beside the mixes of every export, after its name. */
-export const PACKAGE = ['report.json', 'report.csv', 'report.html', 'checksums.sha256'] as const
+export const PACKAGE = ['report.json', 'report.csv', 'checks.csv', 'report.html', 'checksums.sha256'] as const
 /** Files of an export of composite and M&E. */
 export const EXPORTED = 2 + PACKAGE.length
 

@@ -22,6 +22,7 @@ import { collectActions } from './collectActions.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
+import { guideActions } from './guideActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
 import { markerActions } from './markerActions.ts'
@@ -183,6 +184,7 @@ export function createActions(ports: ActionContext): {
 
     ...exports,
     ...checkActions(context),
+    ...guideActions(context),
     ...packageActions(context),
     setShortcutsOpen: (shortcutsOpen) => workspace.setState({ shortcutsOpen }),
     applyUpdate: updates.applyUpdate,

@@ -5,6 +5,7 @@ import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import type { CheckActions } from '../ui/checks/checkActions.ts'
+import { orderNow } from './orderNow.ts'
 
 type CheckContext = {
   readonly document: DocumentStore
@@ -14,7 +15,13 @@ type CheckContext = {
   readonly files: ReadonlyMap<MediaId, FileLike>
 }
 
-export function checkActions({ document, workspace, engine, checker, files }: CheckContext): CheckActions {
+export function checkActions({
+  document,
+  workspace,
+  engine,
+  checker,
+  files,
+}: CheckContext): Pick<CheckActions, 'checkMix' | 'cancelCheck' | 'goToFinding'> {
   let running: AbortController | null = null
 
   return {
@@ -22,11 +29,12 @@ export function checkActions({ document, workspace, engine, checker, files }: Ch
       if (running) return
       running = new AbortController()
       const { session } = document.getState()
+      const { order, files: guide } = orderNow(session, workspace.getState().guide, { checks: true })
       workspace.setState({ checking: { phase: 'running', done: 0 } })
       try {
         const checked = await checker.check(
-          { session, order: { checks: {} } },
-          files,
+          { session, order },
+          new Map([...files, ...guide]),
           (done) => workspace.setState({ checking: { phase: 'running', done } }),
           running.signal,
         )

@@ -1,8 +1,8 @@
-import { type BounceReport, safeFileName } from '../domain/delivery.ts'
+import { safeFileName } from '../domain/delivery.ts'
 import { errorText } from '../domain/errors.ts'
 import type { KeptExportsPort, QueueState } from '../domain/exportQueue.ts'
 import { withExportRange } from '../domain/exportRange.ts'
-import { type ExportSettings, orderOf } from '../domain/exportSettings.ts'
+import { type ExportSettings, exportSettingsOf } from '../domain/exportSettings.ts'
 import type { ExportDestination, ExportPort, FileLike, ImportPort, LibraryPort } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
@@ -10,6 +10,7 @@ import type { ExportState, Notice, WorkspaceStore } from '../state/workspaceStor
 import { exportNews } from './exportNews.ts'
 import { ExportQueue } from './exportQueue.ts'
 import { findExportSources } from './exportSources.ts'
+import { orderNow } from './orderNow.ts'
 import { pickFolder, pickSaveFile } from './pickers.ts'
 import { saveFile } from './saveFile.ts'
 
@@ -42,18 +43,24 @@ export function exportActions(context: ExportContext) {
     onState(id, state) {
       if (state?.phase === 'done') {
         for (const file of state.files) saveFile(file)
-        measured(id, state.report)
+        const from = ordered.get(id)
+        if (from && !from.here.aborted)
+          workspace.setState({ measured: { report: state.report, session: from.session } })
+        found(id, state)
       }
+      if (state === null) ordered.delete(id)
       if (id === shown && state?.phase !== 'waiting') show(id, state)
       if (state?.phase === 'done' || state?.phase === 'failed') tell(id, state)
     },
   })
   /** Sessions as they were when exports were ordered of them, and whether another has been opened since. */
   const ordered = new Map<string, { readonly session: Session; readonly here: AbortSignal }>()
-  function measured(id: string, report: BounceReport): void {
+  /** What was found in the sound of an export is what is known of the mix, unless it is looked at right now. */
+  function found(id: string, { checks }: QueueState & { phase: 'done' }): void {
     const from = ordered.get(id)
-    ordered.delete(id)
-    if (from && !from.here.aborted) workspace.setState({ measured: { report, session: from.session } })
+    if (!checks || !from || from.here.aborted || workspace.getState().checking.phase === 'running') return
+    const of = itemOf(id)?.order.name ?? ''
+    workspace.setState({ checking: { phase: 'done', report: checks, session: from.session, of } })
   }
   const itemOf = (id: string) => workspace.getState().exports.find((item) => item.id === id)
 
@@ -71,15 +78,20 @@ export function exportActions(context: ExportContext) {
     else notify('error', text + errorText(state.error))
   }
 
+  function setExportSettings(change: Partial<ExportSettings>, gesture?: string): void {
+    document.getState().dispatch({ type: 'export/set', change }, gesture)
+  }
+
   async function run(destination: ExportDestination, where: string): Promise<void> {
-    const { exportRange, exportSettings, loop, exports } = workspace.getState()
+    const { exportRange, loop, exports, guide } = workspace.getState()
+    if (!document.getState().readOnly) setExportSettings({ destination: destination.kind })
     const session = withExportRange(document.getState().session, exportRange, loop)
     if (!session) {
       const error = { code: 'export/range', deliverable: 'The export', detail: 'no loop is marked' } as const
       workspace.setState({ exporting: { phase: 'failed', message: errorText(error) } })
       return
     }
-    const order = orderOf(session, exportSettings)
+    const { order, files: guides } = orderNow(session, guide)
     // What failed on the screen is tried again as it is now; of the one that failed nothing is wanted any more.
     if (shown && itemOf(shown)?.state.phase === 'failed') await queue.remove(shown)
     const waits = exports.some(({ state }) => ['running', 'paused', 'waiting'].includes(state.phase))
@@ -88,33 +100,29 @@ export function exportActions(context: ExportContext) {
     if (waits) notify('info', `The export “${order.name}” waits in the queue.`)
     else workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
     ordered.set(id, { session, here: media.session })
-    const own = new Map([...files].filter(([file]) => file in session.media))
+    const own = new Map([...[...files].filter(([file]) => file in session.media), ...guides])
     await queue.add({ id, addedAt: Date.now(), session, order, destination, where }, own)
   }
 
   const actions = {
     openExport(): void {
-      const { exporting, exportSettings } = workspace.getState()
-      if (exporting.phase === 'running') return
+      if (workspace.getState().exporting.phase === 'running') return
       shown = null
-      const name = exportSettings.name || safeFileName(document.getState().session.title)
-      workspace.setState({ exporting: { phase: 'settings' }, exportSettings: { ...exportSettings, name } })
+      workspace.setState({ exporting: { phase: 'settings' } })
     },
     /** What runs goes on. */
     closeExport(): void {
       shown = null
       workspace.setState({ exporting: { phase: 'closed' } })
     },
-    setExportSettings(settings: Partial<ExportSettings>): void {
-      workspace.setState(({ exportSettings }) => ({ exportSettings: { ...exportSettings, ...settings } }))
-    },
+    setExportSettings,
     async exportToFolder(): Promise<void> {
       const handle = await pickFolder('dubstage-export', 'readwrite')
       if (handle) await run({ kind: 'folder', handle }, handle.name)
     },
     async exportToZip(): Promise<void> {
-      const { exportSettings } = workspace.getState()
-      const name = `${safeFileName(exportSettings.name || document.getState().session.title)}.zip`
+      const { session } = document.getState()
+      const name = `${safeFileName(exportSettingsOf(session).name || session.title)}.zip`
       const picked = await pickSaveFile('dubstage-export', name)
       if (picked === 'closed') return
       await run({ kind: 'zip', handle: picked, name: picked?.name ?? name }, picked?.name ?? 'Downloads')
@@ -138,6 +146,7 @@ export function exportActions(context: ExportContext) {
       shown = id
       workspace.setState({ queueOpen: false })
       show(id, item.state)
+      if (item.state.phase === 'done') found(id, item.state)
     },
     setExportNews: news.setExportNews,
   }

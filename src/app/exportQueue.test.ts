@@ -16,7 +16,7 @@ type Call = ExportRun & {
 }
 
 const REPORT = { title: 'Reel', deliverables: [] } as unknown as BounceReport
-const DONE = ok({ report: REPORT, files: [] })
+const DONE = ok({ report: REPORT, files: [], checks: null })
 const progress = (done: number): BounceProgress => ({
   done: samples(done),
   total: samples(100),

@@ -18,22 +18,23 @@ type Sources = {
  */
 export async function findExportSources(
   { library, importer, files }: Sources,
-  { session, destination, where }: QueuedExport,
+  { session, order, destination, where }: QueuedExport,
   known: ReadonlyMap<MediaId, FileLike>,
 ): Promise<Result<ReadonlyMap<MediaId, FileLike>, AppError>> {
   const isPicked = destination.kind !== 'downloads' && destination.handle !== null
   if (isPicked && !(await askToWrite(destination.handle)))
     return err({ code: 'export/write', file: where, detail: 'the browser was not allowed to write there' })
-  const ids = Object.keys(session.media)
-  let located = await library.locate(session.media)
+  const guide = order.checks?.guide
+  const media = guide ? { ...session.media, [guide.id]: guide.info } : session.media
+  const ids = Object.keys(media)
+  let located = await library.locate(media)
   const asked = ids.filter((id) => located.get(id)?.state.kind === 'permission')
-  if (asked.length > 0 && (await library.requestAccess(asked)).size > 0)
-    located = await library.locate(session.media)
+  if (asked.length > 0 && (await library.requestAccess(asked)).size > 0) located = await library.locate(media)
   const found = new Map<MediaId, FileLike>()
-  for (const [id, info] of Object.entries(session.media)) {
+  for (const [id, info] of Object.entries(media)) {
     const copy = info.conform ? await importer.conformed(info) : located.get(id)?.file
     const file = copy ?? files.get(id) ?? known.get(id)
-    if (!file) return err({ code: 'media/missing', file: info.fileName })
+    if (!file) return err({ code: id === guide?.id ? 'guide/missing' : 'media/missing', file: info.fileName })
     found.set(id, file)
   }
   return ok(found)

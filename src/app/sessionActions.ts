@@ -1,5 +1,4 @@
 import { errorText } from '../domain/errors.ts'
-import { DEFAULT_EXPORT_SETTINGS } from '../domain/exportSettings.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
 import type { ClaimPort, FileLike, PickedFile, ShelfPort } from '../domain/ports.ts'
 import { emptySession, type MediaId, type NewSession, type Session } from '../domain/session.ts'
@@ -68,9 +67,9 @@ export function sessionActions(context: SessionContext) {
       markersOpen: false,
       exportRange: { kind: 'film' },
       exporting: { phase: 'closed' },
-      exportSettings: DEFAULT_EXPORT_SETTINGS,
       measured: null,
       checking: { phase: 'none' },
+      guide: { phase: 'none' },
     })
     media.clear()
     document.getState().setReadOnly(false)

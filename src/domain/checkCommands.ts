@@ -30,7 +30,10 @@ function changed(settings: CheckSettings, command: CheckCommand): CheckSettings 
   switch (command.type) {
     case 'checks/setThreshold': {
       const { [command.check]: value, ...others } = thresholds
-      const wanted = command.value === checkSpec(command.check).threshold?.initial ? null : command.value
+      // A ceiling that is set is meant, also where it is the usual one: without, that of the target would count.
+      const isUsual =
+        command.check !== 'truePeak' && command.value === checkSpec(command.check).threshold?.initial
+      const wanted = isUsual ? null : command.value
       if (wanted === (value ?? null)) return settings
       return settingsOf(wanted === null ? others : { ...others, [command.check]: wanted }, waivers)
     }

@@ -108,8 +108,32 @@ export const CHECKS: readonly CheckSpec[] = [
   {
     id: 'loudness',
     name: 'Loudness',
-    looksFor: 'A deliverable is not within its target.',
+    looksFor: 'The mix is not within its target.',
     severity: 'error',
+  },
+  {
+    id: 'dialogueLoudness',
+    name: 'Loudness of the dialogue',
+    looksFor: 'Where the dialogue stem sounds, the mix is not within its target, or too far under the rest.',
+    severity: 'error',
+  },
+  {
+    id: 'momentary',
+    name: 'Momentary loudness',
+    looksFor: 'Within 400 ms the mix is louder than the target allows.',
+    severity: 'error',
+  },
+  {
+    id: 'shortTerm',
+    name: 'Short-term loudness',
+    looksFor: 'Within 3 s the mix is louder than the target allows.',
+    severity: 'error',
+  },
+  {
+    id: 'loudnessRange',
+    name: 'Loudness range',
+    looksFor: 'The range of the whole programme (EBU Tech 3342) is not what the target asks for.',
+    severity: 'warning',
   },
   {
     id: 'length',
@@ -122,6 +146,12 @@ export const CHECKS: readonly CheckSpec[] = [
     id: 'rate',
     name: 'Sample rate',
     looksFor: 'A file is not of the rate that was asked for.',
+    severity: 'error',
+  },
+  {
+    id: 'channels',
+    name: 'Channel form',
+    looksFor: 'A file has not the channels that were asked for.',
     severity: 'error',
   },
 ]

@@ -8,6 +8,7 @@ import {
   type JudgedFinding,
   type Waiver,
 } from './checks.ts'
+import type { DeliverySpec } from './specs/deliverySpec.ts'
 
 /** Of one session. */
 export const WAIVER_LIMIT = 10_000
@@ -18,6 +19,19 @@ const LAST_SAMPLE = 2 ** 48
 /** The figure that a check turns on in a session; `null` for one that has none. */
 export const thresholdOf = (settings: CheckSettings | undefined, id: CheckId): number | null =>
   settings?.thresholds?.[id] ?? checkSpec(id).threshold?.initial ?? null
+
+/**
+ * The settings of a session as a spec makes them: its ceiling is that of the check, unless somebody has set one for the
+ * session.
+ */
+export function settingsUnder(
+  settings: CheckSettings | undefined,
+  spec: Pick<DeliverySpec, 'truePeakDbtp'> | null | undefined,
+): CheckSettings {
+  const ceiling = spec?.truePeakDbtp ?? null
+  if (ceiling === null) return settings ?? {}
+  return { ...settings, thresholds: { truePeak: ceiling, ...settings?.thresholds } }
+}
 
 /** What is wrong with a threshold as a clause; `null` for one that can be. */
 export function thresholdFault(id: CheckId, value: number): string | null {

@@ -1,3 +1,5 @@
+import type { MediaInfo } from './media.ts'
+import type { DeliverySpec } from './specs/deliverySpec.ts'
 import type { StemId } from './stems.ts'
 
 /** What is looked for in a mix before it leaves. `checkSpec` (`checkList.ts`) says what each one is. */
@@ -18,8 +20,13 @@ export const CHECK_IDS = [
   'offset',
   'drift',
   'loudness',
+  'dialogueLoudness',
+  'momentary',
+  'shortTerm',
+  'loudnessRange',
   'length',
   'rate',
+  'channels',
 ] as const
 export type CheckId = (typeof CHECK_IDS)[number]
 
@@ -77,17 +84,35 @@ export type Waiver = {
   readonly reason: string
 }
 
-/** What deliverables are to measure. */
-export type LoudnessGoal = {
-  readonly targetLufs: number
-  readonly belowLu: number
-  readonly aboveLu: number
-  /** Those that it is for. */
-  readonly streams: readonly StreamId[]
+/** What of a spec is held to the loudness of a programme: LUFS and LU, `null` for what it does not ask. */
+export type LoudnessGoal = Pick<
+  DeliverySpec,
+  | 'targetLufs'
+  | 'belowLu'
+  | 'aboveLu'
+  | 'gate'
+  | 'littleDialogue'
+  | 'maxOverDialogueLu'
+  | 'maxMomentaryLufs'
+  | 'maxShortTermLufs'
+  | 'minLoudnessRangeLu'
+  | 'maxLoudnessRangeLu'
+>
+
+/** What the mix is held against: production's guide, or a composite of before. At the rate of the session. */
+export type GuideMedia = {
+  /** Of its own among the files of the session. */
+  readonly id: string
+  readonly info: MediaInfo
+  /** Where its first sample belongs, in samples of the session: below 0 where it has a leader. */
+  readonly at: number
 }
 
-/** That an export is to be checked while it is made, and what for beside the session's own settings. */
-export type CheckOrder = { readonly goal?: LoudnessGoal }
+/**
+ * That an export is to be checked while it is made, beside the session's own settings. What the composite is to measure is
+ * said by `goal`, or else by the spec of the order.
+ */
+export type CheckOrder = { readonly goal?: LoudnessGoal; readonly guide?: GuideMedia }
 
 /** What a session says about its checks. */
 export type CheckSettings = {

@@ -10,6 +10,12 @@ import {
   deliverableCommandLabel,
   isDeliverableCommand,
 } from './deliverableCommands.ts'
+import {
+  applyExportCommand,
+  type ExportCommand,
+  exportCommandLabel,
+  isExportCommand,
+} from './exportCommands.ts'
 import type { Speaker } from './layout.ts'
 import {
   applyMarkerCommand,
@@ -44,7 +50,13 @@ import {
 } from './units.ts'
 
 /** Every change to a session, by name. All that a person can do to a mix is one of these. */
-export type Command = CheckCommand | ClipCommand | DeliverableCommand | MarkerCommand | MixCommand
+export type Command =
+  | CheckCommand
+  | ClipCommand
+  | DeliverableCommand
+  | ExportCommand
+  | MarkerCommand
+  | MixCommand
 
 /** All but what is done to clips, to markers, to the matrix and to the checks. */
 export type MixCommand =
@@ -117,6 +129,7 @@ export function applyCommand(session: Session, command: Command): Session {
   if (isMarkerCommand(command)) return applyMarkerCommand(session, command)
   if (isDeliverableCommand(command)) return applyDeliverableCommand(session, command)
   if (isCheckCommand(command)) return applyCheckCommand(session, command)
+  if (isExportCommand(command)) return applyExportCommand(session, command)
   switch (command.type) {
     case 'session/rename': {
       const title = command.title.trim()
@@ -183,6 +196,7 @@ export function commandLabel(command: Command, session: Session): string {
   if (isMarkerCommand(command)) return markerCommandLabel(command, session)
   if (isDeliverableCommand(command)) return deliverableCommandLabel(command, session)
   if (isCheckCommand(command)) return checkCommandLabel(command, session)
+  if (isExportCommand(command)) return exportCommandLabel(command, session)
   const track = 'track' in command ? session.tracks.find(({ id }) => id === command.track)?.name : undefined
   const stem = 'stem' in command ? stemSpec(command.stem).name : ''
   switch (command.type) {

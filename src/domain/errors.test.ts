@@ -39,6 +39,8 @@ const examplesFor = (file: string): Examples => ({
   'export/tooMany': { code: 'export/tooMany', what: 'files', count: 2400, limit: 1000 },
   'export/names': { code: 'export/names', detail: 'two files would be called “a.wav”' },
   'spec/invalid': { code: 'spec/invalid', file, detail: 'targetLufs: wrong' },
+  'guide/rate': { code: 'guide/rate', file, sampleRate: 44_100, wanted: 48_000 },
+  'guide/missing': { code: 'guide/missing', file },
   'export/diskFull': { code: 'export/diskFull', file },
   'export/room': { code: 'export/room', folder: file, detail: 'the export needs 2.00 GB there' },
   'export/write': { code: 'export/write', file, detail: 'permission denied' },

@@ -84,6 +84,14 @@ export type AppError =
   | { readonly code: 'export/names'; readonly detail: string }
   /** `detail` is a clause that begins with the field: 'targetLufs: Invalid input: expected number, received string'. */
   | { readonly code: 'spec/invalid'; readonly file: string; readonly detail: string }
+  /** What the sync of a mix is to be held against is at another rate than the mix. */
+  | {
+      readonly code: 'guide/rate'
+      readonly file: string
+      readonly sampleRate: number
+      readonly wanted: number
+    }
+  | { readonly code: 'guide/missing'; readonly file: string }
   | { readonly code: 'export/diskFull'; readonly file: string }
   /** Known before anything is written. `detail`, a clause: what is needed, and what there is. */
   | { readonly code: 'export/room'; readonly folder: string; readonly detail: string }
@@ -184,6 +192,10 @@ export function errorText(error: AppError): string {
       return `The files cannot be named: ${error.detail}. Change the template or the type codes.`
     case 'spec/invalid':
       return `“${error.file}” is not a delivery spec: ${error.detail}. Nothing was changed.`
+    case 'guide/rate':
+      return `“${error.file}” is at ${error.sampleRate} Hz, and the mix at ${error.wanted} Hz: as a guide it has to be at the rate of the mix. Export it again at ${error.wanted} Hz.`
+    case 'guide/missing':
+      return `The guide “${error.file}” is no longer at hand. Remove this export, choose the guide again and export anew.`
     case 'export/diskFull':
       return `The disk, or the space this browser allows, ran out while writing “${error.file}”. Free some space, or export to a folder on another disk.`
     case 'export/room':

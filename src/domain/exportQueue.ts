@@ -1,4 +1,5 @@
 import type { Result } from '../lib/result.ts'
+import type { CheckReport } from './checks.ts'
 import type { BounceProgress, BounceReport, DeliveryOrder } from './delivery.ts'
 import { deliveryContainer } from './deliveryContainers.ts'
 import { type DeliveryPlan, planDelivery } from './deliveryPlan.ts'
@@ -40,6 +41,7 @@ export type QueueState =
       readonly phase: 'done'
       readonly report: BounceReport
       readonly files: readonly FileLike[]
+      readonly checks: CheckReport | null
       readonly seconds: number
     }
 

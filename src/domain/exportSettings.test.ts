@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_EXPORT_SETTINGS, orderOf, withSpec } from './exportSettings.ts'
+import { mediaFixture } from '../testing/mediaFixture.ts'
+import { DEFAULT_EXPORT_SETTINGS, orderOf, specOfSettings, withSpec } from './exportSettings.ts'
 import { netflix } from './specs/netflix.ts'
+import { podcast } from './specs/podcast.ts'
 import { theatrical } from './specs/theatrical.ts'
 
 const session = { title: 'Reel: one' }
@@ -12,7 +14,14 @@ describe('orderOf', () => {
       format: 'wav24',
       container: 'wav',
       template: '{title}_{type}',
+      checks: {},
     })
+  })
+  it('has the mix looked into unless somebody leaves that out, and held against a guide where there is one', () => {
+    expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, checks: false }).checks).toBeUndefined()
+    const guide = { id: 'g', info: mediaFixture('guide.wav'), at: 0 }
+    expect(orderOf(session, DEFAULT_EXPORT_SETTINGS, guide).checks).toEqual({ guide })
+    expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, checks: false }, guide).checks).toBeUndefined()
   })
   it('prefers the name that was typed, made safe', () => {
     expect(orderOf(session, { ...DEFAULT_EXPORT_SETTINGS, name: 'a/b' }).name).toBe('a_b')
@@ -30,6 +39,37 @@ describe('orderOf', () => {
     const order = orderOf(session, { ...settings, masterMode: 'measure' })
     expect(order).toMatchObject({ reel: 'r02', version: 'v07', types: { me: 'ME' } })
     expect(order.master).toEqual({ spec: netflix, mode: 'measure' })
+  })
+})
+
+describe('specOfSettings', () => {
+  it('asks for what is chosen, and is certain of it; chosen again, it decides the same', () => {
+    const settings = {
+      ...withSpec(DEFAULT_EXPORT_SETTINGS, theatrical),
+      naming: 'netflix',
+      format: 'wav16',
+    } as const
+    const spec = specOfSettings(podcast, settings, { sampleRate: 48_000, layout: 'mono', split: true })
+    expect(spec).toMatchObject({
+      targetLufs: podcast.targetLufs,
+      sampleRates: [48_000],
+      formats: ['wav16'],
+      layouts: ['mono'],
+      split: true,
+      naming: 'netflix',
+      twoPop: true,
+      tailPop: true,
+    })
+    expect(spec.uncertain).toEqual([
+      'targetLufs',
+      'belowLu',
+      'aboveLu',
+      'truePeakDbtp',
+      'source',
+      'sourceDate',
+    ])
+    const { format, naming, twoPop, tailPop } = withSpec(DEFAULT_EXPORT_SETTINGS, spec)
+    expect([format, naming, twoPop, tailPop]).toEqual(['wav16', 'netflix', true, true])
   })
 })
 

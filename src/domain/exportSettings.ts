@@ -1,11 +1,19 @@
+import type { GuideMedia } from './checks.ts'
+import { MAX_BIT_RATE } from './deliverableProblems.ts'
 import { type DeliveryFormat, type DeliveryOrder, safeFileName } from './delivery.ts'
 import type { DeliveryContainer } from './deliveryContainers.ts'
 import { DEFAULT_TEMPLATE, NAME_PRESETS } from './fileNameTemplate.ts'
 import type { PopsOrder } from './pops.ts'
+import { SESSION_RATES } from './sampleRates.ts'
 import type { Session } from './session.ts'
 import { type DeliverySpec, type MasterMode, specOrder } from './specs/deliverySpec.ts'
+import { specProblems } from './specs/ownSpecs.ts'
 
-/** What is chosen for an export besides the rows of the matrix. It belongs to the screen: none of it is in the session. */
+/** Where an export goes: the kind of place, which a person chooses anew each time. */
+export const DESTINATION_KINDS = ['downloads', 'folder', 'zip'] as const
+export type DestinationKind = (typeof DESTINATION_KINDS)[number]
+
+/** What is chosen for the exports of a session besides the rows of the matrix. */
 export type ExportSettings = {
   /** `{title}` of file names; the session's where it is empty. */
   readonly name: string
@@ -26,6 +34,10 @@ export type ExportSettings = {
   /** Without one the levels are as they are mixed. */
   readonly spec: DeliverySpec | null
   readonly masterMode: MasterMode
+  /** Whether the mix is looked into while it is rendered. */
+  readonly checks: boolean
+  /** The last that was chosen; `null` before. */
+  readonly destination: DestinationKind | null
 }
 
 export const DEFAULT_EXPORT_SETTINGS: ExportSettings = {
@@ -43,12 +55,25 @@ export const DEFAULT_EXPORT_SETTINGS: ExportSettings = {
   measure: 'programme',
   spec: null,
   masterMode: 'linked',
+  checks: true,
+  destination: null,
 }
 
-/** The order that the settings come to for a session. */
-export function orderOf(session: Pick<Session, 'title'>, settings: ExportSettings): DeliveryOrder {
+/** Those of a session. */
+export const exportSettingsOf = ({
+  exportSettings,
+}: {
+  readonly exportSettings?: ExportSettings
+}): ExportSettings => exportSettings ?? DEFAULT_EXPORT_SETTINGS
+
+/** The order that the settings come to for a session; `guide`: what its sync is held against, where it is checked. */
+export function orderOf(
+  session: { readonly title: string },
+  settings: ExportSettings,
+  guide?: GuideMedia | null,
+): DeliveryOrder {
   const { name, format, container, sampleRate, bitRate, reel, version, template, naming } = settings
-  const { twoPop, tailPop, measure, spec, masterMode } = settings
+  const { twoPop, tailPop, measure, spec, masterMode, checks } = settings
   const types = NAME_PRESETS.find(({ id }) => id === naming)?.types
   return {
     name: safeFileName(name || session.title),
@@ -62,6 +87,7 @@ export function orderOf(session: Pick<Session, 'title'>, settings: ExportSetting
     ...(version.trim() && { version: version.trim() }),
     ...(spec && { master: { spec, mode: masterMode } }),
     ...((twoPop || tailPop) && { pops: { twoPop, tailPop, measure } }),
+    ...(checks && { checks: guide ? { guide } : {} }),
   }
 }
 
@@ -79,4 +105,44 @@ export function withSpec(settings: ExportSettings, spec: DeliverySpec | null): E
     twoPop: pops?.twoPop ?? false,
     tailPop: pops?.tailPop ?? false,
   }
+}
+
+/**
+ * A spec that asks for the files as they are chosen now: rate, depth, layout, names, pops, and whether channels are in files of
+ * their own. What is chosen is certain.
+ */
+export function specOfSettings(
+  spec: DeliverySpec,
+  settings: ExportSettings,
+  { sampleRate, layout, split }: Pick<Session, 'sampleRate' | 'layout'> & { readonly split: boolean },
+): DeliverySpec {
+  const { format, naming, twoPop, tailPop } = settings
+  const chosen = {
+    sampleRates: [settings.sampleRate ?? sampleRate],
+    formats: [format],
+    layouts: [layout],
+    split,
+    naming,
+    twoPop,
+    tailPop,
+  } satisfies Partial<DeliverySpec>
+  return { ...spec, ...chosen, uncertain: spec.uncertain.filter((field) => !(field in chosen)) }
+}
+
+/** Characters of what is typed. */
+export const SETTING_LIMIT = 1000
+
+/** What is wrong with settings, a sentence each; none in those that can be. Names and templates are the plan's to refuse. */
+export function exportSettingsProblems(settings: ExportSettings): readonly string[] {
+  const { sampleRate, bitRate, naming, spec } = settings
+  const problems: string[] = []
+  for (const field of ['name', 'reel', 'version', 'template'] as const)
+    if (settings[field].length > SETTING_LIMIT) problems.push(`export: its ${field} is too long`)
+  if (sampleRate !== null && !SESSION_RATES.some((rate) => rate === sampleRate))
+    problems.push('export: its sample rate')
+  if (bitRate !== null && !(Number.isInteger(bitRate) && bitRate >= 1 && bitRate <= MAX_BIT_RATE))
+    problems.push('export: its bit rate')
+  if (!NAME_PRESETS.some(({ id }) => id === naming)) problems.push('export: there are no such names')
+  if (spec) problems.push(...specProblems(spec).map((problem) => `export: target: ${problem}`))
+  return problems
 }

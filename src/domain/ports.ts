@@ -358,6 +358,8 @@ export type BounceResult = {
   readonly report: BounceReport
   /** What is handed over: the finished files, to be saved one by one, or the archive. Empty for what was picked. */
   readonly files: readonly FileLike[]
+  /** What was found in the sound, and where; `null` where nothing was looked for. */
+  readonly checks: CheckReport | null
 }
 
 /** A session to be put into one file with its media, of which those `leftOut` are not to be in it. */

@@ -1,8 +1,10 @@
 import type { CheckSettings } from './checks.ts'
 import type { Deliverable } from './deliverables/deliverable.ts'
+import type { ExportSettings } from './exportSettings.ts'
 import type { LayoutId, Speaker } from './layout.ts'
 import type { Marker } from './markers.ts'
 import type { MediaInfo } from './media.ts'
+import type { DeliverySpec } from './specs/deliverySpec.ts'
 import { STEMS, type StemId } from './stems.ts'
 import { FPS_24, type FrameRate, frameToSample, parseTimecode } from './timecode.ts'
 import {
@@ -108,6 +110,10 @@ export type Session = {
   readonly markers?: readonly Marker[]
   /** Left out while it says nothing. */
   readonly checks?: CheckSettings
+  /** Delivery specs of its own, beside the ready-made ones. Left out while there are none. */
+  readonly specs?: readonly DeliverySpec[]
+  /** Left out while they are the usual ones: see `exportSettingsOf`. */
+  readonly exportSettings?: ExportSettings
 }
 
 /** The latest version of `Session` that this program reads. */

@@ -21,6 +21,8 @@ const ORDER: readonly string[] = [
   'markers',
   'deliverables',
   'checks',
+  'specs',
+  'exportSettings',
   'tracks',
   'media',
 ]

@@ -1,6 +1,7 @@
 import { checkProblems } from './checkSettings.ts'
 import { clipEnd, inTime } from './clipShape.ts'
 import { deliverableProblems } from './deliverableProblems.ts'
+import { exportSettingsOf, exportSettingsProblems } from './exportSettings.ts'
 import { markerProblems, markersOf } from './markers.ts'
 import {
   CLIP_GAIN_RANGE_DB,
@@ -12,6 +13,7 @@ import {
   TRIM_RANGE_DB,
   type Track,
 } from './session.ts'
+import { ownSpecProblems } from './specs/ownSpecs.ts'
 import { STEMS } from './stems.ts'
 import type { FaderLevel } from './units.ts'
 
@@ -35,6 +37,7 @@ export function sessionProblems(session: Session): readonly string[] {
   }
   problems.push(...deliverableProblems(session.deliverables ?? []))
   problems.push(...checkProblems(session.checks ?? {}))
+  problems.push(...ownSpecProblems(session.specs ?? []), ...exportSettingsProblems(exportSettingsOf(session)))
   return [...problems, ...markerProblems(markersOf(session))]
 }
 

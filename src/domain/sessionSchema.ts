@@ -4,6 +4,7 @@ import { checks } from './checkSchema.ts'
 import { deliverables } from './deliverableSchema.ts'
 import type { AppError } from './errors.ts'
 import { CHANNEL_LIMIT, RATE_RANGE } from './errors.ts'
+import { exportSettings, specs } from './exportSettingsSchema.ts'
 import { SPEAKERS } from './layout.ts'
 import { MARKER_LIMIT, type Marker } from './markers.ts'
 import type { Conform, MediaInfo, PcmLayout } from './media.ts'
@@ -143,6 +144,8 @@ const session = z.strictObject({
   deliverables: z.exactOptional(deliverables),
   markers: z.exactOptional(z.array(marker).check(z.minLength(1), z.maxLength(MARKER_LIMIT))),
   checks: z.exactOptional(checks),
+  specs: z.exactOptional(specs),
+  exportSettings: z.exactOptional(exportSettings),
 } satisfies Fields<Session>)
 
 /**

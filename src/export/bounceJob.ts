@@ -1,3 +1,4 @@
+import type { CheckReport } from '../domain/checks.ts'
 import type { BounceProgress, DeliveryOrder } from '../domain/delivery.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
@@ -19,6 +20,8 @@ export type BounceJob = {
   readonly startedAt?: Date
   readonly signal: CancelSignal
   onProgress(progress: BounceProgress): void
+  /** Called with what the checks have found, where they were ordered, before the report is there. */
+  onChecked?(report: CheckReport): void
   /** Where an earlier run of the very same job was: its sinks hold what it had written by then, and no more. */
   readonly from?: JobState
   /**
@@ -27,6 +30,9 @@ export type BounceJob = {
    */
   between?(state: TakeState | null): Promise<Result<void, AppError>>
 }
+
+/** What it takes to mix, and write nothing. */
+export type MixJob = Pick<BounceJob, 'session' | 'media' | 'order' | 'module' | 'signal'>
 
 /** A pass between two blocks: with what its files hold by then, another run can go on from there, to the same bytes. */
 export type JobState = {

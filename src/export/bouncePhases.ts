@@ -39,6 +39,10 @@ export function bouncePhases(
 export const spansFrom = (spans: readonly Stretch[], at: number): readonly Stretch[] =>
   spans.filter(({ to }) => to > at).map(({ from, to }) => ({ from: Math.max(from, at), to }))
 
+/** What of the spans lies before the place `at` of the session. */
+export const spansUpTo = (spans: readonly Stretch[], at: number): readonly Stretch[] =>
+  spans.filter(({ from }) => from < at).map(({ from, to }) => ({ from, to: Math.min(to, at) }))
+
 /** Phases that follow one another without a gap, as one. */
 export function passSpans(phases: readonly BouncePhase[]): readonly Stretch[] {
   const spans: Stretch[] = []

@@ -101,6 +101,40 @@ it('goes on behind a limiter, measured again, to the same bytes', async () => {
   })
 })
 
+it('looks again at what was made before, behind a limiter and against a guide too', async () => {
+  const spec = deliverySpec('netflix')
+  const media = short.session.media['1']
+  const file = short.media.get('1')
+  if (!spec || !media || !file) throw new Error('no such spec')
+  const guide = { id: 'guide', info: media, at: -4800 }
+  const order = { name: 'reel', format: 'wav24', master: { spec }, checks: { guide } } as const
+  const heard = { session: short.session, media: new Map([...short.media, ['guide', file]]) }
+  const run = (change: Parameters<typeof bounceToMemory>[3]) =>
+    bounceToMemory(module, heard, 'wav24', { order, startedAt: STARTED, ...change })
+  const whole = await run({})
+  const states: JobState[] = []
+  const first = await run({
+    async between(state) {
+      const now = await state?.()
+      if (now?.ok) states.push(now.value)
+      return err({ code: 'cancelled' })
+    },
+  })
+  const [from] = states
+  if (!from) throw new Error('the job ended before its state was taken')
+  const second = await run({ from })
+  second.files.forEach((rest, index) => {
+    const all = whole.files[index] ?? Buffer.of()
+    expect(rest.length).toBeLessThan(all.length)
+    expect(Buffer.concat([first.files[index] ?? Buffer.of(), rest]).equals(all)).toBe(true)
+  })
+  if (!whole.result.ok || !second.result.ok) throw new Error('the bounce failed')
+  expect(second.result.value.checks).toEqual(whole.result.value.checks)
+  expect(second.result.value.settings.master).toEqual(whole.result.value.settings.master)
+  const found = whole.result.value.checks?.filter(({ findings }) => findings.length > 0) ?? []
+  expect(found.map(({ name }) => name)).toEqual(['Sync', 'Loudness range'])
+})
+
 it('has no state that another run could go on from where a file is compressed or converted', async () => {
   for (const part of [{ container: 'flac' }, { sampleRate: 44_100 }] as const) {
     const states: boolean[] = []

@@ -1,4 +1,5 @@
 import { expose, type Remote, transfer, wrap } from 'comlink'
+import type { CheckReport } from '../domain/checks.ts'
 import type { BounceProgress, BounceReport, DeliveryOrder } from '../domain/delivery.ts'
 import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
@@ -6,13 +7,12 @@ import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
-import { fileByteSource } from '../media/byteSource.ts'
-import type { OpenMedia } from '../media/playlist.ts'
 import type { JobState } from './bounceJob.ts'
 import { type Checkpoint, jobIdentity } from './checkpoint.ts'
 import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
 import type { DeliveryTarget, ExportTarget } from './exportTarget.ts'
 import type { WrittenFile } from './fileWriter.ts'
+import { openMedia } from './openMedia.ts'
 import { writeArchive } from './packageArchive.ts'
 import { type PackageFile, packageFiles, packageNames } from './packageFiles.ts'
 import { PassKeeper } from './passKeeper.ts'
@@ -39,7 +39,7 @@ export type BounceRequest = {
   readonly resume: boolean
 }
 
-type Finished = { readonly report: BounceReport; readonly files: File[] }
+type Finished = { readonly report: BounceReport; readonly files: File[]; readonly checks: CheckReport | null }
 
 const controller = new AbortController()
 let keeper: PassKeeper | null = null
@@ -86,6 +86,8 @@ async function make(
 ): Promise<Result<Finished, AppError>> {
   const { id, addedAt, session, order, module, version, files } = request
   const { signal } = controller
+  const guide = order.checks?.guide
+  let checks: CheckReport | null = null
   const names = planned.deliverables.flatMap((one) =>
     one.files.map(({ name }) => ({ name, patched: !deliveryContainer(one.container).appendOnly })),
   )
@@ -97,7 +99,7 @@ async function make(
   const gathered: ExportTarget = to.kind === 'zip' ? { kind: 'storage', folder: to.folder } : to
   const target = await stagingTarget(gathered, planned, session.sampleRate)
   if (request.resume) {
-    const unchanged = await checkSources(session, files)
+    const unchanged = await checkSources(session, files, guide)
     if (!unchanged.ok) return unchanged
   }
   const opened = await openFiles(request, target, writer, all, job)
@@ -122,7 +124,7 @@ async function make(
   const own = keeper
   const report = await runBounce({
     session,
-    media: openMedia(session, files),
+    media: openMedia(session, files, guide),
     order,
     module,
     sinks: names.map((_, index) => new WriterSink(writer, index)),
@@ -133,11 +135,14 @@ async function make(
       part = progress.done / progress.total
       onProgress(progress)
     },
+    onChecked: (found) => {
+      checks = found
+    },
     between: (state) => own.between(state),
     ...(from && { from: from.state }),
   })
   if (!report.ok) return report
-  const unchanged = await checkSources(session, files)
+  const unchanged = await checkSources(session, files, guide)
   if (!unchanged.ok) return unchanged
   const pages = await packageFiles(report.value, prefix)
   const written = await writePages(writer, names.length, pages)
@@ -151,10 +156,10 @@ async function make(
   if (!published.ok) return published
   if (to.kind === 'zip') {
     const archive = await writeArchive(to, published.value, signal)
-    return archive.ok ? ok({ report: report.value, files: [archive.value] }) : archive
+    return archive.ok ? ok({ report: report.value, files: [archive.value], checks }) : archive
   }
   await removeCheckpoints(id)
-  return ok({ report: report.value, files: published.value })
+  return ok({ report: report.value, files: published.value, checks })
 }
 
 /** Opens all files: as the latest checkpoint that holds left them, which is given then, or anew. */
@@ -174,15 +179,6 @@ async function openFiles(
   await removeExport(id)
   const opened = await writer.open(target, names)
   return opened.ok ? ok(null) : opened
-}
-
-function openMedia(session: Session, files: ReadonlyMap<MediaId, FileLike>): ReadonlyMap<MediaId, OpenMedia> {
-  const media = new Map<MediaId, OpenMedia>()
-  for (const [id, file] of files) {
-    const info = session.media[id]
-    if (info) media.set(id, { info, source: fileByteSource(file) })
-  }
-  return media
 }
 
 async function writePages(

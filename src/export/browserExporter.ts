@@ -51,7 +51,8 @@ export class BrowserExporter implements ExportPort {
       const done = await Promise.race([remote.bounce(request, progress), crashed])
       if (!done.ok) return done
       const isPicked = destination.kind !== 'downloads' && destination.handle !== null
-      return ok({ report: done.value.report, files: isPicked ? [] : done.value.files })
+      const { report, files, checks } = done.value
+      return ok({ report, files: isPicked ? [] : files, checks })
     } finally {
       running = false
       worker.terminate()

@@ -4,8 +4,7 @@ import type { AppError } from '../domain/errors.ts'
 import type { CheckRequest, FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import type { Result } from '../lib/result.ts'
-import { fileByteSource } from '../media/byteSource.ts'
-import type { OpenMedia } from '../media/playlist.ts'
+import { openMedia } from './openMedia.ts'
 import { runPreflight } from './preflight.ts'
 
 const controller = new AbortController()
@@ -18,11 +17,7 @@ const checkWorker = {
     module: WebAssembly.Module,
     onProgress: (done: number) => void,
   ): Promise<Result<CheckReport, AppError>> {
-    const media = new Map<MediaId, OpenMedia>()
-    for (const [id, file] of files) {
-      const info = session.media[id]
-      if (info) media.set(id, { info, source: fileByteSource(file) })
-    }
+    const media = openMedia(session, files, order.checks?.guide)
     return runPreflight({ session, order, media, module, signal: controller.signal, onProgress })
   },
 

@@ -1,26 +1,39 @@
-import type { CheckReport, StreamId } from '../domain/checks.ts'
-import type { DeliverableReport, DeliveryOrder, ReportedCheck } from '../domain/delivery.ts'
+import { measuredPart } from '../domain/certificate.ts'
+import { settingsUnder } from '../domain/checkSettings.ts'
+import type { CheckReport, CheckSettings, LoudnessGoal, StreamId } from '../domain/checks.ts'
+import type { DeliverableReport } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import type { AppError } from '../domain/errors.ts'
 import { layoutOf } from '../domain/layout.ts'
 import type { Stretch } from '../domain/pops.ts'
-import { reportedChecks } from '../domain/reportedChecks.ts'
 import type { Session } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
 import { CheckRun } from '../kernel/checks/checkRun.ts'
 import type { CheckStream } from '../kernel/checks/checkStream.ts'
-import { type FileFigures, loudnessFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
+import { type FileFigures, type FileForm, formFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
+import { loudnessVerdict, type ProgrammeFigures } from '../kernel/checks/loudnessChecks.ts'
+import { LoudnessExcess } from '../kernel/checks/loudnessExcess.ts'
 import type { BlockState, MixRenderer } from '../kernel/mixRenderer.ts'
+import type { Result } from '../lib/result.ts'
+import { resampledLength } from '../media/conform/resampledLength.ts'
+import type { MixJob } from './bounceJob.ts'
+import { GuideReader } from './guideReader.ts'
+import type { MasterPlan } from './masterPass.ts'
 
-/** What is asked of a deliverable that was made. */
-export type MadeFigures = Pick<
+/** What is asked of a deliverable that was mixed. */
+export type MixedFigures = Pick<
   DeliverableReport,
-  'id' | 'name' | 'from' | 'samples' | 'integratedLufs' | 'maxTruePeakDbtp'
+  'id' | 'name' | 'from' | 'integratedLufs' | 'loudnessRangeLu' | 'maxTruePeakDbtp'
 >
+
+/** What is asked of one that was written. */
+export type MadeFigures = MixedFigures & Pick<DeliverableReport, 'samples' | 'sampleRate' | 'channels'>
 
 /** Deliverables whose samples are looked at; of the others, their figures are. */
 const LOOKED = ['composite', 'me']
 
-type Source = CheckStream & { readonly bus: number; readonly delivery: number | null }
+/** Where a stream's samples are: in a bus of the renderer, of a delivery or of none; or in the guide. */
+type Source = CheckStream & { readonly bus: number | null; readonly delivery: number | null }
 
 /** The checks of a pass, fed with what its renderer has just made. Leader and pops are none of the programme. */
 export class JobChecks {
@@ -28,56 +41,118 @@ export class JobChecks {
   readonly #sources: readonly Source[]
   readonly #programme: Stretch
   readonly #session: Session
-  readonly #order: DeliveryOrder
+  readonly #plan: DeliveryPlan
+  readonly #settings: CheckSettings
+  readonly #guide: GuideReader | null
+  readonly #goal: LoudnessGoal | undefined
+  readonly #composite: number
+  readonly #excess: LoudnessExcess | null
 
-  constructor(session: Session, order: DeliveryOrder, plan: DeliveryPlan, renderer: MixRenderer) {
-    this.#sources = sourcesOf(session, plan, renderer)
+  /** `composite`: which delivery the goal of the order is for; −1 where it is for none. `gainDb`: of all alike. */
+  constructor(
+    { session, order, media, module }: MixJob,
+    plan: DeliveryPlan,
+    renderer: MixRenderer,
+    { composite, gainDb }: Pick<MasterPlan, 'composite' | 'gainDb'>,
+  ) {
+    const { checks, master } = order
+    const file = checks?.guide && media.get(checks.guide.id)
+    this.#guide = checks?.guide && file ? new GuideReader(module, checks.guide, file) : null
+    this.#sources = [...sourcesOf(session, plan, renderer), ...guideStream(this.#guide)]
     this.#programme = plan.pops.programme
     this.#session = session
-    this.#order = order
+    this.#plan = plan
+    this.#settings = settingsUnder(session.checks, master?.spec)
+    this.#goal = checks?.goal ?? master?.spec
+    this.#composite = composite
+    this.#excess = this.#excessOf(renderer, order.pops?.measure ?? 'file')
     this.#run = new CheckRun({
       sampleRate: session.sampleRate,
       streams: this.#sources,
-      settings: session.checks,
+      settings: this.#settings,
+      gain: 10 ** (gainDb / 20),
       length: this.#programme.to - this.#programme.from,
     })
   }
 
-  /** After each block that was rendered. */
+  #excessOf({ plan, meters }: MixRenderer, measure: 'file' | 'programme'): LoudnessExcess | null {
+    const planned = this.#plan.deliverables[this.#composite]
+    const meter = meters[plan.buses.findIndex(({ id }) => id === `deliverable:${planned?.deliverable.id}`)]
+    if (!planned || !meter || !this.#goal) return null
+    const { from } = measuredPart(planned, this.#programme, measure)
+    return new LoudnessExcess(meter, this.#session.sampleRate, from, this.#goal)
+  }
+
+  /** Has what is not mixed ready for a block: `null` where there is nothing to wait for. */
+  load(from: number, frames: number): Promise<Result<void, AppError>> | null {
+    return this.#isProgramme(from) ? (this.#guide?.load(from, frames) ?? null) : null
+  }
+
+  /** After each block that was rendered, and what `load` gave for it. */
   observe(renderer: MixRenderer, from: number, frames: number, { deliveries }: BlockState): void {
-    if (from < this.#programme.from || from >= this.#programme.to) return
-    if (deliveries?.includes(true) === false) return
-    const pcm = this.#sources.map(({ bus, delivery }) =>
-      delivery === null || !deliveries || deliveries[delivery] ? renderer.bus(bus) : null,
-    )
+    this.#excess?.gather()
+    if (!this.#isProgramme(from) || deliveries?.includes(true) === false) return
+    const pcm = this.#sources.map(({ bus, delivery }) => {
+      if (bus === null) return this.#guide?.block(from, frames) ?? null
+      return delivery === null || !deliveries || deliveries[delivery] ? renderer.bus(bus) : null
+    })
     this.#run.observe({ from, frames, pcm })
   }
 
-  /** As the report has them. */
-  reported(made: readonly MadeFigures[]): readonly ReportedCheck[] {
-    return reportedChecks(this.#session, this.finish(made))
+  #isProgramme(from: number): boolean {
+    return from >= this.#programme.from && from < this.#programme.to
   }
 
-  /** `made`: what the meters say of each deliverable. */
-  finish(made: readonly MadeFigures[]): CheckReport {
-    const files = made.map(
-      ({ id, name, from, samples, integratedLufs, maxTruePeakDbtp }): FileFigures => ({
-        stream: `deliverable:${id}`,
-        name,
-        from,
-        to: from + samples,
-        integratedLufs,
-        maxTruePeakDbtp,
-      }),
-    )
-    const goal = this.#order.checks?.goal
+  /** `mixed`: what the meters say of each deliverable. `made`: what each has come to, where it was written. */
+  finish(
+    mixed: readonly MixedFigures[],
+    dialogue: ProgrammeFigures['dialogue'] | null,
+    made: readonly MadeFigures[] = [],
+  ): CheckReport {
+    const { deliverables } = this.#plan
+    const files = mixed.map(({ id, name, from, maxTruePeakDbtp }, index): FileFigures => {
+      const to = deliverables[index]?.to ?? from
+      return { stream: `deliverable:${id}`, name, from, to, maxTruePeakDbtp }
+    })
+    const goal = mixed[this.#composite]
+    const file = files[this.#composite]
+    const verdict =
+      this.#goal && goal && file
+        ? loudnessVerdict({ ...goal, ...file, ...(dialogue && { dialogue }) }, this.#goal)
+        : { looked: [], findings: [] }
     const looked = new Set<StreamId>(this.#sources.map(({ id }) => id))
     return this.#run.finish(
-      [...loudnessFindings(files, goal), ...peakFindings(files, looked, this.#session.checks)],
-      goal ? ['loudness'] : [],
+      [
+        ...verdict.findings,
+        ...(file ? (this.#excess?.findings(file.name, file.stream) ?? []) : []),
+        ...peakFindings(files, looked, this.#settings),
+        ...formFindings(this.#formsOf(made), this.#settings),
+      ],
+      [
+        ...verdict.looked,
+        ...(this.#excess?.checks ?? []),
+        ...(made.length > 0 ? (['length', 'rate', 'channels'] as const) : []),
+      ],
     )
   }
+
+  #formsOf(made: readonly MadeFigures[]): readonly FileForm[] {
+    return made.flatMap(({ id, name, samples, sampleRate, channels }, index): FileForm[] => {
+      const planned = this.#plan.deliverables[index]
+      if (!planned) return []
+      const { from, to, sampleRate: wantedRate, layout } = planned
+      const wantedSamples = resampledLength(to - from, this.#session.sampleRate, wantedRate)
+      const wantedChannels = layout.speakers.length
+      const wanted = { wantedSamples, wantedRate, wantedChannels }
+      return [{ stream: `deliverable:${id}`, name, from, to, samples, sampleRate, channels, ...wanted }]
+    })
+  }
 }
+
+const guideStream = (guide: GuideReader | null): readonly Source[] =>
+  guide
+    ? [{ id: 'guide', name: 'the guide', speakers: guide.speakers, stems: [], bus: null, delivery: null }]
+    : []
 
 function sourcesOf(
   session: Session,
@@ -87,30 +162,15 @@ function sourcesOf(
   const layout = layoutOf(session.layout)
   return plan.buses.flatMap(({ id }, bus): Source[] => {
     const stem = STEMS.find((each) => id === `stem:${each.id}`)
-    if (stem)
-      return [
-        {
-          id: `stem:${stem.id}`,
-          name: stem.name,
-          speakers: layout.speakers,
-          stems: [stem.id],
-          bus,
-          delivery: null,
-        },
-      ]
+    if (stem) {
+      const { speakers } = layout
+      return [{ id: `stem:${stem.id}`, name: stem.name, speakers, stems: [stem.id], bus, delivery: null }]
+    }
     const delivery = deliverables.findIndex(({ deliverable }) => id === `deliverable:${deliverable.id}`)
     const found = deliverables[delivery]
     if (!found || !LOOKED.includes(found.deliverable.id)) return []
-    const { name, stems } = found.deliverable
-    return [
-      {
-        id: `deliverable:${found.deliverable.id}`,
-        name,
-        speakers: found.layout.speakers,
-        stems,
-        bus,
-        delivery,
-      },
-    ]
+    const { id: made, name, stems } = found.deliverable
+    const { speakers } = found.layout
+    return [{ id: `deliverable:${made}`, name, speakers, stems, bus, delivery }]
   })
 }

@@ -13,7 +13,7 @@ import {
 import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
 import type { LimiterState } from '../kernel/limiterState.ts'
 import { ok, type Result } from '../lib/result.ts'
-import type { BounceJob } from './bounceJob.ts'
+import type { MixJob } from './bounceJob.ts'
 import { type LoudnessBlocks, meanLoudness } from './loudnessBlocks.ts'
 import { measureProgramme, type ProgrammeLoudness } from './measurePass.ts'
 
@@ -27,7 +27,7 @@ export type MasterPlan = {
   readonly measured: number
   /** Which delivery is the composite of the film, as it is mixed; −1: none. */
   readonly composite: number
-  /** Whether its dialogue alone is what counts. */
+  /** Whether it is known where its dialogue sounds, and it counts there. */
   readonly byDialogue: boolean
 }
 
@@ -36,7 +36,7 @@ export type MasterPlan = {
  * measuring, by the gates of the programme, needs no pass of its own. `onProgress`: samples done, of all of them.
  */
 export async function planMaster(
-  job: BounceJob,
+  job: MixJob,
   planned: DeliveryPlan,
   onProgress: (done: number, of: number) => void,
 ): Promise<Result<MasterPlan, AppError>> {
@@ -46,16 +46,16 @@ export async function planMaster(
   const none = { target: null, loudness: null, measured: 0, composite, byDialogue: false }
   if (!spec) return ok({ ...none, gainDb: gainDb ?? 0, ceilingDbtp: null })
   const ceilingDbtp = mode === 'linked' ? spec.truePeakDbtp : null
+  const withDialogue =
+    spec.gate === 'dialogue' || (job.order.checks !== undefined && spec.maxOverDialogueLu !== null)
   const inOnePass =
     spec.targetLufs === null ||
-    (spec.gate === 'programme' && composite >= 0 && (mode === 'measure' || gainDb !== undefined))
+    (!withDialogue && composite >= 0 && (mode === 'measure' || gainDb !== undefined))
   const { file } = planned.pops
   const measured = inOnePass ? 0 : file.to - file.from
   const loudness = inOnePass
     ? null
-    : await measureProgramme(job, planned.pops, spec.gate === 'dialogue', (done) =>
-        onProgress(done, measured),
-      )
+    : await measureProgramme(job, planned.pops, withDialogue, (done) => onProgress(done, measured))
   if (loudness && !loudness.ok) return loudness
   const found = loudness?.value ?? null
   const target = masterTarget(spec, found)
@@ -66,7 +66,7 @@ export async function planMaster(
     loudness: found,
     measured,
     composite,
-    byDialogue: target.gate === 'dialogue',
+    byDialogue: found !== null && withDialogue,
   })
 }
 
@@ -78,6 +78,16 @@ const compositeOf = ({ deliverables, pops: { file } }: DeliveryPlan): number =>
       from === file.from &&
       to === file.to,
   )
+
+/** Where dialogue sounds in the composite as it is delivered. `null`: nobody has looked for it, or nothing was delivered. */
+export function dialogueAfter(
+  { loudness, composite }: MasterPlan,
+  blocks: LoudnessBlocks | null,
+): { readonly lufs: number | null; readonly share: number } | null {
+  if (!blocks || composite < 0 || !loudness || loudness.dialogueShare === null) return null
+  const { dialogueSounds, dialogueShare: share } = loudness
+  return { lufs: meanLoudness(blocks.values[0] ?? [], (index) => dialogueSounds[index] === true), share }
+}
 
 /** A report with what the linked master has come to. */
 export function reportMaster(
@@ -92,11 +102,7 @@ export function reportMaster(
   if (!order?.spec || !target) return { ...report, settings }
   const { id, name, source, sourceDate, uncertain } = order.spec
   const whole = report.deliverables[composite]?.integratedLufs ?? null
-  const byDialogue = meanLoudness(
-    blocks?.values[0] ?? [],
-    (index) => loudness?.dialogueSounds[index] === true,
-  )
-  const afterLufs = target.gate === 'dialogue' ? byDialogue : whole
+  const afterLufs = target.gate === 'dialogue' ? (dialogueAfter(plan, blocks)?.lufs ?? null) : whole
   const mode = order.mode ?? 'linked'
   const master: MasterReport = {
     mode,

@@ -10,7 +10,7 @@ import type { DeliveryRequest } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { PcmWindow } from '../media/playlist.ts'
-import type { BounceJob } from './bounceJob.ts'
+import type { MixJob } from './bounceJob.ts'
 import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
 import { BounceWindows } from './bounceWindows.ts'
 import { loadBlock } from './loadBlock.ts'
@@ -34,7 +34,7 @@ export type ProgrammeLoudness = {
  * conformed, so that nothing is decoded twice. `onProgress`: samples done.
  */
 export async function measureProgramme(
-  { session, media, order, module, signal }: BounceJob,
+  { session, media, order, module, signal }: MixJob,
   pops: PopPlan,
   byDialogue: boolean,
   onProgress: (done: number) => void,

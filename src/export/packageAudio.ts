@@ -12,6 +12,7 @@ import {
 } from '../domain/media.ts'
 import { samples } from '../domain/units.ts'
 import { HOPS_PER_SECOND } from '../kernel/assembly/layout.ts'
+import { formFindings } from '../kernel/checks/fileChecks.ts'
 import { compileMeasurePlan } from '../kernel/measurePlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
@@ -180,8 +181,9 @@ function speakersOf({ files, channels }: DeliverableReport): readonly Speaker[] 
   return speakers.length === letters.length && speakers.length === channels ? speakers : undefined
 }
 
+/** What a file is, against what the report says of it. */
 function shapeFaults(
-  { sampleRate, samples, format }: DeliverableReport,
+  { id, from, sampleRate, samples, format }: DeliverableReport,
   file: string,
   channels: number,
   rate: number,
@@ -189,14 +191,28 @@ function shapeFaults(
 ): PackageFault[] {
   const { bits, float } = deliveryFormat(format)
   const expected = `${bits}-bit${float ? ' float' : ''}`
-  const compared = [
-    [rate === sampleRate, `it is at ${rate} Hz, and ${sampleRate} in the report`],
-    [own === channels, `it has ${own} channels, and ${channels} in the report`],
-    [length === samples, `it has ${length} samples, and ${samples} in the report`],
+  const found = formFindings(
     [
-      !encoding || encodingLabel(encoding) === expected,
-      `its samples are ${encoding && encodingLabel(encoding)}, and ${expected} in the report`,
+      {
+        stream: `deliverable:${id}`,
+        name: 'it',
+        from,
+        to: from + samples,
+        samples: length,
+        wantedSamples: samples,
+        sampleRate: rate,
+        wantedRate: sampleRate,
+        channels: own,
+        wantedChannels: channels,
+      },
     ],
-  ] as const
-  return compared.flatMap(([holds, detail]) => (holds ? [] : [{ file, detail }]))
+    undefined,
+  )
+  const faults = found.map(({ text }) => ({ file, detail: text.replace(/\.$/, '') }))
+  return !encoding || encodingLabel(encoding) === expected
+    ? faults
+    : [
+        ...faults,
+        { file, detail: `its samples are ${encodingLabel(encoding)}, and ${expected} in the report` },
+      ]
 }

@@ -3,6 +3,7 @@ import { deliveryContainer, isLossy } from '../domain/deliveryContainers.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import { ok, type Result } from '../lib/result.ts'
+import { checksCsv } from './checksCsv.ts'
 import { isDecodable } from './decodedSamples.ts'
 import { openPackageAudio } from './packageAudio.ts'
 import { type PackageContents, type PackageFault, packageText } from './packageContents.ts'
@@ -47,8 +48,10 @@ export async function checkPackage(
   const report = json.value === null ? null : readReport(json.value)
   const made = report?.ok ? report.value : null
   const files = made?.deliverables.flatMap((each) => each.files) ?? []
-  const [, csv = '', html = '', checksums = ''] = packageNames(prefix)
-  const named = [...files.map(({ file }) => file), reportName, csv, html]
+  const [, csv = '', findings = '', html = '', checksums = ''] = packageNames(prefix)
+  // Packages of before had the checks on the page and in the report alone.
+  const beside = contents.names.has(findings) ? [csv, findings, html] : [csv, html]
+  const named = [...files.map(({ file }) => file), reportName, ...beside]
   const sums = await checkSums(contents, checksums, named, signal)
   if (!sums.ok) return sums
   const faults: PackageFault[] = [...sums.value.faults]
@@ -69,10 +72,15 @@ export async function checkPackage(
   for (const name of sums.value.listed.keys())
     if (!named.includes(name))
       faults.push({ file: name, detail: 'the checksums name it, and the report does not' })
-  const table = contents.names.has(csv) ? await packageText(contents, csv) : null
-  if (table?.ok === false) return table
-  if (table && table.value !== reportCsv(made))
-    faults.push({ file: csv, detail: 'it is not the table of this report' })
+  for (const [name, expected] of [
+    [csv, reportCsv(made)],
+    [findings, checksCsv(made)],
+  ] as const) {
+    const table = contents.names.has(name) ? await packageText(contents, name) : null
+    if (table?.ok === false) return table
+    if (table && table.value !== expected)
+      faults.push({ file: name, detail: 'it is not the table of this report' })
+  }
   const measured = await measureAll(contents, made, module, signal, faults, verified, notes)
   if (!measured.ok) return measured
   const nulls = await checkNulls(contents, module, made, reportName, signal)

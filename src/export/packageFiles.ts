@@ -1,5 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import type { BounceReport } from '../domain/delivery.ts'
+import { checksCsv } from './checksCsv.ts'
 import { reportCsv } from './reportCsv.ts'
 import { reportJson } from './reportDocument.ts'
 import { reportHtml } from './reportHtml.ts'
@@ -8,6 +9,7 @@ import { reportHtml } from './reportHtml.ts'
 export const PACKAGE_ENDINGS = {
   json: 'report.json',
   csv: 'report.csv',
+  checks: 'checks.csv',
   html: 'report.html',
   checksums: 'checksums.sha256',
 } as const
@@ -23,6 +25,7 @@ export async function packageFiles(report: BounceReport, prefix: string): Promis
   const pages: readonly (readonly [string, string])[] = [
     [PACKAGE_ENDINGS.json, reportJson(report)],
     [PACKAGE_ENDINGS.csv, reportCsv(report)],
+    [PACKAGE_ENDINGS.checks, checksCsv(report)],
     [PACKAGE_ENDINGS.html, reportHtml(report)],
   ]
   const files = pages.map(([ending, text]) => ({

@@ -6,18 +6,15 @@ import { type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
-import { compileMixPlan } from '../kernel/compileMixPlan.ts'
-import { mixLevels } from '../kernel/levels.ts'
-import { MixRenderer } from '../kernel/mixRenderer.ts'
+import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { OpenMedia } from '../media/playlist.ts'
-import { bouncePhases, passSpans } from './bouncePhases.ts'
-import { BounceWindows } from './bounceWindows.ts'
-import { packedAs } from './deliverableOutput.ts'
-import { JobChecks, type MadeFigures } from './jobChecks.ts'
-import { loadBlock } from './loadBlock.ts'
-
-const BLOCK = 2048
+import type { MixJob } from './bounceJob.ts'
+import { figuresOf } from './deliveredFigures.ts'
+import { JobChecks, type MixedFigures } from './jobChecks.ts'
+import { dialogueAfter, planMaster } from './masterPass.ts'
+import { compositeBlocks, rendererOf } from './passRenderer.ts'
+import { passOf, renderPass } from './renderPass.ts'
 
 export type PreflightJob = {
   readonly session: Session
@@ -30,69 +27,52 @@ export type PreflightJob = {
   onProgress(done: number): void
 }
 
-/** The checks of an export without the export: the composite and the M&E of the whole film are mixed, looked at and dropped. */
-export async function runPreflight(job: PreflightJob): Promise<Result<CheckReport, AppError>> {
-  const { media, module, signal } = job
+/**
+ * The checks of an export without the export: the composite and the M&E of the whole film are mixed, brought to their target
+ * and limited as they would be, looked at and dropped.
+ */
+export async function runPreflight(asked: PreflightJob): Promise<Result<CheckReport, AppError>> {
   const rows = MASTERS.map((spec) => ({ ...deliverableOf(spec), included: true }))
-  const session: Session = { ...job.session, deliverables: rows }
-  const order: DeliveryOrder = { ...job.order, name: 'preflight', format: 'wav24' }
+  const session: Session = { ...asked.session, deliverables: rows }
+  const { master: aim, checks: look } = asked.order
+  // Whatever else an order says is of files.
+  const order: DeliveryOrder = {
+    name: 'preflight',
+    format: 'wav24',
+    ...(aim && { master: aim }),
+    ...(look && { checks: look }),
+  }
+  const job: MixJob = { ...asked, session, order }
   const planned = planDelivery(session, order)
   if (!planned.ok) return planned
-  const missing = Object.entries(session.media).find(([id]) => !media.has(id))
+  const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
-  const plan = compileMixPlan(session, {
-    kind: 'export',
-    maxBlock: BLOCK,
-    deliveries: planned.value.deliverables.map((one) => ({
-      id: one.deliverable.id,
-      stems: one.deliverable.stems,
-      layout: one.layout,
-      ...packedAs(one, session.sampleRate),
-      range: `${one.from} ${one.to}`,
-    })),
+  const guide = order.checks?.guide
+  if (guide && !job.media.has(guide.id)) return err({ code: 'guide/missing', file: guide.info.fileName })
+  const pass = passOf(job, planned.value)
+  const master = await planMaster(job, planned.value, (done, of) =>
+    asked.onProgress(done / (of + pass.length)),
+  )
+  if (!master.ok) return master
+  const { measured, composite, byDialogue } = master.value
+  const renderer = rendererOf(job, planned.value, master.value)
+  const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
+  const checks = new JobChecks(job, planned.value, renderer, master.value)
+  const parts = { renderer, outputs: [], composite, blocks, checks }
+  const rendered = await renderPass(job, pass, parts, async (done) => {
+    asked.onProgress((measured + done) / (measured + pass.length))
+    return ok(undefined)
   })
-  const renderer = new MixRenderer(module, plan)
-  renderer.setLevels(mixLevels(plan, session, undefined, order.master?.gainDb), false)
-  const checks = new JobChecks(session, order, planned.value, renderer)
-  const phases = bouncePhases(planned.value, 'file')
-  const windows = new BounceWindows(session, media, passSpans(phases), BLOCK)
-  const total = phases.at(-1)?.to ?? 1
-  for (let window = await windows.take(); window !== null; window = await windows.take()) {
-    if (!window.ok) return window
-    const { start, frames } = window.value
-    for (const { from, to, now } of phases) {
-      const last = Math.min(to, start + frames)
-      for (let at = Math.max(from, start); at < last; at += BLOCK) {
-        const block = Math.min(BLOCK, last - at)
-        const loaded = signal.aborted
-          ? err({ code: 'cancelled' } as const)
-          : loadBlock(renderer, window.value, at - start, block)
-        if (!loaded.ok) {
-          await windows.settle()
-          return loaded
-        }
-        renderer.run(block, now)
-        checks.observe(renderer, at, block, now)
-      }
-    }
-    job.onProgress((start + frames) / total)
-  }
-  return ok(checks.finish(planned.value.deliverables.map((made) => figuresOf(made, renderer))))
+  if (!rendered.ok) return rendered
+  const mixed = planned.value.deliverables.map((one) => mixedFigures(one, renderer))
+  return ok(checks.finish(mixed, dialogueAfter(master.value, blocks)))
 }
 
-function figuresOf(
-  { deliverable: { id, name }, from, to }: PlannedDeliverable,
+function mixedFigures(
+  { deliverable: { id, name }, from }: PlannedDeliverable,
   renderer: MixRenderer,
-): MadeFigures {
+): MixedFigures {
   const meter = renderer.meters[renderer.plan.buses.findIndex((bus) => bus.id === `deliverable:${id}`)]
   if (!meter) throw new RangeError(`no deliverable ${id}`)
-  const figure = (value: number): number | null => (Number.isFinite(value) ? value : null)
-  return {
-    id,
-    name,
-    from,
-    samples: to - from,
-    integratedLufs: figure(meter.integratedLufs()),
-    maxTruePeakDbtp: figure(meter.maxTruePeakDb()),
-  }
+  return { id, name, from, ...figuresOf(meter, 0) }
 }

@@ -4,8 +4,8 @@ import { popSamples } from '../domain/pops.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { PcmWindow } from '../media/playlist.ts'
-import type { BounceJob } from './bounceJob.ts'
-import { type BouncePhase, bouncePhases, passSpans, spansFrom } from './bouncePhases.ts'
+import type { BounceJob, MixJob } from './bounceJob.ts'
+import { type BouncePhase, bouncePhases, passSpans, spansFrom, spansUpTo } from './bouncePhases.ts'
 import { BounceWindows } from './bounceWindows.ts'
 import type { DeliverableOutput } from './deliverableOutput.ts'
 import type { JobChecks } from './jobChecks.ts'
@@ -24,7 +24,7 @@ export type Pass = {
   readonly length: number
 }
 
-export function passOf({ order }: BounceJob, planned: DeliveryPlan): Pass {
+export function passOf({ order }: MixJob, planned: DeliveryPlan): Pass {
   const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
   const length = passSpans(phases).reduce((sum, { from, to }) => sum + to - from, 0)
   return { planned, phases, length }
@@ -43,18 +43,19 @@ export type PassParts = {
 
 /**
  * Renders a pass into its outputs. `onWindow`: samples done, and up to which place of the session; the pass goes on when it
- * resolves, and ends where it fails.
+ * resolves, and ends where it fails. `until`: the place up to which it is rendered, of a pass that another one goes on from.
  */
 export async function renderPass(
-  { session, media, signal, from: goesOnFrom }: BounceJob,
+  { session, media, signal, from: goesOnFrom }: MixJob & Pick<BounceJob, 'from'>,
   { phases, planned }: Pass,
   parts: PassParts,
   onWindow: (done: number, at: number) => Promise<Result<void, AppError>>,
+  until = Number.POSITIVE_INFINITY,
 ): Promise<Result<void, AppError>> {
   const { limiter } = parts.renderer
   const spans = passSpans(phases)
   const wanted = goesOnFrom ? spansFrom(spans, goesOnFrom.at) : spans
-  const windows = new BounceWindows(session, media, wanted, BLOCK)
+  const windows = new BounceWindows(session, media, spansUpTo(wanted, until), BLOCK)
   const stepped = spans.map((span) => ({
     ...span,
     steps: passSteps(phases, planned.deliverables, span, limiter?.delay ?? 0),
@@ -106,7 +107,11 @@ async function renderWindow(
       renderer.gatherShortTerm()
       measured?.add(block)
       // What a limiter delivers now was read so much before, and the stems of it with it.
-      checks?.observe(renderer, at - (renderer.limiter?.delay ?? 0), block, now)
+      const made = at - (renderer.limiter?.delay ?? 0)
+      const waits = checks?.load(made, block)
+      const ready = waits && (await waits)
+      if (ready?.ok === false) return ready
+      checks?.observe(renderer, made, block, now)
       const written = writeBlock(now.deliveries ?? [], block, outputs)
       if (written) {
         const failed = (await written).find(({ ok }) => !ok)

@@ -24,7 +24,8 @@ tbody th { font-weight: 600 }
 .n { text-align: right }
 code { font-size: 11px; overflow-wrap: anywhere }
 td, th { overflow-wrap: anywhere }
-thead th, .n { white-space: nowrap }
+.n { white-space: nowrap }
+thead th { white-space: normal; overflow-wrap: normal; vertical-align: bottom }
 tr, li, figure, dl div { break-inside: avoid }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .5rem 1.5rem; margin: 1rem 0 }
 dt { color: #555; font-size: 12px }

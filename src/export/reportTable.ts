@@ -13,7 +13,8 @@ export function table({ head, rows, right = head.length }: Table): string {
     const [first = '', ...rest] = cells
     return `<tr><th scope="row">${first}</th>${rest.map((cell, c) => `<td${side(c + 1)}>${c + 1 >= right ? unbroken(cell) : cell}</td>`).join('')}</tr>`
   })
-  return `<div class="scroll"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`
+  // Where it is wider than the window it is scrolled, by keys too.
+  return `<div class="scroll" tabindex="0"><table><thead><tr>${heads}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`
 }
 
 /** Groups of digits that stay on one line. */

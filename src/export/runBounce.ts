@@ -1,23 +1,22 @@
 import type { BounceReport } from '../domain/delivery.ts'
 import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
+import { reportedChecks } from '../domain/reportedChecks.ts'
 import type { Session } from '../domain/session.ts'
 import { decibels } from '../domain/units.ts'
-import { compileMixPlan } from '../kernel/compileMixPlan.ts'
-import { mixLevels } from '../kernel/levels.ts'
-import { MixRenderer } from '../kernel/mixRenderer.ts'
+import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceJob, JobState } from './bounceJob.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
 import { chunkBytes } from './chunkedOutput.ts'
-import { conversionOf, DeliverableOutput, type DeliveredFiles, packedAs } from './deliverableOutput.ts'
+import { conversionOf, DeliverableOutput, type DeliveredFiles } from './deliverableOutput.ts'
 import { deliveryFacts } from './deliveryFacts.ts'
 import { FileOutput } from './fileOutput.ts'
 import { JobChecks } from './jobChecks.ts'
-import { LoudnessBlocks } from './loudnessBlocks.ts'
-import { type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
-import { BLOCK, type PassParts, passOf, renderPass } from './renderPass.ts'
+import { dialogueAfter, type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
+import { compositeBlocks, rendererOf } from './passRenderer.ts'
+import { type Pass, type PassParts, passOf, renderPass } from './renderPass.ts'
 
 /**
  * Renders every deliverable that is ordered in one pass, in which each source is read once; where a spec has a target, the
@@ -32,6 +31,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (!planned.ok) return planned
   const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
   if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
+  const guide = order.checks?.guide
+  if (guide && !job.media.has(guide.id)) return err({ code: 'guide/missing', file: guide.info.fileName })
   const pass = passOf(job, planned.value)
   const progress = new ProgressTeller(planned.value.deliverables, session.sampleRate, job.onProgress)
   const master = await planMaster(job, planned.value, (done, of) =>
@@ -40,17 +41,22 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (!master.ok) return master
   const { measured } = master.value
   const renderer = rendererOf(job, planned.value, master.value)
-  if (job.from) renderer.restore(job.from.kernel)
   const outputs: DeliverableOutput[] = []
   try {
     const opened = await openOutputs(job, planned.value, master.value, renderer, outputs)
     if (!opened.ok) return opened
     const { composite, byDialogue } = master.value
     const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
-    const checks = order.checks ? new JobChecks(session, order, planned.value, renderer) : null
+    const checks = order.checks ? new JobChecks(job, planned.value, renderer, master.value) : null
     const parts = { renderer, outputs, composite, blocks, checks }
+    progress.begin(measured)
+    const again = await lookAgain(job, pass, parts, (done, at) =>
+      progress.at(measured + done, at, measured + pass.length),
+    )
+    if (!again.ok) return again
+    if (job.from) renderer.restore(job.from.kernel)
     progress.begin(measured + (job.from?.done ?? 0))
-    const isWhole = isWholeState(session, planned.value, parts)
+    const isWhole = isWholeState(session, planned.value)
     const rendered = await renderPass(job, pass, parts, async (done, at) => {
       progress.at(measured + done, at, measured + pass.length)
       if (!job.between || done === pass.length) return ok(undefined)
@@ -59,41 +65,22 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
       return goesOn
     })
     if (!rendered.ok) return rendered
-    const made: DeliveredFiles[] = []
+    const written: DeliveredFiles[] = []
     for (const output of outputs) {
       const finished = await output.finish()
       if (!finished.ok) return finished
-      made.push(finished.value)
+      written.push(finished.value)
     }
-    const report = bounceReport(job, planned.value, renderer, made)
+    const report = bounceReport(job, planned.value, renderer, written)
     const mastered = reportMaster(report, order.master, master.value, renderer.limiter, blocks)
-    return ok(checks ? { ...mastered, checks: checks.reported(mastered.deliverables) } : mastered)
+    if (!checks) return ok(mastered)
+    const made = mastered.deliverables
+    const found = checks.finish(made, dialogueAfter(master.value, blocks), made)
+    job.onChecked?.(found)
+    return ok({ ...mastered, checks: reportedChecks(session, found) })
   } finally {
     for (const output of outputs) output.close()
   }
-}
-
-function rendererOf(
-  { session, module }: BounceJob,
-  { deliverables, pops }: DeliveryPlan,
-  { gainDb, ceilingDbtp }: MasterPlan,
-): MixRenderer {
-  const plan = compileMixPlan(session, {
-    kind: 'export',
-    maxBlock: BLOCK,
-    deliveries: deliverables.map((planned) => ({
-      id: planned.deliverable.id,
-      stems: planned.deliverable.stems,
-      layout: planned.layout,
-      ...packedAs(planned, session.sampleRate),
-      range: `${planned.from} ${planned.to}`,
-    })),
-    pops: pops.pops.length > 0,
-    ...(ceilingDbtp !== null && { ceilingDbtp }),
-  })
-  const renderer = new MixRenderer(module, plan)
-  renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)
-  return renderer
 }
 
 /** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
@@ -127,16 +114,29 @@ async function openOutputs(
 }
 
 /**
- * Whether the renderer's state and the bytes of the files are all there is of a pass on its way. What converts, compresses
- * or looks at the samples has a memory of its own, which is not kept.
+ * What looks at the samples of a pass, or counts its blocks, grows with the programme and is not kept: where a pass goes on, it
+ * is given what was made before once more, out of the sources, and nothing of that is written.
  */
-const isWholeState = (
-  { sampleRate }: Session,
-  { deliverables }: DeliveryPlan,
-  { blocks, checks }: PassParts,
-): boolean =>
-  !blocks &&
-  !checks &&
+async function lookAgain(
+  { from, ...job }: BounceJob,
+  pass: Pass,
+  parts: PassParts,
+  onWindow: (done: number, at: number) => void,
+): Promise<Result<void, AppError>> {
+  if (!from || (!parts.checks && !parts.blocks)) return ok(undefined)
+  const unwritten = { ...parts, outputs: [] }
+  const goesOn = async (done: number, at: number): Promise<Result<void, AppError>> => {
+    onWindow(done, at)
+    return (await job.between?.(null)) ?? ok(undefined)
+  }
+  return renderPass(job, pass, unwritten, goesOn, from.at)
+}
+
+/**
+ * Whether the renderer's state and the bytes of the files are all there is of a pass on its way, but for what `lookAgain` makes
+ * again. What converts or compresses has a memory of its own, which is not kept.
+ */
+const isWholeState = ({ sampleRate }: Session, { deliverables }: DeliveryPlan): boolean =>
   deliverables.every(
     (each) => (each.container === 'wav' || each.container === 'aiff') && each.sampleRate === sampleRate,
   )
@@ -152,15 +152,4 @@ async function stateOf(
     if (!settled.ok) return settled
   }
   return ok({ done, at, kernel: renderer.state() })
-}
-
-/** The gating blocks of the composite as it is delivered, if it is. */
-function compositeBlocks(
-  { deliverables }: DeliveryPlan,
-  composite: number,
-  { meters, plan }: MixRenderer,
-): LoudnessBlocks | null {
-  const id = `deliverable:${deliverables[composite]?.deliverable.id}`
-  const meter = meters[plan.buses.findIndex((bus) => bus.id === id)]
-  return meter ? new LoudnessBlocks([meter], plan.sampleRate) : null
 }

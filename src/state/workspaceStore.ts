@@ -4,7 +4,6 @@ import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
 import type { QueueItem } from '../domain/exportQueue.ts'
 import type { ExportRange } from '../domain/exportRange.ts'
-import { DEFAULT_EXPORT_SETTINGS, type ExportSettings } from '../domain/exportSettings.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
@@ -66,6 +65,7 @@ export type ExportState =
       readonly report: BounceReport
       /** Finished files to be saved from the page; empty when they went to a folder. */
       readonly files: readonly FileLike[]
+      readonly checks: CheckReport | null
       readonly destination: string
       readonly seconds: number
     }
@@ -114,12 +114,24 @@ export type Asking =
   | 'timeDisplay'
   | 'palette'
 
-/** The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. */
+/** What the sync of the mix is held against. It is the page's: another session has none. */
+export type GuideState =
+  | { readonly phase: 'none' }
+  /** `done`: 0…1 of its conversion. */
+  | { readonly phase: 'reading'; readonly name: string; readonly done: number }
+  /** `file`: what is read, which may be a conformed copy. */
+  | { readonly phase: 'ready'; readonly id: MediaId; readonly info: MediaInfo; readonly file: FileLike }
+  | { readonly phase: 'failed'; readonly message: string }
+
+/**
+ * The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. `of`: the export that it
+ * was part of, by its name.
+ */
 export type CheckingState =
   | { readonly phase: 'none' }
   /** From 0 to 1. */
   | { readonly phase: 'running'; readonly done: number }
-  | { readonly phase: 'done'; readonly report: CheckReport; readonly session: Session }
+  | { readonly phase: 'done'; readonly report: CheckReport; readonly session: Session; readonly of?: string }
   | { readonly phase: 'failed'; readonly message: string }
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */
@@ -195,9 +207,9 @@ export type WorkspaceState = {
   readonly exports: readonly QueueItem[]
   readonly queueOpen: boolean
   readonly exportNews: ExportNews
-  readonly exportSettings: ExportSettings
   readonly measured: Measured | null
   readonly checking: CheckingState
+  readonly guide: GuideState
   readonly shortcutsOpen: boolean
   readonly historyOpen: boolean
   readonly asking: Asking | null
@@ -259,9 +271,9 @@ export function createWorkspaceStore(): WorkspaceStore {
     exports: [],
     queueOpen: false,
     exportNews: 'off',
-    exportSettings: DEFAULT_EXPORT_SETTINGS,
     measured: null,
     checking: { phase: 'none' },
+    guide: { phase: 'none' },
     shortcutsOpen: false,
     historyOpen: false,
     asking: null,

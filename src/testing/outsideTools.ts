@@ -63,3 +63,19 @@ export function peakPlace(signal: Float64Array): number {
     if (Math.abs(signal[n] ?? 0) > Math.abs(signal[place] ?? 0)) place = n
   return place
 }
+
+/** The chapters that ffprobe finds in a file, in seconds, and the timecode in its tags. */
+export function ffprobeChapters(path: string): {
+  readonly titles: readonly string[]
+  readonly places: readonly number[]
+  readonly timecode: string | undefined
+} {
+  const { chapters, format, streams } = JSON.parse(
+    shell('ffprobe -v error -show_chapters -show_format -show_streams -of json "$0"', path),
+  )
+  return {
+    titles: chapters.map((each: { tags?: { title?: string } }) => each.tags?.title ?? ''),
+    places: chapters.map((each: { start_time: string }) => Number(each.start_time)),
+    timecode: format.tags?.TIMECODE ?? streams[0]?.tags?.TIMECODE,
+  }
+}

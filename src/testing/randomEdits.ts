@@ -9,10 +9,13 @@ import {
   type Deliverable,
   type DeliveryRange,
 } from '../domain/deliverables/deliverable.ts'
+import type { ExportSettings } from '../domain/exportSettings.ts'
 import type { MarkerChange } from '../domain/markerCommands.ts'
 import { type Marker, markersOf } from '../domain/markers.ts'
 import { type Clip, FADE_CURVES, type Fade, type Session, type Track } from '../domain/session.ts'
 import { deliverablesOf } from '../domain/sessionDeliverables.ts'
+import { custom } from '../domain/specs/custom.ts'
+import { DELIVERY_SPECS } from '../domain/specs/registry.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
 import { decibels, type FaderLevel, frames, type SamplePosition, type Samples } from '../domain/units.ts'
@@ -71,6 +74,18 @@ type Context = {
   readonly unique: string
   readonly clips: readonly Clip[]
 }
+
+const exportChange = (draw: Draw): Partial<ExportSettings> =>
+  draw.of<Partial<ExportSettings>>(
+    [
+      { name: draw.of(['Reel', '<b>'], '') },
+      { checks: draw.yes(), twoPop: draw.yes() },
+      { container: draw.of(['aiff', 'flac'], 'wav'), sampleRate: draw.of([null, 96_000, 47_000], null) },
+      { spec: draw.of([null, ...DELIVERY_SPECS], null), destination: draw.of(['zip', 'folder'], null) },
+      { naming: draw.of(['netflix', 'gone'], 'plain'), bitRate: draw.of([null, 0], 128_000) },
+    ],
+    { version: 'v2' },
+  )
 
 const at = (n: number): SamplePosition => n as SamplePosition
 const count = (n: number): Samples => n as Samples
@@ -405,6 +420,17 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
     reason: context.draw.of(['it is meant', ''], 'rain'),
   }),
   'checks/unwaive': (context) => ({ type: 'checks/unwaive', waiver: waiverId(context) }),
+  'export/set': ({ draw }) => ({ type: 'export/set', change: exportChange(draw) }),
+  'export/keepSpec': ({ draw, unique }) => ({
+    type: 'export/keepSpec',
+    spec: {
+      ...draw.of(DELIVERY_SPECS, custom),
+      ...(!draw.yes(8) && { id: draw.of(['mine', 'theirs'], `own-${unique.toLowerCase()}`) }),
+      targetLufs: draw.between(-70, 5),
+    },
+    choose: draw.yes(),
+  }),
+  'export/removeSpec': ({ draw }) => ({ type: 'export/removeSpec', spec: draw.of(['mine', 'gone'], 'mine') }),
   'session/rename': ({ draw }) => ({ type: 'session/rename', title: draw.of(['Reel 2', '  ', ' A '], 'B') }),
   'session/setPanLaw': ({ draw }) => ({
     type: 'session/setPanLaw',

@@ -194,7 +194,8 @@ export type AppActions = TopicActions & {
   openExport(): void
   /** Leaves the screen; an export that runs goes on in the queue. */
   closeExport(): void
-  setExportSettings(settings: Partial<ExportSettings>): void
+  /** Changes the session's; see `do` for gestures. */
+  setExportSettings(settings: Partial<ExportSettings>, gesture?: string): void
   /** Asks for a folder (where the browser has the picker) and renders there. */
   exportToFolder(): Promise<void>
   exportToDownloads(): Promise<void>

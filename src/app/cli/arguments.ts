@@ -23,6 +23,8 @@ export type BounceArguments = {
   readonly checks?: boolean
   /** Nothing is said but what went wrong, and what was asked for. */
   readonly quiet?: boolean
+  /** A file that the sync of the mix is held against. */
+  readonly guide?: string
 }
 
 /** A package to be made of a session. */
@@ -49,6 +51,7 @@ export const SINGLE_OPTIONS: readonly string[] = [
   '--name',
   '--format',
   '--rate',
+  '--guide',
   ...ORDER_OPTIONS,
 ]
 const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
@@ -100,8 +103,8 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   if (packed !== undefined) {
-    const beside = ['--out', '--zip', '--name', '--format', '--rate', ...ORDER_OPTIONS, ...ORDER_FLAGS].find(
-      (option) => single.has(option),
+    const beside = [...SINGLE_OPTIONS, ...ORDER_FLAGS].find(
+      (option) => !['--session', '--media', '--package'].includes(option) && single.has(option),
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
@@ -121,6 +124,9 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (asked !== undefined && !rate) return usage(`--rate is one of ${SESSION_RATES.join(', ')}, not ${asked}`)
   const order = orderArguments(single)
   if (!order.ok) return usage(order.error)
+  const guide = single.get('--guide')
+  if (guide !== undefined && !checks) return usage('--guide goes with --checks')
+  const looked = { ...(checks && { checks }), ...(guide !== undefined && { guide }) }
   const name = single.get('--name')
   if (path !== undefined)
     return ok({
@@ -131,7 +137,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       name: name ?? '',
       format,
       order: order.value,
-      ...(checks && { checks }),
+      ...looked,
       ...(quiet && { quiet }),
     })
   return ok({
@@ -142,7 +148,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     format,
     ...(rate && { rate }),
     order: order.value,
-    ...(checks && { checks }),
+    ...looked,
     ...(quiet && { quiet }),
   })
 }

@@ -18,6 +18,7 @@ import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
+import { openGuide } from './guideFile.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter.ts'
@@ -40,7 +41,7 @@ export type BounceEnvironment = {
  * into a folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format, rate, order: asked, checks }: BounceArguments,
+  { stems, session, out, name: given, format, rate, order: asked, checks, guide: against }: BounceArguments,
   environment: BounceEnvironment,
   /** Whether the folder's files are to be put into an archive beside it. */
   isArchive = false,
@@ -58,8 +59,10 @@ export async function bounce(
     const chosen = namedDeliverables(added.value, asked.deliverables)
     if (!chosen.ok) return chosen
     const { deliverables: _, spec: named, ...rest } = asked
-    const ofSpec = await orderOfSpec(named, rest.master)
+    const ofSpec = await orderOfSpec(named, rest.master, added.value.specs)
     if (!ofSpec.ok) return ofSpec
+    const guide = against === undefined ? null : await openGuide(opened, against, added.value)
+    if (guide?.ok === false) return guide
     const order: DeliveryOrder = {
       format,
       ...ofSpec.value,
@@ -67,7 +70,7 @@ export async function bounce(
       ...(ofSpec.value.master && { master: ofSpec.value.master }),
       name: safeFileName(given || added.value.title),
       ...(chosen.value && { deliverables: chosen.value }),
-      ...(checks && { checks: {} }),
+      ...(checks && { checks: guide ? { guide: guide.value } : {} }),
     }
     const planned = planDelivery(added.value, order)
     if (!planned.ok) return planned

@@ -46,6 +46,7 @@ Loudness and pops
 
 What is said
   --checks              looks for faults in the mix, and prints what was found
+  --guide FILE          with --checks: a file that the sync of the mix is held against
   --quiet               neither progress nor the list of files: only what went wrong
   --help                this page
 

@@ -13,7 +13,7 @@ import { readSpec, SPEC_FILE_LIMIT } from '../../domain/specs/specDocument.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 export type SpecArgument = {
-  /** The id of one that is ready-made, or the path of a file. */
+  /** The id of one that is ready-made or the session's own, or the path of a file. */
   readonly name: string
   readonly mode: MasterMode
   /** Nobody has said which format. */
@@ -35,13 +35,14 @@ export function specArgument(options: ReadonlyMap<string, string>): Result<SpecA
   return ok({ name, mode, setsFormat: !options.has('--format') })
 }
 
-/** What a spec decides of an order, where the command line has not: format, names, pops, and the linked master. */
+/** What a spec decides of an order, where the command line has not: format, names, pops, and the linked master. `own`: the session's. */
 export async function orderOfSpec(
   asked: SpecArgument | undefined,
   master: MasterOrder | undefined,
+  own: readonly DeliverySpec[] = [],
 ): Promise<Result<Partial<DeliveryOrder>, AppError>> {
   if (!asked) return ok({})
-  const found = await namedSpec(asked.name)
+  const found = await namedSpec(asked.name, own)
   if (!found.ok) return found
   const { format, ...order } = specOrder(found.value)
   return ok({
@@ -51,8 +52,12 @@ export async function orderOfSpec(
   })
 }
 
-async function namedSpec(name: string): Promise<Result<DeliverySpec, AppError>> {
-  const known = deliverySpec(name.toLowerCase())
+async function namedSpec(
+  name: string,
+  own: readonly DeliverySpec[],
+): Promise<Result<DeliverySpec, AppError>> {
+  const id = name.toLowerCase()
+  const known = deliverySpec(id) ?? own.find((spec) => spec.id === id)
   if (known) return ok(known)
   try {
     const { size } = await stat(name)
@@ -62,7 +67,7 @@ async function namedSpec(name: string): Promise<Result<DeliverySpec, AppError>> 
     return readSpec(await readFile(name, 'utf8'), basename(name))
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause
-    const ids = DELIVERY_SPECS.map(({ id }) => id).join(', ')
+    const ids = [...DELIVERY_SPECS, ...own].map((spec) => spec.id).join(', ')
     return err({ code: 'usage', detail: `There is no delivery spec ${name}. There are ${ids}, or a file.` })
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { checksCsv } from '../../export/checksCsv.ts'
 import type { PackageVerdict } from '../../export/packageCheck.ts'
 import { reportCsv } from '../../export/reportCsv.ts'
 import { readReport } from '../../export/reportSchema.ts'
@@ -69,7 +70,10 @@ function forge(change: (json: string) => string): void {
   const json = change(readFileSync(path('report.json'), 'utf8'))
   writeFileSync(path('report.json'), json)
   const report = readReport(json)
-  if (report.ok) writeFileSync(path('report.csv'), reportCsv(report.value))
+  if (report.ok) {
+    writeFileSync(path('report.csv'), reportCsv(report.value))
+    writeFileSync(path('checks.csv'), checksCsv(report.value))
+  }
   sumAgain()
 }
 const inJson = (find: string | RegExp, by: string) => (json: string) => {
@@ -84,7 +88,7 @@ describe('a package as it was written', () => {
     expect(verdict.faults).toEqual([])
     expect(verdict.notes).toEqual([])
     expect(verdict.verified).toEqual([
-      '8 checksums hold',
+      '9 checksums hold',
       ...['Composite', 'M&E', 'Dialogue stem', 'Music stem', 'Effects stem'].map((name) =>
         expect.stringMatching(
           new RegExp(`^${name}: 386 000 samples, −\\d+\\.\\d LUFS, .*, as in the report$`),
@@ -99,7 +103,7 @@ describe('a package as it was written', () => {
       'sh',
       out,
     ]).toString()
-    expect(said.trim().split('\n')).toHaveLength(8)
+    expect(said.trim().split('\n')).toHaveLength(9)
     expect(said).not.toContain('FAILED')
   })
 
@@ -164,7 +168,7 @@ describe('what is found, by name', () => {
     truncateSync(path('reel_me.wav'), 1_000_000)
     const faults = await faultsOf()
     expect(faults.join('\n')).toMatch(/reel_me\.wav: its SHA-256/)
-    expect(faults.join('\n')).toMatch(/reel_me\.wav: it has 166\d{3} samples, and 386000 in the report/)
+    expect(faults.join('\n')).toMatch(/reel_me\.wav: it has 166\d{3} samples, and is to have 386000/)
     expect(faults.every((fault) => fault.startsWith('reel_me.wav: '))).toBe(true)
   })
 
@@ -197,7 +201,7 @@ describe('what is found, by name', () => {
     [
       '"samples": 386000',
       '"samples": 385999',
-      /reel_composite\.wav: it has 386000 samples, and 385999 in the report/,
+      /reel_composite\.wav: it has 386000 samples, and is to have 385999/,
     ],
     [
       '"count": 193',
@@ -209,7 +213,7 @@ describe('what is found, by name', () => {
     [
       '"sampleRate": 48000,\n      "container"',
       '"sampleRate": 44100,\n      "container"',
-      /reel_composite\.wav: it is at 48000 Hz, and 44100/,
+      /reel_composite\.wav: it is at 48000 Hz, and is to be at 44100/,
     ],
     ['"bitDepth": 24', '"bitDepth": 16', /report\.json: “Composite”: its depth is 24 bits, and it says 16/],
     [

@@ -64,6 +64,13 @@ export type DeliverySpec = {
   readonly uncertain: readonly SpecField[]
 }
 
+/** What figures of a spec may be. */
+export const SPEC_RANGES = {
+  lufs: { min: -60, max: 0 },
+  difference: { min: 0, max: 40 },
+  ceiling: { min: -40, max: 0 },
+} as const
+
 /** A field that a figure can be uncertain in. */
 export type SpecField = Exclude<keyof DeliverySpec, 'id' | 'name' | 'note' | 'uncertain'>
 export const SPEC_FIELDS: readonly SpecField[] = [

@@ -39,7 +39,10 @@ type Measured = {
  * The target of a spec for a programme. Where there is little dialogue, or none, that of a spec which says what counts then,
  * and else its own by the gates of the programme.
  */
-export function masterTarget(spec: DeliverySpec, measured: Measured | null): MasterTarget {
+export function masterTarget(
+  spec: Pick<DeliverySpec, 'targetLufs' | 'belowLu' | 'aboveLu' | 'gate' | 'littleDialogue'>,
+  measured: Measured | null,
+): MasterTarget {
   const { targetLufs, belowLu, aboveLu, gate, littleDialogue } = spec
   const before = measured?.programmeLufs ?? null
   if (targetLufs === null) return { targetLufs, belowLu: 0, aboveLu: 0, gate: null, beforeLufs: before }
@@ -61,8 +64,8 @@ export function masterGainDb({ gainDb, mode }: MasterOrder, target: MasterTarget
   return target.targetLufs === null || target.beforeLufs === null ? 0 : target.targetLufs - target.beforeLufs
 }
 
-/** What is allowed above a figure as it is printed: loudness is written to 0.1, and meters count so. */
-const PRINTED = 0.05
+/** What is allowed above a figure as it is printed, in LU: loudness is written to 0.1, and meters count so. */
+export const PRINTED = 0.05
 
 export const isWithinTarget = (lufs: number | null, target: MasterTarget): boolean | null =>
   lufs === null || target.targetLufs === null

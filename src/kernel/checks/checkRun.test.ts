@@ -13,10 +13,10 @@ type Sound = {
   readonly stems?: readonly StemId[]
 }
 
-function findings(sounds: readonly Sound[], speakers: readonly Speaker[] = ['L', 'R']) {
+function findings(sounds: readonly Sound[], speakers: readonly Speaker[] = ['L', 'R'], gain = 1) {
   const length = sounds[0]?.pcm[0]?.length ?? 0
   const streams = sounds.map(({ id, stems = [] }) => ({ id, name: id, speakers, stems }))
-  const run = new CheckRun({ sampleRate: RATE, streams, length })
+  const run = new CheckRun({ sampleRate: RATE, streams, length, gain })
   run.observe({ from: 0, frames: length, pcm: sounds.map(({ pcm }) => pcm) })
   return run.finish().findings
 }
@@ -52,6 +52,16 @@ test('samples held at full scale are clipping from the third on', () => {
     findings([{ id: 'stem:music', pcm: both(held(count)) }]).filter(({ check }) => check === 'clipping')
   expect(clips(2)).toEqual([])
   expect(clips(3)).toMatchObject([{ from: RATE, to: RATE + 3, value: 3 }])
+})
+
+test('what was cut off before the gain of all is found behind it, and what is loud is not', () => {
+  const tone = sine(2 * RATE, 100, 0.9).map((x, n) => (n >= RATE && n < RATE + 9 ? 1 : x) * 0.3)
+  const clips = (gain: number) =>
+    findings([{ id: 'stem:music', pcm: both(tone) }], undefined, gain).filter(
+      ({ check }) => check === 'clipping',
+    )
+  expect(clips(0.3)).toMatchObject([{ from: RATE, to: RATE + 9, value: 9 }])
+  expect(clips(1)).toEqual([])
 })
 
 test.each([

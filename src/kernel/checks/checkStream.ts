@@ -26,6 +26,8 @@ export type CheckSetup = {
   readonly sampleRate: number
   readonly streams: readonly CheckStream[]
   readonly settings?: CheckSettings | undefined
+  /** What all streams are multiplied by, linear; 1 when absent. */
+  readonly gain?: number
   /** Samples that are going to come. It decides how far looks at the sync are apart, and no more. */
   readonly length: number
 }

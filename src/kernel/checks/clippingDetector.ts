@@ -8,17 +8,20 @@ const FULL_SCALE = 0.9886
 export class ClippingDetector {
   readonly spots: Spot[] = []
   readonly #shortest: number
+  readonly #level: number
   #value = 0
   #count = 0
   #since = 0
 
-  constructor(shortest: number) {
+  /** `gain`: of all that is looked at. What was cut off before it is flat wherever that has put it. */
+  constructor(shortest: number, gain: number) {
     this.#shortest = shortest
+    this.#level = FULL_SCALE * Math.min(1, gain)
   }
 
   part({ from, start, length, peak }: PartFigures, samples: Float64Array, continues: boolean): void {
     if (!continues) this.#end()
-    if (peak < FULL_SCALE) {
+    if (peak < this.#level) {
       this.#end()
       return
     }
@@ -29,7 +32,7 @@ export class ClippingDetector {
         continue
       }
       this.#end()
-      if (Math.abs(x) < FULL_SCALE) continue
+      if (Math.abs(x) < this.#level) continue
       this.#value = x
       this.#count = 1
       this.#since = from + n

@@ -1,5 +1,5 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
-import type { CheckSettings, Finding, LoudnessGoal, StreamId } from '../../domain/checks.ts'
+import type { CheckSettings, Finding, StreamId } from '../../domain/checks.ts'
 import { figure, finding } from './findings.ts'
 
 /** What other than its samples there is to say of a deliverable. */
@@ -9,29 +9,7 @@ export type FileFigures = {
   /** In samples of the session. */
   readonly from: number
   readonly to: number
-  /** LUFS; `null` where it is too short or too quiet to have any. */
-  readonly integratedLufs: number | null
   readonly maxTruePeakDbtp: number | null
-}
-
-/** Of arithmetic, in LU. */
-const ROUNDING = 1e-9
-
-/** Loudness against a goal; nothing where there is none. */
-export function loudnessFindings(
-  files: readonly FileFigures[],
-  goal: LoudnessGoal | undefined,
-): readonly Finding[] {
-  if (!goal) return []
-  return files.flatMap(({ stream, name, from, to, integratedLufs }): Finding[] => {
-    if (!goal.streams.includes(stream)) return []
-    const off = integratedLufs === null ? null : integratedLufs - goal.targetLufs
-    if (off !== null && off >= -goal.belowLu - ROUNDING && off <= goal.aboveLu + ROUNDING) return []
-    const { targetLufs, belowLu, aboveLu } = goal
-    const wanted = `${figure(targetLufs - belowLu)} … ${figure(targetLufs + aboveLu)} LUFS`
-    const has = integratedLufs === null ? 'has no loudness' : `has ${figure(integratedLufs)} LUFS`
-    return [finding('loudness', from, to, [stream], off, `${name} ${has}, and is to have ${wanted}.`)]
-  })
 }
 
 /** True peaks by the meter, of deliverables whose samples nobody looked at. */
@@ -48,30 +26,39 @@ export function peakFindings(
   )
 }
 
-/** What a file is, and `from` and `to` of what it was to hold. */
+/** What a file is, and what it was to be. */
 export type FileForm = Pick<FileFigures, 'stream' | 'name' | 'from' | 'to'> & {
+  /** At the rate of the file. */
   readonly samples: number
+  readonly wantedSamples: number
   /** Hz. */
   readonly sampleRate: number
   readonly wantedRate: number
+  readonly channels: number
+  readonly wantedChannels: number
 }
 
-/** Files that are not as long as what was asked for, or not of its rate. */
+/** Files that are not as long as what was asked for, or not of its rate or its channels. */
 export function formFindings(
   files: readonly FileForm[],
   settings: CheckSettings | undefined,
 ): readonly Finding[] {
   const slack = thresholdOf(settings, 'length') ?? 0
-  return files.flatMap(({ stream, name, from, to, samples, sampleRate, wantedRate }): Finding[] => {
+  return files.flatMap((file): Finding[] => {
+    const { stream, name, from, to, samples, wantedSamples, sampleRate, wantedRate } = file
     const found: Finding[] = []
-    const off = samples - (to - from)
+    const off = samples - wantedSamples
     if (Math.abs(off) > slack) {
-      const text = `${name} is ${Math.abs(off)} samples ${off > 0 ? 'longer' : 'shorter'} than it is to be.`
+      const text = `${name} has ${samples} samples, and is to have ${wantedSamples}.`
       found.push(finding('length', from, to, [stream], off, text))
     }
     if (sampleRate !== wantedRate) {
       const text = `${name} is at ${sampleRate} Hz, and is to be at ${wantedRate} Hz.`
       found.push(finding('rate', from, to, [stream], sampleRate, text))
+    }
+    if (file.channels !== file.wantedChannels) {
+      const text = `${name} has ${file.channels} channels, and is to have ${file.wantedChannels}.`
+      found.push(finding('channels', from, to, [stream], file.channels, text))
     }
     return found
   })

@@ -40,7 +40,7 @@ export class SampleChecks implements Analyser {
       speakers.map(() => ({
         clicks: new ClickDetector(of('click')),
         dropouts: new DropoutDetector(of('dropout'), setup.sampleRate),
-        clipping: new ClippingDetector(of('clipping')),
+        clipping: new ClippingDetector(of('clipping'), setup.gain ?? 1),
         peaks: id.startsWith('deliverable:') ? new TruePeakDetector(ceiling) : null,
         continues: false,
       })),

@@ -7,7 +7,7 @@ import type { FoundJournal } from './restoreJournal.ts'
 import { type SnapshotPart, sessionOfParts } from './snapshotParts.ts'
 
 /** The latest meaning of journal entries that this program knows: raised with every new command. */
-export const JOURNAL_VERSION = 2
+export const JOURNAL_VERSION = 3
 
 export const partsOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []])
 /** From entry `from` on. */
@@ -73,7 +73,9 @@ export async function keptMedia(
   }
   let queued = await read.objectStore('exports').openCursor()
   while (queued) {
-    const { session } = queued.value
+    const { session, order } = queued.value
+    const guide = order.checks?.guide
+    if (guide) media.set(guide.id, guide.info)
     if (session.version > SESSION_VERSION) return err({ code: 'shelf/newer', version: session.version })
     if ('media' in session) add(session.media)
     queued = await queued.continue()

@@ -1,7 +1,7 @@
 import { ChevronRight, Circle, CircleCheck, CircleMinus, CircleX, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { timecodeAtSample } from '../../domain/certificate.ts'
-import { thresholdOf } from '../../domain/checkSettings.ts'
+import { settingsUnder, thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckSpec, JudgedFinding } from '../../domain/checks.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
@@ -9,11 +9,13 @@ import { TextField } from '../primitives/textField.tsx'
 import styles from './checksPanel.module.css'
 import { findingLength } from './findingText.ts'
 import { ThresholdField } from './thresholdField.tsx'
+import { useExportSettings } from './useExportSettings.ts'
 
 type CheckItemProps = {
   readonly spec: CheckSpec
-  /** Whether it has been looked for. */
+  /** Whether it has been looked for, or anything has. */
   readonly done: boolean
+  readonly looked: boolean
   readonly findings: readonly JudgedFinding[]
   /** While an export runs nobody leaves the screen. */
   readonly locked: boolean
@@ -25,9 +27,12 @@ type CheckItemProps = {
 const FEW = 4
 
 /** One check of the sound: how it stands, what it turns on, and all that it has found. */
-export function CheckItem({ spec, done, findings, locked, thresholds }: CheckItemProps) {
+export function CheckItem({ spec, done, looked, findings, locked, thresholds }: CheckItemProps) {
   const [all, setAll] = useState(false)
-  const value = useDocument((state) => thresholdOf(state.session.checks, spec.id))
+  const settings = useDocument((state) => state.session.checks)
+  const { spec: target } = useExportSettings()
+  const value = thresholdOf(settingsUnder(settings, target), spec.id)
+  const usual = thresholdOf(settingsUnder(undefined, target), spec.id)
   const open = findings.filter(({ waived }) => !waived)
   const shown = all ? findings : findings.slice(0, FEW)
   return (
@@ -37,7 +42,7 @@ export function CheckItem({ spec, done, findings, locked, thresholds }: CheckIte
       {done ? (
         <b>{findings.length === 0 ? 'none' : countText(findings, open)}</b>
       ) : (
-        <span>not looked for yet</span>
+        <span>{looked ? 'nothing to look at' : 'not looked for yet'}</span>
       )}
       <p>
         {spec.looksFor}
@@ -45,8 +50,8 @@ export function CheckItem({ spec, done, findings, locked, thresholds }: CheckIte
           !thresholds &&
           ` ${spec.threshold.label}: ${figure(value)} ${spec.threshold.unit}.`}
       </p>
-      {spec.threshold && value !== null && thresholds && (
-        <ThresholdField check={spec.id} threshold={spec.threshold} value={value} />
+      {spec.threshold && value !== null && usual !== null && thresholds && (
+        <ThresholdField check={spec.id} threshold={spec.threshold} value={value} usual={usual} />
       )}
       {shown.length > 0 && (
         <ul className={styles.findings} aria-label={`Findings: ${spec.name}`}>

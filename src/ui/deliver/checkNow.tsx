@@ -1,4 +1,5 @@
 import { ListChecks, X } from 'lucide-react'
+import { exportSettingsOf } from '../../domain/exportSettings.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import styles from './checksPanel.module.css'
@@ -18,9 +19,9 @@ export function CheckNow({ locked }: { readonly locked: boolean }) {
         </Button>
       </div>
     )
-  const stale =
-    checking.phase === 'done' &&
-    (checking.session.tracks !== session.tracks || checking.session.stems !== session.stems)
+  const before = checking.phase === 'done' ? checking.session : session
+  const stale = before.tracks !== session.tracks || before.stems !== session.stems
+  const target = exportSettingsOf(before).spec
   return (
     <div className={styles.look}>
       <Button
@@ -35,9 +36,20 @@ export function CheckNow({ locked }: { readonly locked: boolean }) {
           {checking.message}
         </p>
       )}
+      {checking.phase === 'done' && checking.of !== undefined && (
+        <p role="status" className={styles.of}>
+          Found in the export “{checking.of}”. Its report has what was waived before; a reason given now is in
+          the next one.
+        </p>
+      )}
       {stale && (
         <p role="status" className={styles.changed}>
           The mix has changed since it was checked.
+        </p>
+      )}
+      {!stale && target !== exportSettingsOf(session).spec && (
+        <p role="status" className={styles.changed}>
+          The target has changed since the mix was checked.
         </p>
       )}
     </div>

@@ -3,12 +3,15 @@ import { useState } from 'react'
 import { CHECKS } from '../../domain/checkList.ts'
 import { judgedAgain } from '../../domain/checkSettings.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
-import { useDocument, useWorkspace } from '../appContext.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { CheckItem } from './checkItem.tsx'
 import { CheckNow } from './checkNow.tsx'
 import { type Check, checksOf } from './checks.ts'
 import styles from './checksPanel.module.css'
+import { GuideField } from './guideField.tsx'
+import { SwitchField } from './switchField.tsx'
+import { useExportSettings } from './useExportSettings.ts'
 
 const WAITING = {
   settings: 'Figures of the files are taken while they are written.',
@@ -28,6 +31,7 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
   const files = exporting.phase === 'done' ? checksOf(exporting.report) : []
   // Waivers count as soon as they are given: the findings stay as they were found.
   const report = checking.phase === 'done' ? judgedAgain(checking.report, settings, sampleRate) : null
+  const locked = exporting.phase === 'running' || exporting.phase === 'done'
   const open = new Set(report?.findings.filter(({ waived }) => !waived).map(({ check }) => check))
   const failed = files.filter(({ passed }) => !passed).length + open.size
   const passed = files.length + (report?.done.length ?? 0) - failed
@@ -69,6 +73,10 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
       </ul>
       {WAITING[exporting.phase] && <p className={styles.waiting}>{WAITING[exporting.phase]}</p>}
       <h3>Sound</h3>
+      <div className={styles.options}>
+        <ChecksSwitch locked={locked} />
+        <GuideField locked={locked} />
+      </div>
       <CheckNow locked={exporting.phase === 'running'} />
       <ul className={styles.checks}>
         {CHECKS.map((spec) => (
@@ -76,6 +84,7 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
             key={spec.id}
             spec={spec}
             done={report?.done.some(({ check }) => check === spec.id) ?? false}
+            looked={report !== null}
             findings={report?.findings.filter(({ check }) => check === spec.id) ?? []}
             locked={exporting.phase === 'running'}
             thresholds={thresholds}
@@ -83,6 +92,21 @@ export function ChecksPanel({ exporting }: { readonly exporting: OpenExport }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Whether exports look into what they render; what they find is in their reports. */
+function ChecksSwitch({ locked }: { readonly locked: boolean }) {
+  const { actions } = useApp()
+  const { checks } = useExportSettings()
+  return (
+    <fieldset disabled={locked}>
+      <SwitchField
+        label="Check what is rendered"
+        on={checks}
+        onChange={(on) => actions.setExportSettings({ checks: on })}
+      />
+    </fieldset>
   )
 }
 

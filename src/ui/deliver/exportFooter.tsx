@@ -1,19 +1,23 @@
 import { ChevronLeft, Download, FileArchive, FolderOpen, RotateCw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { DestinationKind } from '../../domain/exportSettings.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { QueueButton } from '../queue/queueButton.tsx'
 import styles from './exportFooter.module.css'
 import { ExportStatus } from './exportStatus.tsx'
-
-type Destination = 'folder' | 'zip' | 'downloads'
+import { useExportSettings } from './useExportSettings.ts'
 
 /** How far the export is, and what can be done about it now. */
 export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) {
   const { actions, canPickFolder } = useApp()
   const nothing = useDocument((state) => state.session.tracks.length === 0)
-  const [last, setLast] = useState<Destination>('downloads')
+  const { destination } = useExportSettings()
+  const usual = canPickFolder ? 'folder' : 'downloads'
+  const preferred = destination === 'folder' && !canPickFolder ? usual : (destination ?? usual)
+  const [last, setLast] = useState<DestinationKind>(preferred)
+  const variantOf = (kind: DestinationKind) => (kind === preferred ? 'primary' : 'plain')
   const footer = useRef<HTMLElement>(null)
   const { phase } = exporting
 
@@ -22,7 +26,7 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
     if (phase !== 'settings') footer.current?.querySelector('button')?.focus()
   }, [phase])
 
-  const start = (destination: Destination): void => {
+  const start = (destination: DestinationKind): void => {
     setLast(destination)
     const { exportToFolder, exportToZip, exportToDownloads } = actions
     const starts = { folder: exportToFolder, zip: exportToZip, downloads: exportToDownloads }
@@ -34,7 +38,7 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
         return (
           <>
             <Button
-              variant={canPickFolder ? 'plain' : 'primary'}
+              variant={variantOf('downloads')}
               icon={<Download size={16} aria-hidden="true" />}
               disabled={nothing}
               onPress={() => start('downloads')}
@@ -42,6 +46,7 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
               Export as downloads
             </Button>
             <Button
+              variant={variantOf('zip')}
               icon={<FileArchive size={16} aria-hidden="true" />}
               disabled={nothing}
               onPress={() => start('zip')}
@@ -50,7 +55,7 @@ export function ExportFooter({ exporting }: { readonly exporting: OpenExport }) 
             </Button>
             {canPickFolder && (
               <Button
-                variant="primary"
+                variant={variantOf('folder')}
                 icon={<FolderOpen size={16} aria-hidden="true" />}
                 disabled={nothing}
                 onPress={() => start('folder')}

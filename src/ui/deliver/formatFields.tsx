@@ -4,16 +4,17 @@ import { layoutOf } from '../../domain/layout.ts'
 import { plannedLosses } from '../../domain/metadataLosses.ts'
 import { rateLabel, SESSION_RATES } from '../../domain/sampleRates.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
-import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { useApp, useDocument } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import styles from './exportSettings.module.css'
+import { useExportSettings } from './useExportSettings.ts'
 import { usePlan } from './usePlan.ts'
 
 /** What kind of files are written, where a deliverable has no kind of its own. */
 export function FormatFields({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
-  const { container: id, format, sampleRate } = useWorkspace((state) => state.exportSettings)
+  const { container: id, format, sampleRate } = useExportSettings()
   const container = deliveryContainer(id)
   const held = DELIVERY_FORMATS.filter((each) => samplesIn(container, each.id) === each.id)
   const made = samplesIn(container, format) ?? format
@@ -41,7 +42,11 @@ export function FormatFields({ locked }: { readonly locked: boolean }) {
       />
       <SelectField
         label="Depth"
-        options={held.map((each) => ({ value: each.id, label: each.label }))}
+        options={held.map((each) => ({
+          value: each.id,
+          // What goes into the encoder is 32-bit float; its file has no depth.
+          label: container.bitRates ? 'None, lossy' : each.label,
+        }))}
         value={made}
         onChange={(next) => actions.setExportSettings({ format: next })}
       />

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { errorText } from '../../domain/errors.ts'
 import { NAME_FIELDS, NAME_PRESETS, unknownFields } from '../../domain/fileNameTemplate.ts'
-import { useApp, useWorkspace } from '../appContext.ts'
+import { useApp } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { TextField } from '../primitives/textField.tsx'
 import styles from './exportSettings.module.css'
 import names from './nameFields.module.css'
+import { useExportSettings } from './useExportSettings.ts'
 import { useOrder } from './useOrder.ts'
 import { usePlan } from './usePlan.ts'
 
@@ -13,7 +14,7 @@ import { usePlan } from './usePlan.ts'
 export function NameFields({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
   const order = useOrder()
-  const { reel, version, template, naming } = useWorkspace((state) => state.exportSettings)
+  const { reel, version, template, naming } = useExportSettings()
   const [unknown] = unknownFields(template)
   const preset = NAME_PRESETS.find((each) => each.id === naming && each.template === template)
   return (
@@ -30,14 +31,14 @@ export function NameFields({ locked }: { readonly locked: boolean }) {
         mono
         live
         value={reel}
-        onCommit={(text) => actions.setExportSettings({ reel: text })}
+        onCommit={(text) => actions.setExportSettings({ reel: text }, 'export reel')}
       />
       <TextField
         label="Version"
         mono
         live
         value={version}
-        onCommit={(text) => actions.setExportSettings({ version: text })}
+        onCommit={(text) => actions.setExportSettings({ version: text }, 'export version')}
       />
       <SelectField
         label="Made up as"
@@ -57,7 +58,7 @@ export function NameFields({ locked }: { readonly locked: boolean }) {
           mono
           live
           value={template}
-          onCommit={(text) => actions.setExportSettings({ template: text })}
+          onCommit={(text) => actions.setExportSettings({ template: text }, 'export template')}
           {...(unknown !== undefined && { invalid: `There is no field {${unknown}}` })}
         />
       </div>

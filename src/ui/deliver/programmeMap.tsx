@@ -11,6 +11,7 @@ import { formatDb, plural } from '../format.ts'
 import { stemStyle } from '../stemColor.ts'
 import { MAP_STEP, mapBars, mapPath, mapScale, mapX, mapY } from './mapScale.ts'
 import styles from './programmeMap.module.css'
+import { useExportSettings } from './useExportSettings.ts'
 
 /** Stems whose clips are drawn under the curves: what a hole is a hole in. */
 const BANDS: readonly StemId[] = ['dialogue', 'fill']
@@ -18,7 +19,7 @@ const BANDS: readonly StemId[] = ['dialogue', 'fill']
 /** Loudness over the whole programme as it was measured last, against the target, with the holes that were found. */
 export function ProgrammeMap({ holes }: { readonly holes: readonly Finding[] }) {
   const session = useDocument((state) => state.session)
-  const spec = useWorkspace((state) => state.exportSettings.spec)
+  const spec = useExportSettings().spec
   const measured = useWorkspace((state) => state.measured)
   const length = sessionLength(session)
   const curves = measured ? curvesOf(measured) : []

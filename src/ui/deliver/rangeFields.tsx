@@ -2,11 +2,12 @@ import { type PopsOrder, planPops } from '../../domain/pops.ts'
 import { type Session, sessionLength } from '../../domain/session.ts'
 import { formatTimecode, nominalRate, sampleToFrame } from '../../domain/timecode.ts'
 import { frames, samplePosition } from '../../domain/units.ts'
-import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { useApp, useDocument } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { ExportRangeField } from './exportRangeField.tsx'
 import styles from './exportSettings.module.css'
 import { SwitchField } from './switchField.tsx'
+import { useExportSettings } from './useExportSettings.ts'
 
 const MEASURED: readonly { readonly value: PopsOrder['measure']; readonly label: string }[] = [
   { value: 'programme', label: 'Without pops' },
@@ -17,7 +18,7 @@ const MEASURED: readonly { readonly value: PopsOrder['measure']; readonly label:
 export function RangeFields({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
-  const { twoPop, tailPop, measure } = useWorkspace((state) => state.exportSettings)
+  const { twoPop, tailPop, measure } = useExportSettings()
   return (
     <fieldset disabled={locked} className={styles.rows}>
       <legend>Range</legend>

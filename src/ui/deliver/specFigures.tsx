@@ -1,25 +1,49 @@
 import { useState } from 'react'
-import type { DeliverySpec, LoudnessGate, SpecField } from '../../domain/specs/deliverySpec.ts'
+import {
+  type DeliverySpec,
+  type LoudnessGate,
+  SPEC_RANGES,
+  type SpecField,
+} from '../../domain/specs/deliverySpec.ts'
+import { specProblems } from '../../domain/specs/ownSpecs.ts'
 import { formatDb, parseDb } from '../format.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { TextField } from '../primitives/textField.tsx'
 import styles from './targetField.module.css'
 
 type Figure = {
-  readonly field: 'targetLufs' | 'belowLu' | 'aboveLu' | 'truePeakDbtp'
+  readonly field: FigureId
   readonly label: string
   readonly min: number
   readonly max: number
   /** Whether it may be left empty, and what that means. */
   readonly none?: string
 }
+type FigureId =
+  | 'targetLufs'
+  | 'belowLu'
+  | 'aboveLu'
+  | 'truePeakDbtp'
+  | 'maxMomentaryLufs'
+  | 'maxShortTermLufs'
+  | 'minLoudnessRangeLu'
+  | 'maxLoudnessRangeLu'
+  | 'maxOverDialogueLu'
 
-// The ranges are those of a spec file: `specDocument.ts`.
+const { lufs, ceiling, difference } = SPEC_RANGES
 const FIGURES: readonly Figure[] = [
-  { field: 'targetLufs', label: 'Target, LUFS', min: -60, max: 0, none: 'none' },
-  { field: 'truePeakDbtp', label: 'True peak, dBTP', min: -40, max: 0, none: 'none' },
-  { field: 'belowLu', label: 'Below, LU', min: 0, max: 40 },
-  { field: 'aboveLu', label: 'Above, LU', min: 0, max: 40 },
+  { field: 'targetLufs', label: 'Target, LUFS', ...lufs, none: 'none' },
+  { field: 'truePeakDbtp', label: 'True peak, dBTP', ...ceiling, none: 'none' },
+  { field: 'belowLu', label: 'Below, LU', ...difference },
+  { field: 'aboveLu', label: 'Above, LU', ...difference },
+]
+/** What besides the target is looked for. */
+const MORE_FIGURES: readonly Figure[] = [
+  { field: 'maxMomentaryLufs', label: 'Momentary at most, LUFS', ...lufs, none: 'none' },
+  { field: 'maxShortTermLufs', label: 'Short-term at most, LUFS', ...lufs, none: 'none' },
+  { field: 'minLoudnessRangeLu', label: 'Range at least, LU', ...difference, none: 'none' },
+  { field: 'maxLoudnessRangeLu', label: 'Range at most, LU', ...difference, none: 'none' },
+  { field: 'maxOverDialogueLu', label: 'Over its dialogue at most, LU', ...difference, none: 'none' },
 ]
 
 const GATES: readonly { readonly value: LoudnessGate; readonly label: string }[] = [
@@ -38,24 +62,33 @@ export function SpecFigures({ spec, onChange }: SpecFiguresProps) {
     onChange({ ...spec, ...value, uncertain: spec.uncertain.filter((each) => each !== field) })
   const named = (label: string, field: SpecField): string =>
     spec.uncertain.includes(field) ? `${label} (to be checked)` : label
-  return (
-    <div className={styles.figures}>
-      {FIGURES.map((figure) => (
-        <FigureField
-          key={figure.field}
-          figure={figure}
-          label={named(figure.label, figure.field)}
-          value={spec[figure.field]}
-          onChange={(value) => change(figure.field, { [figure.field]: value })}
-        />
-      ))}
-      <SelectField
-        label={named('Measured', 'gate')}
-        options={GATES}
-        value={spec.gate}
-        onChange={(gate) => change('gate', { gate })}
+  const fields = (figures: readonly Figure[]) =>
+    figures.map((figure) => (
+      <FigureField
+        key={figure.field}
+        figure={figure}
+        label={named(figure.label, figure.field)}
+        value={spec[figure.field]}
+        faultOf={(value) => specProblems({ ...spec, [figure.field]: value })[0] ?? null}
+        onChange={(value) => change(figure.field, { [figure.field]: value })}
       />
-    </div>
+    ))
+  return (
+    <>
+      <div className={styles.figures}>
+        {fields(FIGURES)}
+        <SelectField
+          label={named('Measured', 'gate')}
+          options={GATES}
+          value={spec.gate}
+          onChange={(gate) => change('gate', { gate })}
+        />
+      </div>
+      <details className={styles.limits}>
+        <summary>Limits over time</summary>
+        <div className={styles.figures}>{fields(MORE_FIGURES)}</div>
+      </details>
+    </>
   )
 }
 
@@ -63,23 +96,27 @@ type FigureFieldProps = {
   readonly figure: Figure
   readonly label: string
   readonly value: number | null
+  /** What would be wrong with the spec, as a clause. */
+  readonly faultOf: (value: number | null) => string | null
   readonly onChange: (value: number | null) => void
 }
 
-function FigureField({ figure, label, value, onChange }: FigureFieldProps) {
-  const [refused, setRefused] = useState(false)
+function FigureField({ figure, label, value, faultOf, onChange }: FigureFieldProps) {
+  const [fault, setFault] = useState<string | null>(null)
   const { min, max, none } = figure
   return (
     <TextField
       label={label}
       value={value === null ? (none ?? '') : formatDb(value)}
-      {...(refused && { invalid: `${formatDb(min, 0)} to ${formatDb(max, 0)}` })}
+      {...(fault !== null && { invalid: fault })}
       onCommit={(text) => {
         const empty = none !== undefined && ['', none].includes(text.trim())
         const typed = empty ? null : parseDb(text)
         const taken = empty || (typeof typed === 'number' && typed >= min && typed <= max)
-        setRefused(!taken)
-        if (taken && typed !== undefined) onChange(typed)
+        const wrong =
+          taken && typed !== undefined ? faultOf(typed) : `${formatDb(min, 0)} to ${formatDb(max, 0)}`
+        setFault(wrong)
+        if (wrong === null && typed !== undefined) onChange(typed)
       }}
     />
   )

@@ -1,8 +1,9 @@
 import { Download, FileJson } from 'lucide-react'
 import { useState } from 'react'
 import { errorText } from '../../domain/errors.ts'
-import { withSpec } from '../../domain/exportSettings.ts'
 import type { DeliverySpec } from '../../domain/specs/deliverySpec.ts'
+import { ownSpec } from '../../domain/specs/ownSpecs.ts'
+import { deliverySpec } from '../../domain/specs/registry.ts'
 import { useApp } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { FilePicker } from '../primitives/filePicker.tsx'
@@ -10,7 +11,7 @@ import styles from './targetField.module.css'
 
 /** A target as a file: the one that is chosen, to keep, or another to be held to. */
 export function SpecFile({ spec }: { readonly spec: DeliverySpec | null }) {
-  const { actions, workspace } = useApp()
+  const { actions, document: doc } = useApp()
   const [fault, setFault] = useState<string | null>(null)
   return (
     <div className={styles.files}>
@@ -45,7 +46,13 @@ export function SpecFile({ spec }: { readonly spec: DeliverySpec | null }) {
     const { readSpec } = await import('../../domain/specs/specDocument.ts')
     const read = readSpec(await file.text(), file.name)
     setFault(read.ok ? null : errorText(read.error))
-    if (read.ok) actions.setExportSettings(withSpec(workspace.getState().exportSettings, read.value))
+    if (!read.ok) return
+    const { specs = [] } = doc.getState().session
+    // What has the name of a ready-made one is one's own all the same.
+    const spec = deliverySpec(read.value.id)
+      ? { ...ownSpec(read.value, specs), name: read.value.name }
+      : read.value
+    actions.do({ type: 'export/keepSpec', spec, choose: true })
   }
   async function save(chosen: DeliverySpec): Promise<void> {
     const { specDocument } = await import('../../domain/specs/specDocument.ts')

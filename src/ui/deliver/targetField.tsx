@@ -3,15 +3,22 @@ import { useId } from 'react'
 import { withSpec } from '../../domain/exportSettings.ts'
 import { orderedDeliverables } from '../../domain/sessionDeliverables.ts'
 import { specDifferences } from '../../domain/specDifferences.ts'
-import { type DeliverySpec, type MasterMode, targetText } from '../../domain/specs/deliverySpec.ts'
+import {
+  type DeliverySpec,
+  type MasterMode,
+  SPEC_FIELDS,
+  targetText,
+} from '../../domain/specs/deliverySpec.ts'
 import { DELIVERY_SPECS, deliverySpec } from '../../domain/specs/registry.ts'
-import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { useApp, useDocument } from '../appContext.ts'
 import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
+import { OwnSpec } from './ownSpec.tsx'
 import { SpecFigures } from './specFigures.tsx'
 import { SpecFile } from './specFile.tsx'
 import styles from './targetField.module.css'
+import { useExportSettings } from './useExportSettings.ts'
 import { useOrder } from './useOrder.ts'
 
 const MODES: readonly { readonly value: MasterMode; readonly label: string }[] = [
@@ -23,10 +30,9 @@ const MODES: readonly { readonly value: MasterMode; readonly label: string }[] =
 /** Whose figures the files are held to. Without a target the levels are those of the mix. */
 export function TargetField({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
-  const settings = useWorkspace((state) => state.exportSettings)
+  const settings = useExportSettings()
+  const specs = useDocument((state) => state.session.specs)
   const { spec } = settings
-  // A spec that was read from a file is in no list.
-  const own = spec && !deliverySpec(spec.id) ? [spec] : []
   const choose = (chosen: DeliverySpec | null): void => actions.setExportSettings(withSpec(settings, chosen))
   return (
     <fieldset>
@@ -46,7 +52,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
           disabled={locked}
           onChoose={() => choose(null)}
         />
-        {[...DELIVERY_SPECS, ...own].map((each) => {
+        {[...(specs ?? []), ...DELIVERY_SPECS].map((each) => {
           const shown = spec?.id === each.id ? spec : each
           return (
             <Choice
@@ -108,13 +114,19 @@ function Choice({ name, figures, ceiling, uncertain, checked, disabled, onChoose
   )
 }
 
+/** A spec that comes out of a session is another object, with the same in it. */
+const isSameSpec = (a: DeliverySpec, b: DeliverySpec): boolean =>
+  SPEC_FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field])) &&
+  a.uncertain.length === b.uncertain.length
+
 function Chosen({ spec, locked }: { readonly spec: DeliverySpec; readonly locked: boolean }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
-  const { masterMode } = useWorkspace((state) => state.exportSettings)
+  const { masterMode } = useExportSettings()
   const order = useOrder()
   const published = deliverySpec(spec.id)
-  const changed = published !== undefined && published !== spec
+  const isOwn = published === undefined
+  const changed = published !== undefined && !isSameSpec(published, spec)
   const differences = specDifferences(spec, session, order, orderedDeliverables(session, undefined))
   return (
     <fieldset className={styles.chosen} disabled={locked} aria-label={`Figures of ${spec.name}`}>
@@ -124,7 +136,15 @@ function Chosen({ spec, locked }: { readonly spec: DeliverySpec; readonly locked
         value={masterMode}
         onChange={(mode) => actions.setExportSettings({ masterMode: mode })}
       />
-      <SpecFigures spec={spec} onChange={(next) => actions.setExportSettings({ spec: next })} />
+      <SpecFigures
+        spec={spec}
+        onChange={(next) =>
+          isOwn
+            ? actions.do({ type: 'export/keepSpec', spec: next })
+            : actions.setExportSettings({ spec: next })
+        }
+      />
+      <OwnSpec spec={spec} isOwn={isOwn} />
       {changed && (
         <Button
           icon={<RotateCcw size={14} aria-hidden="true" />}

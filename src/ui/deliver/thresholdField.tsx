@@ -12,13 +12,15 @@ type ThresholdFieldProps = {
   readonly check: CheckId
   readonly threshold: Threshold
   readonly value: number
+  /** What it is while nobody has set it. */
+  readonly usual: number
 }
 
 /** The figure that a check turns on. What it cannot be is refused with its range. */
-export function ThresholdField({ check, threshold, value }: ThresholdFieldProps) {
+export function ThresholdField({ check, threshold, value, usual }: ThresholdFieldProps) {
   const { actions } = useApp()
   const [fault, setFault] = useState<string | null>(null)
-  const { label, unit, initial } = threshold
+  const { label, unit } = threshold
   return (
     <div className={styles.threshold}>
       <TextField
@@ -33,11 +35,11 @@ export function ThresholdField({ check, threshold, value }: ThresholdFieldProps)
             actions.do({ type: 'checks/setThreshold', check, value: typed })
         }}
       />
-      {value !== initial && (
+      {value !== usual && (
         <IconButton
           icon={<RotateCcw />}
           size="sm"
-          label={`${label} as it was: ${initial} ${unit}`}
+          label={`${label} as it was: ${usual} ${unit}`}
           onPress={() => actions.do({ type: 'checks/setThreshold', check, value: null })}
         />
       )}

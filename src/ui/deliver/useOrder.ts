@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import type { DeliveryOrder } from '../../domain/delivery.ts'
 import { orderOf } from '../../domain/exportSettings.ts'
-import { useDocument, useWorkspace } from '../appContext.ts'
+import { useDocument } from '../appContext.ts'
+import { useExportSettings } from './useExportSettings.ts'
 
 /** What the screen asks for as it stands. */
 export function useOrder(): DeliveryOrder {
   const title = useDocument((state) => state.session.title)
-  const settings = useWorkspace((state) => state.exportSettings)
+  const settings = useExportSettings()
   return useMemo(() => orderOf({ title }, settings), [title, settings])
 }

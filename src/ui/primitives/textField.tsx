@@ -13,10 +13,21 @@ type TextFieldProps = {
   readonly mono?: boolean
   /** What is wrong with the value; shown below it. */
   readonly invalid?: string
+  /** Called on Escape, and on leaving the field as it was found: a value that is wrong may be given up. */
+  readonly onRevert?: () => void
 }
 
 /** A line of text. Escape puts back what was there. */
-export function TextField({ label, hideLabel, value, onCommit, live, mono, invalid }: TextFieldProps) {
+export function TextField({
+  label,
+  hideLabel,
+  value,
+  onCommit,
+  live,
+  mono,
+  invalid,
+  onRevert,
+}: TextFieldProps) {
   const id = useId()
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
@@ -26,11 +37,12 @@ export function TextField({ label, hideLabel, value, onCommit, live, mono, inval
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') commit()
-    if (event.key === 'Escape' && text !== value) {
+    if (event.key === 'Escape' && (text !== value || invalid)) {
       // The dialog around the field stays open: this Escape was for the text.
       event.preventDefault()
       event.stopPropagation()
       setText(value)
+      onRevert?.()
     }
   }
 
@@ -52,7 +64,7 @@ export function TextField({ label, hideLabel, value, onCommit, live, mono, inval
           setText(event.target.value)
           if (live) onCommit(event.target.value)
         }}
-        onBlur={commit}
+        onBlur={() => (text === value ? onRevert?.() : commit())}
         onKeyDown={onKeyDown}
       />
       {invalid && (

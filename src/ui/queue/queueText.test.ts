@@ -50,7 +50,7 @@ it('tells what one that waits will take, and how fast one that is done was', () 
   const items = [item(running(500, 10)), item({ phase: 'waiting' }, 3000)]
   expect(items[1] && secondsAhead(items, items[1])).toBe(60)
   const report = { settings: { sampleRate: 48_000 } } as BounceReport
-  const done: QueueState = { phase: 'done', report, files: [], seconds: 4 }
+  const done: QueueState = { phase: 'done', report, files: [], checks: null, seconds: 4 }
   expect(stateText(item(done, 48_000 * 400))).toBe('Finished in 4.0 s, 100.0× real time')
   expect(stateText(item({ ...done, seconds: 0 }))).toBe('Finished in 0.0 s')
 })
@@ -73,6 +73,16 @@ it('says what begins again when its page ends, and what goes on', () => {
   expect(anew({})).toBeNull()
   expect(anew({ container: 'aiff' })).toBeNull()
   expect(anew({ container: 'flac', sampleRate: 44_100 })).toBe('FLAC, a conversion to 44100 Hz')
+})
+
+it('says that the checks look again where an export with them goes on', () => {
+  const checked = {
+    ...item({ phase: 'interrupted', part: 0.5 }),
+    order: { ...item({ phase: 'waiting' }).order, checks: {} },
+  }
+  const again = 'What is written stays; the checks look at the sound from the start again'
+  expect(interruptedText(checked)).toBe(`The export “Reel” was interrupted at 50 %. ${again}.`)
+  expect(stateText(checked)).toBe(`Interrupted at 50 %. ${again}`)
 })
 
 it('tells what an earlier visit left', () => {

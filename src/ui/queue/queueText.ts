@@ -7,6 +7,10 @@ export const percentText = (part: number): string => `${Math.floor(part * 100)} 
 
 const leftText = (seconds: number): string => `about ${formatDuration(Math.ceil(seconds), 1)} left`
 
+/** What is kept of an export are its files; its sound is looked into from the start once more. */
+const againText = ({ order }: QueueItem): string =>
+  order.checks ? ' What is written stays; the checks look at the sound from the start again.' : ''
+
 /**
  * How an export stands, in a few words or a sentence. `seconds`: what one that waits will take at the speed of the one that
  * runs, where that is known.
@@ -27,11 +31,12 @@ export function stateText(item: QueueItem, seconds: number | null = null): strin
     case 'paused':
       return 'Paused'
     case 'interrupted':
-      if (state.part > 0) return `Interrupted at ${percentText(state.part)}`
+      if (state.part > 0)
+        return `Interrupted at ${percentText(state.part)}.${againText(item)}`.replace(/\.$/, '')
       return anew === null ? 'Interrupted before it was begun' : `Interrupted. ${anewText(anew)}`
     case 'failed':
       return state.part > 0
-        ? `${errorText(state.error)} It can go on from ${percentText(state.part)}.`
+        ? `${errorText(state.error)} It can go on from ${percentText(state.part)}.${againText(item)}`
         : errorText(state.error)
     case 'done': {
       const length = item.length / state.report.settings.sampleRate
@@ -59,5 +64,5 @@ export function interruptedText(item: QueueItem): string {
   if (part === 0 && item.anew !== null)
     return `The export “${item.order.name}” was interrupted. ${anewText(item.anew)}`
   const at = part > 0 ? ` at ${percentText(part)}` : ' before it was begun'
-  return `The export “${item.order.name}” was interrupted${at}.`
+  return `The export “${item.order.name}” was interrupted${at}.${part > 0 ? againText(item) : ''}`
 }

@@ -10,7 +10,7 @@ type ClipFieldProps = {
   readonly onCommit: (text: string) => boolean
 }
 
-/** A figure of a clip or a marker, to be typed: what is refused stays to be corrected. */
+/** A figure of a clip or a marker, to be typed: what is refused stays to be corrected, until Escape or until the field is left. */
 export function ClipField({ label, hideLabel, value, refusal, onCommit }: ClipFieldProps) {
   const [refused, setRefused] = useState<{ readonly text: string; readonly at: string } | null>(null)
   // Once the clip has changed otherwise, what was refused of it is past.
@@ -24,6 +24,7 @@ export function ClipField({ label, hideLabel, value, refusal, onCommit }: ClipFi
         const taken = text === value || onCommit(text)
         setRefused(taken ? null : { text, at: value })
       }}
+      onRevert={() => setRefused(null)}
       {...(held && { invalid: refusal })}
     />
   )

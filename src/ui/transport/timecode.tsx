@@ -17,17 +17,21 @@ export function Timecode({ typing, onTyping }: TimecodeProps) {
   const format = useWorkspace((state) => state.timeFormat)
   const key = useKey('timecode')
   const button = useRef<HTMLButtonElement>(null)
-  const refocus = useRef(false)
+  const returnTo = useRef<Element | null>(null)
   useEffect(() => {
-    if (!typing && refocus.current) button.current?.focus()
-    refocus.current = false
+    const before = returnTo.current
+    if (typing || !(before instanceof HTMLElement) || before === document.body) return
+    returnTo.current = null
+    // Where the field stood is a new button.
+    if (before.isConnected) before.focus()
+    else button.current?.focus()
   }, [typing])
 
   if (typing) {
-    const close = (left: boolean): void => {
-      // Once a position is typed the next key is Space, to play from there: it must not press this button again.
-      // The field's removal is a blur too, and comes after.
-      refocus.current ||= left
+    // Once a position is typed the next key is Space, to play from there: it must not press this button again.
+    // The field's removal is a blur too, and comes after.
+    const close = (before: Element | null): void => {
+      returnTo.current ??= before
       onTyping(false)
     }
     return <TimecodeEntry onClose={close} />
@@ -81,8 +85,10 @@ function showFields(digits: HTMLElement, fields: readonly string[]): void {
   }
 }
 
-function TimecodeEntry({ onClose }: { readonly onClose: (left: boolean) => void }) {
+/** `onClose` is given what had the focus before, where the field gives it back. */
+function TimecodeEntry({ onClose }: { readonly onClose: (before: Element | null) => void }) {
   const { actions, document, telemetry } = useApp()
+  const [before] = useState(() => window.document.activeElement)
   const [invalid, setInvalid] = useState(false)
   const format = useWorkspace((state) => state.timeFormat)
   const { session } = document.getState()
@@ -94,7 +100,7 @@ function TimecodeEntry({ onClose }: { readonly onClose: (left: boolean) => void 
       return
     }
     void actions.goTo(goal)
-    onClose(false)
+    onClose(null)
   }
   const name = TIME_FORMAT_LABELS[format].toLowerCase()
   return (
@@ -122,9 +128,9 @@ function TimecodeEntry({ onClose }: { readonly onClose: (left: boolean) => void 
           event.preventDefault()
           commit(event.currentTarget.value)
         }
-        if (event.key === 'Escape') onClose(true)
+        if (event.key === 'Escape') onClose(before)
       }}
-      onBlur={() => onClose(false)}
+      onBlur={() => onClose(null)}
     />
   )
 }

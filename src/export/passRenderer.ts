@@ -1,0 +1,45 @@
+import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import { decibels } from '../domain/units.ts'
+import { compileMixPlan } from '../kernel/compileMixPlan.ts'
+import { mixLevels } from '../kernel/levels.ts'
+import { MixRenderer } from '../kernel/mixRenderer.ts'
+import type { MixJob } from './bounceJob.ts'
+import { packedAs } from './deliverableOutput.ts'
+import { LoudnessBlocks } from './loudnessBlocks.ts'
+import type { MasterPlan } from './masterPass.ts'
+import { BLOCK } from './renderPass.ts'
+
+/** What renders a pass, at the gain and under the ceiling of its master. */
+export function rendererOf(
+  { session, module }: MixJob,
+  { deliverables, pops }: DeliveryPlan,
+  { gainDb, ceilingDbtp }: MasterPlan,
+): MixRenderer {
+  const plan = compileMixPlan(session, {
+    kind: 'export',
+    maxBlock: BLOCK,
+    deliveries: deliverables.map((planned) => ({
+      id: planned.deliverable.id,
+      stems: planned.deliverable.stems,
+      layout: planned.layout,
+      ...packedAs(planned, session.sampleRate),
+      range: `${planned.from} ${planned.to}`,
+    })),
+    pops: pops.pops.length > 0,
+    ...(ceilingDbtp !== null && { ceilingDbtp }),
+  })
+  const renderer = new MixRenderer(module, plan)
+  renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)
+  return renderer
+}
+
+/** The gating blocks of the composite as it is delivered, if it is. */
+export function compositeBlocks(
+  { deliverables }: DeliveryPlan,
+  composite: number,
+  { meters, plan }: MixRenderer,
+): LoudnessBlocks | null {
+  const id = `deliverable:${deliverables[composite]?.deliverable.id}`
+  const meter = meters[plan.buses.findIndex((bus) => bus.id === id)]
+  return meter ? new LoudnessBlocks([meter], plan.sampleRate) : null
+}
