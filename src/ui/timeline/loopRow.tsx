@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
+import type { LoopOrNot } from '../../domain/ports.ts'
 import { positionOfFrame, sessionLength } from '../../domain/session.ts'
 import { frames } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
@@ -6,17 +7,16 @@ import { classNames } from '../primitives/classNames.ts'
 import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
 import { frameAt, snapToFrame, timecodeAt } from './frameGrid.ts'
 import styles from './loopRow.module.css'
+import moved from './movedView.module.css'
+import { useMovedView } from './movedView.ts'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
 import { viewNow } from './viewNow.ts'
 
 /** The loop under the ruler: drag to mark it, drag its ends or press arrows on them to trim it. */
-export function LoopRow({ view }: { readonly view: TimeView }) {
+export function LoopRow() {
   const loop = useWorkspace((state) => state.loop)
-  const loopOn = useWorkspace((state) => state.loopOn)
   const drag = useLoopDrag()
-  const left = loop ? toPixel(view, loop.start) : 0
-  const right = loop ? toPixel(view, loop.end) : 0
   return (
     <div
       className={styles.loopRow}
@@ -29,16 +29,26 @@ export function LoopRow({ view }: { readonly view: TimeView }) {
       onPointerUp={drag.end}
       onPointerCancel={drag.end}
     >
-      {loop && (
-        <>
-          <div
-            className={classNames(styles.range, !loopOn && styles.off)}
-            style={{ left, width: right - left }}
-          />
-          <LoopHandle end="start" view={view} />
-          <LoopHandle end="end" view={view} />
-        </>
-      )}
+      {loop && <LoopRange loop={loop} />}
+    </div>
+  )
+}
+
+function LoopRange({ loop }: { readonly loop: NonNullable<LoopOrNot> }) {
+  const box = useRef<HTMLDivElement>(null)
+  const { view, style } = useMovedView(box)
+  const loopOn = useWorkspace((state) => state.loopOn)
+  const left = toPixel(view, loop.start)
+  return (
+    <div className={moved.row} data-loop>
+      <div ref={box} style={style}>
+        <div
+          className={classNames(styles.range, !loopOn && styles.off)}
+          style={{ left, width: toPixel(view, loop.end) - left }}
+        />
+        <LoopHandle end="start" view={view} />
+        <LoopHandle end="end" view={view} />
+      </div>
     </div>
   )
 }
@@ -55,8 +65,8 @@ function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly vie
   const moveTo = (sample: number): void => {
     // While it is dragged it is this one that moves on, however often this was drawn meanwhile.
     const now = app.workspace.getState().loop ?? loop
-    const moved = { ...now, [end]: snapToFrame(session, sample) }
-    if (moved.end > moved.start) actions.setLoop(moved)
+    const next = { ...now, [end]: snapToFrame(session, sample) }
+    if (next.end > next.start) actions.setLoop(next)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const second = Math.round(session.frameRate.num / session.frameRate.den)
@@ -89,7 +99,7 @@ function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly vie
       onPointerDown={(event) => {
         event.stopPropagation()
         event.currentTarget.setPointerCapture(event.pointerId)
-        const row = event.currentTarget.parentElement?.getBoundingClientRect()
+        const row = event.currentTarget.closest('[data-loop]')?.getBoundingClientRect()
         if (!row) return
         const { left, width } = row
         const toPointer = (): void => moveTo(toSample(viewNow(app), x.current - left))
