@@ -148,7 +148,7 @@ test('a mismatch is shown beside the list and in it, before it can hurt', async 
   await app.openFiles.click()
   const found = app.filesDialog.getByRole('region', { name: 'Mismatches', exact: true })
   await expect(found.getByRole('listitem')).toHaveText([
-    'MX_a.wavIt is 00:00:01:00 shorter than 00:00:02:00, the length of most files.',
+    'MX_a.wavIt is 00:00:01:00 shorter than 00:00:02:00, the length of 2 of 3 tracks.',
   ])
   await page.keyboard.press('Escape')
   await expect(app.openFiles).toBeFocused()

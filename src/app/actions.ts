@@ -15,9 +15,10 @@ import type {
 } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import type { AppActions } from '../ui/appContext.ts'
 import { checkActions } from './checkActions.ts'
+import { collectActions } from './collectActions.ts'
 import { loadDemoReel } from './demoReel.ts'
 import { editActions } from './editActions.ts'
 import { exportActions } from './exportActions.ts'
@@ -27,6 +28,7 @@ import { ImportQueue } from './importQueue.ts'
 import { markerActions } from './markerActions.ts'
 import { isMarkerTable } from './markerFiles.ts'
 import { mediaActions } from './mediaActions.ts'
+import { noticeBoard } from './noticeBoard.ts'
 import { offlineUpdates } from './offline/updates.ts'
 import { packageActions } from './packageActions.ts'
 import { isPackage } from './packageFile.ts'
@@ -68,10 +70,7 @@ export function createActions(ports: ActionContext): {
   readonly verify: () => Promise<void>
 } {
   const { document, workspace, engine, importer } = ports
-  const notify = (severity: Notice['severity'], text: string, offer?: Notice['offer']): void =>
-    workspace.setState(({ notices }) => ({
-      notices: [...notices, { id: crypto.randomUUID(), severity, text, ...(offer && { offer }) }],
-    }))
+  const notify = noticeBoard(document, workspace)
   const queue = new ImportQueue(workspace)
   const media = new SessionMedia({ ...ports, queue, notify })
   const context = { ...ports, queue, media, notify }
@@ -143,6 +142,7 @@ export function createActions(ports: ActionContext): {
     pickFiles: async () => takeFiles(await pickFiles()),
     ...placementActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...files,
+    ...collectActions(context),
     relink: async (...relinked) => {
       if (mayChange()) await files.relink(...relinked)
     },

@@ -5,13 +5,14 @@ import type { Speaker } from '../domain/layout.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import { placeFile, timebaseForFiles } from '../domain/placement.ts'
 import type { FileLike, PickedFile } from '../domain/ports.ts'
-import type { MediaId } from '../domain/session.ts'
+import type { MediaId, TrackId } from '../domain/session.ts'
 import { type ImportUnit, importUnits, incompleteSets, withoutExtension } from '../domain/splitSets.ts'
 import { stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
+import { importWork } from './importWork.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { pickFiles } from './pickers.ts'
-import type { MediaContext, SessionMedia } from './sessionMedia.ts'
+import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
 export type ImportContext = MediaContext & {
   readonly media: SessionMedia
@@ -62,7 +63,9 @@ export function importActions(context: ImportContext) {
   async function probe({ id, picked }: Arrival): Promise<ProbedMedia | null> {
     const { sampleRate } = document.getState().session
     const probed = await queue.run(id, 'reading', () => importer.probe(picked.file, sampleRate))
-    return probed.ok ? probed.value : failed(id, probed.error)
+    if (!probed.ok) return failed(id, probed.error)
+    queue.weigh(id, importWork(probed.value, sampleRate))
+    return probed.value
   }
 
   /** Conforms what has to be, and looks through float files, which must not bring in what cannot be mixed. */
@@ -88,9 +91,9 @@ export function importActions(context: ImportContext) {
   /** The file is the session's from here on; its waveform comes when it comes. */
   function keep({ id, picked, info, file, drawn }: Ready): void {
     const { reference } = picked
+    const kept = reference ? 'reference' : 'page'
     if (info.conform) media.keepOriginal(id, picked.file)
-    const kept = reference ? 'reference' : info.conform ? 'copy' : 'page'
-    media.set(id, { kind: 'ready', kept }, file)
+    media.set(id, info.conform ? converted(kept) : { kind: 'ready', kept }, file)
     if (reference) {
       void library.remember(id, reference).then((remembered) => {
         if (!remembered.ok) notify('warning', errorText(remembered.error), noticeOffer(remembered.error))
@@ -119,6 +122,12 @@ export function importActions(context: ImportContext) {
       const here = media.session
       const playhead = context.engine.telemetry.position()
       const news = new ImportNews()
+      const added: TrackId[] = []
+      const isThere = (id: TrackId): boolean =>
+        document.getState().session.tracks.some((track) => track.id === id)
+      /** What is said of tracks is so as long as they are there. */
+      const holds = (tracks: readonly TrackId[] | undefined) => () =>
+        tracks ? tracks.every(isThere) : added.length === 0 || added.some(isThere)
       const ids = queue.add(files.map(({ file }) => file))
       let arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
 
@@ -145,6 +154,8 @@ export function importActions(context: ImportContext) {
         takeTimebase(probed)
         const { session, dispatch } = document.getState()
         const { placement, timecodeRate } = workspace.getState()
+        const id = crypto.randomUUID()
+        added.push(id)
         const placed = placeFile(first.info, session, placement, playhead, timecodeRate)
         const stems = stemsInName(first.info.fileName)
         if (placement === 'timecode') news.placed(first.info, placed)
@@ -153,10 +164,10 @@ export function importActions(context: ImportContext) {
         const fingerprints = new Set(Object.values(session.media).map(({ fingerprint }) => fingerprint))
         for (const { info } of members) {
           news.file(info)
-          if (info.fingerprint !== undefined && fingerprints.has(info.fingerprint)) news.known(info)
+          if (info.fingerprint !== undefined && fingerprints.has(info.fingerprint)) news.known(info, id)
         }
         const track = trackFromMedia(
-          { track: crypto.randomUUID(), clip: crypto.randomUUID(), media: members.map(({ id }) => id) },
+          { track: id, clip: crypto.randomUUID(), media: members.map(({ id }) => id) },
           members.map(({ info }) => info),
           speakers,
           placed.start,
@@ -166,7 +177,7 @@ export function importActions(context: ImportContext) {
         dispatch(
           {
             type: 'tracks/add',
-            media: Object.fromEntries(members.map(({ id, info }) => [id, info])),
+            media: Object.fromEntries(members.map((one) => [one.id, one.info])),
             tracks: [track],
           },
           gesture,
@@ -209,15 +220,16 @@ export function importActions(context: ImportContext) {
         )
         arrivals = arrivals.filter((_, index) => !back.has(index))
         probed = probed.filter((_, index) => !back.has(index))
-        const added = await Promise.allSettled(importUnits(names()).map(addUnit))
-        const thrown = added.find((one) => one.status === 'rejected')
+        const done = await Promise.allSettled(importUnits(names()).map(addUnit))
+        const thrown = done.find((one) => one.status === 'rejected')
         if (thrown) throw thrown.reason
       } finally {
         // Of files that became tracks, the waveform takes them out; of all others nothing more will come.
         const { media: known } = document.getState().session
         for (const id of ids) if (!known[id]) queue.finish(id)
         news.incomplete(incompleteSets(names()))
-        for (const { severity, text } of here.aborted ? [] : news.notices()) notify(severity, text)
+        for (const { severity, text, tracks } of here.aborted ? [] : news.notices())
+          notify(severity, text, undefined, holds(tracks))
       }
     },
 

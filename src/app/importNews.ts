@@ -1,11 +1,12 @@
 import type { MediaInfo } from '../domain/media.ts'
 import type { Placed } from '../domain/placement.ts'
-import type { Session } from '../domain/session.ts'
+import type { Session, TrackId } from '../domain/session.ts'
 import { type StemId, stemSpec } from '../domain/stems.ts'
 import { formatTimecode } from '../domain/timecode.ts'
 import type { Notice } from '../state/workspaceStore.ts'
 
-type News = Pick<Notice, 'severity' | 'text'>
+/** `tracks`: those that have to be in the session for it to be so; any of the import where that is not said. */
+type News = Pick<Notice, 'severity' | 'text'> & { readonly tracks?: readonly TrackId[] }
 
 /** Names written out in a sentence; more would not be read. */
 const NAMED = 4
@@ -27,6 +28,7 @@ export class ImportNews {
   readonly #noTimecode: string[] = []
   readonly #atTimecode: string[] = []
   readonly #twice: string[] = []
+  readonly #twiceOn = new Set<TrackId>()
   readonly #unusable: string[] = []
   readonly #incomplete: string[] = []
   readonly #unequal: string[] = []
@@ -44,8 +46,9 @@ export class ImportNews {
       this.#single.push({ severity: 'warning', text: `“${info.fileName}”: ${warning}` })
   }
 
-  known(info: MediaInfo): void {
+  known(info: MediaInfo, track: TrackId): void {
     this.#twice.push(info.fileName)
+    this.#twiceOn.add(track)
   }
 
   stems(name: string, [stem, ...others]: readonly StemId[]): void {
@@ -118,7 +121,7 @@ export class ImportNews {
         this.#twice,
         (list, many) =>
           `${list} ${many ? 'were' : 'was'} in the session already and ${many ? 'are' : 'is'} now there twice.`,
-      ),
+      ).map((news) => ({ ...news, tracks: [...this.#twiceOn] })),
     ]
   }
 }

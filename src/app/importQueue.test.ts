@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../lib/result.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
 import { ImportQueue } from './importQueue.ts'
@@ -16,24 +16,61 @@ describe('the total of an import', () => {
   it('counts whole files and the part of those under way, and never more than all', async () => {
     const { queue, ids, total } = queueOf(100, 300)
     const [first = '', second = ''] = ids
-    expect(total()).toMatchObject({ files: 2, filesDone: 0, bytes: 400, bytesDone: 0 })
+    expect(total()).toMatchObject({ files: 2, filesDone: 0, bytes: 400, work: 400, workDone: 0 })
     await queue.run(first, 'converting', async (onProgress) => {
       onProgress(0.5)
-      expect(total()?.bytesDone).toBe(45)
+      expect(total()?.workDone).toBe(45)
       onProgress(1)
       // Its waveform is still to come.
-      expect(total()?.bytesDone).toBe(90)
+      expect(total()?.workDone).toBe(90)
       return ok(undefined)
     })
     queue.finish(first)
-    expect(total()).toMatchObject({ filesDone: 1, bytesDone: 100 })
+    expect(total()).toMatchObject({ filesDone: 1, workDone: 100 })
     await queue.run(second, 'waveform', async (onProgress) => {
       onProgress(1)
-      expect(total()?.bytesDone).toBe(400)
+      expect(total()?.workDone).toBe(400)
       return ok(undefined)
     })
     queue.finish(second)
     expect(total()).toBeNull()
+  })
+
+  it('weighs what a file takes, once that is known', async () => {
+    const { queue, ids, total } = queueOf(100, 300)
+    const [first = ''] = ids
+    queue.weigh(first, { converting: 3000, waveform: 600 })
+    expect(total()).toMatchObject({ bytes: 400, work: 3900, workDone: 0 })
+    await queue.run(first, 'converting', async (onProgress) => {
+      onProgress(0.5)
+      expect(total()?.workDone).toBe(1500)
+      return ok(undefined)
+    })
+    expect(total()?.workDone, 'all of it, however late its last figure').toBe(3000)
+    queue.finish(first)
+    expect(total()).toMatchObject({ filesDone: 1, work: 3900, workDone: 3600 })
+  })
+
+  it('is as fast as the last seconds were, not as all the time since the first file', async () => {
+    vi.useFakeTimers()
+    const { queue, ids, total } = queueOf(1000, 1000)
+    const [first = ''] = ids
+    await queue.run(first, 'waveform', async (onProgress) => {
+      // Nothing for a minute, and then as much every second.
+      vi.advanceTimersByTime(60_000)
+      for (let n = 1; n <= 20; n++) {
+        vi.advanceTimersByTime(1000)
+        onProgress(n / 40)
+      }
+      return err({ code: 'cancelled' })
+    })
+    const now = total()
+    vi.useRealTimers()
+    const [from] = now?.recent ?? []
+    const to = now?.recent.at(-1)
+    if (!from || !to) throw new Error('nothing was kept')
+    expect(to.at - from.at).toBeLessThanOrEqual(9000)
+    expect(((to.workDone - from.workDone) * 1000) / (to.at - from.at)).toBeCloseTo(25)
   })
 
   it('grows with files that come while others are under way', () => {
@@ -46,7 +83,7 @@ describe('the total of an import', () => {
     const { queue, ids, total } = queueOf(100, 300)
     queue.finish(ids[0] ?? '')
     queue.finish(ids[0] ?? '')
-    expect(total()).toMatchObject({ filesDone: 1, bytesDone: 100 })
+    expect(total()).toMatchObject({ filesDone: 1, workDone: 100 })
   })
 })
 

@@ -1,18 +1,30 @@
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal, FileLike } from '../domain/ports.ts'
 import { err, type Result } from '../lib/result.ts'
-import type { ImportItem, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { ImportItem, ImportTotal, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { ImportWork } from './importWork.ts'
 
-/** `counted`: bytes of it that the total has. */
-type Entry = { readonly file: FileLike; readonly controller: AbortController; counted: number }
+/** `counted`: what the total has of its work. */
+type Entry = {
+  readonly file: FileLike
+  readonly controller: AbortController
+  work: ImportWork
+  counted: number
+}
 type Work<T> = (onProgress: (done: number) => void, signal: CancelSignal) => Promise<Result<T, AppError>>
 
-/** The part of a file that is done at the end of a phase: drawing what has been converted is quick. */
-const PHASE_END: Readonly<Record<ImportItem['phase'], number>> = {
-  waiting: 0,
-  reading: 0,
-  converting: 0.9,
-  waveform: 1,
+/** Milliseconds of work that its speed is taken from, and between two points of it. */
+const WINDOW_MS = 8000
+const POINT_MS = 250
+
+/** As long as nothing is known of a file: drawing what has been converted is quick. */
+const unknownWork = ({ size }: FileLike): ImportWork => ({ converting: 0.9 * size, waveform: 0.1 * size })
+const allOf = ({ converting, waveform }: ImportWork): number => converting + waveform
+
+/** How much of a file's work is done at the end of a phase. */
+function workAfter(phase: ImportItem['phase'], work: ImportWork): number {
+  if (phase === 'waveform') return allOf(work)
+  return phase === 'converting' ? work.converting : 0
 }
 
 /** Files on their way in: what is shown of them, one by one and together, and what cancels them. */
@@ -28,8 +40,9 @@ export class ImportQueue {
   add(files: readonly FileLike[]): readonly string[] {
     const added = files.map((file) => ({ id: crypto.randomUUID(), file }))
     for (const { id, file } of added) {
-      this.#entries.set(id, { file, controller: new AbortController(), counted: 0 })
+      this.#entries.set(id, { file, controller: new AbortController(), work: unknownWork(file), counted: 0 })
     }
+    const at = performance.now()
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     this.#workspace.setState(({ imports, importTotal }) => ({
       imports: [
@@ -42,11 +55,23 @@ export class ImportQueue {
         files: (importTotal?.files ?? 0) + files.length,
         filesDone: importTotal?.filesDone ?? 0,
         bytes: (importTotal?.bytes ?? 0) + bytes,
-        bytesDone: importTotal?.bytesDone ?? 0,
-        startedAt: importTotal?.startedAt ?? performance.now(),
+        work: (importTotal?.work ?? 0) + bytes,
+        workDone: importTotal?.workDone ?? 0,
+        recent: importTotal?.recent ?? [{ at, workDone: 0 }],
       },
     }))
     return added.map(({ id }) => id)
+  }
+
+  /** What getting a file in takes, as soon as it is known; before, it is taken for as much as it has bytes. */
+  weigh(id: string, work: ImportWork): void {
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    const more = allOf(work) - allOf(entry.work)
+    entry.work = work
+    this.#workspace.setState(({ importTotal }) => ({
+      importTotal: importTotal && { ...importTotal, work: importTotal.work + more },
+    }))
   }
 
   /** Whether a file is under way still: neither cancelled nor finished. */
@@ -59,14 +84,15 @@ export class ImportQueue {
     const entry = this.#entries.get(id)
     if (!entry) return err({ code: 'cancelled' })
     this.#show(id, { phase, progress: 0 })
-    const { size } = entry.file
     const begin = entry.counted
-    const end = Math.max(begin, PHASE_END[phase] * size)
+    const part = (progress: number): number =>
+      begin + progress * Math.max(0, workAfter(phase, entry.work) - begin)
     const result = await work((progress) => {
       if (!this.wants(id)) return
-      this.#count(entry, begin + progress * (end - begin))
+      this.#count(entry, part(progress))
       this.#show(id, { progress })
     }, entry.controller.signal)
+    if (result.ok && this.wants(id)) this.#count(entry, part(1))
     // Work that could not be stopped any more is not wanted either.
     return this.wants(id) ? result : err({ code: 'cancelled' })
   }
@@ -75,7 +101,7 @@ export class ImportQueue {
   finish(id: string): void {
     const entry = this.#entries.get(id)
     if (!entry) return
-    this.#count(entry, entry.file.size)
+    this.#count(entry, allOf(entry.work))
     this.#entries.delete(id)
     const last = this.#entries.size === 0
     this.#workspace.setState(({ imports, importTotal }) => ({
@@ -100,12 +126,21 @@ export class ImportQueue {
     }))
   }
 
-  #count(entry: Entry, bytes: number): void {
-    const more = Math.round(bytes) - entry.counted
+  #count(entry: Entry, work: number): void {
+    const more = Math.round(work) - entry.counted
     if (more <= 0) return
     entry.counted += more
     this.#workspace.setState(({ importTotal }) => ({
-      importTotal: importTotal && { ...importTotal, bytesDone: importTotal.bytesDone + more },
+      importTotal: importTotal && advanced(importTotal, more, performance.now()),
     }))
   }
+}
+
+/** The total with more of it done, and the points of the last seconds. */
+function advanced(total: ImportTotal, more: number, at: number): ImportTotal {
+  const { workDone, recent } = total
+  const last = recent.at(-1)
+  const points = last && at - last.at < POINT_MS ? recent : [...recent, { at, workDone: workDone + more }]
+  const first = points.findLastIndex((point) => point.at <= at - WINDOW_MS)
+  return { ...total, workDone: workDone + more, recent: points.slice(Math.max(0, first)) }
 }

@@ -8,12 +8,14 @@ import { nameList } from './importNews.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { type Offered, offeredFile } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
-import { COPIED, type MediaContext, type SessionMedia } from './sessionMedia.ts'
+import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
-/** Finding the files of a session again, and keeping copies of them. */
+/** Files that were missing and are not, and the names of those of which the originals are at hand again. */
+type Used = { readonly missing: number; readonly originals: readonly string[] }
+
+/** Finding the files of a session again. */
 export function mediaActions(context: MediaContext & { readonly media: SessionMedia }) {
   const { document, workspace, importer, library, media, notify } = context
-  let collecting: AbortController | null = null
 
   const fail = (error: AppError): void => {
     if (error.code !== 'cancelled') notify('error', errorText(error), noticeOffer(error))
@@ -27,6 +29,13 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       }),
     )
   const missingMedia = () => mediaWhere(({ kind }) => kind === 'missing')
+  /** Conformed files that are mixed from their copies, and not at hand themselves. */
+  const withoutOriginal = () =>
+    mediaWhere(
+      (state) => state.kind === 'ready' && (state.original === 'none' || state.original === 'refused'),
+    )
+  /** All that a file which is offered may be. */
+  const wantedMedia = () => ({ ...missingMedia(), ...withoutOriginal() })
 
   async function lookInto(picked: PickedFile): Promise<Offered | AppError> {
     const { sampleRate } = document.getState().session
@@ -34,42 +43,60 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     return probed.ok ? offeredFile(picked, probed.value) : probed.error
   }
 
-  /** Puts files that are known to be the same in the places of missing ones, as one step. The number that could be. */
-  async function use(found: ReadonlyMap<MediaId, Offered>): Promise<number> {
+  /**
+   * Puts files that are known to be the same in the places of missing ones, as one step, and attaches originals to the
+   * sound that was kept of them, which is none. What it says of those that could be.
+   */
+  async function use(found: ReadonlyMap<MediaId, Offered>): Promise<Used> {
     const here = media.session
+    const attached = withoutOriginal()
     const infos: Record<MediaId, MediaInfo> = {}
     const mixed = new Map<MediaId, FileLike>()
-    for (const [id, { picked, probed }] of found) {
-      const known = sessionMedia()[id]
-      if (!known) continue
-      let { file } = picked
-      if (known.conform) {
-        const copy = await importer.conformed(known)
-        const made = copy ? ok(copy) : await media.conformAgain(known, file)
-        if (!made.ok) continue
-        file = made.value
-      }
-      // The same bytes are the same audio: only what it is called and where it lies may be new.
-      infos[id] = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: picked.file.name }
-      mixed.set(id, file)
-    }
-    if (here.aborted || mixed.size === 0) return 0
-    document.getState().dispatch({ type: 'media/relink', media: infos })
+    // All at once: how long they take together is known only of what has been put in line.
+    await Promise.all(
+      [...found].map(async ([id, { picked, probed }]) => {
+        const known = sessionMedia()[id]
+        if (!known) return
+        let { file } = picked
+        if (known.conform) {
+          const copy = await importer.conformed(known)
+          const made = copy ? ok(copy) : await media.conformAgain(known, file)
+          if (!made.ok) return
+          file = made.value
+        }
+        // The same bytes are the same audio: only what it is called and where it lies may be new.
+        infos[id] = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: picked.file.name }
+        mixed.set(id, file)
+      }),
+    )
+    if (here.aborted || mixed.size === 0) return { missing: 0, originals: [] }
+    const changed = Object.entries(infos).filter(
+      ([id, { fileName }]) => !attached[id] || attached[id].fileName !== fileName,
+    )
+    if (changed.length > 0)
+      document.getState().dispatch({ type: 'media/relink', media: Object.fromEntries(changed) })
     for (const [id, file] of mixed) {
       const info = infos[id]
       const picked = found.get(id)?.picked
       const reference = picked?.reference
       if (info?.conform && picked) media.keepOriginal(id, picked.file)
-      media.set(id, { kind: 'ready', kept: reference ? 'reference' : info?.conform ? 'copy' : 'page' }, file)
+      const kept = reference ? 'reference' : 'page'
+      media.set(id, info?.conform ? converted(kept) : { kind: 'ready', kept }, file)
       if (info && !workspace.getState().peaks.has(id)) void media.drawLater(id, file, info)
       const remembered = reference ? await library.remember(id, reference) : ok(undefined)
       if (!remembered.ok) fail(remembered.error)
     }
-    return mixed.size
+    const originals = [...mixed.keys()].filter((id) => attached[id])
+    return {
+      missing: mixed.size - originals.length,
+      originals: originals.map((id) => infos[id]?.fileName ?? id),
+    }
   }
 
-  async function showSpace(): Promise<void> {
-    workspace.setState({ storage: await library.space() })
+  function sayOriginals({ originals }: Used): void {
+    if (originals.length === 0) return
+    const are = originals.length === 1 ? 'The original of' : 'The originals of'
+    notify('info', `${are} ${nameList(originals)} ${originals.length === 1 ? 'is' : 'are'} at hand again.`)
   }
 
   async function relink(id: MediaId, picked: PickedFile): Promise<void> {
@@ -81,7 +108,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       return
     }
     const match = matchMedia(known, offered)
-    if (match.same) await use(new Map([[id, offered]]))
+    if (match.same) sayOriginals(await use(new Map([[id, offered]])))
     else {
       const { fileName: file } = known
       fail({ code: 'media/mismatch', file, offered: picked.file.name, detail: match.detail })
@@ -89,34 +116,44 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
   }
 
   async function relinkAmong(files: readonly PickedFile[]): Promise<void> {
-    const names = new Set([...namesToSearch(missingMedia())].map(fileNameKey))
-    const sizes = new Set(Object.values(missingMedia()).map(({ bytes }) => bytes))
+    const wanted = wantedMedia()
+    const names = new Set([...namesToSearch(wanted)].map(fileNameKey))
+    const sizes = new Set(Object.values(wanted).map(({ bytes }) => bytes))
     // Of a whole folder, only what may be one of them is worth reading.
     const likely = files.filter(({ file }) => names.has(fileNameKey(file.name)) || sizes.has(file.size))
     const looked = await Promise.all(likely.map(lookInto))
+    const missing = missingMedia()
     const plan = planRelink(
-      missingMedia(),
+      wanted,
       looked.filter((one): one is Offered => !('code' in one)),
     )
     const nameOf = (id: MediaId): string => sessionMedia()[id]?.fileName ?? ''
+    const warn = (ids: readonly MediaId[], text: (names: string) => string): void =>
+      notify('warning', text(nameList(ids.map(nameOf))), undefined, () => media.areMissing(ids))
     const found = new Map<MediaId, Offered>()
-    const nowhere: string[] = []
-    const unclear: string[] = []
+    const nowhere: MediaId[] = []
+    const unclear: MediaId[] = []
     for (const [id, result] of plan) {
       if (result.kind === 'found') found.set(id, result.file)
-      else if (result.kind === 'ambiguous') unclear.push(nameOf(id))
+      // What is mixed already is not asked for: an original that comes along is welcome.
+      else if (!missing[id]) continue
+      else if (result.kind === 'ambiguous') unclear.push(id)
       else if (result.nearest) {
         const { file, detail } = result.nearest
         fail({ code: 'media/mismatch', file: nameOf(id), offered: file.fileName, detail })
-      } else nowhere.push(nameOf(id))
+      } else nowhere.push(id)
     }
     for (const one of looked) if ('code' in one) fail(one)
     const used = await use(found)
-    if (used > 0) notify('info', used === 1 ? '1 file was found again.' : `${used} files were found again.`)
-    if (nowhere.length > 0) notify('warning', `Not found there: ${nameList(nowhere)}.`)
-    if (unclear.length > 0) {
-      notify('warning', `Several files there may be ${nameList(unclear)}: relink it by choosing one.`)
-    }
+    if (used.missing > 0)
+      notify(
+        'info',
+        used.missing === 1 ? '1 file was found again.' : `${used.missing} files were found again.`,
+      )
+    sayOriginals(used)
+    if (nowhere.length > 0) warn(nowhere, (names) => `Not found there: ${names}.`)
+    if (unclear.length > 0)
+      warn(unclear, (names) => `Several files there may be ${names}: relink it by choosing one.`)
   }
 
   return {
@@ -132,7 +169,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       for (const [index, { picked, probed }] of arriving.entries()) {
         const offered = probed && offeredFile(picked, probed)
         if (offered?.fingerprint === undefined) continue
-        for (const [id, known] of Object.entries(missingMedia())) {
+        for (const [id, known] of Object.entries(wantedMedia())) {
           // Silence of one length is one content under many names.
           const sameName = fileNameKey(known.fileName) === fileNameKey(offered.fileName)
           if (known.fingerprint === undefined || !sameName || !matchMedia(known, offered).same) continue
@@ -141,21 +178,28 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         }
       }
       const used = await use(places)
-      if (used > 0)
+      if (used.missing > 0)
         notify(
           'info',
-          used === 1 ? '1 missing file was found again.' : `${used} missing files were found again.`,
+          used.missing === 1
+            ? '1 missing file was found again.'
+            : `${used.missing} missing files were found again.`,
         )
-      return used === places.size ? taken : new Set()
+      sayOriginals(used)
+      return used.missing + used.originals.length === places.size ? taken : new Set()
     },
 
     setFilesOpen(filesOpen: boolean): void {
       workspace.setState({ filesOpen })
-      if (filesOpen) void showSpace()
+      if (filesOpen) void library.space().then((storage) => workspace.setState({ storage }))
     },
 
     async allowFiles(): Promise<void> {
-      const asked = Object.keys(mediaWhere(({ kind }) => kind === 'permission'))
+      const asked = Object.keys(
+        mediaWhere(
+          (state) => state.kind === 'permission' || (state.kind === 'ready' && state.original === 'refused'),
+        ),
+      )
       const allowed = await library.requestAccess(asked)
       await media.locate(document.getState().session, allowed)
       const refused = asked.filter((id) => !allowed.has(id)).map((id) => sessionMedia()[id]?.fileName ?? '')
@@ -176,48 +220,5 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       if (files.ok) await relinkAmong(files.value)
       else fail(files.error)
     },
-
-    async collect(which: 'unkept' | 'all'): Promise<void> {
-      if (collecting) return
-      const here = media.session
-      const controller = new AbortController()
-      collecting = controller
-      here.addEventListener('abort', () => controller.abort(), { once: true })
-      const chosen = Object.entries(
-        mediaWhere(
-          (state) =>
-            state.kind === 'ready' && state.kept !== 'copy' && (which === 'all' || state.kept === 'page'),
-        ),
-      ).filter(([, { conform }]) => !conform)
-      const bytes = chosen.reduce((sum, [id]) => sum + (media.files.get(id)?.size ?? 0), 0)
-      let before = 0
-      workspace.setState({ collecting: { bytes, bytesDone: 0, startedAt: performance.now() } })
-      try {
-        for (const [id, info] of chosen) {
-          const file = media.files.get(id)
-          if (!file || controller.signal.aborted) continue
-          const copied = await library.collect(
-            id,
-            info,
-            file,
-            (done) =>
-              workspace.setState(({ collecting: now }) => ({
-                collecting: now && { ...now, bytesDone: before + done },
-              })),
-            controller.signal,
-          )
-          before += file.size
-          if (here.aborted) return
-          if (copied.ok) media.set(id, COPIED, copied.value)
-          else fail(copied.error)
-          if (!copied.ok && copied.error.code === 'storage/full') break
-        }
-      } finally {
-        collecting = null
-        workspace.setState({ collecting: null })
-        await showSpace()
-      }
-    },
-    cancelCollect: (): void => collecting?.abort(),
   }
 }

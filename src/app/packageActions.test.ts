@@ -9,7 +9,7 @@ import { READERS, smallPackage } from '../testing/packageFixture.ts'
 const ROOM = { space: async () => ({ usedBytes: 0, freeBytes: 1e9 }) }
 
 describe('saving a package', () => {
-  it('packs every file of the session, the original where a copy is mixed', async () => {
+  it('packs what is mixed of every file, and the original where that is a copy', async () => {
     const orders: PackageOrder[] = []
     const conformed = { codec: 'AAC', sampleRate: 44_100, length: 10 as never }
     const { actions, files, texts } = appRig({
@@ -39,7 +39,8 @@ describe('saving a package', () => {
     await actions.savePackage()
     const [order] = orders
     expect([...files.values()].map(({ size }) => size).sort()).toEqual([1000, 77])
-    expect([...(order?.files.values() ?? [])].map(({ name }) => name).sort()).toEqual(['DX.wav', 'MX.m4a'])
+    expect([...(order?.files.values() ?? [])].map(({ name }) => name)).toEqual(['DX.wav', 'copy'])
+    expect([...(order?.originals.values() ?? [])].map(({ name }) => name)).toEqual(['MX.m4a'])
     expect(order?.destination).toEqual({ kind: 'download' })
     expect(order?.name).toMatch(/^Untitled_session_\d{8}-\d{4}\.dubstage\.zip$/)
     expect(texts().at(-1)).toBe(`“${order?.name}” holds the session and 2 files of media.`)

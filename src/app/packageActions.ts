@@ -41,21 +41,24 @@ export function packageActions(context: PackageContext) {
     workspace.setState({ packing: null })
   }
 
-  /** The originals of the session's media that can be read, and which cannot. */
-  async function originals(session: Session) {
+  /** What can be read of the session's media: what is mixed, the originals of conformed files, and what is missing. */
+  async function atHand(session: Session) {
     const files = new Map<MediaId, FileLike>()
+    const originals = new Map<MediaId, FileLike>()
     const missing = new Set<MediaId>()
     for (const [id, info] of Object.entries(session.media)) {
-      const file = await media.original(id, info)
-      if (file) files.set(id, file)
-      else missing.add(id)
+      const original = await media.original(id, info)
+      const mixed = info.conform ? await media.mixed(id, info) : original
+      if (mixed) files.set(id, mixed)
+      if (original && info.conform) originals.set(id, original)
+      if (!mixed && !original) missing.add(id)
     }
-    return { files, missing }
+    return { files, originals, missing }
   }
 
   async function run(order: PackageOrder, { signal }: AbortController): Promise<void> {
-    const { name, files, destination } = order
-    const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0)
+    const { name, files, originals, destination } = order
+    const bytes = [...files.values(), ...originals.values()].reduce((sum, { size }) => sum + size, 0)
     const hasRoom = destination.kind === 'file' || (await library.space()).freeBytes >= bytes
     if (signal.aborted) return
     if (!hasRoom) {
@@ -69,7 +72,8 @@ export function packageActions(context: PackageContext) {
     const packed = await packager.pack(order, show, signal)
     if (packed.ok) {
       if (packed.value) saveFile(packed.value)
-      const count = files.size === 1 ? '1 file' : `${files.size} files`
+      const size = new Set([...files.keys(), ...originals.keys()]).size
+      const count = size === 1 ? '1 file' : `${size} files`
       const without = order.leftOut.size > 0 ? `, without ${order.leftOut.size}` : ''
       notify('info', `“${name}” holds the session and ${count} of media${without}.`)
     } else if (packed.error.code !== 'cancelled') {
@@ -112,8 +116,8 @@ export function packageActions(context: PackageContext) {
         stop.abort()
         if (job === stop) void withdraw()
       })
-      const { files, missing } = await originals(session)
-      const order = { session, files, name: picked?.name ?? name, destination }
+      const { files, originals, missing } = await atHand(session)
+      const order = { session, files, originals, name: picked?.name ?? name, destination }
       if (stop.signal.aborted) {
         end()
         await discard(order)

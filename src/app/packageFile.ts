@@ -73,7 +73,9 @@ export async function openPackageFile(
       notify('error', errorText({ code: 'package/media', file: known.fileName, package: whole.name, detail }))
       continue
     }
-    media[own] = info
+    // The sound of a converted file has nothing else to say: the session says for it what the file said.
+    const { metadata, warnings } = known
+    media[own] = part.converted ? { ...info, ...(metadata && { metadata }), warnings } : info
     files.set(own, { file, part })
   }
   return ok({ session: { ...session, media }, files, reference })

@@ -121,14 +121,11 @@ export function sessionActions(context: SessionContext) {
     const here = media.session
     await media.locate(history.session, undefined, given)
     if (here.aborted) return false
-    const missing = Object.entries(history.session.media).flatMap(([one, { fileName }]) =>
-      media.state(one)?.kind === 'missing' ? [fileName] : [],
-    )
+    const missing = Object.keys(history.session.media).filter((one) => media.state(one)?.kind === 'missing')
     if (missing.length > 0) {
-      notify(
-        'warning',
-        `Not found: ${nameList(missing)}. Everything else is as it was; find them again in Files.`,
-      )
+      const names = nameList(missing.map((one) => history.session.media[one]?.fileName ?? one))
+      const text = `Not found: ${names}. Everything else is as it was; find them again in Files.`
+      notify('warning', text, undefined, () => media.areMissing(missing))
     }
     return true
   }

@@ -12,8 +12,10 @@ import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import type { ImportQueue } from './importQueue.ts'
+import { importWork } from './importWork.ts'
+import type { Notify } from './noticeBoard.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import type { GivenFile } from './packageFile.ts'
 
@@ -26,7 +28,7 @@ export type MediaContext = {
   readonly queue: ImportQueue
   /** What the engine and the exporter read. Only `SessionMedia` writes it. */
   readonly files: Map<MediaId, FileLike>
-  notify(severity: Notice['severity'], text: string, offer?: Notice['offer']): void
+  readonly notify: Notify
 }
 
 /** The files of the session: which are at hand, how, and what they look like. The session holds none of it. */
@@ -53,6 +55,11 @@ export class SessionMedia {
     return this.#context.workspace.getState().mediaStates.get(media)
   }
 
+  /** Whether all of these are missing still. */
+  areMissing(media: readonly MediaId[]): boolean {
+    return media.every((id) => this.state(id)?.kind === 'missing')
+  }
+
   /** A file is at hand, or it is not: `file` is what is mixed, a conformed copy where there is one. */
   set(media: MediaId, state: MediaState, file: FileLike | null): void {
     const { files, workspace, engine, document } = this.#context
@@ -70,9 +77,15 @@ export class SessionMedia {
   /** A file of the session as it is on disk; `null` when it is not at hand. */
   async original(media: MediaId, info: MediaInfo): Promise<FileLike | null> {
     const here = info.conform ? this.#originals.get(media) : this.files.get(media)
-    if (here && (await fileByteSource(here).read(0, Math.min(1, here.size))).ok) return here
+    if (here && (await isReadable(here))) return here
     const found = await this.#context.library.locate({ [media]: info })
     return found.get(media)?.file ?? null
+  }
+
+  /** The copy of a conformed file, which is what is mixed; `null` when it is not at hand. */
+  async mixed(media: MediaId, info: MediaInfo): Promise<FileLike | null> {
+    const here = this.files.get(media)
+    return here && (await isReadable(here)) ? here : this.#context.importer.conformed(info)
   }
 
   clear(): void {
@@ -165,9 +178,17 @@ export class SessionMedia {
     const made = !copy && original ? await this.conformAgain(info, original) : null
     if (here.aborted) return
     if (original) this.keepOriginal(id, original)
-    if (copy) this.set(id, state.kind === 'ready' ? state : COPIED, copy)
-    else if (made?.ok) this.set(id, state, made.value)
+    const mixed = copy ?? (made?.ok ? made.value : null)
+    if (mixed) this.set(id, converted(await this.#standingOfOriginal(id, state)), mixed)
     else this.set(id, made ? { kind: 'missing', why: 'notConverted' } : state, null)
+  }
+
+  /** By where it was found, or else by whether it is on this page still. */
+  async #standingOfOriginal(id: MediaId, state: MediaState): Promise<OriginalKept> {
+    if (state.kind === 'ready') return state.kept
+    const here = this.#originals.get(id)
+    if (here && (await isReadable(here))) return 'page'
+    return state.kind === 'permission' ? 'refused' : 'none'
   }
 
   /** A conformed copy of a file that the session knows as `info`, made anew. What went wrong is said here. */
@@ -178,6 +199,7 @@ export class SessionMedia {
       const probed = await importer.probe(original, info.sampleRate)
       if (!probed.ok) return probed
       if (probed.value.kind === 'inPlace') return err({ code: 'file/changed', file: info.fileName })
+      queue.weigh(id, { ...importWork(probed.value, info.sampleRate), waveform: 0 })
       return importer.conform(original, probed.value.source, info.sampleRate, onProgress, signal)
     })
     queue.finish(id)
@@ -191,9 +213,9 @@ export class SessionMedia {
     const here = this.session
     for (const id of Object.keys(session.media)) {
       const file = this.files.get(id)
-      const isReadable = file && (await fileByteSource(file).read(0, Math.min(1, file.size))).ok
+      const isHere = file && (await isReadable(file))
       if (here.aborted) return
-      if (isReadable) this.set(id, ON_PAGE, file)
+      if (isHere) this.set(id, ON_PAGE, file)
       else if (this.state(id)?.kind === 'ready') this.set(id, NOT_KEPT, null)
     }
   }
@@ -210,7 +232,7 @@ export class SessionMedia {
       const file = this.files.get(id)
       const onPageOnly = state?.kind === 'ready' && state.kept === 'page'
       if (!onPageOnly || !file) elsewhere.add(id)
-      else if (!(await fileByteSource(file).read(0, Math.min(1, file.size))).ok && !here.aborted) {
+      else if (!(await isReadable(file)) && !here.aborted) {
         this.set(id, { kind: 'missing', why: 'moved' }, null)
       }
     }
@@ -221,5 +243,18 @@ export class SessionMedia {
 const REFERRED: MediaState = { kind: 'ready', kept: 'reference' }
 const ON_PAGE: MediaState = { kind: 'ready', kept: 'page' }
 const NOT_KEPT: MediaState = { kind: 'missing', why: 'notKept' }
+
+type OriginalKept = NonNullable<Extract<MediaState, { kind: 'ready' }>['original']>
+
+/** A conformed file, of which the copy is at hand. */
+export const converted = (original: OriginalKept): MediaState => ({
+  kind: 'ready',
+  kept: original === 'reference' ? 'reference' : 'copy',
+  original,
+})
+
+const isReadable = async (file: FileLike): Promise<boolean> =>
+  (await fileByteSource(file).read(0, Math.min(1, file.size))).ok
+
 /** In the browser's storage. */
 export const COPIED: MediaState = { kind: 'ready', kept: 'copy' }

@@ -216,7 +216,7 @@ export type BounceProgress = {
 }
 
 /** Bytes of UTF-8: ext4 takes 255, and suffix, extension and the mark of an unfinished file come on top. */
-const NAME_LIMITS = { bytes: 200, characters: 120 } as const
+export const NAME_LIMITS = { bytes: 200, characters: 120 } as const
 export type NameLimits = { readonly bytes: number; readonly characters: number }
 
 /**

@@ -31,9 +31,21 @@ export function advanceHistory(history: History, entry: JournalEntry): History {
   if (entry.do !== 'command') return walked(history, entry.do, stepsOf(entry))
   const next = applyCommand(session, entry.command)
   if (next === session) return history
-  if (entry.continues) return { session: next, past, future }
+  if (entry.continues) return { session: next, past: withAdded(past, entry.command, next), future }
   const step = { label: commandLabel(entry.command, session), session }
   return { session: next, past: past.with(step), future: Steps.none }
+}
+
+/** Tracks come one by one as their files get ready: the step that they are together says how many files they are of. */
+function withAdded(past: Steps, command: Command, after: Session): Steps {
+  const step = past.at(-1)
+  if (command.type !== 'tracks/add' || !step) return past
+  const { tracks, media } = step.session
+  const files = Object.keys(after.media).filter((id) => !Object.hasOwn(media, id)).length
+  if (files === 0) return past
+  const isOne = after.tracks.length - tracks.length === 1
+  const label = isOne ? commandLabel(command, step.session) : `Add ${files} files`
+  return past.withoutLast().with({ ...step, label })
 }
 
 /** All of the steps or, where there are not so many, none. */

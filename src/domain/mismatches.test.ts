@@ -23,17 +23,17 @@ describe('what does not fit together', () => {
   })
 
   it.each([
-    ['a sample', HOUR + 1, 'It is 1 sample longer than 01:00:00:00, the length of most files.'],
-    ['frames', HOUR - 4000, 'It is 2 frames shorter than 01:00:00:00, the length of most files.'],
+    ['a sample', HOUR + 1, 'It is 1 sample longer than 01:00:00:00, the length of 2 of 3 tracks.'],
+    ['frames', HOUR - 4000, 'It is 2 frames shorter than 01:00:00:00, the length of 2 of 3 tracks.'],
     [
       'a pull-down',
       (HOUR * 1001) / 1000,
-      'It is 00:00:03:14 longer than 01:00:00:00, the length of most files. It may have been pulled down by 0.1 %, as 24 to 23.976 fps.',
+      'It is 00:00:03:14 longer than 01:00:00:00, the length of 2 of 3 tracks. It may have been pulled down by 0.1 %, as 24 to 23.976 fps.',
     ],
     [
       'a PAL speed-up',
       (HOUR * 24) / 25,
-      'It is 00:02:24:00 shorter than 01:00:00:00, the length of most files. It may have been sped up from 24 to 25 fps.',
+      'It is 00:02:24:00 shorter than 01:00:00:00, the length of 2 of 3 tracks. It may have been sped up from 24 to 25 fps.',
     ],
   ])('is %s of length', (_name, length, text) => {
     expect(texts([HOUR, HOUR, length])).toEqual([`3.wav: ${text}`])
@@ -60,5 +60,26 @@ describe('what does not fit together', () => {
     const cut = { ...first, clips: [...first.clips, ...second.clips] }
     expect(mismatches({ ...session, tracks: [whole, cut] })).toEqual([])
     expect(mismatches(session)).toHaveLength(2)
+  })
+
+  it('is a set that is shorter than the other tracks, and not they that are longer than its files', () => {
+    const session = sessionFixture([
+      { length: HOUR },
+      { length: HOUR },
+      ...Array(6).fill({ length: HOUR / 2 }),
+    ])
+    const [dialogue, fill, first] = session.tracks
+    const [clip] = first?.clips ?? []
+    if (!dialogue || !fill || !first || !clip) throw new Error('the fixture has eight tracks')
+    const media = session.tracks.slice(2).flatMap(({ clips }) => clips.flatMap((one) => one.media))
+    const set = { ...first, name: 'R1_MX', clips: [{ ...clip, media }] }
+    const found = mismatches({ ...session, tracks: [dialogue, fill, set] })
+    expect(found.map(({ file, text }) => `${file}: ${text}`)).toEqual([
+      'R1_MX (6 files): It is 00:30:00:00 shorter than 01:00:00:00, the length of 2 of 3 tracks.',
+    ])
+    const two = mismatches({ ...session, tracks: [dialogue, set] })
+    expect(two.map(({ text }) => text)).toEqual([
+      'It is 00:30:00:00 shorter than 01:00:00:00, the length of the longest track, “1.wav”.',
+    ])
   })
 })

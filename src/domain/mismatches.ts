@@ -1,5 +1,5 @@
 import { fileRate, type MediaInfo } from './media.ts'
-import type { MediaId, Session } from './session.ts'
+import type { MediaId, Session, Track } from './session.ts'
 import { formatFrameSpan, nominalRate, sampleToFrame } from './timecode.ts'
 import { samplePosition } from './units.ts'
 
@@ -21,55 +21,65 @@ const SPEEDS: readonly { readonly ratio: number; readonly cause: string }[] = [
 const NEAR = 5e-5
 
 /**
- * What was odd in files, and what does not fit together: files that are not as long as most others, files of another sample rate than the
- * session's, and files that count timecode at another frame rate. Lengths are compared between files that are the whole
- * of their track, which are meant to run alongside each other; a clip among others is as long as it is. In the order of
- * the media.
+ * What was odd in files, and what does not fit together: files that are not as long as most others, files of another sample rate than
+ * the session's, and files that count timecode at another frame rate. Lengths are compared between tracks of which one file,
+ * or one set of files, is the whole: they are meant to run alongside each other, while a clip among others is as long as it
+ * is. A set is one, by its track's name. In the order of the media.
  */
 export function mismatches(session: Session): readonly Mismatch[] {
-  const files = Object.entries(session.media)
-  const parts = new Set(
-    session.tracks.flatMap(({ clips }) => (clips.length > 1 ? clips.flatMap(({ media }) => media) : [])),
-  )
-  const common = commonest(files.flatMap(([id, { pcm }]) => (parts.has(id) ? [] : [pcm.length])))
-  return files.flatMap(([media, info]) =>
-    [
-      ...info.warnings,
-      parts.has(media) ? undefined : lengthText(info, common, session),
-      rateText(info, session),
-      frameRateText(info, session),
-    ].flatMap((text) => (text ? [{ media, file: info.fileName, text }] : [])),
-  )
+  const runs = session.tracks.flatMap((track) => runOf(track, session))
+  const common = commonest(runs)
+  const lengths = new Map(runs.map((run) => [run.media, { run, text: lengthText(run, common, session) }]))
+  return Object.entries(session.media).flatMap(([media, info]) => {
+    const { run, text: length } = lengths.get(media) ?? {}
+    return [
+      ...info.warnings.map((text) => ({ media, file: info.fileName, text })),
+      ...(run && length ? [{ media, file: run.name, text: length }] : []),
+      ...[rateText(info, session), frameRateText(info, session)].flatMap((text) =>
+        text ? [{ media, file: info.fileName, text }] : [],
+      ),
+    ]
+  })
 }
 
-/** `shared`: by more files than one. */
-type Common = { readonly length: number | undefined; readonly shared: boolean }
+/** A track that is one file from end to end, or one set of them. `media`: the file, or the first of the set. */
+type Run = { readonly media: MediaId; readonly name: string; readonly length: number }
 
-/** The value that most have; the larger where two are had by as many. `undefined` without any. */
-function commonest(values: readonly number[]): Common {
+function runOf({ name, clips }: Track, { media }: Session): readonly Run[] {
+  const [clip, ...others] = clips
+  const [first, ...more] = clip?.media ?? []
+  const info = first === undefined ? undefined : media[first]
+  if (first === undefined || !info || others.length > 0) return []
+  const called = more.length > 0 ? `${name} (${more.length + 1} files)` : info.fileName
+  return [{ media: first, name: called, length: info.pcm.length }]
+}
+
+/** The length that most tracks have, the larger where two are had by as many; how many have it, of how many. */
+type Common = { readonly length: number; readonly tracks: number; readonly of: number; readonly name: string }
+
+function commonest(runs: readonly Run[]): Common | undefined {
   const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const { length } of runs) counts.set(length, (counts.get(length) ?? 0) + 1)
   const [most] = [...counts].sort(([a, n], [b, m]) => m - n || b - a)
-  return { length: most?.[0], shared: (most?.[1] ?? 0) > 1 }
+  const one = runs.find(({ length }) => length === most?.[0])
+  return most && one && { length: most[0], tracks: most[1], of: runs.length, name: one.name }
 }
 
-function lengthText(
-  { pcm }: MediaInfo,
-  { length: common, shared }: Common,
-  session: Session,
-): string | undefined {
-  if (common === undefined || pcm.length === common) return undefined
+function lengthText({ length }: Run, common: Common | undefined, session: Session): string | undefined {
+  if (!common || length === common.length) return undefined
   const { frameRate, sampleRate } = session
   const timecode = (n: number): string =>
     formatFrameSpan(sampleToFrame(samplePosition(n), frameRate, sampleRate), frameRate)
-  const difference = Math.abs(pcm.length - common)
+  const difference = Math.abs(length - common.length)
   const whole = sampleToFrame(samplePosition(difference), frameRate, sampleRate)
   const frames = whole < nominalRate(frameRate) ? count(whole, 'frame') : timecode(difference)
   const size = whole > 0 ? frames : count(difference, 'sample')
-  const ratio = pcm.length / common
+  const ratio = length / common.length
   const speed = SPEEDS.find((each) => Math.abs(ratio / each.ratio - 1) < NEAR)
   const cause = speed ? ` It may have been ${speed.cause}.` : ''
-  return `It is ${size} ${pcm.length > common ? 'longer' : 'shorter'} than ${timecode(common)}, the length of ${shared ? 'most files' : 'the longest'}.${cause}`
+  const whose =
+    common.tracks > 1 ? `${common.tracks} of ${common.of} tracks` : `the longest track, “${common.name}”`
+  return `It is ${size} ${length > common.length ? 'longer' : 'shorter'} than ${timecode(common.length)}, the length of ${whose}.${cause}`
 }
 
 const rateText = (info: MediaInfo, session: Session): string | undefined =>

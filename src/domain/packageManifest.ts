@@ -1,11 +1,11 @@
 import type { Result } from '../lib/result.ts'
-import { safeFileName } from './delivery.ts'
+import { NAME_LIMITS, safeFileName } from './delivery.ts'
 import type { AppError } from './errors.ts'
 import type { MediaId, Session } from './session.ts'
 
 /** What a package's manifest says of itself first. The package's format is in docs/session-package.md. */
 export const PACKAGE_FORMAT = 'dubstage-package'
-export const PACKAGE_VERSION = 1
+export const PACKAGE_VERSION = 2
 /** The session document, the first entry of a package, and the manifest, its second. */
 export const DOCUMENT_ENTRY = 'session.dubstage.json'
 export const MANIFEST_ENTRY = 'manifest.json'
@@ -19,11 +19,27 @@ export type PackagedFile = {
   readonly bytes: number
   /** As `MediaInfo.fingerprint`. */
   readonly fingerprint: string
+  /** Of the sound of a file that was converted: which file that was. From version 2 on. */
+  readonly madeFrom?: MadeFrom
+}
+
+/** The file that a sound was converted from. `bytes` and `fingerprint` as in `MediaInfo`. */
+export type MadeFrom = {
+  readonly fileName: string
+  /** As people call it: `FLAC`, `24-bit PCM`. */
+  readonly codec: string
+  /** Its own, in Hz. */
+  readonly sampleRate: number
+  readonly bytes?: number
+  readonly fingerprint?: string
+  /** Where it is in the package; absent when it was not at hand. */
+  readonly entry?: string
 }
 
 export type PackageManifest = {
   readonly format: typeof PACKAGE_FORMAT
-  readonly version: typeof PACKAGE_VERSION
+  /** The first that knows every field that is used. */
+  readonly version: 1 | typeof PACKAGE_VERSION
   readonly files: readonly PackagedFile[]
   /** Of the session, and not in the package because whoever made it chose so. */
   readonly leftOut: readonly MediaId[]
@@ -39,9 +55,16 @@ export function packedSession(session: Session): Session {
   return { ...session, media }
 }
 
-/** What the `index`th file is called in a package: a name of its own on every system, whatever it was called. */
-export const mediaEntry = (fileName: string, index: number): string =>
-  `media/${String(index + 1).padStart(4, '0')}_${safeFileName(fileName)}`
+/**
+ * What the `index`th file is called in a package: a name of its own on every system, whatever it was called. Where it is
+ * too long, it is its stem that is shortened: a file without its extension would be one of no kind.
+ */
+export function mediaEntry(fileName: string, index: number): string {
+  const [, stem = fileName, extension = ''] = /^(.+?)((?:\.[a-z0-9]{1,8}){0,2})$/is.exec(fileName) ?? []
+  const { bytes, characters } = NAME_LIMITS
+  const room = { bytes: bytes - extension.length, characters: characters - extension.length }
+  return `media/${String(index + 1).padStart(4, '0')}_${safeFileName(stem, room)}${extension}`
+}
 
 /** Whether a file that begins with these bytes is meant as a package: a ZIP file whose first entry is a document. */
 export function looksLikePackage(head: Uint8Array): boolean {

@@ -2,25 +2,39 @@ import * as z from 'zod/mini'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { AppError } from './errors.ts'
 import {
+  type MadeFrom,
   PACKAGE_FORMAT,
   PACKAGE_VERSION,
   type PackagedFile,
   type PackageManifest,
 } from './packageManifest.ts'
-import { count, type Fields, LIMITS } from './schemaFields.ts'
+import { count, type Fields, LIMITS, text } from './schemaFields.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(1000))
 
+const fingerprint = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const entry = z.string().check(z.maxLength(1000))
+
+const madeFrom = z.strictObject({
+  fileName: text,
+  codec: text,
+  sampleRate: count,
+  bytes: z.exactOptional(count),
+  fingerprint: z.exactOptional(fingerprint),
+  entry: z.exactOptional(entry),
+} satisfies Fields<MadeFrom>)
+
 const file = z.strictObject({
   media: id,
-  entry: z.string().check(z.maxLength(1000)),
+  entry,
   bytes: count,
-  fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  fingerprint,
+  madeFrom: z.exactOptional(madeFrom),
 } satisfies Fields<PackagedFile>)
 
 const manifest = z.strictObject({
   format: z.literal(PACKAGE_FORMAT),
-  version: z.literal(PACKAGE_VERSION),
+  version: z.literal([1, PACKAGE_VERSION]),
   files: z.array(file).check(z.maxLength(LIMITS.media)),
   leftOut: z.array(id).check(z.maxLength(LIMITS.media)),
 } satisfies Fields<PackageManifest>)

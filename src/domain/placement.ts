@@ -52,7 +52,7 @@ export function ownTimecode(
 }
 
 /** n samples at one rate as the nearest count at another, halves up. */
-const atRate = (n: number, from: number, to: number): number =>
+export const atRate = (n: number, from: number, to: number): number =>
   Number((BigInt(n) * BigInt(to) * 2n + BigInt(from)) / (2n * BigInt(from)))
 
 /**

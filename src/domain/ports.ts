@@ -172,7 +172,15 @@ export type PickedFile = { readonly file: FileLike; readonly reference: FileRefe
  * `page`: given without a reference, so that it is gone with the page.
  */
 export type MediaState =
-  | { readonly kind: 'ready'; readonly kept: 'reference' | 'copy' | 'page' }
+  | {
+      readonly kind: 'ready'
+      readonly kept: 'reference' | 'copy' | 'page'
+      /**
+       * Of a conformed file, which is mixed from a copy: where the file itself is. `refused`: on disk, and the browser
+       * wants the user's leave before it reads it again. `none`: not at hand.
+       */
+      readonly original?: 'reference' | 'copy' | 'page' | 'refused' | 'none'
+    }
   /** The browser wants the user's leave before it reads it again. */
   | { readonly kind: 'permission' }
   | { readonly kind: 'missing'; readonly why: 'moved' | 'changed' | 'notKept' | 'notConverted' }
@@ -354,10 +362,13 @@ export type BounceResult = {
   readonly checks: CheckReport | null
 }
 
-/** A session to be put into one file with its media: the originals, of which those `leftOut` are not to be in it. */
+/** A session to be put into one file with its media, of which those `leftOut` are not to be in it. */
 export type PackageOrder = {
   readonly session: Session
+  /** What is mixed: of conformed files the copies, as far as there are any. */
   readonly files: ReadonlyMap<MediaId, FileLike>
+  /** Of conformed files, what the copies were made of, as far as that is at hand. */
+  readonly originals: ReadonlyMap<MediaId, FileLike>
   readonly leftOut: ReadonlySet<MediaId>
   /** What the package is called. */
   readonly name: string

@@ -19,6 +19,7 @@ it('does not begin when it is cancelled while what others left is cleared away',
   const order = {
     session: emptySession(),
     files: new Map(),
+    originals: new Map(),
     leftOut: new Set<string>(),
     name: 'a.zip',
     destination: { kind: 'download' },

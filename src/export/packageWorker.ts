@@ -7,31 +7,37 @@ import { fileByteSource } from '../media/byteSource.ts'
 import { packageItems } from '../media/package/packageItems.ts'
 import { writeZip } from '../media/zip/writeZip.ts'
 import { openPackageSink, type PackageTarget } from './packageTarget.ts'
+import { packedSounds } from './packedSounds.ts'
 
 export type PackageRequest = {
   readonly session: Session
-  /** Originals. */
+  /** As in `PackageOrder`. */
   readonly files: ReadonlyMap<MediaId, FileLike>
+  readonly originals: ReadonlyMap<MediaId, FileLike>
   readonly leftOut: ReadonlySet<MediaId>
   readonly target: PackageTarget
   /** What the package is called. */
   readonly name: string
 }
 
+const sourcesOf = (files: ReadonlyMap<MediaId, FileLike>): ReadonlyMap<MediaId, ByteSource> =>
+  new Map([...files].map(([id, file]) => [id, fileByteSource(file)]))
+
 const controller = new AbortController()
 
 /** Writes one package. The worker is used once. */
 const packageWorker = {
   async pack(
-    { session, files, leftOut, target, name }: PackageRequest,
+    { session, files, originals, leftOut, target, name }: PackageRequest,
     onProgress: (bytesDone: number) => void,
   ): Promise<Result<File, AppError>> {
     const { signal } = controller
-    const sources = new Map<MediaId, ByteSource>()
-    for (const [id, file] of files) sources.set(id, fileByteSource(file))
     const opened = await openPackageSink(target, name)
     if (!opened.ok) return opened
-    const items = await packageItems(session, sources, leftOut, signal)
+    const sounds = await packedSounds(session, sourcesOf(files), sourcesOf(originals))
+    const items = sounds.ok
+      ? await packageItems(sounds.value.session, sounds.value.files, leftOut, signal, sounds.value.origins)
+      : sounds
     const written = items.ok ? await writeZip(items.value, opened.value, onProgress, signal) : items
     const published = written.ok ? await opened.value.publish() : written
     if (!published.ok) await opened.value.discard()

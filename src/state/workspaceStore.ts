@@ -40,9 +40,11 @@ export type ImportTotal = {
   readonly files: number
   readonly filesDone: number
   readonly bytes: number
-  readonly bytesDone: number
-  /** `performance.now()` of the first. */
-  readonly startedAt: number
+  /** What getting them in takes, counted in bytes that are only read, and how much of it is done. */
+  readonly work: number
+  readonly workDone: number
+  /** How much was done when, in the last seconds, oldest first; `at` as `performance.now()`. */
+  readonly recent: readonly { readonly at: number; readonly workDone: number }[]
 }
 
 /** Copies into the browser's storage that are being made. */

@@ -1,7 +1,7 @@
-import { errorText } from '../../domain/errors.ts'
 import { type BounceArguments, type PackArguments, parseArguments } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
 import { bounceZip } from './bounceZip.ts'
+import { errorSentence } from './errorSentence.ts'
 import { BOUNCE_HELP } from './help.ts'
 import { pack } from './pack.ts'
 import { ProgressPrinter } from './progressPrinter.ts'
@@ -41,7 +41,7 @@ if (argv.includes('--help')) {
       ...(!quiet && { printer }),
     }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
-    if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)
+    if (!result.ok) fail(errorSentence(result.error), result.error.code === 'usage' ? 2 : 1)
   } catch (bug) {
     // Scripts read one line; the stack is for whoever asks for it.
     fail(`Dubstage failed: ${bug instanceof Error ? bug.message : bug}`, 70)

@@ -5,20 +5,27 @@ import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { speakersOf } from '../../domain/interpretation.ts'
 import type { Speaker } from '../../domain/layout.ts'
-import type { ConformSource, PcmLayout, ProbedMedia } from '../../domain/media.ts'
+import type { ConformSource, ProbedMedia } from '../../domain/media.ts'
 import type { ByteSource, CancelSignal } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { importUnits, withoutExtension } from '../../domain/splitSets.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { samplePosition } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { ConformedAudio } from '../../media/conform/conformAudio.ts'
-import { conformedInfo } from '../../media/conform/conformedCopy.ts'
-import { conformPcm } from '../../media/conform/conformPcm.ts'
+import { type CopyNote, conformedInfo } from '../../media/conform/conformedCopy.ts'
+import { conformSource } from '../../media/conform/conformSource.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import { probeMedia } from '../../media/probe.ts'
 import { writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
+
+/** What browsers decode by WebCodecs: here FLAC, MP3 and Opus, by Wasm. */
+const decoders = async () => (await import('../../media/conform/wasmDecoders.ts')).wasmDecode()
+
+/** Of FLAC every decoder gives the same integers. */
+const isLossy = ({ pcm, format }: ConformSource): boolean => !pcm && format !== 'flac'
+const OTHER_DECODER =
+  'It was decoded by the command line, of which the samples may be other than a browser’s by a rounding. A package that is saved in the browser has the sound that is heard there.'
 
 export type StemFile = { readonly stem: StemId; readonly path: string }
 
@@ -124,7 +131,7 @@ export class StemFiles {
   }
 
   async probeSource(source: ByteSource, rate: number): Promise<Result<ProbedFile, AppError>> {
-    const probed = await probeMedia(source, rate)
+    const probed = await probeMedia(source, rate, await decoders())
     return probed.ok ? ok({ source, probed: probed.value }) : probed
   }
 
@@ -145,30 +152,28 @@ export class StemFiles {
     found: ConformSource,
     rate: number,
   ): Promise<Result<OpenMedia, AppError>> {
-    const { pcm, fileName: file, codec, sampleRate } = found
-    // Decoders for what is compressed are the browser's.
-    if (!pcm) return err({ code: 'codec/unsupported', file, codec })
     try {
       this.#temporary ??= await mkdtemp(join(tmpdir(), 'dubstage-'))
     } catch (cause) {
       return err(writeError(tmpdir(), cause))
     }
     const path = join(this.#temporary, String(this.#sources.length))
-    const made = await this.#convert(source, pcm, sampleRate, rate, path)
+    const made = await this.#convert(source, found, rate, path)
     if (!made.ok) return made
     const copy = await openDiskSource(path)
     if (!copy.ok) return copy
     this.#sources.push(copy.value)
-    return ok({ info: conformedInfo(found, { ...made.value, warnings: [] }, rate), source: copy.value })
+    const info = conformedInfo(found, made.value, rate)
+    const warnings = isLossy(found) ? [...info.warnings, OTHER_DECODER] : info.warnings
+    return ok({ info: { ...info, warnings }, source: copy.value })
   }
 
   async #convert(
     source: ByteSource,
-    pcm: PcmLayout,
-    from: number,
-    to: number,
+    found: ConformSource,
+    rate: number,
     path: string,
-  ): Promise<Result<ConformedAudio, AppError>> {
+  ): Promise<Result<CopyNote, AppError>> {
     const handle = await open(path, 'wx')
     const write = async (bytes: Uint8Array): Promise<Result<void, AppError>> => {
       try {
@@ -181,7 +186,8 @@ export class StemFiles {
       }
     }
     try {
-      return await conformPcm(this.#module, source, pcm, from, to, { write }, () => !this.#signal.aborted)
+      const proceed = (): boolean => !this.#signal.aborted
+      return await conformSource(this.#module, source, found, rate, { write }, proceed, await decoders())
     } finally {
       await handle.close()
     }

@@ -1,12 +1,11 @@
 import type { AppError } from '../../domain/errors.ts'
-import type { CompressedFormat, ConformSource, MediaInfo } from '../../domain/media.ts'
-import type { ByteSource, FileLike } from '../../domain/ports.ts'
+import type { ConformSource, MediaInfo } from '../../domain/media.ts'
+import type { FileLike } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { fileByteSource } from '../byteSource.ts'
 import { CONFORMED_FOLDER, findFile, openFolder, openPart } from '../originStore.ts'
-import { type ConformSink, conformAudio } from './conformAudio.ts'
-import { type CopyNote, conformedInfo, copyName, encodeNote, readNote } from './conformedCopy.ts'
-import { conformPcm } from './conformPcm.ts'
+import { conformedInfo, copyName, encodeNote, readNote } from './conformedCopy.ts'
+import { conformSource } from './conformSource.ts'
 
 type Request = {
   readonly module: WebAssembly.Module
@@ -37,7 +36,7 @@ export async function conformFile(
   const writer = opened.value
   let published = false
   try {
-    const note = await conform(module, fileByteSource(file), source, sampleRate, writer, proceed)
+    const note = await conformSource(module, fileByteSource(file), source, sampleRate, writer, proceed)
     if (!note.ok) return note
     const ended = writer.write(encodeNote(note.value))
     if (!ended.ok) return ended
@@ -47,31 +46,5 @@ export async function conformFile(
     return ok(conformedInfo(source, note.value, sampleRate))
   } finally {
     if (!published) await writer.discard()
-  }
-}
-
-async function conform(
-  module: WebAssembly.Module,
-  bytes: ByteSource,
-  source: ConformSource,
-  sampleRate: number,
-  sink: ConformSink,
-  proceed: (done: number) => boolean,
-): Promise<Result<CopyNote, AppError>> {
-  if (source.pcm) {
-    const audio = await conformPcm(module, bytes, source.pcm, source.sampleRate, sampleRate, sink, proceed)
-    return audio.ok ? ok({ ...audio.value, warnings: [] }) : audio
-  }
-  // Only what decodes needs the whole container library.
-  const { openTrack } = await import('./trackBlocks.ts')
-  const track = await openTrack(bytes, source.format as CompressedFormat)
-  if (!track.ok) return track
-  try {
-    const audio = await conformAudio(track.value.blocks, source.fileName, sampleRate, sink, () =>
-      proceed(track.value.done()),
-    )
-    return audio.ok ? ok({ ...audio.value, warnings: track.value.warnings }) : audio
-  } finally {
-    track.value.close()
   }
 }

@@ -21,7 +21,7 @@ export type DecodedTrack = {
   /** Complete when the blocks have come to their end. */
   readonly warnings: readonly string[]
   blocks: AudioBlocks
-  /** The part of the file that has been read, 0…1. */
+  /** The part of its sound that has been decoded, 0…1: files are read far ahead of that. */
   done(): number
   close(): void
 }
@@ -57,15 +57,21 @@ export async function openTrack(
   }
   if (!found.ok || !found.value.ok || !header.ok) throw new Error('unreachable')
   const facts = found.value.value
+  const whole = await opened.attempt(() => secondsOf(facts), NO_SENSE)
+  const decoded = { seconds: 0 }
   const warnings: string[] = []
   return ok({
     codec: facts.codecName,
     warnings,
-    blocks: decode(source.name, label, opened, facts, header.value, warnings),
-    done: () => opened.position() / source.size,
+    blocks: decode(source.name, label, opened, facts, header.value, warnings, decoded),
+    done: () => (whole.ok && whole.value > 0 ? Math.min(1, decoded.seconds / whole.value) : 0),
     close: () => opened.close(),
   })
 }
+
+/** How long a track is: to the sample, or as near as its headers or a walk over its packets tell. */
+const secondsOf = async ({ endSeconds, track }: TrackFacts): Promise<number> =>
+  endSeconds ?? (await track.getDurationFromMetadata()) ?? track.computeDuration()
 
 async function* decode(
   file: string,
@@ -74,6 +80,7 @@ async function* decode(
   facts: TrackFacts,
   header: Mp3Header | null,
   warnings: string[],
+  told: { seconds: number },
 ): AudioBlocks {
   const decoded = new AudioSampleSink(facts.track).samples(Number.NEGATIVE_INFINITY)
   let timeline: AudioTimeline | null = null
@@ -104,6 +111,7 @@ async function* decode(
         await bounds(facts, header, at, numberOfFrames, sampleRate),
       )
       frames += numberOfFrames
+      told.seconds = frames / sampleRate
       for (const part of timeline.push(at, samples)) yield ok({ samples: part, ...format })
     }
     for (const part of timeline?.finish() ?? []) if (format) yield ok({ samples: part, ...format })

@@ -28,8 +28,6 @@ class ReadFailure extends Error {
 /** A file as the container library reads it. */
 export type ContainerInput = {
   readonly input: Input
-  /** Bytes from the start up to the last that was read. */
-  position(): number
   /** `work` with the input; what it throws as a named error, `detail` for what the library cannot make sense of. */
   attempt<T>(work: (input: Input) => Promise<T>, detail: string): Promise<Result<T, AppError>>
   close(): void
@@ -60,7 +58,6 @@ export function openContainer(
   const circles = formats.some((format) => uncached.includes(format))
   // Of MP3 it asks for far more than it takes.
   const counted = formats.some((format) => format !== MP3) ? 1 : 0
-  let position = 0
   let total = 0
   let failure: AppError | null = null
   let ahead: { readonly start: number; readonly bytes: Uint8Array } | null = null
@@ -87,7 +84,6 @@ export function openContainer(
     total += circles ? length * counted + READ_COST : 0
     if (total > limit) fail(malformed(source, label, 'its parts lead round in circles'))
     if (length > READ_LIMIT) fail(malformed(source, label, `it holds one block of ${length} bytes`))
-    position = Math.max(position, end)
     const held = ahead && start >= ahead.start && end <= ahead.start + ahead.bytes.length
     return ahead && held
       ? ahead.bytes.subarray(start - ahead.start, end - ahead.start)
@@ -108,7 +104,6 @@ export function openContainer(
 
   return {
     input,
-    position: () => position,
     async attempt(work, detail) {
       try {
         const value = await work(input)

@@ -2,6 +2,7 @@ import type { AppError } from '../../domain/errors.ts'
 import {
   DOCUMENT_ENTRY,
   MANIFEST_ENTRY,
+  type MadeFrom,
   mediaEntry,
   PACKAGE_FORMAT,
   PACKAGE_VERSION,
@@ -17,16 +18,20 @@ import { fingerprint } from '../fingerprint.ts'
 import type { ZipItem } from '../zip/writeZip.ts'
 import { bytesSource } from './partSource.ts'
 
+/** What a file of the session was converted from, and that file where it is at hand. */
+export type Origin = { readonly from: Omit<MadeFrom, 'entry'>; readonly original: ByteSource | null }
+
 /**
- * What a package of the session consists of, in its order: the document, the manifest, and the files as they are on disk,
- * the originals of those that were conformed. `leftOut` are those that are not to be in it; any other that is not in
- * `files` is `media/missing`, and one that is no longer what the session knows `file/changed`.
+ * What a package of the session consists of, in its order: the document, the manifest, and the files that the session
+ * knows, each followed by what it was converted from, if that is in `origins`. `leftOut` are those that are not to be in
+ * it; any other that is not in `files` is `media/missing`, and one that is no longer what the session knows `file/changed`.
  */
 export async function packageItems(
   session: Session,
   files: ReadonlyMap<MediaId, ByteSource>,
   leftOut: ReadonlySet<MediaId>,
   signal: CancelSignal,
+  origins: ReadonlyMap<MediaId, Origin> = new Map(),
 ): Promise<Result<readonly ZipItem[], AppError>> {
   const packed = packedSession(session)
   const listed: PackagedFile[] = []
@@ -36,18 +41,17 @@ export async function packageItems(
     if (leftOut.has(id)) continue
     const source = files.get(id)
     if (!source) return err({ code: 'media/missing', file: info.fileName })
-    const found = await fingerprint(source)
+    const found = await sameFile(source, info)
     if (!found.ok) return found
-    const isSame =
-      (info.bytes ?? source.size) === source.size && (info.fingerprint ?? found.value) === found.value
-    if (!isSame) return err({ code: 'file/changed', file: info.fileName })
     const entry = mediaEntry(info.fileName, media.length)
-    listed.push({ media: id, entry, bytes: source.size, fingerprint: found.value })
     media.push({ name: entry, source })
+    const made = await madeFrom(origins.get(id), media)
+    if (!made.ok) return made
+    listed.push({ media: id, entry, bytes: source.size, fingerprint: found.value, ...made.value })
   }
   const manifest: PackageManifest = {
     format: PACKAGE_FORMAT,
-    version: PACKAGE_VERSION,
+    version: listed.some((file) => file.madeFrom) ? PACKAGE_VERSION : 1,
     files: listed,
     leftOut: Object.keys(packed.media).filter((id) => leftOut.has(id)),
   }
@@ -56,6 +60,35 @@ export async function packageItems(
     textItem(MANIFEST_ENTRY, `${JSON.stringify(manifest, null, 2)}\n`),
     ...media,
   ])
+}
+
+type Known = { readonly fileName: string; readonly bytes?: number; readonly fingerprint?: string }
+
+/** The fingerprint of a file that is what is known of it. */
+async function sameFile(
+  source: ByteSource,
+  { fileName, ...known }: Known,
+): Promise<Result<string, AppError>> {
+  const found = await fingerprint(source)
+  if (!found.ok) return found
+  const isSame =
+    (known.bytes ?? source.size) === source.size && (known.fingerprint ?? found.value) === found.value
+  return isSame ? found : err({ code: 'file/changed', file: fileName })
+}
+
+/** What the manifest says of an origin, which goes in after its sound. */
+async function madeFrom(
+  origin: Origin | undefined,
+  media: ZipItem[],
+): Promise<Result<Pick<PackagedFile, 'madeFrom'>, AppError>> {
+  if (!origin) return ok({})
+  const { from, original } = origin
+  if (!original) return ok({ madeFrom: from })
+  const same = await sameFile(original, from)
+  if (!same.ok) return same
+  const entry = mediaEntry(from.fileName, media.length)
+  media.push({ name: entry, source: original })
+  return ok({ madeFrom: { ...from, bytes: original.size, fingerprint: same.value, entry } })
 }
 
 const textItem = (name: string, text: string): ZipItem => ({

@@ -22,8 +22,8 @@ export type PackageReaders = {
   readonly manifest: ReadManifest
 }
 
-/** Where a file lies in a package, and its fingerprint. */
-export type PackagePart = FilePart & { readonly fingerprint: string }
+/** Where a file lies in a package, its fingerprint, and whether it is the sound of another one. */
+export type PackagePart = FilePart & { readonly fingerprint: string; readonly converted: boolean }
 
 /** A session and where its files lie in the package; those that are not in `parts` were left out of it. */
 export type OpenPackage = { readonly session: Session; readonly parts: ReadonlyMap<MediaId, PackagePart> }
@@ -102,7 +102,7 @@ function partsOf(
   const unlisted = new Set(entries.keys())
   unlisted.delete(DOCUMENT_ENTRY)
   unlisted.delete(MANIFEST_ENTRY)
-  for (const { media, entry: name, bytes, fingerprint: listed } of files) {
+  for (const { media, entry: name, bytes, fingerprint: listed, madeFrom } of files) {
     const info = Object.hasOwn(session.media, media) ? session.media[media] : undefined
     const entry = entries.get(name)
     if (!info || parts.has(media))
@@ -112,7 +112,15 @@ function partsOf(
       return `${shownName(info.fileName)} has another size than its manifest or its session says`
     if ((info.fingerprint ?? listed) !== listed)
       return `its manifest and its session know two files as ${shownName(info.fileName)}`
-    parts.set(media, { offset: entry.offset, length: entry.length, fingerprint: listed })
+    const { entry: own, bytes: ownBytes } = madeFrom ?? {}
+    if (own !== undefined && (!unlisted.delete(own) || entries.get(own)?.length !== ownBytes))
+      return `${shownName(own)} is not in it, is several files, or of another size than its manifest says`
+    parts.set(media, {
+      offset: entry.offset,
+      length: entry.length,
+      fingerprint: listed,
+      converted: madeFrom !== undefined,
+    })
   }
   const [extra] = unlisted
   if (extra !== undefined) return `its manifest does not list ${shownName(extra)}`

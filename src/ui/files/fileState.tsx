@@ -14,23 +14,25 @@ export function FileState({ media, fileName }: { readonly media: MediaId; readon
   const state = useWorkspace(({ mediaStates }) => mediaStates.get(media))
   const { text, detail, tone } = stateText(state)
   const Icon = ICONS[tone]
+  const isAlone = state?.kind === 'ready' && state.original === 'none'
+  const wanted = state?.kind === 'missing' ? 'Relink' : isAlone ? 'Add the original of' : null
   return (
     <div className={styles.state} data-tone={tone}>
       <Icon size={14} aria-hidden="true" />
       <span title={detail}>{text}</span>
-      {state?.kind === 'permission' && (
+      {(state?.kind === 'permission' || (state?.kind === 'ready' && state.original === 'refused')) && (
         <Button label={`Allow reading, ${fileName}`} onPress={() => void actions.allowFiles()}>
           Allow
         </Button>
       )}
-      {state?.kind === 'missing' && (
+      {wanted && (
         <FilePicker
-          label={`Relink ${fileName}`}
+          label={`${wanted} ${fileName}`}
           size="small"
           onFiles={([file]) => file && void actions.relink(media, { file, reference: null })}
           onPick={canPickFiles ? () => void actions.pickRelink(media) : undefined}
         >
-          Relink…
+          {wanted === 'Relink' ? 'Relink…' : 'Add original…'}
         </FilePicker>
       )}
     </div>

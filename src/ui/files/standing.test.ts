@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MediaInfo } from '../../domain/media.ts'
 import type { MediaState } from '../../domain/ports.ts'
-import { samples } from '../../domain/units.ts'
 import { mediaFixture } from '../../testing/mediaFixture.ts'
 import { filesStanding, noRoom, standingText, stateText } from './standing.ts'
 
@@ -32,13 +31,30 @@ describe('how files are at hand', () => {
       refused: { media: ['asks'], bytes: 1000 },
       unkept: { media: ['page'], bytes: 1000 },
       uncollected: { media: ['disk', 'page'], bytes: 2000 },
+      soundOnly: { media: [], bytes: 0 },
     })
   })
 
-  it('leaves what was converted out of what has to be copied', () => {
-    const conform = { codec: 'AAC', sampleRate: 48_000, length: samples(48_000) }
-    const disk = new Map([['a', STATES.disk]])
-    expect(filesStanding({ a: { ...info('a'), conform } }, disk).uncollected.media).toEqual([])
+  it('tells the sound of converted files from their originals', () => {
+    const originals = ['reference', 'copy', 'page', 'refused', 'none'] as const
+    const converted = originals.map((original): [string, MediaState] => [
+      original,
+      { kind: 'ready', kept: original === 'reference' ? 'reference' : 'copy', original },
+    ])
+    const media = Object.fromEntries(originals.map((id) => [id, info(id, 48_000, 1000)]))
+    const { kept, uncollected, soundOnly, unkept } = filesStanding(media, new Map(converted))
+    expect(kept.media).toEqual([...originals])
+    expect(unkept.media).toEqual([])
+    expect(uncollected).toEqual({ media: ['reference', 'page'], bytes: 2000 })
+    expect(soundOnly.media).toEqual(['page', 'none'])
+    const texts = converted.map(([, state]) => stateText(state).text)
+    expect(texts).toEqual([
+      'Sound; original on disk',
+      'Sound and original',
+      'Sound; original unkept',
+      'Sound only',
+      'Sound only',
+    ])
   })
 
   it('is summed up in a line', () => {

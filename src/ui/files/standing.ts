@@ -16,8 +16,10 @@ export type Standing = {
   readonly refused: FileGroup
   /** Gone with the page. */
   readonly unkept: FileGroup
-  /** All that can be copied into the browser's storage: unkept, or on disk. What was converted is there already. */
+  /** All that can be copied into the browser's storage: unkept, or on disk; of what was converted, the originals. */
   readonly uncollected: FileGroup
+  /** Converted, and only the sound will be there on the next visit. */
+  readonly soundOnly: FileGroup
 }
 
 type Media = Readonly<Record<MediaId, MediaInfo>>
@@ -44,7 +46,12 @@ export function filesStanding(media: Media, states: States): Standing {
     missing: group(({ kind }) => kind === 'missing'),
     refused: group(({ kind }) => kind === 'permission'),
     unkept: group((state) => state.kind === 'ready' && state.kept === 'page'),
-    uncollected: group((state, { conform }) => state.kind === 'ready' && state.kept !== 'copy' && !conform),
+    uncollected: group(
+      (state) => state.kind === 'ready' && ['reference', 'page'].includes(state.original ?? state.kept),
+    ),
+    soundOnly: group(
+      (state) => state.kind === 'ready' && (state.original === 'none' || state.original === 'page'),
+    ),
   }
 }
 
@@ -76,6 +83,39 @@ const WHY = {
   notKept: ['Missing: not kept', 'It was on an earlier page only. Relink it from where it is on disk.'],
 } as const
 
+const SOUND = 'Converted: a copy of its sound is in the browser’s storage. '
+
+/** Of a converted file. */
+const SOUND_AND: Readonly<
+  Record<NonNullable<Extract<MediaState, { kind: 'ready' }>['original']>, StateText>
+> = {
+  reference: {
+    text: 'Sound; original on disk',
+    detail: `${SOUND}The original is read from where it is on disk.`,
+    tone: 'good',
+  },
+  copy: {
+    text: 'Sound and original',
+    detail: `${SOUND}So is a copy of the original.`,
+    tone: 'good',
+  },
+  page: {
+    text: 'Sound; original unkept',
+    detail: `${SOUND}The original is not kept: Collect media copies it as well.`,
+    tone: 'good',
+  },
+  refused: {
+    text: 'Sound only',
+    detail: `${SOUND}The original is where it was; the browser asks before it reads it again.`,
+    tone: 'good',
+  },
+  none: {
+    text: 'Sound only',
+    detail: `${SOUND}The original is not at hand: nothing needs it but a package that is to have it, too.`,
+    tone: 'good',
+  },
+}
+
 /** A file's state in words; `undefined`: it is still being looked for. */
 export function stateText(state: MediaState | undefined): StateText {
   if (!state) return { text: 'Looking…', detail: 'The file is being looked for.', tone: 'plain' }
@@ -91,6 +131,7 @@ export function stateText(state: MediaState | undefined): StateText {
       return { text, detail, tone: 'bad' }
     }
     case 'ready':
+      if (state.original) return SOUND_AND[state.original]
       switch (state.kept) {
         case 'reference':
           return { text: 'On disk', detail: 'Read from where it is on disk.', tone: 'good' }

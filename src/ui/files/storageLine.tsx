@@ -44,7 +44,7 @@ export function StorageLine() {
 }
 
 /** What another visit will find. */
-function keptText({ files, kept, unkept }: Standing): string {
+function keptText({ files, kept, unkept, soundOnly }: Standing): string {
   const count = unkept.media.length
   if (count > 0) {
     const are = plural(count, 'file', 'files')
@@ -52,6 +52,8 @@ function keptText({ files, kept, unkept }: Standing): string {
     return `${are} (${formatBytes(unkept.bytes)}) ${verb} on this page only and will have to be found again.`
   }
   if (files === 0) return 'No files yet.'
+  if (kept.media.length === files && soundOnly.media.length > 0)
+    return `Every file will be heard again on another visit; of ${plural(soundOnly.media.length, 'converted file')} the sound is kept and not the original.`
   return kept.media.length === files
     ? 'Every file will be found again on another visit.'
     : `At hand: ${kept.media.length} of ${plural(files, 'file')}.`

@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest'
-import { phaseText, totalPart, totalText } from './importFigures.ts'
+import { phaseText, timeLeftText, totalPart, totalText } from './importFigures.ts'
 
 const item = { id: 'a', fileName: 'a.wav' } as const
-const total = { files: 60, filesDone: 12, bytes: 1_200_000_000, bytesDone: 300_000_000, startedAt: 0 }
+const total = {
+  files: 60,
+  filesDone: 12,
+  bytes: 1_200_000_000,
+  work: 4000,
+  workDone: 1000,
+  recent: [{ at: 50_000, workDone: 600 }],
+}
 
 it.each([
   ['waiting', 0, 'Waiting'],
@@ -20,8 +27,17 @@ it('sums up all files', () => {
 })
 
 it('counts files where there are no bytes', () => {
-  const empty = { ...total, bytes: 0, bytesDone: 0 }
+  const empty = { ...total, bytes: 0, work: 0, workDone: 0 }
   expect(totalPart(empty)).toBe(0.2)
   expect(totalText({ ...empty, files: 1 })).toBe('12 of 1 file')
   expect(totalPart({ ...empty, files: 0 })).toBe(0)
+})
+
+it('tells what is left by how fast the last seconds were', () => {
+  expect(timeLeftText(total, 54_000)).toBe('about 0:30 left')
+  expect(timeLeftText(total, 50_100), 'too early').toBe('Time left not known')
+  expect(timeLeftText({ ...total, workDone: 600 }, 54_000), 'standing').toBe('Time left not known')
+  expect(timeLeftText({ ...total, workDone: 0, recent: [{ at: 50_000, workDone: 0 }] }, 50_100)).toBe(
+    'Starting',
+  )
 })

@@ -1,5 +1,5 @@
 import type { ImportItem, ImportTotal } from '../../state/workspaceStore.ts'
-import { formatBytes, plural } from '../format.ts'
+import { formatBytes, formatDuration, plural } from '../format.ts'
 
 /** Whole percents; never all of it, which is said by being done. */
 export const percentOf = (part: number): number => Math.min(99, Math.floor(part * 100))
@@ -19,10 +19,23 @@ export function phaseText({ phase, progress }: ImportItem): string {
   }
 }
 
-/** 0…1 of all the files together: by their bytes, or by their number where they have none. */
-export function totalPart({ files, filesDone, bytes, bytesDone }: ImportTotal): number {
-  if (bytes > 0) return Math.min(1, bytesDone / bytes)
+/** 0…1 of all the files together: by their work, or by their number where there is none. */
+export function totalPart({ files, filesDone, work, workDone }: ImportTotal): number {
+  if (work > 0) return Math.min(1, workDone / work)
   return files > 0 ? filesDone / files : 0
+}
+
+/** Too early for a speed that means anything. */
+const SETTLING_MS = 500
+
+/** `about 0:12 left`, by how fast the last seconds were. */
+export function timeLeftText({ work, workDone, recent }: ImportTotal, now: number): string {
+  const [from] = recent
+  const elapsed = now - (from?.at ?? now)
+  const done = workDone - (from?.workDone ?? 0)
+  if (elapsed < SETTLING_MS || done <= 0) return workDone > 0 ? 'Time left not known' : 'Starting'
+  const secondsLeft = (Math.max(0, work - workDone) * elapsed) / done / 1000
+  return `about ${formatDuration(Math.ceil(secondsLeft), 1)} left`
 }
 
 /** `12 of 60 files, 1.2 GB`. */

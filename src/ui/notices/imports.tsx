@@ -4,9 +4,8 @@ import type { ImportItem, ImportTotal } from '../../state/workspaceStore.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
-import { transferText } from '../transfer.ts'
 import { focusNext } from './focusNext.ts'
-import { percentOf, phaseText, totalPart, totalText } from './importFigures.ts'
+import { percentOf, phaseText, timeLeftText, totalPart, totalText } from './importFigures.ts'
 import styles from './imports.module.css'
 
 /** Files on their way in: one by one, and together where there are several. `compact` leaves room for messages. */
@@ -44,7 +43,7 @@ function Total({ total, onCancel }: { readonly total: ImportTotal; readonly onCa
     <div className={styles.total}>
       <p>
         <b>{totalText(total)}</b>
-        <span>{transferText(total, performance.now())}</span>
+        <span>{timeLeftText(total, performance.now())}</span>
       </p>
       <b className={styles.percent}>{percent} %</b>
       <Button label="Cancel all imports" onPress={onCancel}>
