@@ -1,6 +1,7 @@
 // npm run bench [-- --rounds 3 --minutes 20 --no-memory]: how fast, how large and how smooth, beside ffmpeg and beside
 // what only copies the bytes. It prints; it fails only when an output is wrong or something cannot be measured.
 //   --only speed,page,memory,session,conform,sparse,edits   some of its parts
+//   --only film --film-minutes 78                     a whole film, eight stems to five files: only when asked for
 //   --long                                            the session alone: eight stems of two hours, played to the end
 //   --stems 8 --stem-minutes 20 --pass 60 --no-load   the session's size, seconds of its playing, cores left alone
 import { cpus, loadavg } from 'node:os'
@@ -14,6 +15,7 @@ const { provideChromium, provideTools } = await import('./setup.mjs')
 const { reportConformSpeed } = await import('./bench/conformSpeed.mjs')
 const { reportEditing } = await import('./bench/edits.mjs')
 const { megabytes, printTable, verdict } = await import('./bench/figures.mjs')
+const { reportFilm } = await import('./bench/film.mjs')
 const { provideStems, repeatStems } = await import('./bench/inputs.mjs')
 const { reportLongSession } = await import('./bench/longSessionReport.mjs')
 const { browserMemory, canMeasureBrowserMemory } = await import('./bench/memory.mjs')
@@ -111,7 +113,21 @@ async function reportMemory(url, stems, minutes) {
 }
 
 /** In the order that they run in. */
-const PARTS = /** @type {const} */ (['speed', 'page', 'memory', 'session', 'conform', 'sparse', 'edits'])
+const PARTS = /** @type {const} */ ([
+  'speed',
+  'page',
+  'memory',
+  'session',
+  'conform',
+  'sparse',
+  'edits',
+  'film',
+])
+/**
+ * Parts that take long, and much of the disk.
+ * @type {readonly string[]}
+ */
+const ASKED_FOR = ['film']
 /** @typedef {typeof PARTS[number]} Part */
 
 /**
@@ -119,7 +135,9 @@ const PARTS = /** @type {const} */ (['speed', 'page', 'memory', 'session', 'conf
  * @returns {Part[]}
  */
 function chosenParts({ only, long, 'no-memory': withoutMemory }) {
-  const names = (only ?? (long ? 'session' : PARTS.join())).split(',')
+  const names = (only ?? (long ? 'session' : PARTS.filter((part) => !ASKED_FOR.includes(part)).join())).split(
+    ',',
+  )
   const unknown = names.find((name) => !PARTS.some((part) => part === name))
   if (unknown !== undefined) throw new RangeError(`--only knows no part “${unknown}”: ${PARTS.join(', ')}.`)
   return PARTS.filter((part) => names.includes(part) && !(withoutMemory && part === 'memory'))
@@ -135,6 +153,7 @@ function readOptions() {
       long: { type: 'boolean', default: false },
       stems: { type: 'string', default: '8' },
       'stem-minutes': { type: 'string' },
+      'film-minutes': { type: 'string', default: '78' },
       pass: { type: 'string' },
       'no-load': { type: 'boolean', default: false },
     },
@@ -144,6 +163,7 @@ function readOptions() {
     parts: chosenParts(values),
     rounds: count(values.rounds, 'rounds'),
     minutes: count(values.minutes, 'minutes'),
+    filmMinutes: count(values['film-minutes'], 'film-minutes'),
     session: {
       stems: count(values.stems, 'stems'),
       minutes: stemMinutes,
@@ -154,7 +174,7 @@ function readOptions() {
 }
 
 async function bench() {
-  const { parts, rounds, minutes, session } = readOptions()
+  const { parts, rounds, minutes, filmMinutes, session } = readOptions()
   provideTools()
   process.env.CHROMIUM_PATH = provideChromium()
   const { output } = await run('ffmpeg', ['-version'])
@@ -177,6 +197,7 @@ async function bench() {
     if (parts.includes('conform')) await reportConformSpeed(url, rounds)
     if (parts.includes('sparse')) await reportSparse(url, rounds)
     if (parts.includes('edits')) await reportEditing(url, rounds)
+    if (parts.includes('film')) await reportFilm(url, filmMinutes)
   } finally {
     await close()
   }

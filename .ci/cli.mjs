@@ -8,9 +8,11 @@ import { buildKernel, kernelWasm } from './kernel.mjs'
 /**
  * @param {string} bundle
  * @param {string} entry
+ * @param {readonly string[]} threads what it starts as threads of their own
  */
-async function buildBundle(bundle, entry) {
+async function buildBundle(bundle, entry, threads) {
   const started = new Date()
+  const command = basename(bundle, '.mjs')
   const sources = ['src', 'package.json', 'package-lock.json', 'vite.config.ts'].map((name) => root + name)
   if (!isStale(bundle, sources)) return
   const { build } = await import('vite')
@@ -20,30 +22,39 @@ async function buildBundle(bundle, entry) {
     logLevel: 'silent',
     ssr: { noExternal: true },
     build: {
-      ssr: entry,
+      ssr: true,
       target: 'node20',
       sourcemap: false,
       write: false,
       // What encodes FLAC, AAC and MP3 stays in files of its own, which are read when one is made.
-      rolldownOptions: { output: { entryFileNames: basename(bundle), chunkFileNames: '[name]-[hash].mjs' } },
+      rolldownOptions: {
+        input: {
+          [command]: entry,
+          ...Object.fromEntries(threads.map((path) => [basename(path, '.ts'), path])),
+        },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
     },
   })
   if (Array.isArray(result) || !('output' in result)) throw new Error('Vite built more than one bundle.')
   const folder = dirname(bundle)
-  // The first is the one that asks for the others: it comes last.
-  for (const part of result.output.toReversed())
+  // The one that asks for the others comes last.
+  /** @param {{ fileName: string }} part */
+  const isLast = ({ fileName }) => fileName === basename(bundle)
+  for (const part of result.output.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b))))
     putBuilt(join(folder, part.fileName), part.type === 'chunk' ? part.code : part.source, started)
 }
 
 /**
  * @param {string} command The npm script that it is.
  * @param {string} entry
+ * @param {string[]} threads
  */
-export async function runCommand(command, entry) {
+export async function runCommand(command, entry, ...threads) {
   const bundle = `${root}.build/cli/${command}.mjs`
   try {
     await buildKernel()
-    await buildBundle(bundle, entry)
+    await buildBundle(bundle, entry, threads)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

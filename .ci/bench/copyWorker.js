@@ -1,12 +1,12 @@
-// The floor under the browser's export, as a Worker: reads three Files by slices and writes the bytes of the first two
+// The floor under the browser's export, as a Worker: reads Files by slices and writes the bytes of the first so many
 // into origin-private storage by synchronous handles, as the mixer does.
 
-/** @param {{ files: File[], readBytes: number, writeBytes: number }} order */
-async function copy({ files, readBytes, writeBytes }) {
+/** @param {{ files: File[], count: number, readBytes: number, writeBytes: number }} order */
+async function copy({ files, count, readBytes, writeBytes }) {
   const root = await navigator.storage.getDirectory()
   const outputs = []
-  for (const name of ['floor-1', 'floor-2']) {
-    const handle = await root.getFileHandle(name, { create: true })
+  for (let n = 1; n <= count; n++) {
+    const handle = await root.getFileHandle(`floor-${n}`, { create: true })
     outputs.push(await handle.createSyncAccessHandle())
   }
   const { size } = files[0]

@@ -5,7 +5,7 @@ import * as vite from 'vite'
 import { findChromium } from '../chromium.mjs'
 import { root } from '../install.mjs'
 import { buildKernel } from '../kernel.mjs'
-import { READ_BYTES, WRITE_BYTES } from './chunks.mjs'
+import { readBytes, WRITE_BYTES } from './chunks.mjs'
 import { benchFolder, newFolder, remove } from './work.mjs'
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -137,12 +137,14 @@ export async function timeImport(page, paths, { waveforms = true } = {}) {
  * that it is compared with do not make.
  * @param {Page} page
  * @param {() => void} [onStart] called right before the button is pressed
+ * @param {string[]} [also] names of deliverables that are made besides
  * @returns {Promise<number>} seconds from the press to the finished state, by the page's own clock
  */
-export async function exportAsDownloads(page, onStart) {
+export async function exportAsDownloads(page, onStart, also = []) {
   await page.getByRole('banner').getByRole('button', { name: 'Export', exact: true }).click()
   const start = button(page, 'Export as downloads')
   await start.waitFor()
+  for (const name of also) await page.getByRole('checkbox', { name: `Include ${name}`, exact: true }).check()
   await page.getByRole('switch', { name: 'Check what is rendered' }).uncheck()
   onStart?.()
   return start.evaluate((element) => {
@@ -186,12 +188,13 @@ export async function exportAndDownload(page) {
 }
 
 /**
- * What the browser needs at least: the same Files read and two files of the same size written, in a Worker.
+ * What the browser needs at least: the same Files read and so many files of the same size written, in a Worker.
  * @param {Page} page
- * @param {Stems} stems
+ * @param {string[]} paths
+ * @param {number} count
  * @returns {Promise<number>} seconds
  */
-export async function browserFloor(page, { dialogue, effects, music }) {
+export async function browserFloor(page, paths, count) {
   const address = new URL('/bench-copy.js', page.url()).href
   await page.route(address, (route) =>
     route.fulfill({
@@ -204,9 +207,9 @@ export async function browserFloor(page, { dialogue, effects, music }) {
   const input = await page.evaluateHandle(() =>
     Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
   )
-  await input.setInputFiles([dialogue, effects, music])
+  await input.setInputFiles(paths)
   return input.evaluate(
-    ({ files }, { url, ...sizes }) =>
+    ({ files }, { url, ...order }) =>
       new Promise((resolve, reject) => {
         const started = performance.now()
         const worker = new Worker(url, { type: 'module' })
@@ -215,8 +218,8 @@ export async function browserFloor(page, { dialogue, effects, music }) {
           if (data) reject(new Error(data))
           else resolve((performance.now() - started) / 1000)
         }
-        worker.postMessage({ files: [...(files ?? [])], ...sizes })
+        worker.postMessage({ files: [...(files ?? [])], ...order })
       }),
-    { url: address, readBytes: READ_BYTES, writeBytes: WRITE_BYTES },
+    { url: address, count, readBytes: readBytes(paths.length), writeBytes: WRITE_BYTES },
   )
 }

@@ -77,18 +77,25 @@ export async function ffmpegMix({ dialogue, effects, music }, { composite, me })
   return seconds
 }
 
+/** @param {Stems} stems */
+const stemOptions = ({ dialogue, effects, music }) => [
+  ...['--dialogue', dialogue],
+  ...['--effects', effects],
+  ...['--music', music],
+]
+
 /**
  * Builds what the command line needs first, for a source may have been saved since: no measured run builds.
- * @param {Stems} stems
+ * @param {string[]} options what is mixed of what
  * @param {string} folder
  * @param {string[]} [nodeOptions]
  * @param {Record<string, string>} [env]
  */
-async function bounce({ dialogue, effects, music }, folder, nodeOptions = [], env = {}) {
+async function bounce(options, folder, nodeOptions = [], env = {}) {
   const script = `${root}.ci/bounce.mjs`
   await run(process.execPath, [script, '--help'])
-  const args = ['--dialogue', dialogue, '--effects', effects, '--music', music, '--out', folder]
-  return run(process.execPath, [...nodeOptions, script, ...args, '--name', 'bench'], env)
+  const args = [...options, '--out', folder, '--name', 'bench']
+  return run(process.execPath, [...nodeOptions, script, ...args], env)
 }
 
 /**
@@ -98,37 +105,38 @@ async function bounce({ dialogue, effects, music }, folder, nodeOptions = [], en
  * @returns {Promise<{ seconds: number, outputs: Outputs }>}
  */
 export async function commandLine(stems, folder) {
-  const { seconds } = await bounce(stems, folder)
+  const { seconds } = await bounce(stemOptions(stems), folder)
   return { seconds, outputs: { composite: `${folder}/bench_composite.wav`, me: `${folder}/bench_me.wav` } }
 }
 
 /**
- * The most memory that the command line's process held at any time.
- * @param {Stems} stems
- * @returns {Promise<number>} bytes, of resident set
+ * The most memory that the command line's process held at any time, and how long it took.
+ * @param {string[]} options what is mixed of what
+ * @returns {Promise<{ bytes: number, seconds: number }>} of resident set
  */
-export async function commandLineMemory(stems) {
+export async function measuredCommandLine(options) {
   const folder = newFolder()
   const note = `${folder}/peak`
   try {
-    await bounce(stems, folder, ['--import', beside('notePeakMemory.mjs')], { BENCH_PEAK_NOTE: note })
-    return Number(readFileSync(note, 'utf8'))
+    const watch = ['--import', beside('notePeakMemory.mjs')]
+    const { seconds } = await bounce(options, folder, watch, { BENCH_PEAK_NOTE: note })
+    return { bytes: Number(readFileSync(note, 'utf8')), seconds }
   } finally {
     remove(folder)
   }
 }
 
+/** @param {Stems} stems */
+export const commandLineMemory = async (stems) => (await measuredCommandLine(stemOptions(stems))).bytes
+
 /**
  * What Node needs at least: the same bytes in and out, with nothing done to them.
- * @param {Stems} stems
+ * @param {string[]} paths
  * @param {string} folder
+ * @param {number} count files that are written
  * @returns {Promise<number>} seconds
  */
-export async function commandLineFloor({ dialogue, effects, music }, folder) {
-  const { seconds } = await run(process.execPath, [
-    beside('copyFiles.mjs'),
-    folder,
-    ...[dialogue, effects, music],
-  ])
+export async function commandLineFloor(paths, folder, count) {
+  const { seconds } = await run(process.execPath, [beside('copyFiles.mjs'), folder, String(count), ...paths])
   return seconds
 }

@@ -164,7 +164,7 @@ async function make(
 
 /** Opens all files: as the latest checkpoint that holds left them, which is given then, or anew. */
 async function openFiles(
-  { id, resume }: BounceRequest,
+  { id, resume, module }: BounceRequest,
   target: ExportTarget,
   writer: Remote<WriterWorker>,
   names: readonly WrittenFile[],
@@ -173,11 +173,11 @@ async function openFiles(
   const kept = resume && target.kind !== 'folder' ? await readCheckpoints(id) : []
   for (const checkpoint of kept) {
     if (checkpoint.job !== job) continue
-    const opened = await writer.open(target, names, checkpoint.files)
+    const opened = await writer.open(module, target, names, checkpoint.files)
     if (opened.ok) return ok(checkpoint)
   }
   await removeExport(id)
-  const opened = await writer.open(target, names)
+  const opened = await writer.open(module, target, names)
   return opened.ok ? ok(null) : opened
 }
 

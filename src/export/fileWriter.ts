@@ -5,7 +5,7 @@ import type { Patch } from './formats/deliveryEncoder.ts'
 /** A file as it is ordered. `patched`: its first bytes are not final until its last are written. */
 export type WrittenFile = { readonly name: string; readonly patched: boolean }
 
-/** A file between two writes: its length, and the hash of it so far as `IHasher.save` gives it. */
+/** A file between two writes: its length, and the hash of it so far as `StreamHash.save` gives it. */
 export type FileState = { readonly bytes: number; readonly hash: Uint8Array }
 
 /** One file being written at a target. Nothing has its final name, or content, before `publish`. */

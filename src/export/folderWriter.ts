@@ -1,9 +1,16 @@
-import { createSHA256 } from 'hash-wasm'
+import type { StreamHash } from '../kernel/hashLanes.ts'
 import { ok } from '../lib/result.ts'
 import { attempt, type FileWriter, ignoreMissing } from './fileWriter.ts'
 
-/** Into a folder on disk. The browser writes to a file of its own and swaps it in when the stream is closed. */
-export async function folderWriter(folder: FileSystemDirectoryHandle, file: string): Promise<FileWriter> {
+/**
+ * Into a folder on disk. The browser writes to a file of its own and swaps it in when the stream is closed. `hash`: of
+ * nothing yet, for this file alone.
+ */
+export async function folderWriter(
+  folder: FileSystemDirectoryHandle,
+  file: string,
+  hash: StreamHash,
+): Promise<FileWriter> {
   const existed = await folder.getFileHandle(file).then(
     () => true,
     (cause: unknown) => {
@@ -13,7 +20,6 @@ export async function folderWriter(folder: FileSystemDirectoryHandle, file: stri
   )
   const handle = await folder.getFileHandle(file, { create: true })
   const stream = await handle.createWritable()
-  const hash = await createSHA256()
   const discard = async (): Promise<void> => {
     // A stream that failed or was closed cannot be aborted; then there is nothing left to undo in it.
     await stream.abort().catch(() => undefined)
@@ -27,7 +33,7 @@ export async function folderWriter(folder: FileSystemDirectoryHandle, file: stri
         hash.update(bytes)
       }),
     state: () => null,
-    finish: async () => ok(hash.digest('hex')),
+    finish: async () => ok(hash.digest()),
     deliver: async () => ok(undefined),
     publish: () =>
       attempt(file, async () => {

@@ -67,6 +67,7 @@ export class JobChecks {
     this.#composite = composite
     this.#excess = this.#excessOf(renderer, order.pops?.measure ?? 'file')
     this.#run = new CheckRun({
+      module,
       sampleRate: session.sampleRate,
       streams: this.#sources,
       settings: this.#settings,

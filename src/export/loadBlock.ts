@@ -11,7 +11,6 @@ export function loadBlock(
   at: number,
   frames: number,
 ): Result<void, AppError> {
-  const { staging } = renderer
   for (const [index, pieces] of window.tracks.entries()) {
     const channels = renderer.input(index)
     const cuts = pieces.flatMap((piece) => {
@@ -26,8 +25,7 @@ export function loadBlock(
       const { first, adds, envelope } = piece
       const own = adds || envelope ? channels.slice(first, first + piece.channels) : []
       const beneath = adds ? own.map((channel) => channel.slice(cut.offset, cut.offset + cut.frames)) : []
-      staging.set(cut.bytes)
-      const bad = renderer.decode(index, piece, cut.frames, cut.offset)
+      const bad = renderer.decodeBytes(index, piece, cut.bytes, cut.frames, cut.offset)
       if (bad >= 0) {
         const channel = channels[first + (bad % piece.channels)]
         const value = channel?.[cut.offset + Math.floor(bad / piece.channels)] ?? 0

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import type { PcmWindow } from '../media/playlist.ts'
 import type { MixJob } from './bounceJob.ts'
 import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
-import { BounceWindows } from './bounceWindows.ts'
+import { BounceWindows, WINDOWS_MEMORY } from './bounceWindows.ts'
 import { loadBlock } from './loadBlock.ts'
 import { LoudnessBlocks, meanLoudness, soundingBlocks } from './loudnessBlocks.ts'
 
@@ -50,13 +50,13 @@ export async function measureProgramme(
     pops: pops.pops.length > 0,
     measureOnly: true,
   })
-  const renderer = new MixRenderer(module, plan)
+  const renderer = new MixRenderer(module, plan, WINDOWS_MEMORY)
   renderer.setLevels(mixLevels(plan, session), false)
   const phases = bouncePhases(
     { deliverables: deliveries.map(() => pops.file), pops },
     order.pops?.measure ?? 'file',
   )
-  const windows = new BounceWindows(session, media, passSpans(phases), BLOCK)
+  const windows = new BounceWindows(session, media, passSpans(phases), BLOCK, renderer.spare)
   const meters = renderer.meters.flatMap((meter) => meter ?? [])
   const blocks = byDialogue ? new LoudnessBlocks(meters, session.sampleRate) : null
   for (let window = await windows.take(); window !== null; window = await windows.take()) {

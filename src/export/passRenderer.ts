@@ -4,6 +4,7 @@ import { compileMixPlan } from '../kernel/compileMixPlan.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import type { MixJob } from './bounceJob.ts'
+import { WINDOWS_MEMORY } from './bounceWindows.ts'
 import { packedAs } from './deliverableOutput.ts'
 import { LoudnessBlocks } from './loudnessBlocks.ts'
 import type { MasterPlan } from './masterPass.ts'
@@ -28,7 +29,7 @@ export function rendererOf(
     pops: pops.pops.length > 0,
     ...(ceilingDbtp !== null && { ceilingDbtp }),
   })
-  const renderer = new MixRenderer(module, plan)
+  const renderer = new MixRenderer(module, plan, WINDOWS_MEMORY)
   renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)
   return renderer
 }

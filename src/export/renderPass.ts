@@ -55,7 +55,7 @@ export async function renderPass(
   const { limiter } = parts.renderer
   const spans = passSpans(phases)
   const wanted = goesOnFrom ? spansFrom(spans, goesOnFrom.at) : spans
-  const windows = new BounceWindows(session, media, spansUpTo(wanted, until), BLOCK)
+  const windows = new BounceWindows(session, media, spansUpTo(wanted, until), BLOCK, parts.renderer.spare)
   const stepped = spans.map((span) => ({
     ...span,
     steps: passSteps(phases, planned.deliverables, span, limiter?.delay ?? 0),

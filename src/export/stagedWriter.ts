@@ -1,4 +1,5 @@
 import type { AppError } from '../domain/errors.ts'
+import type { StreamHash } from '../kernel/hashLanes.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { ExportTarget } from './exportTarget.ts'
 import { attempt, type FileState, type FileWriter } from './fileWriter.ts'
@@ -15,14 +16,15 @@ const SLICE = 16 * PIECE
 
 /**
  * Into a folder on disk by way of origin-private storage: whatever ends the page, or takes the folder away, what was made
- * is there still and another writer goes on from it.
+ * is there still and another writer goes on from it. `hash`: of nothing yet, for this file alone.
  */
 export async function stagedWriter(
   { folder, handle }: Exclude<ExportTarget, { kind: 'storage' }>,
   file: string,
+  hash: StreamHash,
   from?: FileState,
 ): Promise<FileWriter> {
-  const stage = await storageWriter(folder, file, from)
+  const stage = await storageWriter(folder, file, hash, from)
   let sha256 = ''
   let outside: FileWriter | null = null
   const takeBack = async (): Promise<void> => {
@@ -40,7 +42,8 @@ export async function stagedWriter(
     async deliver() {
       const made = await stage.publish()
       if (!made.ok) return made
-      const opened = await attempt(file, () => folderWriter(handle, file))
+      hash.reset()
+      const opened = await attempt(file, () => folderWriter(handle, file, hash))
       if (!opened.ok) return opened
       outside = opened.value
       return copy(made.value, opened.value, sha256)

@@ -1,4 +1,5 @@
-import { createSHA256, type IHasher } from 'hash-wasm'
+import { createSHA256 } from 'hash-wasm'
+import type { StreamHash } from '../kernel/hashLanes.ts'
 import { err, ok } from '../lib/result.ts'
 import { EXPORT_FOLDER } from './exportTarget.ts'
 import { attempt, type FileState, type FileWriter, ignoreMissing, writeError } from './fileWriter.ts'
@@ -6,23 +7,30 @@ import { attempt, type FileState, type FileWriter, ignoreMissing, writeError } f
 /** Bytes read at once where a file is read back. */
 const READ_BYTES = 1 << 20
 
-/** Into origin-private storage by a synchronous handle, the fastest way a browser has. */
-export async function storageWriter(folder: string, file: string, from?: FileState): Promise<FileWriter> {
+/**
+ * Into origin-private storage by a synchronous handle, the fastest way a browser has. `hash`: of nothing yet, for this file
+ * alone.
+ */
+export async function storageWriter(
+  folder: string,
+  file: string,
+  hash: StreamHash,
+  from?: FileState,
+): Promise<FileWriter> {
   const root = await navigator.storage.getDirectory()
   const exports = await root.getDirectoryHandle(EXPORT_FOLDER, { create: true })
   const own = await exports.getDirectoryHandle(folder, { create: true })
   const handle = await own.getFileHandle(file, { create: true })
   const access = await handle.createSyncAccessHandle()
-  const hash = await createSHA256()
   let at = from?.bytes ?? 0
   if (from) {
     try {
-      await prove(access, from)
+      hash.load(from.hash)
+      await prove(access, from.bytes, hash.digest())
     } catch (cause) {
       access.close()
       throw cause
     }
-    hash.load(from.hash)
   }
   access.truncate(at)
   return {
@@ -46,7 +54,7 @@ export async function storageWriter(folder: string, file: string, from?: FileSta
           if (written !== bytes.length)
             throw new Error(`${written} of ${bytes.length} bytes were written over`)
         }
-        const sha256 = patches.length === 0 ? hash.digest('hex') : await readBack(access)
+        const sha256 = patches.length === 0 ? hash.digest() : await readBack(access)
         // Not flushed to the platter: the files are handed over at once, and downloads are copies.
         access.close()
         return sha256
@@ -87,16 +95,14 @@ function ignoreInUse(cause: unknown): void {
  * That a file begins with what was written to it: after a power cut the disk may not have all of it, for a page that goes on
  * writing does not wait for the disk.
  */
-async function prove(access: FileSystemSyncAccessHandle, from: FileState): Promise<void> {
-  const expected: IHasher = (await createSHA256()).load(from.hash)
+async function prove(access: FileSystemSyncAccessHandle, bytes: number, sha256: string): Promise<void> {
   const found = await createSHA256()
   const piece = new Uint8Array(READ_BYTES)
-  for (let at = 0; at < from.bytes; ) {
-    const read = access.read(piece.subarray(0, Math.min(READ_BYTES, from.bytes - at)), { at })
+  for (let at = 0; at < bytes; ) {
+    const read = access.read(piece.subarray(0, Math.min(READ_BYTES, bytes - at)), { at })
     if (read === 0) throw new Error('what was written of it is no longer there')
     found.update(piece.subarray(0, read))
     at += read
   }
-  if (found.digest('hex') !== expected.digest('hex'))
-    throw new Error('what was written of it is no longer the same')
+  if (found.digest('hex') !== sha256) throw new Error('what was written of it is no longer the same')
 }

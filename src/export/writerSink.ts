@@ -1,20 +1,26 @@
-import { type Remote, transfer } from 'comlink'
+import { transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { DeliverySink } from './deliverySink.ts'
 import type { Patch } from './formats/deliveryEncoder.ts'
-import type { WriterWorker } from './writerWorker.ts'
 
 /** Chunks that may be on their way to the writer, a file. More would only fill memory when the disk is slow. */
 const IN_FLIGHT = 3
 
+/** Another thread that writes files, named by their index. What it is given of one it writes in turn. */
+export type ChunkWriter = {
+  /** Gives a buffer back that has been written out, where there is one. */
+  write(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<Result<ArrayBuffer | null, AppError>>
+  finish(index: number, patches: readonly Patch[]): Promise<Result<string, AppError>>
+}
+
 /** Passes chunks to the writer without waiting for each, and its buffers back. */
 export class WriterSink implements DeliverySink {
-  readonly #writer: Remote<WriterWorker>
+  readonly #writer: ChunkWriter
   readonly #index: number
-  #pending: Promise<Result<ArrayBuffer, AppError>>[] = []
+  #pending: Promise<Result<ArrayBuffer | null, AppError>>[] = []
 
-  constructor(writer: Remote<WriterWorker>, index: number) {
+  constructor(writer: ChunkWriter, index: number) {
     this.#writer = writer
     this.#index = index
   }

@@ -1,6 +1,8 @@
 import { expose, transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
+import { hashLanes } from '../kernel/hashLanes.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { chunkBytes } from './chunkedOutput.ts'
 import type { ExportTarget } from './exportTarget.ts'
 import type { FileState, FileWriter, WrittenFile } from './fileWriter.ts'
 import { openWriter } from './fileWriters.ts'
@@ -16,14 +18,18 @@ const writerAt = (index: number): FileWriter => {
 
 /** Writes and hashes, beside the thread that mixes. Files are named by their index. */
 const writerWorker = {
-  /** `from`: where an earlier export was with the first of them. When it fails, nothing is open. */
+  /** `module`: the kernel, which hashes. `from`: where an earlier export was with the first of them. When it fails, nothing is open. */
   async open(
+    module: WebAssembly.Module,
     target: ExportTarget,
     files: readonly WrittenFile[],
     from: readonly FileState[] = [],
   ): Promise<Result<void, AppError>> {
+    const hashes = hashLanes(module, files.length, chunkBytes(files.length))
     for (const [index, file] of files.entries()) {
-      const writer = await openWriter(target, file, from[index])
+      const hash = hashes[index]
+      if (!hash) throw new RangeError(`no hash ${index}`)
+      const writer = await openWriter(target, file, hash, from[index])
       if (!writer.ok) {
         await (from.length > 0 ? writerWorker.release() : writerWorker.discard())
         return writer

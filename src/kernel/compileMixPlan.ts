@@ -32,7 +32,7 @@ export function compileMixPlan(session: Session, purpose: PlanPurpose): MixPlan 
   }))
   const widest = Math.max(channels, ...inputs.map((input) => input.channels))
   const staging = plan.arena.take(purpose.maxBlock * widest * 8 + 16)
-  const meterScratch = plan.arena.take(memory.TRUE_PEAK_SCRATCH_BYTES)
+  const meterScratch = plan.arena.take(memory.METER_SCRATCH_BYTES)
   const trackPeaks = live ? plan.arena.take(Math.max(1, inputs.length) * channels * 8) : null
   const solo = live ? plan.buffer() : null
   const stems = compileStems(plan, session, { inputs, matrices, trackPeaks, solo })

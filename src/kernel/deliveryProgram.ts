@@ -70,9 +70,12 @@ export class DeliveryCompiler {
     const { plan } = this
     for (const [row, factors] of foldMatrix(from, to).entries()) {
       const dst = folded + row * plan.stride
-      plan.emit(memory.OP_CLEAR, dst)
-      for (const [c, gain] of factors.entries())
-        if (gain !== 0) plan.emit(memory.OP_MIX, dst, bus + c * plan.stride, this.#foldRamp(gain), 0, 1)
+      const parts = [...factors.entries()].filter(([, gain]) => gain !== 0)
+      if (parts.length === 0) plan.emit(memory.OP_CLEAR, dst)
+      for (const [index, [c, gain]] of parts.entries()) {
+        const how = index === 0 ? memory.MIX_FIRST : memory.MIX_ADD
+        plan.emit(memory.OP_MIX, dst, bus + c * plan.stride, this.#foldRamp(gain), 0, how)
+      }
     }
     return folded
   }
@@ -80,12 +83,25 @@ export class DeliveryCompiler {
   /** Rounds a bus in place to what its file will hold. Returns the state, one after the other by channel. */
   round(bus: number, channels: number, format: DeliveryFormat): number {
     const { plan } = this
-    const states = plan.arena.take(channels * memory.QUANTISER_BYTES)
+    const states = this.#quantiserStates(channels)
     for (let c = 0; c < channels; c++) {
       const state = states + c * memory.QUANTISER_BYTES
       plan.emit(memory.OP_QUANTISE, bus + c * plan.stride, QUANTISER_FORMAT[format], state)
-      this.quantisers.push(state)
     }
+    return states
+  }
+
+  /** As `round`, of two channels to 24 bits, and their bytes at `packed`. */
+  deliverStereo24(bus: number, packed: number): number {
+    const { plan } = this
+    const states = this.#quantiserStates(2)
+    plan.emit(memory.OP_DELIVER_STEREO24, packed, bus, states, plan.stride)
+    return states
+  }
+
+  #quantiserStates(channels: number): number {
+    const states = this.plan.arena.take(channels * memory.QUANTISER_BYTES)
+    for (let c = 0; c < channels; c++) this.quantisers.push(states + c * memory.QUANTISER_BYTES)
     return states
   }
 
@@ -147,18 +163,36 @@ export function compileDeliveries(
   const residuals = compileNullTests(compiler, layout, made, outputs, masterCurve)
   const buses = requests.map((request, index): PlanBus => {
     const { speakers } = request.layout
-    const meter = plan.meter(speakers.length)
-    plan.gate({ deliveries: [index], during: 'measured' })
-    plan.emit(memory.OP_METER, meter)
     return {
       id: `deliverable:${request.id}`,
       address: outputs[index] ?? 0,
       channels: speakers.length,
       weights: speakers.map(loudnessWeight),
-      meter,
+      meter: plan.meter(speakers.length),
     }
   })
+  compileMeters(plan, requests, buses)
   return { buses, deliveries, quantisers: compiler.quantisers, residuals, pops, limiter }
+}
+
+/** Two that are always under way together measure side by side: that takes less than one after the other. */
+function compileMeters(
+  plan: PlanCompiler,
+  requests: readonly DeliveryRequest[],
+  buses: readonly PlanBus[],
+): void {
+  const waiting = new Map<string, number>()
+  const measure = (deliveries: readonly number[]): void => {
+    plan.gate({ deliveries, during: 'measured' })
+    plan.emit(memory.OP_METER, ...deliveries.map((index) => buses[index]?.meter ?? 0))
+  }
+  for (const [index, { range }] of requests.entries()) {
+    const other = waiting.get(range)
+    if (other === undefined) waiting.set(range, index)
+    else measure([other, index])
+    if (other !== undefined) waiting.delete(range)
+  }
+  for (const index of waiting.values()) measure([index])
 }
 
 /** Rounds a bus, and makes the bytes of its file or files. */
@@ -169,9 +203,13 @@ function compileFile(
 ): PlanDelivery {
   const { plan } = compiler
   const channels = layout.speakers.length
-  const quantisers = compiler.round(bus, channels, format)
   const inFile = split ? 1 : channels
   const bytesPerFrame = (deliveryFormat(format).bits / 8) * inFile
+  if (format === 'wav24' && inFile === 2) {
+    const bytes = plan.arena.take(plan.maxBlock * bytesPerFrame + 16)
+    return { id, channels, packed: [bytes], bytesPerFrame, quantisers: compiler.deliverStereo24(bus, bytes) }
+  }
+  const quantisers = compiler.round(bus, channels, format)
   const packed = Array.from({ length: channels / inFile }, (_, file) => {
     const bytes = plan.arena.take(plan.maxBlock * bytesPerFrame + 16)
     plan.emit(memory.OP_PACK, bytes, bus + file * plan.stride, QUANTISER_FORMAT[format], inFile, plan.stride)

@@ -2,10 +2,22 @@
 type KernelExports = {
   heapBase(): number
   run(program: number, count: number, frames: number): void
+  runAll(runs: number, count: number, frames: number): void
   decode(dst: number, stride: number, src: number, encoding: number, channels: number, frames: number): number
   peaks(dst: number, src: number, stride: number, channels: number, frames: number, span: number): void
   integrated(histogram: number): number
   loudnessRange(histogram: number): number
+  copy(to: number, from: number, bytes: number): void
+  scan(out: number, samples: number, frames: number, part: number): void
+  product(a: number, b: number, frames: number): number
+  sumAndPower(out: number, a: number, b: number, frames: number): void
+  compareSides(
+    out: number,
+    ...[left, right, otherLeft, otherRight, fillLeft, fillRight, frames]: readonly number[]
+  ): void
+  fft(re: number, im: number, cosines: number, sines: number, reversed: number, size: number): void
+  correlate(...[re, im, crossRe, crossIm, first, end, smooth, floor, size]: readonly number[]): number
+  sha256(stateA: number, dataA: number, stateB: number, dataB: number, blocks: number, scratch: number): void
 }
 
 /** Everything below belongs to the module's own statics; asserted when a module is instantiated. */

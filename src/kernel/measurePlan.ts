@@ -19,7 +19,7 @@ export function compileMeasurePlan(
   const plan = new PlanCompiler(channels, maxBlock, 0)
   const address = plan.buffer()
   const staging = plan.arena.take(maxBlock * channels * 8 + 16)
-  const meterScratch = plan.arena.take(memory.TRUE_PEAK_SCRATCH_BYTES)
+  const meterScratch = plan.arena.take(memory.METER_SCRATCH_BYTES)
   const meter = plan.meter()
   plan.emit(memory.OP_METER, meter)
   const program = plan.program()

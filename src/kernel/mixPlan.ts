@@ -70,6 +70,8 @@ export type MixPlan = {
     readonly address: number
     readonly words: Int32Array
     readonly segments: readonly PlanSegment[]
+    /** Room for two words a segment: those that are run. */
+    readonly runs: number
   }
   readonly ramps: { readonly address: number; readonly sources: readonly RampSource[] }
   readonly inputs: readonly PlanInput[]

@@ -11,6 +11,9 @@ import { ShortTermSeries } from './shortTermSeries.ts'
 /** Length of a level move, so that 60 moves a second join up: 20 ms. */
 const RAMP_SECONDS = 0.02
 
+/** A decoder reads up to 4 bytes past the end of what it decodes. */
+const READ_PAST = 16
+
 /** What is under way in a block of an export. */
 export type BlockState = {
   /** By delivery of the plan; absent: all of them. */
@@ -37,20 +40,35 @@ export class MixRenderer {
   readonly limiter: LimiterState | null
   /** As `meters`, of files: what plays live has no end, and gathers none. */
   readonly shortTerm: readonly (ShortTermSeries | null)[]
+  /** Bytes that are here need not be staged to be decoded. No part of `state`. */
+  readonly spare: Uint8Array
+  /** Where file bytes go before `decode`. */
+  readonly staging: Uint8Array
   readonly #instance: KernelInstance
   readonly #view: DataView
   readonly #rampSamples: number
   readonly #inputs: readonly (readonly Float64Array[])[]
+  readonly #buses: readonly (readonly Float64Array[])[]
   readonly #levels: Float64Array
+  /** What the last block was part of, and of how many runs of instructions such a block is. */
+  #now: BlockState | null = null
+  #runs = 0
 
-  /** The ramps start at 0: call `setLevels(…, false)` before the first block. */
-  constructor(module: WebAssembly.Module, plan: MixPlan) {
+  /**
+   * The ramps start at 0: call `setLevels(…, false)` before the first block. `spareBytes`: memory beside the plan's own, for
+   * the host to read files into.
+   */
+  constructor(module: WebAssembly.Module, plan: MixPlan, spareBytes = 0) {
     this.plan = plan
-    this.#instance = instantiateKernel(module, plan.memoryBytes)
+    this.#instance = instantiateKernel(module, plan.memoryBytes + spareBytes + READ_PAST)
+    this.spare = new Uint8Array(this.#instance.memory, plan.memoryBytes, spareBytes)
     this.#view = new DataView(this.#instance.memory)
     this.#rampSamples = Math.round(plan.sampleRate * RAMP_SECONDS)
     new Int32Array(this.#instance.memory, plan.program.address).set(plan.program.words)
+    const widest = Math.max(plan.channels, ...plan.inputs.map((input) => input.channels))
+    this.staging = new Uint8Array(this.#instance.memory, plan.staging, plan.maxBlock * widest * 8)
     this.#inputs = plan.inputs.map(({ address, channels }) => this.#channels(address, channels))
+    this.#buses = plan.buses.map(({ address, channels }) => this.#channels(address, channels))
     this.#levels = new Float64Array(plan.ramps.sources.length)
     this.meters = plan.buses.map((bus) =>
       bus.meter === null ? null : new Meter(this.#instance, plan, bus, bus.meter),
@@ -71,9 +89,9 @@ export class MixRenderer {
 
   /** Planar channels of a bus, by its place in the plan. */
   bus(index: number): readonly Float64Array[] {
-    const found = this.plan.buses[index]
+    const found = this.#buses[index]
     if (!found) throw new RangeError(`no bus ${index}`)
-    return this.#channels(found.address, found.channels)
+    return found
   }
 
   get solo(): readonly Float64Array[] | null {
@@ -88,22 +106,16 @@ export class MixRenderer {
       : new Float64Array(this.#instance.memory, trackPeaks, inputs.length * channels)
   }
 
-  /** Where file bytes go before `decode`. */
-  get staging(): Uint8Array {
-    const { staging, maxBlock, inputs, channels } = this.plan
-    const widest = Math.max(channels, ...inputs.map((input) => input.channels))
-    return new Uint8Array(this.#instance.memory, staging, maxBlock * widest * 8)
-  }
-
   /**
    * Decodes `frames` frames of the staged bytes into `channels` channels of an input from its channel `first` on; −1, or
-   * the index of the first NaN or infinity.
+   * the index of the first NaN or infinity. `address`: of other bytes than those staged.
    */
   decode(
     index: number,
     { encoding, first, channels }: { encoding: PcmEncoding; first: number; channels: number },
     frames: number,
     offset = 0,
+    address = this.plan.staging,
   ): number {
     const input = this.plan.inputs[index]
     if (!input || first + channels > input.channels)
@@ -112,11 +124,25 @@ export class MixRenderer {
     return kernel.decode(
       input.address + first * this.plan.stride + offset * 8,
       this.plan.stride,
-      this.plan.staging,
+      address,
       encodingCode(encoding),
       channels,
       frames,
     )
+  }
+
+  /** As `decode`, of bytes that are in `spare`, or anywhere else. */
+  decodeBytes(
+    index: number,
+    piece: { encoding: PcmEncoding; first: number; channels: number },
+    bytes: Uint8Array,
+    frames: number,
+    offset: number,
+  ): number {
+    if (bytes.buffer === this.#instance.memory)
+      return this.decode(index, piece, frames, offset, bytes.byteOffset)
+    this.staging.set(bytes)
+    return this.decode(index, piece, frames, offset)
   }
 
   /** New targets for the ramps. `ramp` false: at once, as at the start of playing or of an export. */
@@ -141,12 +167,27 @@ export class MixRenderer {
   run(frames: number, now: BlockState = EVERYTHING): void {
     const { maxBlock, program } = this.plan
     if (frames > maxBlock) throw new RangeError(`a block of ${frames} in a plan for ${maxBlock}`)
+    if (now !== this.#now) this.#choose(now)
+    this.#instance.kernel.runAll(program.runs, this.#runs, frames)
+  }
+
+  /** Lays out which instructions are part of blocks like this. Those of neighbours that both are run as one. */
+  #choose(now: BlockState): void {
+    const { program } = this.plan
     const { ahead = now } = now
+    this.#now = now
+    this.#runs = 0
+    let end = -1
     for (const { first, count, deliveries, during, ahead: looksAhead } of program.segments) {
       const active = looksAhead ? ahead.deliveries : now.deliveries
       if (during === 'pops' && looksAhead ? !ahead.pops : during !== undefined && !now[during]) continue
       if (active && !deliveries.every((index) => active[index])) continue
-      this.#instance.kernel.run(program.address + first * memory.OP_WORDS * 4, count, frames)
+      if (first !== end) this.#runs += 1
+      const at = program.runs + (this.#runs - 1) * 8
+      const before = first === end ? this.#view.getInt32(at + 4, true) : 0
+      if (before === 0) this.#view.setInt32(at, program.address + first * memory.OP_WORDS * 4, true)
+      this.#view.setInt32(at + 4, before + count, true)
+      end = first + count
     }
   }
 
@@ -181,22 +222,23 @@ export class MixRenderer {
     return new Uint8Array(this.#instance.memory, packed, frames * (delivery?.bytesPerFrame ?? 0))
   }
 
-  /** All that the blocks so far have left behind: the kernel's memory, and after it the series of the meters. A copy. */
+  /** All that the blocks so far have left behind: the plan's memory, and after it the series of the meters. A copy. */
   state(): Uint8Array<ArrayBuffer> {
-    const memoryBytes = this.#instance.memory.byteLength
+    const { memoryBytes } = this.plan
     const series = this.shortTerm.flatMap((one) => one?.state() ?? [])
     const state = new Uint8Array(memoryBytes + series.length * 8)
-    state.set(new Uint8Array(this.#instance.memory))
+    state.set(new Uint8Array(this.#instance.memory, 0, memoryBytes))
     new Float64Array(state.buffer, memoryBytes).set(series)
     return state
   }
 
   /** Goes on where a renderer of the same plan was when it gave its `state`. */
   restore(state: Uint8Array): void {
-    const memoryBytes = this.#instance.memory.byteLength
+    const { memoryBytes } = this.plan
     if (state.length < memoryBytes)
       throw new RangeError(`a state of ${state.length} bytes for a kernel of ${memoryBytes}`)
     new Uint8Array(this.#instance.memory).set(state.subarray(0, memoryBytes))
+    this.#now = null
     // A copy begins where numbers may begin.
     const series = [...new Float64Array(state.slice(memoryBytes).buffer)]
     for (const one of this.shortTerm) {

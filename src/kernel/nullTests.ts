@@ -1,11 +1,10 @@
 import { NULL_LAWS, type NullLaw } from '../domain/deliverables/nullLaws.ts'
-import { deliveryFormat } from '../domain/delivery.ts'
+import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
 import type { Layout } from '../domain/layout.ts'
 import type { StemId } from '../domain/stems.ts'
 import * as memory from './assembly/layout.ts'
 import type { DeliveryCompiler } from './deliveryProgram.ts'
 import type { DeliveryRequest, PlanResidual } from './mixPlan.ts'
-import type { PlanCompiler } from './planCompiler.ts'
 
 /**
  * Each law's whole less its parts, all as their files hold them: what the rounding of separate files leaves. A part that
@@ -57,24 +56,34 @@ function compileLaw(
   const parts = law.parts
     .filter(({ stems }) => compiler.present(stems).length > 0)
     .map(({ stems, sign }) => ({ ...partOf(stems), sign }))
-  const rest = plan.buffer()
-  const { float } = deliveryFormat(format)
-  // Floats are added as floats: the sum of the parts is rounded to the precision that the whole is written in.
-  plan.sum(rest, float ? [] : [whole])
-  for (const { bus, rounds, sign } of parts) takePart(plan, rest, bus, rounds, sign)
-  if (float) {
-    compiler.round(rest, plan.channels, format)
-    plan.emitBus(memory.OP_ADD, rest, whole)
-  }
   const address = plan.arena.take(8)
-  for (let c = 0; c < plan.channels; c++) plan.emit(memory.OP_PEAK, rest + c * plan.stride, address)
+  if (deliveryFormat(format).float) compileFloatLaw(compiler, format, whole, parts, address)
+  for (let c = 0; !deliveryFormat(format).float && c < plan.channels; c++) {
+    const offset = c * plan.stride
+    const words = parts.map(
+      ({ bus, rounds, sign }) =>
+        bus + offset + (sign < 0 ? 0 : memory.PART_ADDED) + (rounds ? memory.PART_INT24 : 0),
+    )
+    plan.emit(memory.OP_RESIDUAL, whole + offset, address, ...words)
+  }
   return { name: law.name, format, address }
 }
 
-function takePart(plan: PlanCompiler, rest: number, bus: number, rounds: boolean, sign: 1 | -1): void {
-  if (!rounds) plan.emitBus(sign < 0 ? memory.OP_SUBTRACT : memory.OP_ADD, rest, bus)
-  for (let c = 0; rounds && c < plan.channels; c++)
-    plan.emit(memory.OP_TAKE_INT24, rest + c * plan.stride, bus + c * plan.stride, sign < 0 ? 0 : 1)
+/** Floats are added as floats: the sum of the parts is rounded to the precision that the whole is written in. */
+function compileFloatLaw(
+  compiler: DeliveryCompiler,
+  format: DeliveryFormat,
+  whole: number,
+  parts: readonly { readonly bus: number; readonly sign: 1 | -1 }[],
+  address: number,
+): void {
+  const { plan } = compiler
+  const rest = plan.buffer()
+  plan.sum(rest, [])
+  for (const { bus, sign } of parts) plan.emitBus(sign < 0 ? memory.OP_SUBTRACT : memory.OP_ADD, rest, bus)
+  compiler.round(rest, plan.channels, format)
+  plan.emitBus(memory.OP_ADD, rest, whole)
+  for (let c = 0; c < plan.channels; c++) plan.emit(memory.OP_PEAK, rest + c * plan.stride, address)
 }
 
 /** A part as its file would hold it, when it is not written. */

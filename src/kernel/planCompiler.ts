@@ -1,7 +1,7 @@
 import { Arena } from './arena.ts'
 import * as memory from './assembly/layout.ts'
 import { HEAP_BASE } from './kernelInstance.ts'
-import type { PlanSegment, RampSource } from './mixPlan.ts'
+import type { MixPlan, PlanSegment, RampSource } from './mixPlan.ts'
 
 /** When a run of instructions is part of a block. */
 export type Gate = Pick<PlanSegment, 'deliveries' | 'during' | 'ahead'>
@@ -45,6 +45,7 @@ export class PlanCompiler {
 
   emit(opcode: number, ...operands: number[]): void {
     const words = [opcode, ...operands]
+    if (words.length > memory.OP_WORDS) throw new RangeError(`an instruction of ${words.length} words`)
     while (words.length < memory.OP_WORDS) words.push(0)
     this.#instructions.push(words)
   }
@@ -57,10 +58,14 @@ export class PlanCompiler {
   /** dst = Σ sources. */
   sum(dst: number, sources: readonly number[]): void {
     const [first, ...rest] = sources
-    for (let c = 0; c < this.channels && first === undefined; c++)
-      this.emit(memory.OP_CLEAR, dst + c * this.stride)
-    if (first !== undefined) this.emitBus(memory.OP_COPY, dst, first)
-    for (const src of rest) this.emitBus(memory.OP_ADD, dst, src)
+    const late = rest.splice(memory.SUM_SOURCES - 1)
+    for (let c = 0; c < this.channels; c++) {
+      const offset = c * this.stride
+      if (first === undefined) this.emit(memory.OP_CLEAR, dst + offset)
+      else if (rest.length === 0) this.emit(memory.OP_COPY, dst + offset, first + offset)
+      else this.emit(memory.OP_SUM, dst + offset, ...[first, ...rest].map((src) => src + offset))
+    }
+    for (const src of late) this.emitBus(memory.OP_ADD, dst, src)
   }
 
   meter(channels = this.channels): number {
@@ -72,7 +77,7 @@ export class PlanCompiler {
     )
   }
 
-  program(): { address: number; words: Int32Array; segments: readonly PlanSegment[] } {
+  program(): MixPlan['program'] {
     const words = Int32Array.from(this.#instructions.flat())
     const segments = this.#segments.map((segment, index) => ({
       ...segment,
@@ -82,6 +87,7 @@ export class PlanCompiler {
       address: this.arena.take(words.byteLength),
       words,
       segments: segments.filter(({ count }) => count > 0),
+      runs: this.arena.take(segments.length * 8),
     }
   }
 }

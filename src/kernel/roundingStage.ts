@@ -50,7 +50,7 @@ export class RoundingStage {
     const arena = new Arena(HEAP_BASE)
     const stride = ((maxBlock * 8 + 15) & ~15) + 64
     const bus = arena.take(channels * stride)
-    const meterScratch = arena.take(memory.TRUE_PEAK_SCRATCH_BYTES)
+    const meterScratch = arena.take(memory.METER_SCRATCH_BYTES)
     const meter = arena.take(
       memory.METER_BYTES +
         memory.SHORT_TERM_HOPS * 8 +
@@ -59,11 +59,17 @@ export class RoundingStage {
     )
     this.#states = arena.take(channels * memory.QUANTISER_BYTES)
     this.#packed = arena.take(maxBlock * channels * bytes + 16)
-    const instructions = [
-      ...speakers.map((_, c) => [memory.OP_QUANTISE, bus + c * stride, code, this.#state(c)]),
-      [memory.OP_PACK, this.#packed, bus, code, channels, stride],
-      [memory.OP_METER, meter],
-    ].map((words) => [...words, ...new Array<number>(memory.OP_WORDS - words.length).fill(0)])
+    const delivered =
+      code === memory.FORMAT_INT24 && channels === 2
+        ? [[memory.OP_DELIVER_STEREO24, this.#packed, bus, this.#states, stride]]
+        : [
+            ...speakers.map((_, c) => [memory.OP_QUANTISE, bus + c * stride, code, this.#state(c)]),
+            [memory.OP_PACK, this.#packed, bus, code, channels, stride],
+          ]
+    const instructions = [...delivered, [memory.OP_METER, meter]].map((words) => [
+      ...words,
+      ...new Array<number>(memory.OP_WORDS - words.length).fill(0),
+    ])
     const words = Int32Array.from(instructions.flat())
     this.#program = arena.take(words.byteLength)
     this.#instructions = instructions.length

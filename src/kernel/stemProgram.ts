@@ -18,6 +18,32 @@ export function matrixEntries({ speakers }: Track, outputs: readonly Speaker[]):
   )
 }
 
+/** A bus that products come to: the first of a channel needs no silence there. */
+class Mixture {
+  readonly bus: number
+  readonly #plan: PlanCompiler
+  readonly #begun = new Set<number>()
+
+  constructor(plan: PlanCompiler, bus: number) {
+    this.#plan = plan
+    this.bus = bus
+  }
+
+  add(channel: number, src: number, ramp: number, peak: number): void {
+    const how = this.#begun.has(channel) ? memory.MIX_ADD : memory.MIX_FIRST
+    this.#begun.add(channel)
+    this.#plan.emit(memory.OP_MIX, this.bus + channel * this.#plan.stride, src, ramp, peak, how)
+  }
+
+  /** Silence in channels that nothing has come to. */
+  fill(): void {
+    for (let c = 0; c < this.#plan.channels; c++) {
+      if (!this.#begun.has(c)) this.#plan.emit(memory.OP_CLEAR, this.bus + c * this.#plan.stride)
+      this.#begun.add(c)
+    }
+  }
+}
+
 export type StemSources = {
   readonly inputs: readonly PlanInput[]
   /** By input. */
@@ -45,32 +71,35 @@ export function compileStems(
     const members = session.tracks.flatMap((track, index) => (track.stem === stem.id ? [index] : []))
     if (members.length === 0) continue
     const bus = plan.buffer()
-    plan.sum(bus, [])
+    const summed = new Mixture(plan, bus)
     for (const index of members) {
       const track = inputs[index]
       const matrix = matrices[index] ?? []
       if (!track) continue
       // A meter must see what the channels of a fold-down come to together.
       const folds = matrix.some((one) => matrix.some((other) => other !== one && other.output === one.output))
-      const mix = folds ? foldBuffer() : bus
-      if (folds) plan.sum(mix, [])
+      const mixed = folds ? new Mixture(plan, foldBuffer()) : summed
       const peakOf = (output: number): number =>
         trackPeaks === null ? 0 : trackPeaks + (index * channels + output) * 8
       for (const { output, input } of matrix) {
         const src = track.address + input * plan.stride
         const ramp = plan.ramp({ of: 'track', track: track.track, output, input })
-        plan.emit(memory.OP_MIX, mix + output * plan.stride, src, ramp, folds ? 0 : peakOf(output), 1)
+        mixed.add(output, src, ramp, folds ? 0 : peakOf(output))
         if (solo !== null) {
           const soloRamp = plan.ramp({ of: 'solo', track: track.track, output, input })
-          plan.emit(memory.OP_MIX, solo + output * plan.stride, src, soloRamp, 0, 1)
+          plan.emit(memory.OP_MIX, solo + output * plan.stride, src, soloRamp, 0, memory.MIX_ADD)
         }
       }
       if (!folds) continue
+      mixed.fill()
+      const { bus: mix } = mixed
       if (trackPeaks !== null) {
         for (let c = 0; c < channels; c++) plan.emit(memory.OP_PEAK, mix + c * plan.stride, peakOf(c))
       }
+      summed.fill()
       plan.emitBus(memory.OP_ADD, bus, mix)
     }
+    summed.fill()
     const ramp = plan.ramp({ of: 'stem', stem: stem.id })
     for (let c = 0; c < channels; c++) plan.emit(memory.OP_SCALE, bus + c * plan.stride, ramp)
     stems.set(stem.id, bus)

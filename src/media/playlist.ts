@@ -36,21 +36,21 @@ export type PcmWindow = {
   readonly tracks: readonly (readonly WindowPiece[])[]
 }
 
+/** Gives memory for so many bytes, which nobody else uses; `undefined` where there is no more. */
+export type TakeMemory = (bytes: number) => Uint8Array | undefined
+
 /**
  * Reads what every track plays from `start` for `frames` frames, all files at once. Fails with the name of the first
- * file that is missing or cannot be read: nothing is replaced by silence. `spent`: a window that nobody reads any more,
- * whose memory may be used again.
+ * file that is missing or cannot be read: nothing is replaced by silence. `take`: of memory that may be read into.
  */
 export async function readWindow(
   tracks: readonly Track[],
   media: ReadonlyMap<MediaId, OpenMedia>,
   start: number,
   frames: number,
-  spent?: PcmWindow,
+  take?: TakeMemory,
 ): Promise<Result<PcmWindow, AppError>> {
-  const read = await Promise.all(
-    tracks.map((track, index) => readTrack(track, media, start, frames, spent?.tracks[index] ?? [])),
-  )
+  const read = await Promise.all(tracks.map((track) => readTrack(track, media, start, frames, take)))
   const pieces: (readonly WindowPiece[])[] = []
   for (const track of read) {
     if (!track.ok) return track
@@ -64,7 +64,7 @@ async function readTrack(
   media: ReadonlyMap<MediaId, OpenMedia>,
   start: number,
   frames: number,
-  spent: readonly WindowPiece[],
+  take: TakeMemory | undefined,
 ): Promise<Result<WindowPiece[], AppError>> {
   const pieces: WindowPiece[] = []
   let covered = Number.NEGATIVE_INFINITY
@@ -76,18 +76,15 @@ async function readTrack(
     covered = Math.max(covered, end)
     const envelope = clipEnvelope(clip)
     const from = clip.from + (begin - clip.start)
-    const before = pieces.length
     const parts = await Promise.all(
-      clip.media.map(async (id, part): Promise<Result<WindowPiece, AppError>> => {
+      clip.media.map(async (id): Promise<Result<WindowPiece, AppError>> => {
         const open = media.get(id)
         if (!open) return err({ code: 'media/missing', file: track.name })
         const { pcm, fileName } = open.info
         const { encoding, channels } = pcm
         const size = bytesPerFrame(pcm)
         const length = (end - begin) * size
-        const memory = spent[before + part]?.bytes.buffer
-        const into = memory && memory.byteLength >= length ? new Uint8Array(memory) : undefined
-        const bytes = await open.source.read(pcm.dataOffset + from * size, length, into)
+        const bytes = await open.source.read(pcm.dataOffset + from * size, length, take?.(length))
         if (!bytes.ok) return bytes
         const place = {
           offset: begin - start,

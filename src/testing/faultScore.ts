@@ -25,6 +25,7 @@ export type FaultScore = {
 
 /** Makes films with faults, checks them, and compares. `seed`: those for tests are others than those for tuning. */
 export function scoreFaults(
+  module: WebAssembly.Module,
   seed: number,
   numbers: readonly number[],
   length: (number: number) => number,
@@ -38,7 +39,7 @@ export function scoreFaults(
     const own = seed + number * 7919
     const faulty = plantFaults(film(own, length(number)), number, own + 1)
     const started = performance.now()
-    const { findings } = checked(faulty)
+    const { findings } = checked(module, faulty)
     milliseconds += performance.now() - started
     seconds += faulty.length / RATE
     for (const fault of faulty.planted) {
@@ -69,7 +70,11 @@ const isOf = (found: Finding, { check, from, to, value }: Planted): boolean =>
   (!value || Math.abs((found.value ?? 0) - value.is) <= value.within)
 
 /** What the checks say of a film, given to them in blocks as an export renders them. */
-export function checked({ length, stems, composite, me, guide }: FaultyFilm, block = 2048): CheckReport {
+export function checked(
+  module: WebAssembly.Module,
+  { length, stems, composite, me, guide }: FaultyFilm,
+  block = 2048,
+): CheckReport {
   const stream = (id: StreamId, name: string, of: readonly StemId[]): CheckStream => ({
     id,
     name,
@@ -82,7 +87,7 @@ export function checked({ length, stems, composite, me, guide }: FaultyFilm, blo
     { ...stream('deliverable:me', 'M&E', ['effects', 'fill', 'music']), pcm: me },
     ...(guide ? [{ ...stream('guide', 'Guide', []), pcm: guide }] : []),
   ]
-  const run = new CheckRun({ sampleRate: RATE, streams, length })
+  const run = new CheckRun({ module, sampleRate: RATE, streams, length })
   for (let from = 0; from < length; from += block) {
     const frames = Math.min(block, length - from)
     const cut = (pcm: Stereo): Float64Array[] =>

@@ -8,9 +8,9 @@ export const TUNING_SEED = 1
 export const filmSeconds = (number: number): number => 60 + ((number * 23) % 61)
 
 /** What the checks find in 40 films with planted faults, as text. */
-export function faultTable(seed: number, films: number): string {
+export function faultTable(module: WebAssembly.Module, seed: number, films: number): string {
   const numbers = Array.from({ length: films }, (_, n) => n)
-  const score = scoreFaults(seed, numbers, filmSeconds)
+  const score = scoreFaults(module, seed, numbers, filmSeconds)
   const alarms = score.falseAlarms.map((each) => each.length)
   const lines = [...score.kinds]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

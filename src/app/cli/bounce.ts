@@ -25,11 +25,14 @@ import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter
 import { openSession } from './sessionFiles.ts'
 import { orderOfSpec } from './specArgument.ts'
 import { StemFiles } from './stemFiles.ts'
+import { ThreadedDisk } from './threadedDisk.ts'
 
 export type BounceEnvironment = {
   readonly kernelPath: string
   readonly version: string
   readonly signal: CancelSignal
+  /** `diskThread.ts`, built: with it files are written by a thread of their own, without it by this one. */
+  readonly diskThread?: URL
   /** Takes what was asked to be printed. */
   readonly onLines?: (lines: readonly string[]) => void
   /** Told how far it is, and at the end of the files that were made. */
@@ -46,6 +49,7 @@ export async function bounce(
   /** Whether the folder's files are to be put into an archive beside it. */
   isArchive = false,
 ): Promise<Result<BounceReport, AppError>> {
+  const disk = environment.diskThread ? new ThreadedDisk(environment.diskThread) : null
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
   const opened = new StemFiles(module, environment.signal)
   const sinks: DiskSink[] = []
@@ -95,7 +99,7 @@ export async function bounce(
           detail: `it is one of the ${session ? 'session’s files' : 'stems'}. Give another --name or --out`,
         })
       }
-      const sink = await openDiskSink(out, file)
+      const sink = await (disk?.open(out, file) ?? openDiskSink(out, file))
       if (!sink.ok) return sink
       sinks.push(sink.value)
     }
@@ -125,6 +129,7 @@ export async function bounce(
       await Promise.all(sinks.map((sink) => sink.discard()))
       await removeEmpty(made)
     }
+    await disk?.end()
   }
 }
 

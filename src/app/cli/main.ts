@@ -38,6 +38,7 @@ if (argv.includes('--help')) {
       signal: stop.signal,
       onLines,
       ...(!quiet && { printer }),
+      diskThread: new URL('./diskThread.mjs', import.meta.url),
     }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
     if (!result.ok) fail(errorText(result.error), result.error.code === 'usage' ? 2 : 1)

@@ -2,12 +2,22 @@
 // so that one file serves both compilers. Sizes and offsets are bytes unless said; addresses are multiples of 16.
 
 /** An instruction is this many 32-bit words: an opcode and its operands. */
-export const OP_WORDS = 8
+export const OP_WORDS = 16
+
+/**
+ * Samples that the whole program is run over before the next ones: what an instruction leaves is in the first-level cache
+ * when the next asks for it. Blocks of any size give the same bits, so this is of no other effect.
+ */
+export const RUN_SPAN = 512
 
 /** dst: silence. */
 export const OP_CLEAR = 1
-/** dst, src, ramp, peak, add: dst (+)= src × ramp; with a peak address, the largest |product| is kept there. */
+/** dst, src, ramp, peak, how: dst (+)= src × ramp; with a peak address, the largest |product| is kept there. */
 export const OP_MIX = 2
+/** How OP_MIX puts the product there: in place of what is there, to it, or to silence, which is there no more than 0 + x is x. */
+export const MIX_SET = 0
+export const MIX_ADD = 1
+export const MIX_FIRST = 2
 /** dst, ramp: dst ×= ramp. */
 export const OP_SCALE = 3
 /** dst, src */
@@ -22,14 +32,21 @@ export const OP_PEAK = 7
 export const OP_ADVANCE = 8
 /** buffer, format, state: rounds to what the file will hold, in place. */
 export const OP_QUANTISE = 9
-/** state */
+/** state, other: a meter, or two that measure side by side. */
 export const OP_METER = 10
 /** dst, src, format, channels, stride: planar quantised samples to interleaved bytes. */
 export const OP_PACK = 11
 /** dst, src: dst ×= src, sample by sample. */
 export const OP_MULTIPLY = 12
-/** dst, src, add: dst −= src as a 24-bit file holds it, or with `add` dst += it. */
-export const OP_TAKE_INT24 = 13
+/**
+ * whole, peak, parts …: the whole less its parts, of which the largest |sample| is kept at peak. A part is its address, with
+ * PART_ADDED and PART_INT24 in the bits that are 0 in all addresses; 0 after the last.
+ */
+export const OP_RESIDUAL = 13
+/** The part is given back instead of taken away. */
+export const PART_ADDED = 1
+/** The part is as a 24-bit file holds it. */
+export const PART_INT24 = 2
 
 /** A ramp: f64 target, f64 step, i32 samples remaining. Sample n of a block is target − step × (remaining − 1 − n). */
 export const RAMP_TARGET = 0
@@ -89,7 +106,7 @@ export const METER_RING = 28 // i32 address: SHORT_TERM_HOPS f64
 export const METER_GATED = 32 // i32 address of the histogram of 400 ms blocks
 export const METER_RANGE = 36 // i32 address of the histogram of 3 s values
 export const METER_PER_CHANNEL = 40 // i32 address
-export const METER_SCRATCH = 44 // i32 address of TRUE_PEAK_SCRATCH_BYTES, shared by all meters of an instance
+export const METER_SCRATCH = 44 // i32 address of METER_SCRATCH_BYTES, shared by all meters of an instance
 /** Mean squares, weighted and summed over channels: −0.691 + 10·log₁₀ makes LUFS of them. */
 export const METER_MOMENTARY = 48 // f64
 export const METER_SHORT_TERM = 56 // f64
@@ -118,14 +135,20 @@ export const HISTOGRAM_HIGH = 160004
 export const HISTOGRAM_BYTES = 160016
 
 /** The true-peak meter works through spans of this many samples. */
-export const TRUE_PEAK_SPAN = 256
+export const TRUE_PEAK_SPAN = 64
 export const TRUE_PEAK_HISTORY = 12
-export const TRUE_PEAK_SCRATCH_BYTES = 1136
+/** For a span of singles, and for two chunks of what is between the two filters. */
+export const METER_SCRATCH_BYTES = 4096
 
 /** buffer, ring, samples: the buffer runs so many samples later; `ring` has room for them and a block more. */
 export const OP_DELAY = 14
 /** src, detector, envelope, limiter, scratch: how far a channel is over the ceiling, and where. */
 export const OP_DETECT = 15
+/** dst, src …: dst = the sum of up to `SUM_SOURCES`, from left to right; 0 after the last. */
+export const OP_SUM = 17
+export const SUM_SOURCES = 12
+/** dst, buffer, states, stride: OP_QUANTISE of two channels to FORMAT_INT24, and OP_PACK of them. */
+export const OP_DELIVER_STEREO24 = 18
 /** curve, envelope, limiter: the gain for the block that is `DETECTOR_DELAY` and the look-ahead behind. */
 export const OP_LIMIT = 16
 
@@ -163,3 +186,14 @@ export const LIMITER_LEVEL = 96 // i64 after the release
 export const LIMITER_SUMS = 104 // 3 × i64
 export const LIMITER_BOX_AT = 128 // i32
 export const LIMITER_BYTES = 144
+
+/** What a scan has of a part of a channel, all f64: the largest |sample|, Σx², how many are 0, */
+export const SCAN_PEAK = 0
+export const SCAN_POWER = 8
+export const SCAN_ZEROS = 16
+/** of the third differences the sum of sizes, the largest, and at which sample of the part, from 0; and Σx. */
+export const SCAN_EDGES = 24
+export const SCAN_EDGE = 32
+export const SCAN_EDGE_AT = 40
+export const SCAN_SUM = 48
+export const SCAN_BYTES = 64

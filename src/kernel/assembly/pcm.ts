@@ -19,11 +19,15 @@ import {
 
 const BYTES_OF_2_FRAMES: usize = 12
 
-/** Quantised planar doubles to interleaved little-endian bytes. Up to 4 bytes past the end are overwritten. */
+/** Bytes of a sample in a file. */
+export function packedBytes(format: i32): usize {
+  return format === FORMAT_INT24 ? 3 : format === FORMAT_FLOAT32 ? 4 : 2
+}
+
+/** Quantised planar doubles to interleaved little-endian bytes. */
 export function pack(dst: usize, src: usize, format: i32, channels: i32, stride: usize, frames: i32): void {
   if (format === FORMAT_INT24) {
-    if (channels === 2) packStereo24(dst, src, src + stride, frames)
-    else pack24(dst, src, channels, stride, frames)
+    pack24(dst, src, channels, stride, frames)
     return
   }
   for (let c = 0; c < channels; c++) {
@@ -47,28 +51,16 @@ function pack24(dst: usize, src: usize, channels: i32, stride: usize, frames: i3
   for (let c = 0; c < channels; c++) {
     const channel = src + <usize>c * stride
     for (let n = 0; n < frames; n++) {
-      const at = dst + <usize>(n * channels + c) * 3
-      const whole = <i32>(load<f64>(channel + ((<usize>n) << 3)) * 8388608)
-      store<u8>(at, <u8>whole)
-      store<u8>(at + 1, <u8>(whole >> 8))
-      store<u8>(at + 2, <u8>(whole >> 16))
+      putInt24(dst + <usize>(n * channels + c) * 3, load<f64>(channel + ((<usize>n) << 3)))
     }
   }
 }
 
-function packStereo24(dst: usize, left: usize, right: usize, frames: i32): void {
-  const up = f64x2.splat(8388608)
-  const end = (<usize>frames) << 3
-  const pairs = end & ~(<usize>15)
-  let at: usize = 0
-  for (; at < pairs; at += 16) {
-    const l = i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(v128.load(left + at), up))
-    const r = i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(v128.load(right + at), up))
-    const both = i64x2.shuffle(l, r, 0, 2) // l0 l1 r0 r1
-    v128.store(dst, i8x16.swizzle(both, i8x16(0, 1, 2, 8, 9, 10, 4, 5, 6, 12, 13, 14, -1, -1, -1, -1)))
-    dst += BYTES_OF_2_FRAMES
-  }
-  if (at < end) pack24(dst, left + at, 2, right - left, 1)
+/** The 24 bits of a quantised sample. */
+export function putInt24(dst: usize, sample: f64): void {
+  const whole = <i32>(sample * 8388608)
+  store<u16>(dst, <u16>whole)
+  store<u8>(dst, <u8>(whole >> 16), 2)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { peakOf } from './block'
 import {
   CHANNEL_HISTORY,
   CHANNEL_MAX_PEAK,
@@ -51,26 +52,37 @@ export function measurePeaks(channel: usize, input: usize, scratch: usize, maxOn
   let truePeak: f64 = 0
   let floor = maxOnly ? load<f64>(channel + CHANNEL_MAX_TRUE_PEAK) : -1
   const samples = scratch + HISTORY_BYTES
-  memory.copy(scratch, channel + CHANNEL_HISTORY, HISTORY_BYTES)
-  let historyPeak = peakSingle(scratch, TRUE_PEAK_HISTORY)
+  const history = channel + CHANNEL_HISTORY
+  let before = peakSingle(history, TRUE_PEAK_HISTORY)
   for (let done = 0; done < frames; done += TRUE_PEAK_SPAN) {
     const span = min(TRUE_PEAK_SPAN, frames - done)
-    const spanPeak = narrow(samples, input + ((<usize>done) << 3), span)
+    const at = input + ((<usize>done) << 3)
+    const spanPeak = peakOf(at, span)
     samplePeak = max(samplePeak, spanPeak)
-    if (GREATEST_GAIN * max(spanPeak, historyPeak) > floor) {
-      truePeak = max(truePeak, <f64>interpolate(samples, span))
+    if (maxOnly) floor = max(floor, samplePeak)
+    if (GREATEST_GAIN * max(spanPeak, before) > floor) {
+      if (done === 0) memory.copy(scratch, history, HISTORY_BYTES)
+      else narrow(scratch, at - 2 * HISTORY_BYTES, TRUE_PEAK_HISTORY)
+      narrow(samples, at, span)
+      truePeak = max(truePeak, <f64>interpolate(samples, span, floor))
       if (maxOnly) floor = max(floor, truePeak)
     }
-    // A span shorter than the history still pushes the oldest out: overlapping copies are safe.
-    memory.copy(scratch, scratch + ((<usize>span) << 2), HISTORY_BYTES)
-    historyPeak = peakSingle(scratch, TRUE_PEAK_HISTORY)
+    before = spanPeak
   }
-  memory.copy(channel + CHANNEL_HISTORY, scratch, HISTORY_BYTES)
+  keepHistory(history, input, frames)
   truePeak = max(truePeak, samplePeak)
   store<f64>(channel + CHANNEL_PEAK, max(load<f64>(channel + CHANNEL_PEAK), samplePeak))
   store<f64>(channel + CHANNEL_MAX_PEAK, max(load<f64>(channel + CHANNEL_MAX_PEAK), samplePeak))
   store<f64>(channel + CHANNEL_TRUE_PEAK, max(load<f64>(channel + CHANNEL_TRUE_PEAK), truePeak))
   store<f64>(channel + CHANNEL_MAX_TRUE_PEAK, max(load<f64>(channel + CHANNEL_MAX_TRUE_PEAK), truePeak))
+}
+
+/** The last samples before the next block. One shorter than that still pushes the oldest out. */
+function keepHistory(history: usize, input: usize, frames: i32): void {
+  const count = min(TRUE_PEAK_HISTORY, frames)
+  const kept = TRUE_PEAK_HISTORY - count
+  memory.copy(history, history + ((<usize>count) << 2), (<usize>kept) << 2)
+  narrow(history + ((<usize>kept) << 2), input + ((<usize>(frames - count)) << 3), count)
 }
 
 /** The largest |sample| of `count` singles. */
@@ -100,11 +112,25 @@ export function narrow(dst: usize, src: usize, frames: i32): f64 {
   return top
 }
 
-/** The largest interpolated |value| under `frames` new samples, whose 11 predecessors lie before them. */
-function interpolate(samples: usize, frames: i32): f32 {
+/**
+ * The largest interpolated |value| under `frames` new samples, whose 12 predecessors lie before them; sixteen that cannot be
+ * over `floor` are passed over.
+ */
+function interpolate(samples: usize, frames: i32, floor: f64): f32 {
   let tops = f32x4.splat(0)
+  // A little lower, for what is lost where it is made a single.
+  const least = <f32>(floor * (1 / 2.0301))
+  const steps = (<usize>(frames & ~15)) << 2
+  let at: usize = 0
+  for (; at < steps; at += 64) {
+    if (!reaches(samples + at, least)) continue
+    tops = f32x4.pmax(tops, fourPoints(samples + at))
+    tops = f32x4.pmax(tops, fourPoints(samples + at + 16))
+    tops = f32x4.pmax(tops, fourPoints(samples + at + 32))
+    tops = f32x4.pmax(tops, fourPoints(samples + at + 48))
+  }
   const quads = (<usize>(frames & ~3)) << 2
-  for (let at: usize = 0; at < quads; at += 16) tops = f32x4.pmax(tops, fourPoints(samples + at))
+  for (; at < quads; at += 16) tops = f32x4.pmax(tops, fourPoints(samples + at))
   let top = max(
     max(f32x4.extract_lane(tops, 0), f32x4.extract_lane(tops, 1)),
     max(f32x4.extract_lane(tops, 2), f32x4.extract_lane(tops, 3)),
@@ -118,6 +144,18 @@ function interpolate(samples: usize, frames: i32): f32 {
     if (rest > 2) top = max(top, f32x4.extract_lane(last, 2))
   }
   return top
+}
+
+/** Whether any of sixteen samples, or of the twelve before them, is over `least`. */
+function reaches(at: usize, least: f32): bool {
+  let tops = f32x4.abs(v128.load(at - HISTORY_BYTES))
+  tops = f32x4.pmax(tops, f32x4.abs(v128.load(at - 32)))
+  tops = f32x4.pmax(tops, f32x4.abs(v128.load(at - 16)))
+  tops = f32x4.pmax(tops, f32x4.abs(v128.load(at)))
+  tops = f32x4.pmax(tops, f32x4.abs(v128.load(at, 16)))
+  tops = f32x4.pmax(tops, f32x4.abs(v128.load(at, 32)))
+  tops = f32x4.pmax(tops, f32x4.abs(v128.load(at, 48)))
+  return v128.any_true(f32x4.gt(tops, f32x4.splat(least)))
 }
 
 /** Largest |value| of the four interpolated phases at each of four samples. */

@@ -1,6 +1,7 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding } from '../../domain/checks.ts'
 import { BleedSegments, LAGS } from './bleedSegments.ts'
+import type { CheckKernel } from './checkKernel.ts'
 import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
 import { Fft } from './fft.ts'
 import { figure, finding, together } from './findings.ts'
@@ -25,6 +26,7 @@ const TOGETHER_SECONDS = 15
 export class Bleed implements Analyser {
   readonly checks: readonly CheckId[]
   readonly #setup: CheckSetup
+  readonly #kernel: CheckKernel
   readonly #dialogue: number
   readonly #me: number
   readonly #fft: Fft
@@ -42,16 +44,17 @@ export class Bleed implements Analyser {
   #segmentFrom = 0
   #segmentTo = 0
 
-  constructor(setup: CheckSetup) {
+  constructor(setup: CheckSetup, kernel: CheckKernel) {
     this.#setup = setup
+    this.#kernel = kernel
     const find = (id: string): number => setup.streams.findIndex((stream) => stream.id === id)
     this.#dialogue = find('stem:dialogue')
     this.#me = find('deliverable:me')
     this.checks = this.#dialogue >= 0 && this.#me >= 0 ? ['bleed'] : []
     const size = 2 ** Math.round(Math.log2(setup.sampleRate * 0.0427))
-    this.#fft = new Fft(size)
+    this.#fft = new Fft(kernel, size)
     this.#window = Float64Array.from({ length: size }, (_, n) => Math.sin((Math.PI * (n + 0.5)) / size))
-    const buffer = () => new Float64Array(size)
+    const buffer = () => kernel.doubles(size)
     this.#re = buffer()
     this.#im = buffer()
     this.#crossRe = buffer()
@@ -83,6 +86,7 @@ export class Bleed implements Analyser {
   #correlate(): void {
     const { speech, me } = this.#frame
     const { size } = this.#fft
+    const power = (samples: Float64Array): number => this.#kernel.product(samples, samples, 0, size) / size
     if (power(speech) < SPOKEN || power(me) < SOUNDS) return
     const re = this.#re
     const im = this.#im
@@ -96,23 +100,8 @@ export class Bleed implements Analyser {
     const first = Math.max(bin(BAND.from), SMOOTH + 1)
     const end = bin(BAND.to)
     // Both are real, so one transform has both: the even part is the speech's, the odd the other's.
-    const meRe = (k: number): number => ((im[k] as number) + (im[size - k] as number)) / 2
-    const meIm = (k: number): number => ((re[size - k] as number) - (re[k] as number)) / 2
-    const energy = (k: number): number => meRe(k) ** 2 + meIm(k) ** 2
-    let around = 0
-    for (let k = first - SMOOTH; k <= first + SMOOTH; k++) around += energy(k)
-    const floor = 1e-14 * size
-    for (let k = first; k < end; k++) {
-      const noise = around / (2 * SMOOTH + 1) + floor
-      const dr = ((re[k] as number) + (re[size - k] as number)) / 2
-      const di = ((im[k] as number) - (im[size - k] as number)) / 2
-      const mr = meRe(k)
-      const mi = meIm(k)
-      this.#crossRe[k] = (this.#crossRe[k] as number) + (mr * dr + mi * di) / noise
-      this.#crossIm[k] = (this.#crossIm[k] as number) + (mi * dr - mr * di) / noise
-      this.#variance += (dr * dr + di * di) / noise
-      around += energy(k + SMOOTH + 1) - energy(k - SMOOTH)
-    }
+    const range = { first, end, smooth: SMOOTH, floor: 1e-14 * size }
+    this.#variance += this.#kernel.correlate([re, im], [this.#crossRe, this.#crossIm], range)
     if (this.#frames === 0) this.#segmentFrom = this.#from
     this.#segmentTo = this.#from + size
     this.#frames += 1
@@ -160,16 +149,10 @@ function fold(
   let isFirst = true
   for (const [c, channel] of channels.entries()) {
     if (speakers[c] === 'LFE') continue
-    for (let n = 0; n < count; n++) {
-      const x = channel[HISTORY + at + n] as number
-      into[offset + n] = isFirst ? x : (into[offset + n] as number) + x
-    }
+    if (isFirst) into.set(channel.subarray(HISTORY + at, HISTORY + at + count), offset)
+    else
+      for (let n = 0; n < count; n++)
+        into[offset + n] = (into[offset + n] as number) + (channel[HISTORY + at + n] as number)
     isFirst = false
   }
-}
-
-function power(samples: Float64Array): number {
-  let sum = 0
-  for (let n = 0; n < samples.length; n++) sum += (samples[n] as number) ** 2
-  return sum / samples.length
 }

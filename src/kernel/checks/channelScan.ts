@@ -1,3 +1,5 @@
+import * as memory from '../assembly/layout.ts'
+import type { CheckKernel } from './checkKernel.ts'
 import { HISTORY } from './checkStream.ts'
 
 /** What one part of a hop, 2.5 ms of a channel, comes to. */
@@ -6,63 +8,63 @@ export type PartFigures = {
   readonly from: number
   readonly start: number
   readonly length: number
-  peak: number
+  readonly peak: number
   /** Of squares. */
-  power: number
-  zeros: number
+  readonly power: number
+  readonly zeros: number
   /** Third differences: what of a sound is least like a wave. Sum of sizes, the largest of them and where in the buffer. */
-  edges: number
-  edge: number
-  edgeAt: number
+  readonly edges: number
+  readonly edge: number
+  readonly edgeAt: number
 }
 
 /** Sums of a channel over a hop. */
-export type ChannelSums = { sum: number; power: number; peak: number; edges: number }
+export type ChannelSums = {
+  readonly sum: number
+  readonly power: number
+  readonly peak: number
+  readonly edges: number
+}
+
+const PART = memory.SCAN_BYTES / 8
 
 /** Looks at each sample of a hop of a channel once; `part` is called for each 2.5 ms, with figures that are used again. */
 export function scanChannel(
+  kernel: CheckKernel,
   samples: Float64Array,
   frames: number,
   from: number,
   partLength: number,
   part: (figures: PartFigures, samples: Float64Array) => void,
 ): ChannelSums {
-  const all: ChannelSums = { sum: 0, power: 0, peak: 0, edges: 0 }
-  let c = samples[HISTORY - 3] as number
-  let b = samples[HISTORY - 2] as number
-  let a = samples[HISTORY - 1] as number
-  for (let first = 0; first < frames; first += partLength) {
-    const length = Math.min(partLength, frames - first)
-    const start = HISTORY + first
-    let sum = 0
-    let power = 0
-    let peak = 0
-    let zeros = 0
-    let edges = 0
-    let edge = 0
-    let edgeAt = start
-    for (let n = start; n < start + length; n++) {
-      const x = samples[n] as number
-      const e = Math.abs(x - c + 3 * (b - a))
-      edges += e
-      if (e > edge) {
-        edge = e
-        edgeAt = n
-      }
-      const size = Math.abs(x)
-      if (size > peak) peak = size
-      if (size === 0) zeros += 1
-      sum += x
-      power += x * x
-      c = b
-      b = a
-      a = x
-    }
-    all.sum += sum
-    all.power += power
-    all.edges += edges
-    if (peak > all.peak) all.peak = peak
-    part({ from: from + first, start, length, peak, power, zeros, edges, edge, edgeAt }, samples)
+  const all = { sum: 0, power: 0, peak: 0, edges: 0 }
+  const figures = {
+    from,
+    start: HISTORY,
+    length: 0,
+    peak: 0,
+    power: 0,
+    zeros: 0,
+    edges: 0,
+    edge: 0,
+    edgeAt: 0,
+  }
+  const scanned = kernel.scan(samples, HISTORY, frames, partLength)
+  for (let first = 0, at = 0; first < frames; first += partLength, at += PART) {
+    figures.from = from + first
+    figures.start = HISTORY + first
+    figures.length = Math.min(partLength, frames - first)
+    figures.peak = scanned[at + memory.SCAN_PEAK / 8] as number
+    figures.power = scanned[at + memory.SCAN_POWER / 8] as number
+    figures.zeros = scanned[at + memory.SCAN_ZEROS / 8] as number
+    figures.edges = scanned[at + memory.SCAN_EDGES / 8] as number
+    figures.edge = scanned[at + memory.SCAN_EDGE / 8] as number
+    figures.edgeAt = figures.start + (scanned[at + memory.SCAN_EDGE_AT / 8] as number)
+    all.sum += scanned[at + memory.SCAN_SUM / 8] as number
+    all.power += figures.power
+    all.edges += figures.edges
+    if (figures.peak > all.peak) all.peak = figures.peak
+    part(figures, samples)
   }
   return all
 }

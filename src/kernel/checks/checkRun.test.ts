@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import type { CheckId, StreamId } from '../../domain/checks.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import type { StemId } from '../../domain/stems.ts'
+import { kernelModule } from '../../testing/kernelModule.ts'
 import { noise, silence, sine } from '../../testing/signals.ts'
 import { CheckRun } from './checkRun.ts'
 
 const RATE = 48_000
+const module = kernelModule()
 
 type Sound = {
   readonly id: StreamId
@@ -16,7 +18,7 @@ type Sound = {
 function findings(sounds: readonly Sound[], speakers: readonly Speaker[] = ['L', 'R'], gain = 1) {
   const length = sounds[0]?.pcm[0]?.length ?? 0
   const streams = sounds.map(({ id, stems = [] }) => ({ id, name: id, speakers, stems }))
-  const run = new CheckRun({ sampleRate: RATE, streams, length, gain })
+  const run = new CheckRun({ module, sampleRate: RATE, streams, length, gain })
   run.observe({ from: 0, frames: length, pcm: sounds.map(({ pcm }) => pcm) })
   return run.finish().findings
 }

@@ -1,6 +1,7 @@
 import { judged, thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, CheckReport, Finding } from '../../domain/checks.ts'
 import { Bleed } from './bleed.ts'
+import { CheckKernel } from './checkKernel.ts'
 import type { Analyser, CheckBlock, CheckSetup, Hop } from './checkStream.ts'
 import { withoutRepeats } from './findings.ts'
 import { holes } from './holes.ts'
@@ -24,18 +25,19 @@ export class CheckRun {
 
   constructor(setup: CheckSetup) {
     this.#setup = setup
-    this.#cutter = new HopCutter(setup, (hop) => this.#observe(hop))
-    this.#samples = new SampleChecks(setup)
-    this.#table = new LevelTable(setup)
+    const kernel = new CheckKernel(setup.module)
+    this.#cutter = new HopCutter(setup, kernel, (hop) => this.#observe(hop))
+    this.#samples = new SampleChecks(setup, kernel)
+    this.#table = new LevelTable(setup, kernel)
     const mix = this.#table.indexOf('deliverable:composite')
     const pairs: [number, number][] = [
       [mix, this.#table.indexOf('deliverable:me')],
       [this.#table.indexOf('guide'), mix],
     ]
     this.#others = [
-      new Bleed(setup),
-      new PairLevels(setup, this.#table),
-      ...pairs.filter((pair) => !pair.includes(-1)).map((pair) => new SyncLooks(setup, ...pair)),
+      new Bleed(setup, kernel),
+      new PairLevels(setup, kernel, this.#table),
+      ...pairs.filter((pair) => !pair.includes(-1)).map((pair) => new SyncLooks(setup, kernel, ...pair)),
     ]
   }
 

@@ -22,6 +22,8 @@ export type CheckBlock = {
 }
 
 export type CheckSetup = {
+  /** The kernel, which looks at the samples. */
+  readonly module: WebAssembly.Module
   /** Hz. */
   readonly sampleRate: number
   readonly streams: readonly CheckStream[]

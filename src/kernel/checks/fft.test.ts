@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
+import { kernelModule } from '../../testing/kernelModule.ts'
 import { noise } from '../../testing/signals.ts'
+import { CheckKernel } from './checkKernel.ts'
 import { Fft } from './fft.ts'
 
 test('it is the sum that the transform is defined as, and comes back', () => {
   const size = 64
   const real = noise(size, 1)
   const imaginary = noise(size, 2)
-  const re = real.slice()
-  const im = imaginary.slice()
-  const fft = new Fft(size)
+  const kernel = new CheckKernel(kernelModule())
+  const fft = new Fft(kernel, size)
+  const re = kernel.doubles(size)
+  const im = kernel.doubles(size)
+  re.set(real)
+  im.set(imaginary)
   fft.forward(re, im)
   for (let k = 0; k < size; k++) {
     let sumRe = 0
@@ -23,5 +28,5 @@ test('it is the sum that the transform is defined as, and comes back', () => {
   }
   fft.inverse(re, im)
   for (let n = 0; n < size; n++) expect((re[n] ?? 0) / size).toBeCloseTo(real[n] ?? 0, 12)
-  expect(() => new Fft(48)).toThrow(RangeError)
+  expect(() => new Fft(kernel, 48)).toThrow(RangeError)
 })

@@ -1,4 +1,6 @@
 import type { StreamId } from '../../domain/checks.ts'
+import type { ChannelSums } from './channelScan.ts'
+import type { CheckKernel } from './checkKernel.ts'
 import type { CheckSetup, CheckStream, Hop } from './checkStream.ts'
 import { HISTORY } from './checkStream.ts'
 import type { HopSums } from './sampleChecks.ts'
@@ -25,8 +27,10 @@ export class LevelTable {
   readonly from: number[] = []
   readonly to: number[] = []
   readonly #series: readonly Series[]
+  readonly #kernel: CheckKernel
 
-  constructor({ sampleRate, streams }: CheckSetup) {
+  constructor({ sampleRate, streams }: CheckSetup, kernel: CheckKernel) {
+    this.#kernel = kernel
     this.sampleRate = sampleRate
     this.streams = streams
     this.#series = streams.map(({ speakers }) => new Series(OWN + PER_CHANNEL * speakers.length))
@@ -39,7 +43,8 @@ export class LevelTable {
   add({ from, frames, pcm }: Hop, sums: HopSums): void {
     this.from.push(from)
     this.to.push(from + frames)
-    for (const [n, series] of this.#series.entries()) {
+    for (let n = 0; n < this.#series.length; n++) {
+      const series = this.#series[n] as Series
       series.grow()
       const channels = sums[n]
       if (!channels) {
@@ -47,7 +52,8 @@ export class LevelTable {
         continue
       }
       let power = 0
-      for (const [c, own] of channels.entries()) {
+      for (let c = 0; c < channels.length; c++) {
+        const own = channels[c] as ChannelSums
         const first = OWN + PER_CHANNEL * c
         series.put(first + MEAN, own.sum / frames)
         series.put(first + CHANNEL_POWER, own.power / frames)
@@ -57,7 +63,8 @@ export class LevelTable {
       }
       series.put(POWER, power)
       const [left, right] = pcm[n] ?? []
-      if (left && right && power > 0) series.put(CROSS, cross(left, right, frames) / frames)
+      if (left && right && power > 0)
+        series.put(CROSS, this.#kernel.product(left, right, HISTORY, frames) / frames)
     }
   }
 
@@ -120,10 +127,4 @@ export class LevelTable {
   #of(stream: number, hop: number, channel: number, column: number): number {
     return this.#series[stream]?.at(hop, OWN + PER_CHANNEL * channel + column) ?? 0
   }
-}
-
-function cross(left: Float64Array, right: Float64Array, frames: number): number {
-  let sum = 0
-  for (let n = HISTORY; n < HISTORY + frames; n++) sum += (left[n] as number) * (right[n] as number)
-  return sum
 }

@@ -1,5 +1,6 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding } from '../../domain/checks.ts'
+import type { CheckKernel } from './checkKernel.ts'
 import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
 import { removedSounds } from './dialogueActivity.ts'
 import { decibelsOf, figure, finding, together } from './findings.ts'
@@ -25,14 +26,16 @@ const SIDES = 4
 export class PairLevels implements Analyser {
   readonly checks: readonly CheckId[]
   readonly #setup: CheckSetup
+  readonly #kernel: CheckKernel
   readonly #table: LevelTable
   readonly #mix: number
   readonly #me: number
   readonly #fill: number
   readonly #series = new Series(5)
 
-  constructor(setup: CheckSetup, table: LevelTable) {
+  constructor(setup: CheckSetup, kernel: CheckKernel, table: LevelTable) {
     this.#setup = setup
+    this.#kernel = kernel
     this.#table = table
     this.#mix = table.indexOf('deliverable:composite')
     this.#me = table.indexOf('deliverable:me')
@@ -53,21 +56,12 @@ export class PairLevels implements Analyser {
     for (let c = 0; c < mix.length; c++) {
       const a = mix[c]
       const b = me[c]
-      const f = fill?.[c]
       if (!a || !b) return
-      let mixMean = 0
-      let meMean = 0
-      for (let n = HISTORY; n < HISTORY + frames; n++) {
-        const expected = (a[n] as number) + (f ? (f[n] as number) : 0)
-        const found = b[n] as number
-        mixMean += expected / frames
-        meMean += found / frames
-        mixPower += expected * expected
-        mePower += found * found
-      }
+      const [mixSum, mixSquares] = this.#kernel.sumAndPower(a, fill?.[c] ?? null, HISTORY, frames)
+      const [meSum, meSquares] = this.#kernel.sumAndPower(b, null, HISTORY, frames)
       // A DC offset is no level, and another check's.
-      mixPower -= frames * mixMean * mixMean
-      mePower -= frames * meMean * meMean
+      mixPower += mixSquares - (mixSum * mixSum) / frames
+      mePower += meSquares - (meSum * meSum) / frames
     }
     this.#series.put(MIX, mixPower / frames)
     this.#series.put(OTHER, mePower / frames)
@@ -81,18 +75,7 @@ export class PairLevels implements Analyser {
     frames: number,
   ): void {
     if (!aL || !aR || !bL || !bR) return
-    let mid = 0
-    let side = 0
-    let sides = 0
-    for (let n = HISTORY; n < HISTORY + frames; n++) {
-      const l = (aL[n] as number) + (fill?.[0]?.[n] ?? 0)
-      const r = (aR[n] as number) + (fill?.[1]?.[n] ?? 0)
-      const ol = bL[n] as number
-      const or = bR[n] as number
-      mid += (l + r) * (ol + or)
-      side += (l - r) * (ol - or)
-      sides += Math.sqrt((l - r) * (l - r) * (ol - or) * (ol - or))
-    }
+    const [mid, side, sides] = this.#kernel.compareSides([aL, aR], [bL, bR], fill ?? [], HISTORY, frames)
     this.#series.put(MID, mid / frames)
     this.#series.put(SIDE, side / frames)
     this.#series.put(SIDES, sides / frames)

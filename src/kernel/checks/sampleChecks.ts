@@ -2,6 +2,7 @@ import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding } from '../../domain/checks.ts'
 import type { ChannelSums, PartFigures } from './channelScan.ts'
 import { scanChannel } from './channelScan.ts'
+import type { CheckKernel } from './checkKernel.ts'
 import { type Analyser, type CheckSetup, type CheckStream, type Hop, partLength } from './checkStream.ts'
 import { ClickDetector } from './clickDetector.ts'
 import { ClippingDetector } from './clippingDetector.ts'
@@ -26,13 +27,15 @@ export type HopSums = readonly (readonly ChannelSums[] | null)[]
 export class SampleChecks implements Analyser {
   readonly checks: readonly CheckId[] = ['clipping', 'truePeak', 'click', 'dropout']
   readonly #setup: CheckSetup
+  readonly #kernel: CheckKernel
   readonly #part: number
   readonly #channels: readonly (readonly Channel[])[]
   /** Of the last hop that was observed, for those who need sums and no samples. */
   sums: HopSums = []
 
-  constructor(setup: CheckSetup) {
+  constructor(setup: CheckSetup, kernel: CheckKernel) {
     this.#setup = setup
+    this.#kernel = kernel
     this.#part = partLength(setup.sampleRate)
     const of = (id: CheckId): number => thresholdOf(setup.settings, id) ?? 0
     const ceiling = 10 ** (of('truePeak') / 20)
@@ -58,7 +61,9 @@ export class SampleChecks implements Analyser {
         const own = samples[c]
         if (!own) throw new RangeError(`stream ${stream} has no channel ${c}`)
         channel.continues &&= continues
-        return scanChannel(own, frames, from, this.#part, (figures, buffer) => see(channel, figures, buffer))
+        return scanChannel(this.#kernel, own, frames, from, this.#part, (figures, buffer) =>
+          see(channel, figures, buffer),
+        )
       })
     })
   }

@@ -1,5 +1,6 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding } from '../../domain/checks.ts'
+import type { CheckKernel } from './checkKernel.ts'
 import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
 import { Fft } from './fft.ts'
 import { figure, finding } from './findings.ts'
@@ -30,6 +31,7 @@ export class SyncLooks implements Analyser {
   readonly #fft: Fft
   readonly #re: Float64Array
   readonly #im: Float64Array
+  readonly #window: Float64Array
   readonly #looks: Look[] = []
   readonly #apart: number
   #filled = 0
@@ -37,13 +39,18 @@ export class SyncLooks implements Analyser {
   #next = Number.NEGATIVE_INFINITY
 
   /** Numbers of streams. `other` is the one that is late or early. */
-  constructor(setup: CheckSetup, reference: number, other: number) {
+  constructor(setup: CheckSetup, kernel: CheckKernel, reference: number, other: number) {
     this.#setup = setup
     this.#reference = reference
     this.#other = other
-    this.#fft = new Fft(2 ** Math.round(Math.log2(setup.sampleRate * LOOK_SECONDS)))
-    this.#re = new Float64Array(this.#fft.size)
-    this.#im = new Float64Array(this.#fft.size)
+    this.#fft = new Fft(kernel, 2 ** Math.round(Math.log2(setup.sampleRate * LOOK_SECONDS)))
+    this.#re = kernel.doubles(this.#fft.size)
+    this.#im = kernel.doubles(this.#fft.size)
+    const { size } = this.#fft
+    this.#window = Float64Array.from(
+      { length: size },
+      (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / size),
+    )
     const { sampleRate, length } = setup
     const wanted = length / LOOKS
     this.#apart =
@@ -60,14 +67,8 @@ export class SyncLooks implements Analyser {
     if (this.#filled === 0) this.#from = from
     const { size } = this.#fft
     const count = Math.min(frames, size - this.#filled)
-    for (let n = 0; n < count; n++) {
-      let a = 0
-      let b = 0
-      for (const channel of reference) a += channel[HISTORY + n] as number
-      for (const channel of other) b += channel[HISTORY + n] as number
-      this.#re[this.#filled + n] = a
-      this.#im[this.#filled + n] = b
-    }
+    sumOf(reference, count, this.#re, this.#filled)
+    sumOf(other, count, this.#im, this.#filled)
     this.#filled += count
     if (this.#filled < size) return
     this.#filled = 0
@@ -83,7 +84,7 @@ export class SyncLooks implements Analyser {
     let a = 0
     let b = 0
     for (let n = 0; n < size; n++) {
-      const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / size)
+      const weight = this.#window[n] as number
       a += (re[n] as number) ** 2
       b += (im[n] as number) ** 2
       re[n] = (re[n] as number) * weight
@@ -102,7 +103,7 @@ export class SyncLooks implements Analyser {
       const y = bi * ar - br * ai
       const hz = (k * this.#setup.sampleRate) / size
       const weight = hz < 80 ? 0 : 1 / (1 + (hz / CORNER) ** 2)
-      const scale = weight / (Math.hypot(x, y) + 1e-30)
+      const scale = weight / (Math.sqrt(x * x + y * y) + 1e-30)
       energy += weight * weight
       re[k] = x * scale
       im[k] = y * scale
@@ -144,5 +145,15 @@ export class SyncLooks implements Analyser {
     const ms = figure((Math.abs(lag) / sampleRate) * 1000, 2)
     const text = `${other.name} is ${Math.abs(lag)} samples (${ms} ms) ${lag > 0 ? 'later' : 'earlier'} than ${reference.name}.`
     return [finding('offset', first, last, ids, lag, text)]
+  }
+}
+
+/** All channels of a hop as one. */
+function sumOf(channels: readonly Float64Array[], count: number, into: Float64Array, offset: number): void {
+  for (const [c, channel] of channels.entries()) {
+    if (c === 0) into.set(channel.subarray(HISTORY, HISTORY + count), offset)
+    else
+      for (let n = 0; n < count; n++)
+        into[offset + n] = (into[offset + n] as number) + (channel[HISTORY + n] as number)
   }
 }

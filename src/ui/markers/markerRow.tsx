@@ -3,7 +3,10 @@ import { applyMarkerCommand, type MarkerCommand } from '../../domain/markerComma
 import { inOrder, isRegion, type Marker, markerEnd, markersOf } from '../../domain/markers.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { snapToFrame } from '../timeline/frameGrid.ts'
-import { type Extent, revealView, type TimeView, toSample } from '../timeline/timeView.ts'
+import { useLiveView } from '../timeline/liveView.ts'
+import moved from '../timeline/movedView.module.css'
+import { useMovedView } from '../timeline/movedView.ts'
+import { revealView, toSample } from '../timeline/timeView.ts'
 import { MarkerFlag } from './markerFlag.tsx'
 import { markerKey } from './markerKeys.ts'
 import styles from './markerRow.module.css'
@@ -14,14 +17,17 @@ import { type MarkerPart, startMarkerDrag } from './startMarkerDrag.ts'
  * Markers and regions over the lanes. Click to go there, drag to move, drag the ends of a region, double-click to edit;
  * a double-click where none is adds one.
  */
-export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly extent: Extent }) {
+export function MarkerRow() {
   const app = useApp()
+  const live = useLiveView()
   const { actions, workspace } = app
   const session = useDocument((state) => state.session)
   const selected = useWorkspace((state) => state.selectedMarkers)
   const [preview, setPreview] = useState<MarkerCommand | null>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const row = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const { view, extent, style } = useMovedView(box)
   const markers = markersOf(session)
   const drawn = preview ? markersOf(applyMarkerCommand(session, preview)) : markers
   const always = useMemo(() => new Set([...selected, focused ?? '']), [selected, focused])
@@ -33,11 +39,14 @@ export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly 
   const stop =
     shown.find(({ marker }) => marker.id === focused) ??
     shown.find(({ marker }) => selected.has(marker.id)) ??
+    // The first that is in view: what is further left is there to come into it.
+    shown.find(({ left }) => left >= extent.width / 3) ??
     shown[0]
 
   const focusMarker = (marker: Marker): void => {
     setFocused(marker.id)
-    const turned = revealView(view, { start: marker.at, end: markerEnd(marker) }, extent)
+    const now = live.now()
+    const turned = revealView(now.view, { start: marker.at, end: markerEnd(marker) }, now.extent)
     if (turned) actions.setView(turned)
     requestAnimationFrame(() =>
       row.current?.querySelector<HTMLElement>(`[data-marker="${CSS.escape(marker.id)}"]`)?.focus(),
@@ -59,7 +68,7 @@ export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly 
       app,
       event.nativeEvent,
       { markers, held: marker, part },
-      { view, preview: setPreview, onClick: () => void actions.goToMarker(marker.id) },
+      { view: live.now().view, preview: setPreview, onClick: () => void actions.goToMarker(marker.id) },
     )
   }
 
@@ -74,7 +83,7 @@ export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly 
       title="Double-click to add a marker"
       onDoubleClick={(event) => {
         const { left } = event.currentTarget.getBoundingClientRect()
-        actions.addMarker(snapToFrame(session, toSample(view, event.clientX - left)))
+        actions.addMarker(snapToFrame(session, toSample(live.now().view, event.clientX - left)))
       }}
       onFocus={({ target }) => setFocused(target.dataset.marker ?? null)}
       onKeyDown={(event) => {
@@ -85,20 +94,24 @@ export function MarkerRow({ view, extent }: { readonly view: TimeView; readonly 
         event.stopPropagation()
       }}
     >
-      {shown.map((one) => (
-        <MarkerFlag
-          key={one.marker.id}
-          shown={one}
-          session={session}
-          selected={selected.has(one.marker.id)}
-          reachable={one === stop}
-          onPress={(event, part) => press(event, one.marker, isRegion(one.marker) ? part : 'body')}
-          onEdit={() => {
-            actions.selectMarkers([one.marker.id])
-            actions.setMarkersOpen(true)
-          }}
-        />
-      ))}
+      <div className={moved.row} role="presentation">
+        <div ref={box} style={style} role="presentation">
+          {shown.map((one) => (
+            <MarkerFlag
+              key={one.marker.id}
+              shown={one}
+              session={session}
+              selected={selected.has(one.marker.id)}
+              reachable={one === stop}
+              onPress={(event, part) => press(event, one.marker, isRegion(one.marker) ? part : 'body')}
+              onEdit={() => {
+                actions.selectMarkers([one.marker.id])
+                actions.setMarkersOpen(true)
+              }}
+            />
+          ))}
+        </div>
+      </div>
     </div>
   )
 }

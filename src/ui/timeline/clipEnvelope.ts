@@ -11,22 +11,28 @@ export function fadesAt({ fadeIn, fadeOut, length }: Clip, n: number): number {
 }
 
 /**
- * The gain of each of `count` columns of a clip, fades included, the first beginning at sample `from` of the session;
- * `undefined` where nothing changes what is drawn.
+ * The gain of each of `count` columns of a clip, fades included, the first beginning at sample `from` of the session; one
+ * for all where no fade is among them.
  */
 export function columnGains(
   clip: Clip,
   from: number,
   samplesPerColumn: number,
   count: number,
-): Float64Array | undefined {
+): number | Float64Array {
   const gain = dbToGain(clipGainDb(clip))
   const { start, fadeIn, fadeOut } = clip
-  const to = from + count * samplesPerColumn
-  const fades = (fadeIn && from < start + fadeIn.length) || (fadeOut && to > clipEnd(clip) - fadeOut.length)
-  if (gain === 1 && !fades) return undefined
-  return Float64Array.from(
-    { length: count },
-    (_, n) => gain * fadesAt(clip, from + (n + 0.5) * samplesPerColumn - start),
-  )
+  const inEnd = start + (fadeIn?.length ?? 0)
+  const outStart = clipEnd(clip) - (fadeOut?.length ?? 0)
+  const columnAt = (sample: number): number => (sample - from) / samplesPerColumn
+  const rising = fadeIn ? Math.max(0, Math.min(count, Math.ceil(columnAt(inEnd)))) : 0
+  const falling = fadeOut ? Math.max(rising, Math.min(count, Math.floor(columnAt(outStart)))) : count
+  if (rising === 0 && falling === count) return gain
+  const gains = new Float64Array(count).fill(gain)
+  const fade = (n: number): void => {
+    gains[n] = gain * fadesAt(clip, from + (n + 0.5) * samplesPerColumn - start)
+  }
+  for (let n = 0; n < rising; n++) fade(n)
+  for (let n = falling; n < count; n++) fade(n)
+  return gains
 }

@@ -3,9 +3,9 @@ import type { Clip } from '../../domain/session.ts'
 import { hasGainHandle } from './clipZone.ts'
 import { type Extent, type TimeView, toPixel } from './timeView.ts'
 
-/** Pixels below which a clip has no room for even a few letters of its name. */
-const NARROW = 24
-/** How far outside the lane an edge that is out of view is drawn: out of sight, but the name is not. */
+/** Pixels below which a clip has no room for more than a few letters of its name. */
+const NARROW = 40
+/** How far outside the lane an edge that is out of view is. */
 const OUTSIDE = 2
 /** Pixels scrolled from where boxes were placed, beyond which they are placed anew: browsers' numbers end somewhere. */
 const FARTHEST = 100_000
@@ -43,17 +43,17 @@ export function clipPlace(clip: Clip, view: TimeView, { width }: Extent): ClipPl
 }
 
 /** Of a clip out of view: where it is, as far as browsers' numbers go. In that place it stays while the list is moved. */
-function awayPlace(clip: Clip, anchor: TimeView): ClipPlace {
+function awayPlace(clip: Clip, anchor: TimeView): Pick<ClipPlace, 'left' | 'width'> {
   const held = (pixel: number): number => Math.max(-FAR, Math.min(FAR, pixel))
   const left = held(toPixel(anchor, clip.start))
-  return { left, width: Math.max(2, held(toPixel(anchor, clipEnd(clip))) - left), fadeIn: 0, fadeOut: 0 }
+  return { left, width: Math.max(2, held(toPixel(anchor, clipEnd(clip))) - left) }
 }
 
 /** What of a box is written: as it is in the page. */
-type Written = { left: string; width: string; fadeIn: string; fadeOut: string }
+type Written = { readonly left: string; readonly width: string }
 
 /**
- * Places the boxes of a lane's clips past React, each time that the view moves. Scrolling moves the whole list and writes
+ * Places the boxes of a lane's clips past React, each time that the view has moved. Scrolling moves the whole list and writes
  * to those boxes only that cross an edge of the view; all others stay as they are.
  */
 export class ClipPlacer {
@@ -84,28 +84,15 @@ export class ClipPlacer {
     return { anchor: view, shift: 0 }
   }
 
-  #write(box: HTMLElement, { left, width, fadeIn, fadeOut }: ClipPlace): void {
-    const now: Written = {
-      left: pixels(left),
-      width: pixels(width),
-      fadeIn: pixels(fadeIn),
-      fadeOut: pixels(fadeOut),
-    }
+  #write(box: HTMLElement, { left, width }: Pick<ClipPlace, 'left' | 'width'>): void {
+    const now: Written = { left: pixels(left), width: pixels(width) }
     const was = this.#written.get(box)
     const { style } = box
     if (was?.left !== now.left) style.left = now.left
     if (was?.width !== now.width) style.width = now.width
-    if (was?.fadeIn !== now.fadeIn) style.setProperty('--in', now.fadeIn)
-    if (was?.fadeOut !== now.fadeOut) style.setProperty('--out', now.fadeOut)
     this.#written.set(box, now)
   }
 }
 
 /** To a hundredth: finer than is drawn, and the same text for the same place however far it was scrolled. */
 const pixels = (value: number): string => `${Math.round(value * 100) / 100}px`
-
-/** The pixels that the fades of a placed box reach into it. */
-export function fadeReach(box: HTMLElement): { readonly fadeIn: number; readonly fadeOut: number } {
-  const read = (name: string): number => Number.parseFloat(box.style.getPropertyValue(name)) || 0
-  return { fadeIn: read('--in'), fadeOut: read('--out') }
-}

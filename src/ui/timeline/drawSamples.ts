@@ -4,7 +4,7 @@ import type { Clip, MediaId } from '../../domain/session.ts'
 import { dbToGain } from '../../domain/units.ts'
 import { fadesAt } from './clipEnvelope.ts'
 import { samplesBetween } from './sampleWave.ts'
-import type { WaveBox } from './waveform.ts'
+import type { WaveBox } from './wavePixels.ts'
 
 /** CSS pixels between samples from which on each is marked with a dot. */
 export const DOTS_FROM = 4

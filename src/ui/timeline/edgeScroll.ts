@@ -1,4 +1,5 @@
 import type { App } from '../appContext.ts'
+import { liveViewOf } from './liveView.ts'
 import { scrollView } from './timeView.ts'
 import { extentNow, viewNow } from './viewNow.ts'
 
@@ -39,11 +40,14 @@ export function edgeScroll(app: App, { left, width, body }: Lanes, moved: () => 
   let last = 0
 
   function sideways(turns: number): boolean {
-    const pixels = edgePixels(pointer.clientX, left, left + width) * turns
+    // By whole pixels what is drawn is moved, and not drawn anew.
+    const wanted = edgePixels(pointer.clientX, left, left + width) * turns
+    const pixels = Math.sign(wanted) * Math.ceil(Math.abs(wanted))
     if (pixels === 0 || !app.workspace.getState().view) return false
     const before = viewNow(app)
     const view = scrollView(before, pixels, extentNow(app))
     if (view.start === before.start) return false
+    liveViewOf(app).glide()
     app.actions.scrollTo(view)
     return true
   }
@@ -54,9 +58,11 @@ export function edgeScroll(app: App, { left, width, body }: Lanes, moved: () => 
     return body.scrollTop !== before
   }
   function step(now: number): void {
-    const turns = Math.min(LONGEST_MS, now - last) / TURN_MS
-    last = now
-    request = 0
+    // A frame may have begun before the pointer was heard of.
+    const turns = Math.max(0, Math.min(LONGEST_MS, now - last)) / TURN_MS
+    last = Math.max(last, now)
+    request = turns === 0 ? requestAnimationFrame(step) : 0
+    if (turns === 0) return
     // Both, even when the first has scrolled already.
     if (![sideways(turns), upOrDown(turns)].includes(true)) return
     moved()

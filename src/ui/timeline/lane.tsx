@@ -41,6 +41,7 @@ export const Lane = memo(function Lane({ track, stemMuted, current }: LaneProps)
           reached={current}
           muted={track.mute || stemMuted}
           selected={selected}
+          hatched={track.stem === 'fill'}
         />
       </div>
     </div>

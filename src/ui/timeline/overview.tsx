@@ -1,33 +1,57 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import type { Track } from '../../domain/session.ts'
 import { STEMS } from '../../domain/stems.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { useElementSize } from './elementSize.ts'
+import { useLiveView, type ViewOnTime } from './liveView.ts'
 import styles from './overview.module.css'
-import { type Extent, fitView, resolveView, scrollView, type TimeView } from './timeView.ts'
+import { fitView, resolveView, scrollView } from './timeView.ts'
 
 const LINE = 3
 const GAP = 2
 
+/** CSS pixels: as narrow as the frame gets. */
+const NARROWEST = 8
+
 /** The whole programme in little, a line per stem, with the part in view framed: the timeline's scroll bar. */
-export function Overview({ view, extent }: { readonly view: TimeView; readonly extent: Extent }) {
+export function Overview() {
   const { actions } = useApp()
+  const live = useLiveView()
   const tracks = useDocument((state) => state.session.tracks)
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const frame = useRef<HTMLCanvasElement>(null)
   const { width, height } = useElementSize(box)
-  const shown = extent.width * view.samplesPerPixel
   // The same at every zoom, or it would be drawn anew with each.
-  const total = Math.max(extent.length, extent.width * fitView(extent).samplesPerPixel)
+  const total = useSyncExternalStore(live.subscribe, () => totalOf(live.now()))
+  const now = useSyncExternalStore(live.subscribe, () => percentOf(live.now()))
 
   useEffect(() => {
     if (canvas.current) drawProgramme(canvas.current, tracks, { width, height, total })
   }, [tracks, width, height, total])
+  useLayoutEffect(() => {
+    const context = frame.current?.getContext('2d', { willReadFrequently: true })
+    if (!context || width === 0) return
+    const style = getComputedStyle(context.canvas)
+    const ink = { line: style.getPropertyValue('--accent'), fill: style.getPropertyValue('--accent-soft') }
+    const draw = (): void => drawFrame(context, live.now(), { width, height }, ink)
+    draw()
+    return live.subscribe(draw)
+  }, [live, width, height])
 
   const centreOn = (event: PointerEvent<HTMLElement>): void => {
+    const { view, extent } = live.now()
     const { left } = event.currentTarget.getBoundingClientRect()
     const middle = ((event.clientX - left) / width) * total
-    actions.scrollTo(resolveView({ ...view, start: middle - shown / 2 }, extent))
+    if (event.type === 'pointermove') live.glide()
+    actions.scrollTo(resolveView({ ...view, start: middle - shownOf({ view, extent }) / 2 }, extent))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const pages: Readonly<Record<string, number>> = {
@@ -42,6 +66,7 @@ export function Overview({ view, extent }: { readonly view: TimeView; readonly e
     if (by === undefined) return
     event.preventDefault()
     event.stopPropagation()
+    const { view, extent } = live.now()
     actions.scrollTo(scrollView(view, by * extent.width, extent))
   }
 
@@ -56,7 +81,7 @@ export function Overview({ view, extent }: { readonly view: TimeView; readonly e
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={total > shown ? Math.round((view.start / (total - shown)) * 100) : 0}
+      aria-valuenow={now}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         centreOn(event)
@@ -65,11 +90,42 @@ export function Overview({ view, extent }: { readonly view: TimeView; readonly e
       onKeyDown={onKeyDown}
     >
       <canvas ref={canvas} />
-      {shown < total && (
-        <i style={{ left: `${(view.start / total) * 100}%`, width: `${(shown / total) * 100}%` }} />
-      )}
+      <canvas ref={frame} />
     </div>
   )
+}
+
+const shownOf = ({ view, extent }: ViewOnTime): number => extent.width * view.samplesPerPixel
+const totalOf = ({ extent }: ViewOnTime): number =>
+  Math.max(extent.length, extent.width * fitView(extent).samplesPerPixel)
+function percentOf(now: ViewOnTime): number {
+  const [total, shown] = [totalOf(now), shownOf(now)]
+  return total > shown ? Math.round((now.view.start / (total - shown)) * 100) : 0
+}
+
+/** A frame around what is in view, unless that is all. */
+function drawFrame(
+  context: CanvasRenderingContext2D,
+  now: ViewOnTime,
+  { width, height }: { readonly width: number; readonly height: number },
+  ink: { readonly line: string; readonly fill: string },
+): void {
+  const { canvas } = context
+  const scale = window.devicePixelRatio
+  const [columns, rows] = [Math.round(width * scale), Math.round(height * scale)]
+  if (canvas.width !== columns || canvas.height !== rows)
+    Object.assign(canvas, { width: columns, height: rows })
+  context.clearRect(0, 0, columns, rows)
+  const [total, shown] = [totalOf(now), shownOf(now)]
+  if (shown >= total) return
+  const x = Math.round((now.view.start / total) * columns)
+  const across = Math.round(Math.max(NARROWEST * scale, (shown / total) * columns))
+  const line = Math.max(1, Math.round(scale))
+  context.fillStyle = ink.fill
+  context.fillRect(x, line, across, rows - 2 * line)
+  context.strokeStyle = ink.line
+  context.lineWidth = line
+  context.strokeRect(x + line / 2, 1.5 * line, across - line, rows - 3 * line)
 }
 
 function drawProgramme(

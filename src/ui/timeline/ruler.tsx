@@ -1,24 +1,24 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { sessionLength } from '../../domain/session.ts'
-import { formatTime, type TimeFormat } from '../../domain/timeFormats.ts'
+import { formatTime } from '../../domain/timeFormats.ts'
 import type { SamplePosition } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { snapToFrame } from './frameGrid.ts'
 import styles from './ruler.module.css'
+import { RulerCanvas } from './rulerCanvas.tsx'
 import { useShownRulers } from './rulerHead.tsx'
-import { LABEL_SPACING, rulerTicks } from './rulerTicks.ts'
-import type { TimeView } from './timeView.ts'
+import { toSample } from './timeView.ts'
 import { useFrame } from './useFrame.ts'
 import { useLoopDrag } from './useLoopDrag.ts'
+import { viewNow } from './viewNow.ts'
 
 /** Assistive technology reads the position off the page; this often is enough, and cheap, while playing. */
 const ANNOUNCE_MS = 250
-/** Of the room of a label, what is not the label: one at the edge that would be cut is left out. */
-const LABEL_GAP = 16
 
 /** Time over the lanes, in a row for each format that is shown. Click or drag to move the playhead, with Shift to mark the loop. */
-export function Ruler({ view, width }: { readonly view: TimeView; readonly width: number }) {
-  const { actions, telemetry } = useApp()
+export function Ruler() {
+  const app = useApp()
+  const { actions, telemetry } = app
   const session = useDocument((state) => state.session)
   const { frameRate } = session
   const format = useWorkspace((state) => state.timeFormat)
@@ -42,7 +42,7 @@ export function Ruler({ view, width }: { readonly view: TimeView; readonly width
 
   const seekTo = (event: PointerEvent<HTMLElement>): void => {
     const { left } = event.currentTarget.getBoundingClientRect()
-    wanted.current = snapToFrame(session, view.start + (event.clientX - left) * view.samplesPerPixel)
+    wanted.current = snapToFrame(session, toSample(viewNow(app), event.clientX - left))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const second = Math.round(frameRate.num / frameRate.den)
@@ -88,30 +88,7 @@ export function Ruler({ view, width }: { readonly view: TimeView; readonly width
       onKeyDown={onKeyDown}
     >
       {rulers.map((each) => (
-        <Ticks key={each} format={each} view={view} width={width} />
-      ))}
-    </div>
-  )
-}
-
-function Ticks(props: { readonly format: TimeFormat; readonly view: TimeView; readonly width: number }) {
-  const { format, view, width } = props
-  const frameRate = useDocument((state) => state.session.frameRate)
-  const startFrame = useDocument((state) => state.session.startFrame)
-  const sampleRate = useDocument((state) => state.session.sampleRate)
-  const ticks = useMemo(
-    () => rulerTicks(view, width, { frameRate, startFrame, sampleRate }, format),
-    [view, width, frameRate, startFrame, sampleRate, format],
-  )
-  return (
-    <div className={styles.ticks} data-ruler={format}>
-      {ticks.minor.map((x) => (
-        <i key={x} style={{ left: x }} />
-      ))}
-      {ticks.major.map(({ x, label }) => (
-        <b key={x} style={{ left: x }}>
-          {x >= 0 && x + LABEL_SPACING <= width + LABEL_GAP && label}
-        </b>
+        <RulerCanvas key={each} format={each} />
       ))}
     </div>
   )

@@ -1,15 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a treegrid of table elements could not fold, grow and scroll as lanes do
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and the controls in them take the focus, cells need not
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import type { StemBus, Track } from '../../domain/session.ts'
 import type { StemSpec } from '../../domain/stems.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { plural } from '../format.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { stemStyle } from '../stemColor.ts'
-import { SummedClips } from './clips.tsx'
 import { Lane } from './lane.tsx'
+import { LaneCanvas } from './laneCanvas.tsx'
 import styles from './stemGroup.module.css'
 
 type StemGroupProps = {
@@ -34,6 +34,11 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
   const count = hidden === 0 ? shown : `${shown}, ${hidden} hidden`
   const heights = useWorkspace(({ lanes }) => lanes.heights)
   const fixed = open ? tracks.flatMap(({ id }) => heights.get(id) ?? []) : []
+  // The clips of all its tracks, laid over each other: to look at, without names.
+  const summed = useMemo(
+    () => (folded ? tracks.flatMap((track) => (track.mute ? [] : track.clips)) : []),
+    [folded, tracks],
+  )
   const room = {
     '--lanes': open ? tracks.length - fixed.length : 0,
     '--fixed': `${fixed.reduce((sum, height) => sum + height, 0)}px`,
@@ -80,10 +85,12 @@ export const StemGroup = memo(function StemGroup(props: StemGroupProps) {
               <b>{stem.name}</b> {count}
             </div>
             <div className={styles.clips} role="gridcell" aria-label={`Clips of ${stem.name}`}>
-              <SummedClips
-                clips={tracks.flatMap((track) => (track.mute ? [] : track.clips))}
+              <LaneCanvas
+                clips={summed}
                 muted={bus.mute}
                 selected={selected}
+                hatched={stem.id === 'fill'}
+                list={null}
               />
             </div>
           </>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TrackId } from '../../domain/session.ts'
 import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
@@ -21,29 +21,21 @@ import { spanLabel } from './spanLabel.ts'
 import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
 import { TimelineToolbar } from './timelineToolbar.tsx'
-import { resolveView } from './timeView.ts'
-import { TimeViewContext } from './timeViewContext.ts'
 import { treegridKeys } from './treegridKeys.ts'
 import { useClipEditing } from './useClipEditing.ts'
 import { useTimelineWheel } from './useTimelineWheel.ts'
-import { shownLength } from './viewNow.ts'
 
 /** Tracks over time, grouped by stem, under rulers of time. */
 export function Timeline() {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
   const { hidden, folded } = useWorkspace((state) => state.lanes)
-  const wantedView = useWorkspace((state) => state.view)
   const selected = useWorkspace((state) => state.selected)
   const lanes = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLElement>(null)
   const header = useRef<HTMLDivElement>(null)
   const { width } = useElementSize(lanes)
-  const length = useWorkspace((state) => shownLength(session, state))
-  const extent = useMemo(() => ({ length, width }), [length, width])
-  useEffect(() => actions.setLanesWidth(width), [actions, width])
-  const view = useMemo(() => resolveView(wantedView, extent), [wantedView, extent])
-  const onTime = useMemo(() => ({ view, extent }), [view, extent])
+  useLayoutEffect(() => actions.setLanesWidth(width), [actions, width])
   const [focused, setFocused] = useState<string | null>(null)
 
   const groups = useMemo(
@@ -63,7 +55,7 @@ export function Timeline() {
   const current = chosen && rows.includes(chosen) ? chosen : (rows[0] ?? '')
 
   const shownTracks = groups.flatMap(({ stem, tracks }) => (folded.has(stem.id) ? [] : tracks))
-  const editing = useClipEditing({ view, extent, tracks: shownTracks, lanes })
+  const editing = useClipEditing({ tracks: shownTracks, lanes })
 
   const selectRow = (row: string): void => {
     const [kind, id = ''] = splitKey(row)
@@ -94,15 +86,15 @@ export function Timeline() {
     <section ref={root} className={styles.timeline} aria-label="Timeline">
       <div ref={header} className={styles.header}>
         <EditToolbar />
-        <Overview view={view} extent={extent} />
+        <Overview />
         <RulerHead>
-          <TimelineToolbar view={view} extent={extent} sampleRate={session.sampleRate} />
+          <TimelineToolbar />
         </RulerHead>
-        <Ruler view={view} width={width} />
+        <Ruler />
         <LoopLabel sampleRate={session.sampleRate} />
-        <LoopRow view={view} />
+        <LoopRow />
         <MarkersLabel className={styles.label} />
-        <MarkerRow view={view} extent={extent} />
+        <MarkerRow />
       </div>
       <div
         className={styles.body}
@@ -110,12 +102,12 @@ export function Timeline() {
         role="treegrid"
         aria-label="Tracks"
         onPointerDown={editing.onPointerDown}
-        onPointerMove={editing.onPointerMove}
         onDoubleClick={editing.onDoubleClick}
         onKeyDown={(event) => editing.onKeyDown(event) || onKeyDown(event)}
         onFocus={({ target }) => setFocused(target.closest<HTMLElement>('[role="row"]')?.dataset.row ?? null)}
-        onClick={({ target }) => {
-          if (!(target instanceof Element) || target.closest('[data-clip]')) return
+        onClick={(event) => {
+          const { target } = event
+          if (!(target instanceof Element) || editing.isOnClip(event)) return
           const row = target.closest<HTMLElement>('[role="row"]')?.dataset.row
           if (!row) return
           selectRow(row)
@@ -123,24 +115,22 @@ export function Timeline() {
         }}
       >
         <div ref={lanes} className={styles.measure} role="presentation" />
-        <TimeViewContext value={onTime}>
-          {groups.map(({ stem, tracks, hidden: away }) => (
-            <StemGroup
-              key={stem.id}
-              stem={stem}
-              bus={session.stems[stem.id]}
-              tracks={tracks}
-              hidden={away}
-              folded={folded.has(stem.id)}
-              current={current}
-            />
-          ))}
-        </TimeViewContext>
+        {groups.map(({ stem, tracks, hidden: away }) => (
+          <StemGroup
+            key={stem.id}
+            stem={stem}
+            bus={session.stems[stem.id]}
+            tracks={tracks}
+            hidden={away}
+            folded={folded.has(stem.id)}
+            current={current}
+          />
+        ))}
       </div>
       <HiddenTracks tracks={session.tracks.filter(({ id }) => hidden.has(id))} />
       <MarqueeBox />
       <DropLine />
-      <Playhead view={view} extent={extent} sampleRate={session.sampleRate} />
+      <Playhead />
     </section>
   )
 }

@@ -1,19 +1,20 @@
 import { Maximize2, Ruler as RulerIcon, ZoomIn, ZoomOut } from 'lucide-react'
-import { useApp } from '../appContext.ts'
+import { useSyncExternalStore } from 'react'
+import { useApp, useDocument } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
+import { useLiveView, useRestedView } from './liveView.ts'
 import { spanLabel } from './spanLabel.ts'
 import styles from './timelineToolbar.module.css'
-import { type Extent, fitView, type TimeView } from './timeView.ts'
+import { fitView } from './timeView.ts'
 import { ViewChoices } from './viewChoices.tsx'
 
-export function TimelineToolbar(props: {
-  readonly view: TimeView
-  readonly extent: Extent
-  readonly sampleRate: number
-}) {
-  const { view, extent, sampleRate } = props
+export function TimelineToolbar() {
   const { actions } = useApp()
-  const fits = view.samplesPerPixel >= fitView(extent).samplesPerPixel
+  const live = useLiveView()
+  const fits = useSyncExternalStore(live.subscribe, () => {
+    const { view, extent } = live.now()
+    return view.samplesPerPixel >= fitView(extent).samplesPerPixel
+  })
 
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Timeline zoom">
@@ -39,9 +40,18 @@ export function TimelineToolbar(props: {
         size="sm"
         onPress={() => actions.ask('timeDisplay')}
       />
-      <span className={styles.span} title="Time in view">
-        {spanLabel(extent.width * view.samplesPerPixel, sampleRate)}
-      </span>
+      <Span />
     </div>
+  )
+}
+
+/** How much is in view. */
+function Span() {
+  const { view, extent } = useRestedView().rested
+  const sampleRate = useDocument((state) => state.session.sampleRate)
+  return (
+    <span className={styles.span} title="Time in view">
+      {spanLabel(extent.width * view.samplesPerPixel, sampleRate)}
+    </span>
   )
 }

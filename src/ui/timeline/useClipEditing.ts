@@ -1,40 +1,33 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react'
 import { clipEnd } from '../../domain/clipShape.ts'
-import type { Clip, ClipId, Track } from '../../domain/session.ts'
+import type { Clip, Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
+import { type ClipGrip, clipAt } from './clipAt.ts'
 import { clipKey, focusClipName } from './clipKeys.ts'
-import { fadeReach } from './clipPlacer.ts'
-import { clickSelection } from './clipSelection.ts'
-import { type ClipZone, clipZone } from './clipZone.ts'
+import { clickSelection, inTime } from './clipSelection.ts'
+import { liveViewOf } from './liveView.ts'
 import { startMarquee } from './marqueeDrag.ts'
 import { startClipDrag } from './startClipDrag.ts'
 import { startGainDrag } from './startGainDrag.ts'
-import { type Extent, revealView, type TimeView } from './timeView.ts'
+import { revealView } from './timeView.ts'
 
 type ClipEditing = {
-  readonly view: TimeView
-  readonly extent: Extent
   /** Tracks in the order of the rows that show. */
   readonly tracks: readonly Track[]
   /** As wide as the lanes and where they are. */
   readonly lanes: RefObject<HTMLElement | null>
 }
 
-function zoneAt({ clientX, clientY }: MouseEvent, element: HTMLElement): ClipZone {
-  const { left, top, width, height } = element.getBoundingClientRect()
-  const { fadeIn, fadeOut } = fadeReach(element)
-  const fades = { fadeInEnd: fadeIn, fadeOutStart: width - fadeOut }
-  return clipZone({ x: clientX - left, y: clientY - top }, { width, height, ...fades })
-}
-
 /** Selecting, walking and dragging clips, by pointer and by keys. */
-export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
+export function useClipEditing({ tracks, lanes }: ClipEditing) {
   const app = useApp()
   const { actions, workspace } = app
+  const live = liveViewOf(app)
 
   const element = (selector: string): HTMLElement | null | undefined =>
     lanes.current?.parentElement?.querySelector<HTMLElement>(selector)
   const focusClip = (clip: Clip): void => {
+    const { view, extent } = live.now()
     const turned = revealView(view, { start: clip.start, end: clipEnd(clip) }, extent)
     if (turned) actions.setView(turned)
     requestAnimationFrame(() => element(`[data-clip="${CSS.escape(clip.id)}"]`)?.focus())
@@ -45,12 +38,19 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
     focusRow: ({ id }: Track): void => element(`[data-row="${CSS.escape(`track:${id}`)}"]`)?.focus(),
   }
 
-  const pressClip = (
-    event: PointerEvent<HTMLElement>,
-    grip: { readonly clip: ClipId; readonly zone: ClipZone },
-    left: number,
-  ): void => {
-    const { clip: id, zone } = grip
+  /** Told by where clips are, and not by their elements, which may not have come there yet. */
+  const gripAt = ({ target, clientX, clientY }: MouseEvent<HTMLElement>): ClipGrip | undefined => {
+    const list = target instanceof Element ? target.closest<HTMLElement>('[role="listbox"]') : null
+    const row = list?.closest<HTMLElement>('[role="row"]')?.dataset.row
+    const track = tracks.find(({ id }) => row === `track:${id}`)
+    if (!list || !track) return undefined
+    const { left, top, height } = list.getBoundingClientRect()
+    return clipAt(inTime(track.clips), live.now(), { x: clientX - left, y: clientY - top }, height)
+  }
+
+  const pressClip = (event: PointerEvent<HTMLElement>, grip: ClipGrip, left: number): void => {
+    const { zone } = grip
+    const { id } = grip.clip
     const { selectedClips: selected, currentClip: current } = workspace.getState()
     // On the gain, Shift means a finer drag.
     const range = event.shiftKey && zone !== 'gain'
@@ -84,23 +84,25 @@ export function useClipEditing({ view, extent, tracks, lanes }: ClipEditing) {
       if (event.button !== 0 || !(event.target instanceof Element) || !lanes.current) return
       // What is being typed belongs to what is selected still: a field that is left commits it.
       if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
-      const clip = event.target.closest<HTMLElement>('[data-clip]')
+      // The focus goes to the element that is under the pointer.
+      live.settle()
       const { left } = lanes.current.getBoundingClientRect()
-      if (clip) pressClip(event, { clip: clip.dataset.clip ?? '', zone: zoneAt(event, clip) }, left)
+      const grip = gripAt(event)
+      if (grip) pressClip(event, grip, left)
       else if (event.target.closest('[role="listbox"]')) {
         startMarquee(app, event.nativeEvent, { grid: event.currentTarget, left })
       }
     },
     onDoubleClick(event: MouseEvent<HTMLElement>): void {
-      const clip = event.target instanceof Element && event.target.closest<HTMLElement>('[data-clip]')
-      if (!clip) return
-      if (zoneAt(event, clip) === 'gain') actions.resetClipGain()
-      else focusClipName()
+      const grip = gripAt(event)
+      if (grip?.zone === 'gain') actions.resetClipGain()
+      else if (grip) focusClipName()
     },
-    /** The cursor tells what a press would take hold of. */
-    onPointerMove(event: PointerEvent<HTMLElement>): void {
-      const clip = event.target instanceof Element && event.target.closest<HTMLElement>('[data-clip]')
-      if (clip && event.buttons === 0) clip.dataset.zone = zoneAt(event, clip)
+    /** Whether a click was on a clip; one that no pointer made, on its element. */
+    isOnClip(event: MouseEvent<HTMLElement>): boolean {
+      const { target, detail } = event
+      if (detail === 0) return target instanceof Element && target.closest('[data-clip]') !== null
+      return gripAt(event) !== undefined
     },
     onKeyDown(event: KeyboardEvent<HTMLElement>): boolean {
       if (!clipKey(event, app, place)) return false

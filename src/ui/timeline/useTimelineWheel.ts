@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useEffectEvent } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { useApp } from '../appContext.ts'
+import { liveViewOf } from './liveView.ts'
 import { scrollView, zoomView } from './timeView.ts'
 import { extentNow, viewNow } from './viewNow.ts'
 
@@ -32,6 +33,8 @@ type Elements = {
 export function useTimelineWheel({ root, lanes, header }: Elements): void {
   const app = useApp()
   const { actions, workspace } = app
+  const live = liveViewOf(app)
+  const left = useRef(0)
   const onWheel = useEffectEvent((event: WheelEvent): void => {
     const [x, y] = [pixelsOf(event.deltaX, event.deltaMode), pixelsOf(event.deltaY, event.deltaMode)]
     if (event.ctrlKey || event.metaKey) {
@@ -44,10 +47,22 @@ export function useTimelineWheel({ root, lanes, header }: Elements): void {
     const sideways = event.shiftKey || overHeader ? x + y : x
     if (sideways === 0) return
     event.preventDefault()
-    if (workspace.getState().view) actions.scrollTo(scrollView(viewNow(app), sideways, extentNow(app)))
+    if (!workspace.getState().view) return
+    live.glide()
+    actions.scrollTo(scrollView(viewNow(app), wholePixels(sideways), extentNow(app)))
   })
-  const zoom = (factor: number, pixel: number): void =>
+  const zoom = (factor: number, pixel: number): void => {
+    live.glide()
     actions.setView(zoomView(viewNow(app), factor, Math.max(0, pixel), extentNow(app)))
+  }
+  /** What is drawn is moved by whole pixels of the screen; the rest is for the next turn. */
+  const wholePixels = (pixels: number): number => {
+    const scale = window.devicePixelRatio
+    const wanted = left.current + pixels * scale
+    const whole = Math.round(wanted)
+    left.current = wanted - whole
+    return whole / scale
+  }
 
   useEffect(() => {
     const element = root.current

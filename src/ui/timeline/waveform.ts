@@ -39,29 +39,3 @@ export function peakColumns(
   }
   return columns
 }
-
-/** Where a waveform goes on its canvas, in device pixels. */
-export type WaveBox = { readonly x: number; readonly middle: number; readonly halfHeight: number }
-
-/**
- * One device pixel per column, never thinner than one, so that silence is seen to be there. `gains` makes each column
- * higher or lower; what would go beyond full scale ends there.
- */
-export function drawColumns(
-  context: CanvasRenderingContext2D,
-  columns: Int8Array,
-  box: WaveBox,
-  gains?: Float64Array,
-): void {
-  const height = (value: number, gain: number): number =>
-    Math.max(-1, Math.min(1, (value / 127) * gain)) * box.halfHeight
-  for (let i = 0; i < columns.length; i += 2) {
-    const min = columns[i] ?? 0
-    const max = columns[i + 1] ?? 0
-    if (min > max) continue
-    const gain = gains?.[i / 2] ?? 1
-    const top = Math.round(box.middle - height(max, gain))
-    const bottom = Math.round(box.middle - height(min, gain))
-    context.fillRect(box.x + i / 2, top, 1, Math.max(1, bottom - top))
-  }
-}

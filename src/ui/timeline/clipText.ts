@@ -1,0 +1,50 @@
+import { clipGainDb } from '../../domain/clipShape.ts'
+import type { MediaState } from '../../domain/ports.ts'
+import type { Clip, Session } from '../../domain/session.ts'
+import { formatSignedDb } from '../format.ts'
+import { clipName } from './clipName.ts'
+
+export type Absence = 'missing' | 'needs permission'
+
+/** What stands on a clip, and what is said of it. */
+export type ClipText = {
+  readonly name: string
+  /** `, −6.0 dB`; empty at 0 dB. */
+  readonly gain: string
+  /** `, muted, locked, missing` */
+  readonly note: string
+  /** The names of its files, a line each. */
+  readonly files: string
+  readonly absence: Absence | undefined
+}
+
+/** Of the files of a clip, the one that is furthest from being heard decides. */
+function absenceOf(clip: Clip, states: ReadonlyMap<string, MediaState>): Absence | undefined {
+  const kinds = clip.media.map((id) => states.get(id)?.kind)
+  if (kinds.includes('missing')) return 'missing'
+  return kinds.includes('permission') ? 'needs permission' : undefined
+}
+
+export type ClipTexts = (clip: Clip) => ClipText
+
+/** Says of each clip what there is to say, once: for as long as files and their states are the same. */
+export function clipTexts(media: Session['media'], states: ReadonlyMap<string, MediaState>): ClipTexts {
+  const known = new WeakMap<Clip, ClipText>()
+  return (clip) => {
+    const found = known.get(clip)
+    if (found) return found
+    const files = clip.media.map((id) => media[id]?.fileName).filter((file) => file !== undefined)
+    const absence = absenceOf(clip, states)
+    const level = clipGainDb(clip)
+    const words = [clip.mute && 'muted', clip.locked && 'locked', absence].filter(Boolean)
+    const text = {
+      name: clip.name ?? clipName(files),
+      gain: level === 0 ? '' : `, ${formatSignedDb(level)} dB`,
+      note: words.map((word) => `, ${word}`).join(''),
+      files: files.join('\n'),
+      absence,
+    }
+    known.set(clip, text)
+    return text
+  }
+}
