@@ -26,6 +26,7 @@ import { guideActions } from './guideActions.ts'
 import { importActions } from './importActions.ts'
 import { ImportQueue } from './importQueue.ts'
 import { markerActions } from './markerActions.ts'
+import { isMarkerTable } from './markerFiles.ts'
 import { mediaActions } from './mediaActions.ts'
 import { noticeBoard } from './noticeBoard.ts'
 import { offlineUpdates } from './offline/updates.ts'
@@ -93,13 +94,24 @@ export function createActions(ports: ActionContext): {
     const areDocuments = await Promise.all(picked.map(({ file }) => isSessionDocument(file)))
     const [found] = picked.filter((_, index) => areDocuments[index])
     if (!found) {
-      if (mayChange()) await imports.importFiles(picked)
+      if (mayChange()) await takeTables(picked)
       return
     }
     if (await sessions.openDocument(found.file)) {
       const others = picked.filter((_, index) => !areDocuments[index])
       if (others.length > 0) await files.relinkAmong(others)
     }
+  }
+  /** Sound becomes tracks, and tables give the session that is open their markers. */
+  async function takeTables(picked: readonly PickedFile[]): Promise<void> {
+    const areTables = await Promise.all(picked.map(({ file }) => isMarkerTable(file)))
+    const tables = picked.filter((_, index) => areTables[index])
+    const sounds = picked.filter((_, index) => !areTables[index])
+    if (sounds.length > 0) await imports.importFiles(sounds)
+    if (tables.length === 0) return
+    // Without a session they are refused as what they are not.
+    if (workspace.getState().opened) await markers.importMarkers(tables.map(({ file }) => file))
+    else await imports.importFiles(tables)
   }
   const unsaved = (): string | null => underWay(workspace.getState()) ?? onThisPageOnly(workspace.getState())
   const updates = offlineUpdates(workspace, unsaved, flush)
@@ -116,6 +128,7 @@ export function createActions(ports: ActionContext): {
   watchHandOvers((handingOver) => workspace.setState({ handingOver }))
 
   const transport = transportActions(context)
+  const markers = markerActions({ ...context, setLoop: transport.setLoop })
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
     endGesture: () => document.getState().endGesture(),
@@ -177,7 +190,7 @@ export function createActions(ports: ActionContext): {
     ...transport,
 
     ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
-    ...markerActions({ ...context, setLoop: transport.setLoop }),
+    ...markers,
 
     ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...timeActions(workspace),

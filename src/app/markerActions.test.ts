@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { markersOf } from '../domain/markers.ts'
 import type { FileLike, ImportPort } from '../domain/ports.ts'
 import { samplePosition, samples } from '../domain/units.ts'
-import { ok } from '../lib/result.ts'
+import { err, ok } from '../lib/result.ts'
 import { appRig, gate, infoNamed, pause } from '../testing/appRig.ts'
 import { markerFixture } from '../testing/markerFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
@@ -77,6 +77,28 @@ describe('markers', () => {
 })
 
 describe('markers out of files', () => {
+  it('come of a table that is dropped among sound, into a session that is open', async () => {
+    const { actions, names, tracks, workspace } = rig()
+    const table = textFile('m.csv', 'name,start sample\nX,1')
+    const dropped = [table, textFile('b.wav', new Uint8Array(4))].map((file) => ({ file, reference: null }))
+    workspace.setState({ opened: true })
+    await actions.importFiles(dropped)
+    expect(names()).toEqual(['X', 'A', 'R'])
+    expect(tracks().length).toBe(2)
+  })
+
+  it('do not come of a table where no session is open: it is no sound', async () => {
+    const asked: string[] = []
+    const probe: ImportPort['probe'] = async ({ name }) => {
+      asked.push(name)
+      return err({ code: 'cancelled' })
+    }
+    const { actions, names } = rig(0, { probe })
+    await actions.importFiles([{ file: textFile('m.csv', 'name,start sample\nX,1'), reference: null }])
+    expect(names()).toEqual(['A', 'R'])
+    expect(asked).toEqual(['m.csv'])
+  })
+
   it('come in one step, but for those that are there', async () => {
     const { actions, document, names, texts } = rig()
     const table =

@@ -38,6 +38,13 @@ export async function isText(file: FileLike): Promise<Result<boolean, AppError>>
   return head.ok ? ok(head.value.length > 0 && !head.value.includes(0)) : head
 }
 
+/** A file of text whose name ends as those of marker tables do. */
+export async function isMarkerTable(file: FileLike): Promise<boolean> {
+  if (!/\.(csv|tsv|txt)$/i.test(file.name)) return false
+  const text = await isText(file)
+  return text.ok && text.value
+}
+
 /** The text of a table. Only UTF-8: another encoding would turn names into others. */
 export async function tableText(file: FileLike): Promise<Result<string, AppError>> {
   const refused = (problem: string) =>

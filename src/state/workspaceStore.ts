@@ -173,6 +173,8 @@ export type WorkspaceState = {
   readonly clipListOpen: boolean
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
   readonly lanesWidth: number
+  /** Height of the messages in CSS pixels, which what they lie over leaves free. */
+  readonly noticesHeight: number
   /** How places are shown and read; kept in the browser between visits, as are the next two. */
   readonly timeFormat: TimeFormat
   /** Rulers besides that of `timeFormat`. */
@@ -248,6 +250,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     dropLine: null,
     clipListOpen: false,
     lanesWidth: 0,
+    noticesHeight: 0,
     timeFormat: 'timecode',
     rulers: new Set(),
     nudge: 'frame',

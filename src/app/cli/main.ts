@@ -37,8 +37,8 @@ if (argv.includes('--help')) {
       version: __APP_VERSION__,
       signal: stop.signal,
       onLines,
-      ...(!quiet && { printer }),
       diskThread: new URL('./diskThread.mjs', import.meta.url),
+      ...(!quiet && { printer }),
     }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
     if (!result.ok) fail(errorSentence(result.error), result.error.code === 'usage' ? 2 : 1)

@@ -6,8 +6,8 @@ import { notFinite } from '../playlist.ts'
 import type { AudioBlock, AudioBlocks } from './audioBlock.ts'
 import { createResampler, type Resampler } from './resampler.ts'
 
-/** Bytes handed to the sink at once. */
-const WRITE_BYTES = 2 ** 20
+/** Bytes handed to the sink at once: few enough that they stay in the processor's cache, and that a decoder is fed meanwhile. */
+const WRITE_BYTES = 2 ** 16
 
 /** Where conformed audio goes, from its byte 0 on: interleaved 32-bit floats, little-endian. */
 export type ConformSink = {
@@ -83,7 +83,7 @@ function firstNotFinite(block: Float32Array): number {
   return sum === 0 ? -1 : block.findIndex((value) => !Number.isFinite(value))
 }
 
-/** Gathers blocks into writes of a mebibyte. */
+/** Gathers blocks into writes of one size. */
 class BlockWriter {
   values = 0
   readonly #sink: ConformSink

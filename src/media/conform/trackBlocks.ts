@@ -14,9 +14,6 @@ import { untrimmedPreSkip } from './opusPreSkip.ts'
 
 const FREE_FORMAT = 'it has a frame of no bit rate'
 const NO_SENSE = 'its headers make no sense'
-/** Seen in Chromium against ffmpeg: up to a window's samples differ where the size of the window changes. */
-const WIDE_VORBIS =
-  'Browsers decode Vorbis of more than two channels not quite as other programs do: listen to it, or convert it to WAV.'
 
 /** A container's audio being decoded. */
 export type DecodedTrack = {
@@ -62,7 +59,7 @@ export async function openTrack(
   const facts = found.value.value
   const whole = await opened.attempt(() => secondsOf(facts), NO_SENSE)
   const decoded = { seconds: 0 }
-  const warnings: string[] = facts.codec === 'vorbis' && facts.channels > 2 ? [WIDE_VORBIS] : []
+  const warnings: string[] = []
   return ok({
     codec: facts.codecName,
     warnings,

@@ -11,6 +11,8 @@ const READ_LIMIT = 32 * 2 ** 20
 /** What a read costs beside its bytes, in bytes. */
 const READ_COST = 64
 const CACHE_BYTES = 4 * 2 ** 20
+/** The library fetches up to 8 MiB ahead, and fetched it again, twice the file in all, where it could keep only half of it. */
+const FULL_CACHE_BYTES = 32 * 2 ** 20
 /** Bytes read ahead at once while a file is read to its end. */
 const READ_AHEAD = 2 ** 20
 
@@ -93,7 +95,7 @@ export function openContainer(
     source: new CustomSource({
       getSize: () => source.size,
       read,
-      maxCacheSize: circles ? 0 : CACHE_BYTES,
+      maxCacheSize: circles ? 0 : reading === 'all' ? FULL_CACHE_BYTES : CACHE_BYTES,
       prefetchProfile: circles ? 'none' : reading === 'all' ? 'network' : 'fileSystem',
       // It is kept in `failure`, and found by whoever waits next.
       handleUnhandledError: () => undefined,

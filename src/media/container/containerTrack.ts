@@ -61,13 +61,17 @@ export async function findTrack(
   const config = codec && (await track.getDecoderConfig())
   const decodable = config && (isPcm(config.codec) || (await canDecode(config)))
   if (!codec || !decodable) return err({ code: 'codec/unsupported', file, codec: name })
+  const channels = await track.getNumberOfChannels()
+  // Chromium says that it decodes this, and does so wrongly: against libvorbis, noise comes out as other noise.
+  if (codec === 'vorbis' && channels > 2)
+    return err({ code: 'codec/unsupported', file, codec: `${channels}-channel ${name}` })
   const endSeconds = await exactEnd(track, format)
   return ok({
     track,
     codec,
     codecName: name,
     sampleRate: await track.getSampleRate(),
-    channels: await track.getNumberOfChannels(),
+    channels,
     tracks: tracks.length,
     ...(endSeconds !== undefined && { endSeconds }),
   })

@@ -67,6 +67,7 @@ describe('containers by ffmpeg', () => {
     ['mp3.mov', ['-c:a', 'libmp3lame'], 'MP3 in MOV'],
     ['flac.oga', ['-c:a', 'flac'], 'FLAC in Ogg'],
     ['tta.mka', ['-c:a', 'tta'], 'TTA'],
+    ['wide.ogg', ['-ac', '6', '-c:a', 'libvorbis'], '6-channel Vorbis'],
   ])('%s is refused by the codec that it holds', async (name, options, codec) => {
     expect(await made(name, ...options)).toEqual({
       ok: false,

@@ -5,6 +5,7 @@ import { sampleCount } from '../../domain/sampleCount.ts'
 import { type MediaId, type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
 import { stemSpec } from '../../domain/stems.ts'
 import type { SamplePosition } from '../../domain/units.ts'
+import { useWorkspace } from '../appContext.ts'
 import { plural } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { useTabIndex } from '../primitives/tabReach.ts'
@@ -33,6 +34,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
   const only = others.length === 0 ? first : undefined
   const isSet = track.clips.some(({ media }) => media.length > 1)
   const folded = isFolded(track.speakers)
+  const format = useWorkspace((state) => state.timeFormat)
   const [open, setOpen] = useState(true)
   const [asked, setAsked] = useState(false)
   const byChannel = asked || !isNamed(track.speakers)
@@ -90,7 +92,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
           </div>
         </td>
         <td title={`${sampleCount(trackEnd(track) - start)} samples`}>
-          {lengthText(trackEnd(track) - start, session)}
+          {lengthText(trackEnd(track) - start, session, format)}
         </td>
         {only ? <FileCells.Timecode file={only} session={session} /> : <td />}
         <Position at={start} session={session} />
@@ -116,7 +118,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
             <FileCells.Format file={file} />
             <td>{isSet ? (track.speakers[at] ?? '–') : ''}</td>
             <td title={`${sampleCount(file.info.pcm.length)} samples`}>
-              {lengthText(file.info.pcm.length, session)}
+              {lengthText(file.info.pcm.length, session, format)}
             </td>
             <FileCells.Timecode file={file} session={session} />
             {isSet ? <td /> : <Position at={file.start} session={session} />}
@@ -130,9 +132,10 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
 }
 
 function Position({ at, session }: { readonly at: SamplePosition; readonly session: Session }): ReactNode {
+  const format = useWorkspace((state) => state.timeFormat)
   return (
     <td>
-      {positionText(at, session)}
+      {positionText(at, session, format)}
       <small>{sampleCount(at)} smp</small>
     </td>
   )

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { isRegion, type Marker, markerEnd } from '../../domain/markers.ts'
 import type { Session } from '../../domain/session.ts'
 import { type SamplePosition, type Samples, samples } from '../../domain/units.ts'
-import { useApp } from '../appContext.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
 import { parsePosition, positionText } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { CLIP_COLORS } from '../timeline/clipColors.ts'
@@ -13,22 +13,23 @@ import { parseSpan, spanText } from './markerText.ts'
 /** The cells of the marker that is edited. An end or a length makes a region of it, clearing either a marker. */
 export function MarkerFields({ marker, session }: { readonly marker: Marker; readonly session: Session }) {
   const { actions } = useApp()
+  const format = useWorkspace((state) => state.timeFormat)
   const { id, name, at, length, color, note } = marker
   const region = isRegion(marker)
   const place = (to: SamplePosition, span: Samples | null): boolean =>
     actions.editMarkers({ type: 'marker/setRange', marker: id, at: to, length: span })
   const setStart = (text: string): boolean => {
-    const to = parsePosition(text, session)
+    const to = parsePosition(text, session, format)
     return to !== undefined && place(to, length ?? null)
   }
   const setEnd = (text: string): boolean => {
     if (text.trim() === '') return place(at, null)
-    const end = parsePosition(text, session)
+    const end = parsePosition(text, session, format)
     return end !== undefined && end > at && place(at, samples(end - at))
   }
   const setLength = (text: string): boolean => {
     if (text.trim() === '') return place(at, null)
-    const span = parseSpan(text, session)
+    const span = parseSpan(text, session, format)
     return span !== undefined && span > 0 && place(at, span)
   }
   const colors = [
@@ -54,7 +55,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
         <ClipField
           label="Marker start"
           hideLabel
-          value={positionText(at, session)}
+          value={positionText(at, session, format)}
           refusal="Not in the session"
           onCommit={setStart}
         />
@@ -63,7 +64,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
         <ClipField
           label="Marker end"
           hideLabel
-          value={region ? positionText(markerEnd(marker), session) : ''}
+          value={region ? positionText(markerEnd(marker), session, format) : ''}
           refusal="Not after its start"
           onCommit={setEnd}
         />
@@ -72,7 +73,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
         <ClipField
           label="Marker length"
           hideLabel
-          value={length === undefined ? '' : spanText(length, session)}
+          value={length === undefined ? '' : spanText(length, session, format)}
           refusal="Not a length"
           onCommit={setLength}
         />

@@ -1,7 +1,7 @@
 import { Repeat, Trash2 } from 'lucide-react'
 import { isRegion, type Marker, markerEnd } from '../../domain/markers.ts'
 import type { Session } from '../../domain/session.ts'
-import { useApp } from '../appContext.ts'
+import { useApp, useWorkspace } from '../appContext.ts'
 import { positionText } from '../files/positionText.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { TabReach } from '../primitives/tabReach.ts'
@@ -23,6 +23,7 @@ type MarkerTableRowProps = {
 /** A marker in the list: figures, or fields while it is the current one. */
 export function MarkerTableRow({ marker, session, index, current, onGo, onRemove }: MarkerTableRowProps) {
   const { actions } = useApp()
+  const format = useWorkspace((state) => state.timeFormat)
   const { name, color, note, at, length } = marker
   return (
     <tr
@@ -51,9 +52,9 @@ export function MarkerTableRow({ marker, session, index, current, onGo, onRemove
       ) : (
         <>
           <td>{name}</td>
-          <td>{positionText(at, session)}</td>
-          <td>{isRegion(marker) && positionText(markerEnd(marker), session)}</td>
-          <td>{length !== undefined && spanText(length, session)}</td>
+          <td>{positionText(at, session, format)}</td>
+          <td>{isRegion(marker) && positionText(markerEnd(marker), session, format)}</td>
+          <td>{length !== undefined && spanText(length, session, format)}</td>
           <td>{color !== undefined && (CLIP_COLORS[color]?.name ?? `No. ${color}`)}</td>
           <td>{note}</td>
         </>

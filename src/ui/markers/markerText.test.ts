@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { emptySession } from '../../domain/session.ts'
 import { FRAME_RATES } from '../../domain/timecode.ts'
+import { TIME_FORMATS } from '../../domain/timeFormats.ts'
 import { samples } from '../../domain/units.ts'
 import { markerFixture } from '../../testing/markerFixture.ts'
 import { markerLabel, parseSpan, spanText } from './markerText.ts'
@@ -14,14 +15,21 @@ it('markers and regions are told by name and place', () => {
   )
 })
 
-it('a length is read as it is written, at every rate', () => {
+it('a length is read as it is written, at every rate and in every format', () => {
   fc.assert(
-    fc.property(fc.nat(2 ** 34), fc.constantFrom(...FRAME_RATES), (length, frameRate) => {
-      const base = { frameRate, sampleRate: 48_000 }
-      expect(parseSpan(spanText(samples(length), base), base)).toBe(length)
-    }),
+    fc.property(
+      fc.nat(2 ** 34),
+      fc.constantFrom(...FRAME_RATES),
+      fc.constantFrom(...TIME_FORMATS),
+      (length, frameRate, format) => {
+        const base = { ...emptySession(), frameRate }
+        expect(parseSpan(spanText(samples(length), base, format), base, format)).toBe(length)
+      },
+    ),
   )
   const base = emptySession()
+  expect(spanText(samples(72_010), base, 'minutes')).toBe('0:01.500 +10')
+  expect(spanText(samples(72_000), base, 'feet')).toBe('0002+04')
   for (const text of ['', 'x', '00:00:00:24', '-1', '00:00:01:00 + x'])
-    expect(parseSpan(text, base)).toBeUndefined()
+    expect(parseSpan(text, base, 'timecode')).toBeUndefined()
 })

@@ -1,6 +1,14 @@
 import { isRegion, type Marker, markerEnd } from '../../domain/markers.ts'
 import type { Session } from '../../domain/session.ts'
-import { formatFrameSpan, frameToSample, parseTimecode, sampleToFrame } from '../../domain/timecode.ts'
+import {
+  formatCount,
+  gridOf,
+  parseCount,
+  placeOf,
+  type Timebase,
+  type TimeFormat,
+} from '../../domain/timeFormats.ts'
+import { cellToSample, sampleToCell } from '../../domain/timeGrid.ts'
 import { type Samples, samplePosition, samples } from '../../domain/units.ts'
 import { positionText } from '../files/positionText.ts'
 
@@ -12,19 +20,19 @@ export function markerLabel(marker: Marker, session: Session): string {
     : `${marker.name}, marker at ${at}`
 }
 
-type Timebase = Pick<Session, 'frameRate' | 'sampleRate'>
-
-/** A length as timecode from zero, and the samples after its last whole frame where there are any. */
-export function spanText(length: Samples, { frameRate, sampleRate }: Timebase): string {
-  const frame = sampleToFrame(samplePosition(length), frameRate, sampleRate)
-  const rest = length - frameToSample(frame, frameRate, sampleRate)
-  const timecode = formatFrameSpan(frame, frameRate)
-  return rest === 0 ? timecode : `${timecode} +${rest}`
+/** A length as time is shown, from zero, and the samples after its last whole frame or thousandth where there are any. */
+export function spanText(length: Samples, base: Timebase, format: TimeFormat): string {
+  const grid = gridOf(format, base)
+  const cell = sampleToCell(samplePosition(length), grid, base.sampleRate)
+  const rest = length - cellToSample(cell, grid, base.sampleRate)
+  const text = formatCount(cell, format, base)
+  return rest === 0 ? text : `${text} +${rest}`
 }
 
 /** Reads what `spanText` writes; `undefined` for anything else. */
-export function parseSpan(text: string, { frameRate, sampleRate }: Timebase): Samples | undefined {
-  const [, timecode = '', rest = '0'] = /^\s*(\S+)(?:\s+\+\s*(\d{1,6}))?\s*$/.exec(text) ?? []
-  const frame = parseTimecode(timecode, frameRate)
-  return frame === undefined ? undefined : samples(frameToSample(frame, frameRate, sampleRate) + Number(rest))
+export function parseSpan(text: string, base: Timebase, format: TimeFormat): Samples | undefined {
+  const [, counted = '', rest = '0'] = /^\s*(.*?\S)(?:\s+\+\s*(\d{1,6}))?\s*$/.exec(text) ?? []
+  const cell = parseCount(counted, format, base)
+  const from = cell === undefined ? undefined : placeOf(cell, Number(rest), format, base)
+  return from === undefined ? undefined : samples(from)
 }

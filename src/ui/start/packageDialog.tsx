@@ -27,8 +27,8 @@ export function PackageDialog() {
     >
       <div className={styles.missing}>
         <p>
-          {plural(missing.length, 'file')} of the session {missing.length === 1 ? 'is' : 'are'} not at
-          hand. Find {them} in Files first, or save the package without {them}.
+          {plural(missing.length, 'file')} of the session {missing.length === 1 ? 'is' : 'are'} not at hand.
+          Find {them} in Files first, or save the package without {them}.
         </p>
         <ul aria-label="Not at hand">
           {missing.map((name, index) => (

@@ -18,8 +18,9 @@ export function ReelPanel() {
       update === 'ready' ||
       packing?.phase === 'running',
   )
+  const noticesHeight = useWorkspace((state) => state.noticesHeight)
   return (
-    <div className={styles.reel} data-covered={covered || undefined}>
+    <div className={styles.reel} {...(covered && { style: { paddingBottom: noticesHeight + 8 } })}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
       <section className={styles.facts} aria-label="Session facts" tabIndex={0}>
         <SelectionFacts />

@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { LoopOrNot } from '../../domain/ports.ts'
 import { positionOfFrame, sessionLength } from '../../domain/session.ts'
-import { frames } from '../../domain/units.ts'
+import { formatTime } from '../../domain/timeFormats.ts'
+import { frames, type SamplePosition } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
 import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
-import { frameAt, snapToFrame, timecodeAt } from './frameGrid.ts'
+import { frameAt } from './frameGrid.ts'
+import { loopEdge } from './loopEdge.ts'
 import styles from './loopRow.module.css'
 import moved from './movedView.module.css'
 import { useMovedView } from './movedView.ts'
@@ -58,14 +60,15 @@ function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly vie
   const { actions } = app
   const session = useDocument((state) => state.session)
   const loop = useWorkspace((state) => state.loop)
+  const format = useWorkspace((state) => state.timeFormat)
   const edges = useRef<{ readonly drag: EdgeScroll; readonly left: number }>(null)
   const x = useRef(0)
   if (!loop) return null
 
-  const moveTo = (sample: number): void => {
+  const moveTo = (sample: SamplePosition): void => {
     // While it is dragged it is this one that moves on, however often this was drawn meanwhile.
     const now = app.workspace.getState().loop ?? loop
-    const next = { ...now, [end]: snapToFrame(session, sample) }
+    const next = { ...now, [end]: sample }
     if (next.end > next.start) actions.setLoop(next)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -94,22 +97,22 @@ function LoopHandle({ end, view }: { readonly end: 'start' | 'end'; readonly vie
       aria-valuemin={0}
       aria-valuemax={Math.max(sessionLength(session), loop.end)}
       aria-valuenow={loop[end]}
-      aria-valuetext={timecodeAt(session, loop[end])}
-      title={`Loop ${end} ${timecodeAt(session, loop[end])}`}
+      aria-valuetext={formatTime(loop[end], format, session)}
+      title={`Loop ${end} ${formatTime(loop[end], format, session)}`}
       onPointerDown={(event) => {
         event.stopPropagation()
         event.currentTarget.setPointerCapture(event.pointerId)
         const row = event.currentTarget.closest('[data-loop]')?.getBoundingClientRect()
         if (!row) return
         const { left, width } = row
-        const toPointer = (): void => moveTo(toSample(viewNow(app), x.current - left))
+        const toPointer = (): void => moveTo(loopEdge(app, toSample(viewNow(app), x.current - left)))
         edges.current = { drag: edgeScroll(app, { left, width, body: null }, toPointer), left }
       }}
       onPointerMove={(event) => {
         if (event.buttons !== 1 || !edges.current) return
         x.current = event.clientX
         edges.current.drag.at(event)
-        moveTo(toSample(viewNow(app), event.clientX - edges.current.left))
+        moveTo(loopEdge(app, toSample(viewNow(app), event.clientX - edges.current.left)))
       }}
       onPointerUp={() => edges.current?.drag.stop()}
       onPointerCancel={() => edges.current?.drag.stop()}

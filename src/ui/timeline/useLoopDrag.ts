@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef } from 'react'
 import { useApp } from '../appContext.ts'
 import { type EdgeScroll, edgeScroll } from './edgeScroll.ts'
-import { snapToFrame } from './frameGrid.ts'
+import { loopEdge } from './loopEdge.ts'
 import { toSample } from './timeView.ts'
 import { viewNow } from './viewNow.ts'
 
@@ -15,7 +15,7 @@ type Drag = {
   x: number
 }
 
-/** Marks the loop by dragging from one end to the other, either way. Ends snap to picture frames. */
+/** Marks the loop by dragging from one end to the other, either way. Ends snap as clips do, else to picture frames. */
 export function useLoopDrag() {
   const app = useApp()
   const drag = useRef<Drag>(null)
@@ -23,10 +23,9 @@ export function useLoopDrag() {
   function mark(): void {
     if (!drag.current) return
     const { from, left, x } = drag.current
-    const { session } = app.document.getState()
     const to = toSample(viewNow(app), x - left)
-    const start = snapToFrame(session, Math.min(from, to))
-    const end = snapToFrame(session, Math.max(from, to))
+    const start = loopEdge(app, Math.min(from, to))
+    const end = loopEdge(app, Math.max(from, to))
     if (end > start) app.actions.setLoop({ start, end })
   }
 
