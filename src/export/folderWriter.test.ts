@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { hashLanes, type StreamHash } from '../kernel/hashLanes.ts'
+import { hashLanes } from '../kernel/hashLanes.ts'
 import { fakeFolder } from '../testing/fakeFolder.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { folderWriter } from './folderWriter.ts'
 
 const TOTAL = 1_000_000
 const PIECE = 50_000
-const hash = (): StreamHash => {
-  const [lane] = hashLanes(kernelModule(), 1, 0)
-  if (!lane) throw new RangeError('one lane was asked for')
-  return lane
-}
 const piece = (): Uint8Array<ArrayBuffer> => new Uint8Array(PIECE).fill(7)
+
+function ownHash() {
+  const [hash] = hashLanes(kernelModule(), 1, 0)
+  if (!hash) throw new Error('no lane')
+  return hash
+}
 
 /** Writes up to the first failure; what it was, and after how many bytes. */
 async function writeAll(folder: FileSystemDirectoryHandle) {
-  const writer = await folderWriter(folder, 'mix.wav', hash())
+  const writer = await folderWriter(folder, 'mix.wav', ownHash())
   for (let done = 0; done < TOTAL; done += PIECE) {
     const written = await writer.write(piece())
     if (!written.ok) return { writer, done, error: written.error }
@@ -92,6 +93,6 @@ it.each(['NotAllowedError', 'NotFoundError'] as const)(
   async (fault) => {
     const { handle, failAt } = fakeFolder()
     failAt(fault, ['createWritable'])
-    await expect(folderWriter(handle, 'mix.wav', hash())).rejects.toMatchObject({ name: fault })
+    await expect(folderWriter(handle, 'mix.wav', ownHash())).rejects.toMatchObject({ name: fault })
   },
 )
