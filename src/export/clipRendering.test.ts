@@ -67,19 +67,17 @@ const music = (id: string, start: number, from: number, length: number, change: 
 
 describe('a render', () => {
   it('of what 200 random commands made is that of the plain reference, to the bit', async () => {
-    let heard = 0
     await fc.assert(
       fc.asyncProperty(edits(200, 220), async (list) => {
         let session = programme.session
         for (const [n, edit] of list.entries())
           session = applyCommand(session, commandOf(edit, session, programme.session, `n${n}`))
-        if (sessionLength(session) === 0) return
-        heard++
+        // Where everything was taken away there is nothing to hear: then another.
+        fc.pre(sessionLength(session) > 0)
         await expectAsReference(session)
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     )
-    expect(heard).toBeGreaterThan(6)
   })
 
   it.each(FADE_CURVES)('of a cross-fade and of gains by %s is that of the reference', async (curve) => {

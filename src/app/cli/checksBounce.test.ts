@@ -71,20 +71,20 @@ describe('--guide', () => {
     expect(row).toContain(text)
   })
 
-  it('takes any file that is read in place, and finds nothing where all is well', async () => {
-    const aiff = directory.file('g.aif')
-    ffmpeg('-i', effects, aiff)
-    const { report } = await run('--effects', effects, '--checks', '--guide', aiff)
+  it.each(['g.aif', 'g.flac'])('takes %s, and finds nothing where all is well', async (name) => {
+    const guide = directory.file(name)
+    ffmpeg('-i', effects, guide)
+    const { report } = await run('--effects', effects, '--checks', '--guide', guide)
     expect(report?.checks?.find(({ name }) => name === 'Sync')?.verdict).toBe('pass')
   })
 
   it('refuses by name what is at another rate, cannot be decoded, or is not there', async () => {
     const slow = write('slow.wav', late(0), 44_100)
-    const flac = directory.file('g.flac')
-    ffmpeg('-i', effects, flac)
+    const aac = directory.file('g.m4a')
+    ffmpeg('-i', effects, aac)
     for (const [path, says] of [
       [slow, '“slow.wav” is at 44100 Hz, and the mix at 48000 Hz'],
-      [flac, '“g.flac” cannot be decoded here'],
+      [aac, '“g.m4a” cannot be decoded here'],
       [directory.file('gone.wav'), 'gone.wav” could not be read'],
     ] as const) {
       const { said, out } = await run('--effects', effects, '--checks', '--guide', path)
