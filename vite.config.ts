@@ -59,6 +59,8 @@ export default defineConfig(({ command, isPreview }) => {
       include: ['src/**/*.test.{ts,tsx}'],
       environment: 'node',
       maxWorkers: Math.max(2, availableParallelism() - 1),
+      // For what hangs: a property takes its time on a busy machine.
+      testTimeout: 60_000,
     },
   }
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { frameSpan, measuredPart } from './certificate.ts'
-import { sampleOfFrame } from './pops.ts'
+import { sampleOfFrame } from './timebase.ts'
 import { FRAME_RATES, parseTimecode } from './timecode.ts'
 import { frames } from './units.ts'
 

@@ -1,14 +1,6 @@
-import { type Stretch, sampleOfFrame } from './pops.ts'
+import type { Stretch } from './pops.ts'
 import type { FadeCurve } from './session.ts'
-import { type FrameRate, formatTimecode, framesPerDay } from './timecode.ts'
-import { type Frames, frames } from './units.ts'
-
-/** How a session counts its frames. */
-export type Timebase = {
-  readonly frameRate: FrameRate
-  readonly sampleRate: number
-  readonly startFrame: Frames
-}
+import { frameOfSample, sampleOfFrame, type Timebase, timecodeOfFrame } from './timebase.ts'
 
 /** The picture frames that a stretch of samples has at least one sample of. */
 export type FrameSpan = {
@@ -87,30 +79,15 @@ export type Certificate = {
 
 /** The frames of a stretch, which is not empty. */
 export function frameSpan(timebase: Timebase, { from, to }: Stretch): FrameSpan {
-  const first = frameAt(timebase, from)
-  const last = frameAt(timebase, to - 1)
+  const first = frameOfSample(timebase, from)
+  const last = frameOfSample(timebase, to - 1)
   return {
     count: last - first + 1,
-    first: timecodeOf(first, timebase.frameRate),
-    last: timecodeOf(last, timebase.frameRate),
+    first: timecodeOfFrame(first, timebase.frameRate),
+    last: timecodeOfFrame(last, timebase.frameRate),
     startsInto: from - sampleOfFrame(timebase, first),
     endsShort: sampleOfFrame(timebase, last + 1) - to,
   }
-}
-
-/** The frame that a sample falls in; samples before the session's first have frames too. */
-function frameAt(timebase: Timebase, sample: number): number {
-  const { frameRate, sampleRate, startFrame } = timebase
-  // The estimate is at most one frame off; the first sample of a frame settles it.
-  let frame = startFrame + Math.floor((sample * frameRate.num) / (frameRate.den * sampleRate)) + 1
-  while (sampleOfFrame(timebase, frame) > sample) frame -= 1
-  return frame
-}
-
-/** Before 00:00:00:00 comes the end of the day before. */
-function timecodeOf(frame: number, rate: FrameRate): string {
-  const day = framesPerDay(rate)
-  return formatTimecode(frames(((frame % day) + day) % day), rate)
 }
 
 /** The part of a deliverable that its meters see; empty when it has no sample of the programme. */
@@ -123,7 +100,3 @@ export function measuredPart(
   const begin = Math.max(from, programme.from)
   return { from: begin, to: Math.max(begin, Math.min(to, programme.to)) }
 }
-
-/** The timecode of the frame that a sample falls in. */
-export const timecodeAtSample = (timebase: Timebase, sample: number): string =>
-  timecodeOf(frameAt(timebase, sample), timebase.frameRate)

@@ -4,30 +4,21 @@ import { plainText } from '../lib/plainText.ts'
 import { MARKER_COLUMNS } from './markerColumns.ts'
 import { inOrder, type Marker, markerEnd } from './markers.ts'
 import { COLOR_NAMES } from './palette.ts'
-import type { Session } from './session.ts'
-import { formatTimecode, sampleToFrame } from './timecode.ts'
-import { frames, type SamplePosition } from './units.ts'
-
-/** What places are told by: of a session, which all of this counts in. */
-export type MarkerTimebase = Pick<Session, 'frameRate' | 'sampleRate' | 'startFrame'>
-
-/** The timecode of the frame that a sample falls in. */
-export const timecodeOfSample = (at: SamplePosition, base: MarkerTimebase): string =>
-  formatTimecode(frames(base.startFrame + sampleToFrame(at, base.frameRate, base.sampleRate)), base.frameRate)
+import { type Timebase, timecodeAtSample } from './timebase.ts'
 
 /**
  * Markers as a table (RFC 4180, UTF-8 with a byte order mark, which spreadsheets know it by), in time. The samples are
  * exact; the timecodes are those of the frames they fall in. The end is the first sample after a region.
  */
-export function* markerCsv(markers: readonly Marker[], base: MarkerTimebase): Pieces<string> {
+export function* markerCsv(markers: readonly Marker[], base: Timebase): Pieces<string> {
   const lines = [csvLine(MARKER_COLUMNS)]
   for (const marker of markers.toSorted(inOrder)) {
     const { at, length, name, color, note = '' } = marker
     const fields = [
       length === undefined ? 'marker' : 'region',
       plainText(name),
-      timecodeOfSample(at, base),
-      length === undefined ? '' : timecodeOfSample(markerEnd(marker), base),
+      timecodeAtSample(base, at),
+      length === undefined ? '' : timecodeAtSample(base, markerEnd(marker)),
       String(at),
       length === undefined ? '' : String(length),
       color === undefined ? '' : (COLOR_NAMES[color] ?? String(color)),

@@ -2,15 +2,15 @@ import { fromPlainText } from '../lib/plainText.ts'
 import { present } from '../lib/present.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { MarkerRow } from './markerColumns.ts'
-import type { MarkerTimebase } from './markerCsv.ts'
 import { type MarkerDraft, markerFaults } from './markers.ts'
 import { COLOR_NAMES } from './palette.ts'
+import type { Timebase } from './timebase.ts'
 import { framesPerDay, frameToSample, parseTimecode, sampleToFrame } from './timecode.ts'
 import { framesFromStart } from './timeFormats.ts'
 import { frames, type SamplePosition, type Samples, samplePosition } from './units.ts'
 
 /** The marker that a line of a table describes, or what is wrong with the line, as a clause. */
-export function markerOfRow({ cells }: MarkerRow, base: MarkerTimebase): Result<MarkerDraft, string> {
+export function markerOfRow({ cells }: MarkerRow, base: Timebase): Result<MarkerDraft, string> {
   const type = cells.type.trim().toLowerCase()
   if (!['', 'marker', 'region'].includes(type))
     return err(`its type, “${cells.type.trim()}”, is neither marker nor region`)
@@ -35,7 +35,7 @@ export function markerOfRow({ cells }: MarkerRow, base: MarkerTimebase): Result<
 
 type Cells = MarkerRow['cells']
 
-function startOf(cells: Cells, base: MarkerTimebase): Result<SamplePosition, string> {
+function startOf(cells: Cells, base: Timebase): Result<SamplePosition, string> {
   const sample = countOf(cells['start sample'], 'start sample')
   if (!sample.ok) return sample
   const frame = frameOf(cells['start timecode'], base, 'start timecode')
@@ -50,7 +50,7 @@ function startOf(cells: Cells, base: MarkerTimebase): Result<SamplePosition, str
 function lengthOf(
   cells: Cells,
   at: SamplePosition,
-  base: MarkerTimebase,
+  base: Timebase,
   isMarker: boolean,
 ): Result<Samples | undefined, string> {
   const length = countOf(cells['length samples'], 'length in samples')
@@ -72,7 +72,7 @@ function lengthOf(
 
 const sampleOf = (
   frame: number,
-  { frameRate, sampleRate }: MarkerTimebase,
+  { frameRate, sampleRate }: Timebase,
   what: string,
 ): Result<SamplePosition, string> =>
   frame < 0
@@ -83,7 +83,7 @@ const sampleOf = (
 function fitting(
   at: SamplePosition,
   frame: number | undefined,
-  { frameRate, sampleRate }: MarkerTimebase,
+  { frameRate, sampleRate }: Timebase,
   what: string,
 ): Result<SamplePosition, string> {
   const fits =
@@ -103,7 +103,7 @@ function countOf(cell: string, what: string): Result<number | undefined, string>
 }
 
 /** Picture frames from the start of the session, negative before it; `undefined` where nothing is said. */
-function frameOf(cell: string, base: MarkerTimebase, what: string): Result<number | undefined, string> {
+function frameOf(cell: string, base: Timebase, what: string): Result<number | undefined, string> {
   const text = cell.trim()
   if (text === '') return ok(undefined)
   const { frameRate } = base

@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { atOnce } from '../lib/pieces.ts'
 import { draftFixture } from '../testing/markerFixture.ts'
 import { errorText } from './errors.ts'
-import { type MarkerTimebase, markerCsv as writeMarkers } from './markerCsv.ts'
+import { markerCsv as writeMarkers } from './markerCsv.ts'
 import { inOrder, type Marker, type MarkerDraft } from './markers.ts'
 import { readMarkerTable } from './markerTable.ts'
+import type { Timebase } from './timebase.ts'
 import { FPS_24, FRAME_RATES } from './timecode.ts'
 import { frames } from './units.ts'
 
-const base: MarkerTimebase = { frameRate: FPS_24, sampleRate: 48_000, startFrame: frames(86_400) }
+const base: Timebase = { frameRate: FPS_24, sampleRate: 48_000, startFrame: frames(86_400) }
 const read = (text: string, timebase = base) => atOnce(readMarkerTable('m.csv', text, timebase))
-const markerCsv = (markers: readonly Marker[], timebase: MarkerTimebase): string =>
+const markerCsv = (markers: readonly Marker[], timebase: Timebase): string =>
   atOnce(writeMarkers(markers, timebase))
 function drafts(text: string, timebase = base): readonly MarkerDraft[] {
   const table = read(text, timebase)

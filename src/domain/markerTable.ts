@@ -3,10 +3,10 @@ import type { Pieces } from '../lib/pieces.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { AppError } from './errors.ts'
 import { columnOf, type MarkerRows, rowsUnder } from './markerColumns.ts'
-import type { MarkerTimebase } from './markerCsv.ts'
 import { markerOfRow } from './markerRow.ts'
 import { MARKER_LIMIT, type MarkerDraft } from './markers.ts'
 import { proToolsRows } from './proToolsMarkers.ts'
+import type { Timebase } from './timebase.ts'
 
 export type MarkerTable = {
   readonly markers: readonly MarkerDraft[]
@@ -22,7 +22,7 @@ export type MarkerTable = {
 export function* readMarkerTable(
   file: string,
   text: string,
-  base: MarkerTimebase,
+  base: Timebase,
 ): Pieces<Result<MarkerTable, AppError>> {
   const refused = (problems: readonly string[]) =>
     err({ code: 'markers/unreadable', file, problems } as const)

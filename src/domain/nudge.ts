@@ -1,4 +1,4 @@
-import type { Timebase } from './timeFormats.ts'
+import type { Timebase } from './timebase.ts'
 import { cellStep, type TimeGrid } from './timeGrid.ts'
 import type { SamplePosition } from './units.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type PopsOrder, planPops, popSamples, sampleOfFrame } from './pops.ts'
+import { type PopsOrder, planPops, popSamples } from './pops.ts'
+import { sampleOfFrame } from './timebase.ts'
 import { FRAME_RATES, type FrameRate, formatTimecode, parseTimecode } from './timecode.ts'
 import { type Frames, frames, samples } from './units.ts'
 

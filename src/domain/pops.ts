@@ -1,8 +1,6 @@
-import { type FrameRate, frameToSample, nominalRate } from './timecode.ts'
-import { type Frames, frames, type Samples } from './units.ts'
-
-/** How a session counts its frames. */
-type Timebase = { readonly frameRate: FrameRate; readonly sampleRate: number; readonly startFrame: Frames }
+import { sampleOfFrame, type Timebase } from './timebase.ts'
+import { nominalRate } from './timecode.ts'
+import type { Frames, Samples } from './units.ts'
 
 /** Sync marks around the programme, and how much of the file is measured. */
 export type PopsOrder = {
@@ -31,13 +29,6 @@ export type PopPlan = {
   readonly file: Stretch
   readonly programme: Stretch
   readonly pops: readonly Stretch[]
-}
-
-/** The first sample of a frame, which may be before the session's first: rounded alike on both sides of it. */
-export function sampleOfFrame({ frameRate, sampleRate, startFrame }: Timebase, frame: number): number {
-  const from = frame - startFrame
-  const sample = frameToSample(frames(Math.abs(from)), frameRate, sampleRate)
-  return from < 0 ? -sample : sample
 }
 
 /**

@@ -2,8 +2,8 @@ import { type CsvRow, ROW_LIMIT } from '../lib/csv.ts'
 import type { Pieces } from '../lib/pieces.ts'
 import { err, type Result } from '../lib/result.ts'
 import { type MarkerRows, rowsUnder } from './markerColumns.ts'
-import type { MarkerTimebase } from './markerCsv.ts'
 import { MARKER_LIMIT } from './markers.ts'
+import type { Timebase } from './timebase.ts'
 import { formatTimecode } from './timecode.ts'
 
 const HEADING = /^\s*M A R K E R S\s+L I S T I N G\s*$/
@@ -18,10 +18,7 @@ const TIMECODE = /^\d{1,2}:\d\d:\d\d[:;]\d\d$/
  * session, so it is read only where that starts at the same timecode, and refused at another sample rate; `LOCATION` is
  * read where it is timecode.
  */
-export function* proToolsRows(
-  text: string,
-  base: MarkerTimebase,
-): Pieces<Result<MarkerRows, string> | undefined> {
+export function* proToolsRows(text: string, base: Timebase): Pieces<Result<MarkerRows, string> | undefined> {
   if (!text.includes('M A R K E R S')) return undefined
   const facts = new Map<string, string>()
   const table: CsvRow[] = []

@@ -1,20 +1,7 @@
 import { checkSpec } from './checkList.ts'
 import type { CheckReport } from './checks.ts'
 import type { ReportedCheck } from './delivery.ts'
-import { sampleOfFrame } from './pops.ts'
-import type { Session } from './session.ts'
-import { formatTimecode, nominalRate } from './timecode.ts'
-import { frames } from './units.ts'
-
-type Timebase = Pick<Session, 'frameRate' | 'sampleRate' | 'startFrame'>
-
-/** The timecode frame that a sample falls in; what comes before frame 0 of a day is at 0. */
-function timecodeAt(timebase: Timebase, sample: number): string {
-  const { frameRate, sampleRate, startFrame } = timebase
-  let frame = startFrame + Math.floor((sample * frameRate.num) / (frameRate.den * sampleRate)) + 1
-  while (frame > 0 && sampleOfFrame(timebase, frame) > sample) frame -= 1
-  return formatTimecode(frames(Math.max(0, frame % (nominalRate(frameRate) * 86_400))), frameRate)
-}
+import { type Timebase, timecodeAtSample } from './timebase.ts'
 
 /** What checks have come to as the report tells it: by check, each finding at its timecodes. */
 export function reportedChecks(
@@ -33,8 +20,8 @@ export function reportedChecks(
       value: own.length === 0 ? 'none' : `${counted(open, severity)}, ${own.length - open} waived`,
       why: `${looksFor}${limit}`,
       findings: own.map(({ from, to, text, waived }) => ({
-        from: timecodeAt(timebase, from),
-        to: timecodeAt(timebase, Math.max(from, to - 1)),
+        from: timecodeAtSample(timebase, from),
+        to: timecodeAtSample(timebase, Math.max(from, to - 1)),
         text: waived ? `${text} Waived: ${waived.reason}` : text,
       })),
       waiver: reasons.length > 0 ? reasons.join('; ') : null,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptySession } from './session.ts'
+import type { Timebase } from './timebase.ts'
 import { FPS_24, FRAME_RATES, framesPerDay, parseTimecode } from './timecode.ts'
 import {
   formatCount,
@@ -10,7 +11,6 @@ import {
   parseCount,
   parseTime,
   TIME_FORMATS,
-  type Timebase,
   type TimeFormat,
 } from './timeFormats.ts'
 import { cellToSample, sampleToCell } from './timeGrid.ts'

@@ -1,5 +1,5 @@
 import { sampleCount } from './sampleCount.ts'
-import type { Session } from './session.ts'
+import type { Timebase } from './timebase.ts'
 import { formatFrameSpan, formatTimecode, framesPerDay, parseTimecode } from './timecode.ts'
 import { cellToSample, sampleToCell, type TimeGrid } from './timeGrid.ts'
 import { frames, type SamplePosition, samplePosition } from './units.ts'
@@ -17,8 +17,6 @@ export const TIME_FORMAT_LABELS: Readonly<Record<TimeFormat, string>> = {
   minutes: 'Min:Secs',
   samples: 'Samples',
 }
-
-export type Timebase = Pick<Session, 'frameRate' | 'sampleRate' | 'startFrame'>
 
 /** 35 mm film of four perforations a frame, 64 to the foot. The session's picture frames, at any rate. */
 export const FRAMES_PER_FOOT = 16

@@ -1,12 +1,5 @@
-import {
-  framesFromStart,
-  gridOf,
-  parseCount,
-  placeOf,
-  TIME_FORMATS,
-  type Timebase,
-  type TimeFormat,
-} from './timeFormats.ts'
+import type { Timebase } from './timebase.ts'
+import { framesFromStart, gridOf, parseCount, placeOf, TIME_FORMATS, type TimeFormat } from './timeFormats.ts'
 import { sampleToCell } from './timeGrid.ts'
 import type { SamplePosition } from './units.ts'
 

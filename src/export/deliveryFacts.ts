@@ -47,7 +47,7 @@ export function deliveryFacts(
     ),
     markers: markersWithin(session, from, to, sampleRate),
     processing: [
-      ...(masterGainDb === 0 ? [] : [`gain ${masterGainDb} dB`]),
+      ...(masterGainDb === 0 ? [] : [`gain ${masterGainDb.toFixed(2)} dB`]),
       ...(sampleRate === session.sampleRate ? [] : [`converted from ${session.sampleRate} Hz`]),
       ...(dither === null ? [] : [`${dither} dither`]),
     ],

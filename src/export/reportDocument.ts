@@ -1,5 +1,5 @@
-import type { Timebase } from '../domain/certificate.ts'
 import type { BounceReport } from '../domain/delivery.ts'
+import type { Timebase } from '../domain/timebase.ts'
 import { frames } from '../domain/units.ts'
 
 /** What a report says it is: see docs/report.md. */

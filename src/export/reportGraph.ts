@@ -1,4 +1,5 @@
-import { type LoudnessSeries, type Timebase, timecodeAtSample } from '../domain/certificate.ts'
+import type { LoudnessSeries } from '../domain/certificate.ts'
+import { type Timebase, timecodeAtSample } from '../domain/timebase.ts'
 import { inThousands, level, text } from './reportText.ts'
 
 /** What the graph shows, in LUFS: what is quieter runs along its lower edge, and the scale says so. */

@@ -2,10 +2,9 @@ import type { BounceReport, DeliveryFormat, DeliveryOrder } from '../domain/deli
 import { deliveryFormat } from '../domain/delivery.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { layoutOf, speakerLetters } from '../domain/layout.ts'
-import { timecodeOfSample } from '../domain/markerCsv.ts'
 import { type Session, trackStart } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
-import { samplePosition } from '../domain/units.ts'
+import { timecodeAtSample } from '../domain/timebase.ts'
 
 /** The settings that decided the samples, for the report. */
 export function bounceSettings(
@@ -18,7 +17,7 @@ export function bounceSettings(
     sampleRate: session.sampleRate,
     layout: layoutOf(session.layout).label,
     frameRate: session.frameRate.label,
-    start: timecodeOfSample(samplePosition(0), session),
+    start: timecodeAtSample(session, 0),
     panLaw: `${session.panLaw} dB`,
     dither: ditherText(made.map(({ format }) => format)),
     masterGainDb: order.master?.gainDb ?? 0,
@@ -27,7 +26,7 @@ export function bounceSettings(
       name: track.name,
       stem: track.stem,
       channels: speakerLetters(track.speakers),
-      start: { samples: trackStart(track), timecode: timecodeOfSample(trackStart(track), session) },
+      start: { samples: trackStart(track), timecode: timecodeAtSample(session, trackStart(track)) },
       files: [
         ...new Set(track.clips.flatMap((clip) => clip.media.map((id) => session.media[id]?.fileName ?? id))),
       ],

@@ -42,7 +42,7 @@ Loudness and pops
   --no-limit            with --spec: gain, but no limiter
   --gain DB             of everything alike, in place of what the spec would need
   --pops KIND           2-pop, tail or both
-  --measure PART        with --pops: file (all of it) or programme (without leader, pops and tail)
+  --measure PART        with --pops: file (all of it) or programme, the default (no leader, pops, tail)
 
 What is said
   --checks              looks for faults in the mix, and prints what was found

@@ -57,7 +57,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   const chosen = Object.entries(POPS).find(([name]) => name === pops)?.[1]
   if (pops !== undefined && !chosen)
     return err(`--pops is one of ${Object.keys(POPS).join(', ')}, not ${pops}`)
-  const measure = options.get('--measure') ?? 'file'
+  const measure = options.get('--measure') ?? 'programme'
   if (measure !== 'file' && measure !== 'programme')
     return err(`--measure is file or programme, not ${measure}`)
   if (options.has('--measure') && !chosen) return err('--measure goes with --pops')

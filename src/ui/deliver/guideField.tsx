@@ -1,6 +1,6 @@
 import { FileAudio, X } from 'lucide-react'
-import { timecodeAtSample } from '../../domain/certificate.ts'
 import { guideOf } from '../../domain/guide.ts'
+import { timecodeAtSample } from '../../domain/timebase.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { FilePicker } from '../primitives/filePicker.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'

@@ -1,13 +1,7 @@
 import { isRegion, type Marker, markerEnd } from '../../domain/markers.ts'
 import type { Session } from '../../domain/session.ts'
-import {
-  formatCount,
-  gridOf,
-  parseCount,
-  placeOf,
-  type Timebase,
-  type TimeFormat,
-} from '../../domain/timeFormats.ts'
+import type { Timebase } from '../../domain/timebase.ts'
+import { formatCount, gridOf, parseCount, placeOf, type TimeFormat } from '../../domain/timeFormats.ts'
 import { cellToSample, sampleToCell } from '../../domain/timeGrid.ts'
 import { type Samples, samplePosition, samples } from '../../domain/units.ts'
 import { positionText } from '../files/positionText.ts'

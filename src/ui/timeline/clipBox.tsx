@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an option of a select could not be placed in time
+
 import { memo } from 'react'
 import type { Clip, Session } from '../../domain/session.ts'
+import { timecodeAtSample } from '../../domain/timebase.ts'
 import styles from './clips.module.css'
 import type { ClipText } from './clipText.ts'
-import { timecodeAt } from './frameGrid.ts'
 
 export type ClipBoxProps = {
   readonly clip: Clip
@@ -22,7 +23,7 @@ export type ClipBoxProps = {
 export const ClipBox = memo(function ClipBox(props: ClipBoxProps) {
   const { clip, text, timebase, place, count, selected, reached, hasGain } = props
   const { name, gain, note, files } = text
-  const span = `${timecodeAt(timebase, clip.start)} to ${timecodeAt(timebase, clip.start + clip.length)}`
+  const span = `${timecodeAtSample(timebase, clip.start)} to ${timecodeAtSample(timebase, clip.start + clip.length)}`
   return (
     <div
       className={styles.clip}

@@ -1,8 +1,7 @@
 import { positionOfFrame, type Session } from '../../domain/session.ts'
-import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
+import type { Timebase } from '../../domain/timebase.ts'
+import { sampleToFrame } from '../../domain/timecode.ts'
 import { type Frames, frames, type SamplePosition, samplePosition } from '../../domain/units.ts'
-
-type Timebase = Pick<Session, 'frameRate' | 'sampleRate' | 'startFrame'>
 
 /** The timecode frame of a place in the programme; what lies before the start counts as the start. */
 export function frameAt(session: Timebase, sample: number): Frames {
@@ -13,7 +12,3 @@ export function frameAt(session: Timebase, sample: number): Frames {
 /** The first sample of the frame a place falls in: what seeking and loop ends snap to. */
 export const snapToFrame = (session: Session, sample: number): SamplePosition =>
   positionOfFrame(session, frameAt(session, sample))
-
-/** `01:00:02:12` of a place in the programme. */
-export const timecodeAt = (session: Timebase, sample: number): string =>
-  formatTimecode(frameAt(session, sample), session.frameRate)

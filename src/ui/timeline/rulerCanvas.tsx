@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { Timebase, TimeFormat } from '../../domain/timeFormats.ts'
+import type { Timebase } from '../../domain/timebase.ts'
+import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { useDocument } from '../appContext.ts'
 import { useElementSize } from './elementSize.ts'
 import { useLiveView } from './liveView.ts'

@@ -1,3 +1,4 @@
+import type { Timebase } from '../../domain/timebase.ts'
 import {
   type FrameRate,
   formatFrameSpan,
@@ -6,13 +7,7 @@ import {
   nominalRate,
   parseTimecode,
 } from '../../domain/timecode.ts'
-import {
-  FRAMES_PER_FOOT,
-  formatCount,
-  gridOf,
-  type Timebase,
-  type TimeFormat,
-} from '../../domain/timeFormats.ts'
+import { FRAMES_PER_FOOT, formatCount, gridOf, type TimeFormat } from '../../domain/timeFormats.ts'
 import { cellToSample, sampleToCell } from '../../domain/timeGrid.ts'
 import { type Frames, frames, samplePosition } from '../../domain/units.ts'
 import { type TimeView, toPixel, toSample } from './timeView.ts'
