@@ -67,7 +67,7 @@ test('names are text wherever they are shown, and make safe file names', async (
   const { names, report, html } = await app.exportAs()
   for (const name of names)
     expect(name).toMatch(
-      /^[^./<>:"|?*\\][^/<>:"|?*\\]*_(composite|me|report|checksums)\.(wav|json|html|csv|sha256)$/,
+      /^[^./<>:"|?*\\][^/<>:"|?*\\]*_(composite|me|report|checks|checksums)\.(wav|json|html|csv|sha256)$/,
     )
   expect(report.title).toBe('../../<b>reel</b> & "1":?*')
 

@@ -102,16 +102,12 @@ export function createActions(ports: ActionContext): {
       if (others.length > 0) await files.relinkAmong(others)
     }
   }
-  /** Sound becomes tracks, and tables give the session that is open their markers. */
+  /** Tables alone give the session that is open their markers; a text among sound files is for nobody to guess about. */
   async function takeTables(picked: readonly PickedFile[]): Promise<void> {
     const areTables = await Promise.all(picked.map(({ file }) => isMarkerTable(file)))
-    const tables = picked.filter((_, index) => areTables[index])
-    const sounds = picked.filter((_, index) => !areTables[index])
-    if (sounds.length > 0) await imports.importFiles(sounds)
-    if (tables.length === 0) return
-    // Without a session they are refused as what they are not.
-    if (workspace.getState().opened) await markers.importMarkers(tables.map(({ file }) => file))
-    else await imports.importFiles(tables)
+    if (workspace.getState().opened && areTables.every(Boolean))
+      await markers.importMarkers(picked.map(({ file }) => file))
+    else await imports.importFiles(picked)
   }
   const unsaved = (): string | null => underWay(workspace.getState()) ?? onThisPageOnly(workspace.getState())
   const updates = offlineUpdates(workspace, unsaved, flush)

@@ -77,14 +77,17 @@ describe('markers', () => {
 })
 
 describe('markers out of files', () => {
-  it('come of a table that is dropped among sound, into a session that is open', async () => {
+  it('come of a table that is dropped, into a session that is open, unless it lies among sound', async () => {
     const { actions, names, tracks, workspace } = rig()
     const table = textFile('m.csv', 'name,start sample\nX,1')
     const dropped = [table, textFile('b.wav', new Uint8Array(4))].map((file) => ({ file, reference: null }))
     workspace.setState({ opened: true })
     await actions.importFiles(dropped)
+    expect(names()).toEqual(['A', 'R'])
+    const before = tracks().length
+    await actions.importFiles([{ file: table, reference: null }])
     expect(names()).toEqual(['X', 'A', 'R'])
-    expect(tracks().length).toBe(2)
+    expect(tracks().length).toBe(before)
   })
 
   it('do not come of a table where no session is open: it is no sound', async () => {

@@ -34,7 +34,7 @@ it('counts files where there are no bytes', () => {
 })
 
 it('tells what is left by how fast the last seconds were', () => {
-  expect(timeLeftText(total, 54_000)).toBe('about 0:30 left')
+  expect(timeLeftText(total, 54_000)).toBe('30.0 MB/s, about 0:30 left')
   expect(timeLeftText(total, 50_100), 'too early').toBe('Time left not known')
   expect(timeLeftText({ ...total, workDone: 600 }, 54_000), 'standing').toBe('Time left not known')
   expect(timeLeftText({ ...total, workDone: 0, recent: [{ at: 50_000, workDone: 0 }] }, 50_100)).toBe(

@@ -28,14 +28,15 @@ export function totalPart({ files, filesDone, work, workDone }: ImportTotal): nu
 /** Too early for a speed that means anything. */
 const SETTLING_MS = 500
 
-/** `about 0:12 left`, by how fast the last seconds were. */
-export function timeLeftText({ work, workDone, recent }: ImportTotal, now: number): string {
+/** `98 MB/s, about 0:12 left`: of the files' bytes, each of which counts as its work does, and as fast as the last seconds. */
+export function timeLeftText({ bytes, work, workDone, recent }: ImportTotal, now: number): string {
   const [from] = recent
   const elapsed = now - (from?.at ?? now)
   const done = workDone - (from?.workDone ?? 0)
   if (elapsed < SETTLING_MS || done <= 0) return workDone > 0 ? 'Time left not known' : 'Starting'
   const secondsLeft = (Math.max(0, work - workDone) * elapsed) / done / 1000
-  return `about ${formatDuration(Math.ceil(secondsLeft), 1)} left`
+  const speed = formatBytes((bytes * (done / work) * 1000) / elapsed)
+  return `${speed}/s, about ${formatDuration(Math.ceil(secondsLeft), 1)} left`
 }
 
 /** `12 of 60 files, 1.2 GB`. */
