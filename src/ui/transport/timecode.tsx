@@ -20,8 +20,9 @@ export function Timecode({ typing, onTyping }: TimecodeProps) {
   const returnTo = useRef<Element | null>(null)
   useEffect(() => {
     const before = returnTo.current
-    if (typing || !(before instanceof HTMLElement) || before === document.body) return
+    if (typing) return
     returnTo.current = null
+    if (!(before instanceof HTMLElement) || before === document.body) return
     // Where the field stood is a new button.
     if (before.isConnected) before.focus()
     else button.current?.focus()
