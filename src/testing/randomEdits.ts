@@ -1,24 +1,40 @@
 import fc from 'fast-check'
-import { CHECK_IDS, type Waiver } from '../domain/checks.ts'
-import type { OverlapPolicy } from '../domain/clipCommands.ts'
-import { clipEnd } from '../domain/clipShape.ts'
+import { CHECK_IDS } from '../domain/checks.ts'
 import type { Command } from '../domain/commands.ts'
-import type { DeliverableChange } from '../domain/deliverableCommands.ts'
-import {
-  DELIVERABLE_LAYOUTS,
-  type Deliverable,
-  type DeliveryRange,
-} from '../domain/deliverables/deliverable.ts'
-import type { ExportSettings } from '../domain/exportSettings.ts'
 import type { MarkerChange } from '../domain/markerCommands.ts'
-import { type Marker, markersOf } from '../domain/markers.ts'
-import { type Clip, FADE_CURVES, type Fade, type Session, type Track } from '../domain/session.ts'
+import { markersOf } from '../domain/markers.ts'
+import type { Session } from '../domain/session.ts'
 import { deliverablesOf } from '../domain/sessionDeliverables.ts'
 import { custom } from '../domain/specs/custom.ts'
 import { DELIVERY_SPECS } from '../domain/specs/registry.ts'
-import { STEMS, type StemId } from '../domain/stems.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
-import { decibels, type FaderLevel, frames, type SamplePosition, type Samples } from '../domain/units.ts'
+import { frames } from '../domain/units.ts'
+import {
+  addCommand,
+  addTracks,
+  crossfadeCommand,
+  fadeCommand,
+  joinCommand,
+  moveCommand,
+  splitCommand,
+  trimCommand,
+} from './randomClips.ts'
+import { addRow, changeRow, exportChange, newWaiver, rowId, waiverId } from './randomDelivery.ts'
+import {
+  at,
+  type Context,
+  clipId,
+  clipIds,
+  count,
+  Draw,
+  level,
+  newIds,
+  overlap,
+  stemId,
+  step,
+  trackId,
+} from './randomDraw.ts'
+import { markerIds, newMarker } from './randomMarkers.ts'
 
 /** Numbers that a command is made of once the session is known that it is for. */
 export type Edit = { readonly type: Command['type']; readonly numbers: readonly number[] }
@@ -39,286 +55,6 @@ export function commandOf(edit: Edit, session: Session, base: Session, unique: s
   const thins = type === 'markers/add' && markersOf(session).length > MANY_MARKERS
   return COMMANDS[thins ? 'markers/remove' : type]({ draw, session, base, unique, clips })
 }
-
-class Draw {
-  readonly #numbers: readonly number[]
-  #next = 0
-
-  constructor(numbers: readonly number[]) {
-    this.#numbers = numbers
-  }
-
-  /** 0 … `end` − 1. */
-  below(end: number): number {
-    const number = this.#numbers[this.#next++ % this.#numbers.length] ?? 0
-    return end <= 0 ? 0 : (number + this.#next * 7919) % end
-  }
-
-  between(min: number, max: number): number {
-    return min + this.below(max - min + 1)
-  }
-
-  of<T>(values: readonly T[], none: T): T {
-    return values[this.below(values.length)] ?? none
-  }
-
-  yes(oneIn = 2): boolean {
-    return this.below(oneIn) === 0
-  }
-}
-
-type Context = {
-  readonly draw: Draw
-  readonly session: Session
-  readonly base: Session
-  readonly unique: string
-  readonly clips: readonly Clip[]
-}
-
-const exportChange = (draw: Draw): Partial<ExportSettings> =>
-  draw.of<Partial<ExportSettings>>(
-    [
-      { name: draw.of(['Reel', '<b>'], '') },
-      { checks: draw.yes(), twoPop: draw.yes() },
-      { container: draw.of(['aiff', 'flac'], 'wav'), sampleRate: draw.of([null, 96_000, 47_000], null) },
-      { spec: draw.of([null, ...DELIVERY_SPECS], null), destination: draw.of(['zip', 'folder'], null) },
-      { naming: draw.of(['netflix', 'gone'], 'plain'), bitRate: draw.of([null, 0], 128_000) },
-    ],
-    { version: 'v2' },
-  )
-
-const at = (n: number): SamplePosition => n as SamplePosition
-const count = (n: number): Samples => n as Samples
-
-const trackId = ({ draw, session }: Context): string =>
-  draw.yes(40)
-    ? 'gone'
-    : draw.of(
-        session.tracks.map(({ id }) => id),
-        'gone',
-      )
-const stemId = ({ draw }: Context): StemId =>
-  draw.of(
-    STEMS.map(({ id }) => id),
-    'music',
-  )
-const clipId = ({ draw, clips }: Context): string =>
-  draw.yes(40)
-    ? 'gone'
-    : draw.of(
-        clips.map(({ id }) => id),
-        'gone',
-      )
-const clipIds = (context: Context): string[] => {
-  const ids = Array.from({ length: context.draw.between(1, 3) }, () => clipId(context))
-  return [...new Set(ids)]
-}
-const clipOf = ({ draw, clips }: Context): Clip | undefined => clips[draw.below(clips.length)]
-const overlap = ({ draw }: Context): OverlapPolicy => (draw.yes() ? 'trim' : 'crossfade')
-const level = ({ draw }: Context): FaderLevel =>
-  draw.yes(8) ? null : decibels(draw.between(-1100, 300) / 10)
-const newIds = (context: Context, ids: readonly string[]) =>
-  Object.fromEntries(ids.map((id, n) => [id, `${n}-${context.unique}`]))
-
-/** Small steps and large, of which some are too large. */
-const step = ({ draw }: Context): number => {
-  const reach = draw.of([3, 60, 900], 60)
-  return draw.between(-reach, reach)
-}
-
-function fade({ draw }: Context, clip: Clip | undefined): Fade | null {
-  if (draw.yes(6)) return null
-  const length = draw.between(1, Math.max(1, Math.ceil((clip?.length ?? 1) * 0.7)))
-  return { length: count(length), curve: draw.of(FADE_CURVES, 'linear') }
-}
-
-function fadeCommand(context: Context, type: 'clip/setFadeIn' | 'clip/setFadeOut'): Command {
-  const clip = clipOf(context)
-  return { type, clip: clip?.id ?? 'gone', fade: fade(context, clip) }
-}
-
-function trimCommand(context: Context, type: 'clip/trimStart' | 'clip/trimEnd'): Command {
-  const clip = clipOf(context)
-  const edge = !clip ? 0 : type === 'clip/trimStart' ? clip.start : clipEnd(clip)
-  return { type, clip: clip?.id ?? 'gone', to: at(edge + step(context)), overlap: overlap(context) }
-}
-
-/** A place inside some clip, and the clips that are cut there: those of its track, or now and then only one of them. */
-function splitCommand(context: Context): Command {
-  const { draw, session } = context
-  const clip = clipOf(context)
-  const place = clip ? clip.start + draw.between(1, Math.max(1, clip.length - 1)) : 0
-  const track = session.tracks.find(({ clips }) => clip && clips.includes(clip))
-  const playing = track?.clips.filter((one) => one.start < place && place < clipEnd(one)) ?? []
-  const cut = draw.yes(5) && clip ? [clip] : playing
-  return {
-    type: 'clips/split',
-    clips: newIds(
-      context,
-      cut.map(({ id }) => id),
-    ),
-    at: at(place),
-  }
-}
-
-/** Clips that follow one another, or any. */
-function joinCommand(context: Context): Command {
-  const { draw, session } = context
-  const pairs = session.tracks.flatMap(({ clips }) =>
-    clips.flatMap((first) =>
-      clips.filter((second) => second.start === clipEnd(first)).map((second) => [first.id, second.id]),
-    ),
-  )
-  return { type: 'clips/join', clips: draw.yes(5) ? clipIds(context) : draw.of(pairs, clipIds(context)) }
-}
-
-function crossfadeCommand(context: Context): Command {
-  const { draw, session } = context
-  const pairs = session.tracks.flatMap(({ clips }) =>
-    clips.flatMap((earlier) =>
-      clips
-        .filter(
-          (later) => later !== earlier && later.start > earlier.start && later.start <= clipEnd(earlier),
-        )
-        .map((later) => ({ earlier: earlier.id, later: later.id })),
-    ),
-  )
-  const pair = draw.of(pairs, { earlier: clipId(context), later: clipId(context) })
-  const length = count(draw.between(0, draw.of([10, 100, 800], 100)))
-  return { type: 'clips/crossfade', ...pair, length, curve: draw.of(FADE_CURVES, 'linear') }
-}
-
-function moveCommand(context: Context): Command {
-  const { draw, session } = context
-  const clips = clipIds(context)
-  const others = session.tracks.map(({ id }) => id)
-  const tracks = Object.fromEntries(clips.map((id) => [id, draw.of(others, 'gone')]))
-  return {
-    type: 'clips/move',
-    clips,
-    by: step(context),
-    overlap: overlap(context),
-    ...(draw.yes(3) && { tracks }),
-  }
-}
-
-function addCommand(context: Context): Command {
-  const { base, draw, session, unique } = context
-  const source = draw.of(
-    base.tracks.flatMap(({ clips }) => clips),
-    undefined,
-  )
-  if (!source) return { type: 'clips/remove', clips: [] }
-  const channels = source.media.reduce((sum, id) => sum + (base.media[id]?.pcm.channels ?? 0), 0)
-  const fitting = session.tracks.filter(({ speakers }) => speakers.length === channels)
-  const track = draw.of(fitting, undefined)?.id ?? trackId(context)
-  const length = draw.between(1, 400)
-  const from = draw.below(source.length - length + (draw.yes(20) ? 500 : 1))
-  const clip: Clip = {
-    id: `pasted ${unique}`,
-    media: source.media,
-    start: at(draw.below(3000)),
-    from: at(from),
-    length: count(length),
-  }
-  return { type: 'clips/add', media: base.media, clips: [{ track, clip }], overlap: overlap(context) }
-}
-
-function addTracks({ base, draw, unique }: Context): Command {
-  const source = draw.of<Track | undefined>(base.tracks, undefined)
-  if (!source) return { type: 'clips/remove', clips: [] }
-  const clips = source.clips.map((clip) => ({ ...clip, id: `${clip.id} ${unique}` }))
-  return {
-    type: 'tracks/add',
-    media: base.media,
-    tracks: [{ ...source, id: `track ${unique}`, clips }],
-  }
-}
-
-const markerIds = ({ draw, session }: Context): string[] => {
-  const ids = markersOf(session).map(({ id }) => id)
-  const one = (): string => (draw.yes(30) ? 'gone' : draw.of(ids, 'gone'))
-  return [...new Set(Array.from({ length: draw.between(1, 3) }, one))]
-}
-
-/** Most are what a person could set; one in twenty or so begins before the session, or is of no length. */
-const newMarker = ({ draw, unique }: Context, n: number): Marker => ({
-  id: `marker ${n} ${unique}`,
-  at: at(draw.below(3000) - (draw.yes(40) ? 3000 : 0)),
-  ...(draw.yes() && { length: count(draw.between(draw.yes(20) ? 0 : 1, 900)) }),
-  name: draw.of(['Sc 24', '=1+1', '“Door”', '<b>', draw.yes(10) ? ' ' : 'Sea'], 'Sc 25'),
-  ...(draw.yes(3) && { color: draw.below(7) }),
-  ...(draw.yes(4) && { note: 'two\nlines' }),
-})
-
-/** A row of the matrix that there is, or now and then none. */
-const rowId = ({ draw, session }: Context): string =>
-  draw.yes(20)
-    ? 'gone'
-    : draw.of(
-        deliverablesOf(session).map(({ id }) => id),
-        'gone',
-      )
-
-const stemSet = ({ draw }: Context): StemId[] =>
-  STEMS.map(({ id }) => id)
-    .filter(() => draw.yes())
-    .toReversed()
-
-function rowRange({ draw }: Context): DeliveryRange {
-  const from = draw.below(3000)
-  return draw.of<DeliveryRange>(
-    [
-      { kind: 'film' },
-      { kind: 'region', marker: draw.of(['1', ''], '2') },
-      { kind: 'span', from: at(from), to: at(from + draw.below(20)) },
-    ],
-    { kind: 'film' },
-  )
-}
-
-function changeRow(context: Context): Command {
-  const { draw } = context
-  const change = draw.of<DeliverableChange>(
-    [
-      { stems: stemSet(context) },
-      { included: draw.yes() },
-      { name: draw.of(['Trailer', ' '], 'T'), code: draw.of(['TRL', ''], 'T') },
-      { layout: draw.of(DELIVERABLE_LAYOUTS, 'mono'), split: draw.yes() },
-      { format: draw.of([null, 'wav16', 'wav24', 'wav32f'] as const, null) },
-      { range: rowRange(context) },
-    ],
-    {},
-  )
-  return { type: 'deliverables/change', id: rowId(context), change }
-}
-
-function addRow(context: Context): Command {
-  const { draw, session, unique } = context
-  const rows = deliverablesOf(session)
-  const row = draw.of<Deliverable | undefined>(rows, undefined)
-  if (!row || rows.length > 40) return { type: 'deliverables/set', deliverables: null }
-  return { type: 'deliverables/add', deliverable: { ...row, id: draw.yes(10) ? row.id : unique } }
-}
-
-/** Some are of no range, or say nothing. */
-const newWaiver = ({ draw, unique }: Context): Waiver => {
-  const from = draw.between(-200, 3000)
-  return {
-    id: draw.yes(10) ? '' : unique,
-    check: draw.of(CHECK_IDS, 'click'),
-    from,
-    to: from + draw.between(draw.yes(10) ? -5 : 0, 500),
-    ...(draw.yes(3) && { streams: [draw.of(['stem:music', 'deliverable:me', 'guide'] as const, 'guide')] }),
-    reason: draw.of(['a door', '=1+1', '<b>', ' '], 'meant'),
-  }
-}
-
-const waiverId = ({ draw, session }: Context): string =>
-  draw.of(
-    (session.checks?.waivers ?? []).map(({ id }) => id),
-    'gone',
-  )
 
 const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Command } = {
   'clips/move': moveCommand,
