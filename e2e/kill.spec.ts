@@ -1,6 +1,7 @@
 import { closeSync, copyFileSync, existsSync, openSync, statSync, writeSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { choose, type Gesture, modelOf, picture, random } from './fixtures/gestures.ts'
+import { kill } from './fixtures/kill.ts'
 import { silentFixture, writeWav } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
 import { Dubstage } from './pages/dubstage.ts'
@@ -78,15 +79,6 @@ async function importPhase(page: Page): Promise<string> {
     .getByRole('progressbar', { name: /^Import of / })
     .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('aria-valuetext') ?? ''))
   return texts.map((text) => text.replace(/ .*/, '').toLowerCase()).sort()[0] ?? 'done'
-}
-
-/** As the system ends it: no event tells the page. */
-async function kill(page: Page): Promise<void> {
-  const browser = await page.context().newCDPSession(page)
-  const crashed = page.waitForEvent('crash')
-  void browser.send('Page.crash').catch(() => undefined)
-  await crashed
-  await page.close()
 }
 
 test(`after each of ${KILLS} kills every gesture is there but at most the one in flight`, async ({

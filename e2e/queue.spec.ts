@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { filesIn } from './fixtures/exportStorage.ts'
+import { kill } from './fixtures/kill.ts'
 import { writeLongFile } from './fixtures/longFile.ts'
 import { expect, test } from './fixtures/test.ts'
 import { Dubstage } from './pages/dubstage.ts'
@@ -28,15 +29,6 @@ function writeMarkedFile(path: string, minutes: number): string {
     writeSync(file, bytes, 0, 6000, 44 + minute * 60 * 48_000 * 6)
   closeSync(file)
   return path
-}
-
-/** As the system ends it: no event tells the page. */
-async function kill(page: Page): Promise<void> {
-  const browser = await page.context().newCDPSession(page)
-  const crashed = page.waitForEvent('crash')
-  void browser.send('Page.crash').catch(() => undefined)
-  await crashed
-  await page.close()
 }
 
 const queue = (page: Page) => page.getByRole('dialog', { name: 'Export queue' })

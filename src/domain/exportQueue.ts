@@ -72,7 +72,7 @@ export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
 }
 
 /** What of an export has a memory of its own that is gone with its page: encoders, and converters of rates. */
-function beginsAnew({ deliverables }: DeliveryPlan, sampleRate: number): string | null {
+export function beginsAnew({ deliverables }: DeliveryPlan, sampleRate: number): string | null {
   const encoded = deliverables.filter(({ container }) => container !== 'wav' && container !== 'aiff')
   const converted = deliverables.filter((each) => each.sampleRate !== sampleRate)
   const kinds = new Set([

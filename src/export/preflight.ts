@@ -2,18 +2,19 @@ import type { CheckReport } from '../domain/checks.ts'
 import { deliverableOf } from '../domain/deliverables/deliverable.ts'
 import { MASTERS } from '../domain/deliverables/registry.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
-import { type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts'
+import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
-import { err, ok, type Result } from '../lib/result.ts'
+import { ok, type Result } from '../lib/result.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import type { MixJob } from './bounceJob.ts'
 import { figuresOf } from './deliveredFigures.ts'
 import { JobChecks, type MixedFigures } from './jobChecks.ts'
 import { dialogueAfter, planMaster } from './masterPass.ts'
 import { compositeBlocks, rendererOf } from './passRenderer.ts'
+import { planJob } from './planJob.ts'
 import { passOf, renderPass } from './renderPass.ts'
 
 export type PreflightJob = {
@@ -43,12 +44,8 @@ export async function runPreflight(asked: PreflightJob): Promise<Result<CheckRep
     ...(look && { checks: look }),
   }
   const job: MixJob = { ...asked, session, order }
-  const planned = planDelivery(session, order)
+  const planned = planJob(job)
   if (!planned.ok) return planned
-  const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
-  if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
-  const guide = order.checks?.guide
-  if (guide && !job.media.has(guide.id)) return err({ code: 'guide/missing', file: guide.info.fileName })
   const pass = passOf(job, planned.value)
   const master = await planMaster(job, planned.value, (done, of) =>
     asked.onProgress(done / (of + pass.length)),

@@ -1,11 +1,12 @@
 import type { BounceReport } from '../domain/delivery.ts'
-import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
+import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
+import { beginsAnew } from '../domain/exportQueue.ts'
 import { reportedChecks } from '../domain/reportedChecks.ts'
 import type { Session } from '../domain/session.ts'
 import { decibels } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
-import { err, ok, type Result } from '../lib/result.ts'
+import { ok, type Result } from '../lib/result.ts'
 import type { BounceJob, JobState } from './bounceJob.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
@@ -16,6 +17,7 @@ import { FileOutput } from './fileOutput.ts'
 import { JobChecks } from './jobChecks.ts'
 import { dialogueAfter, type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
 import { compositeBlocks, rendererOf } from './passRenderer.ts'
+import { planJob } from './planJob.ts'
 import { type Pass, type PassParts, passOf, renderPass } from './renderPass.ts'
 
 /**
@@ -27,12 +29,8 @@ import { type Pass, type PassParts, passOf, renderPass } from './renderPass.ts'
  */
 export async function runBounce(job: BounceJob): Promise<Result<BounceReport, AppError>> {
   const { session, order } = job
-  const planned = planDelivery(session, order)
+  const planned = planJob(job)
   if (!planned.ok) return planned
-  const missing = Object.entries(session.media).find(([id]) => !job.media.has(id))
-  if (missing) return err({ code: 'media/missing', file: missing[1].fileName })
-  const guide = order.checks?.guide
-  if (guide && !job.media.has(guide.id)) return err({ code: 'guide/missing', file: guide.info.fileName })
   const pass = passOf(job, planned.value)
   const progress = new ProgressTeller(planned.value.deliverables, session.sampleRate, job.onProgress)
   const master = await planMaster(job, planned.value, (done, of) =>
@@ -136,10 +134,8 @@ async function lookAgain(
  * Whether the renderer's state and the bytes of the files are all there is of a pass on its way, but for what `lookAgain` makes
  * again. What converts or compresses has a memory of its own, which is not kept.
  */
-const isWholeState = ({ sampleRate }: Session, { deliverables }: DeliveryPlan): boolean =>
-  deliverables.every(
-    (each) => (each.container === 'wav' || each.container === 'aiff') && each.sampleRate === sampleRate,
-  )
+const isWholeState = ({ sampleRate }: Session, planned: DeliveryPlan): boolean =>
+  beginsAnew(planned, sampleRate) === null
 
 async function stateOf(
   renderer: MixRenderer,
