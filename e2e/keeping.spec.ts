@@ -96,14 +96,18 @@ test('permission: asked for again, refused, and given for every visit', async ({
   const paths = [folder.file('a.wav'), folder.file('b.wav')]
   for (const path of paths) writeFileSync(path, path)
   const { executablePath, args = [] } = test.info().project.use.launchOptions ?? {}
+  // What a browser has in local storage it writes to disk seconds later, and that is not what is tried here.
+  let known = ''
   const visit = async (more: readonly string[], todo: (page: Page) => Promise<void>) => {
     const options = { args: [...args, ...more], ...(executablePath && { executablePath }) }
     const context = await chromium.launchPersistentContext(profile, options)
     try {
       await serveLibrary(context, origin)
       const page = await context.newPage()
+      await page.addInitScript((media) => localStorage.setItem('media', media || '{}'), known)
       await openLibrary(page, origin)
       await todo(page)
+      known = await page.evaluate(() => localStorage.media)
     } finally {
       await context.close()
     }

@@ -1,5 +1,6 @@
 import type { TrackId } from '../../domain/session.ts'
 import type { App } from '../appContext.ts'
+import { focusDrawn } from '../primitives/focusDrawn.ts'
 import { type StripRef, sameStrip, stripBeside } from './stripOrder.ts'
 
 const find = (strip: StripRef): Element | null =>
@@ -13,10 +14,7 @@ export function stripMoves({
 }: Pick<App, 'actions' | 'document' | 'workspace'>) {
   // The strip becomes a stop of the Tab key in the render that follows.
   const focusName = (strip: StripRef): void => {
-    requestAnimationFrame(() => {
-      const name = find(strip)?.querySelector('[data-strip-name]')
-      if (name instanceof HTMLElement) name.focus()
-    })
+    focusDrawn(() => find(strip)?.querySelector<HTMLElement>('[data-strip-name]'))
   }
   const beside = (from: StripRef | null, by: number): StripRef | null =>
     stripBeside(document.getState().session.tracks, from, by)

@@ -1,6 +1,7 @@
 import { markerEnd, markersOf } from '../../domain/markers.ts'
 import { sessionLength } from '../../domain/session.ts'
 import type { App } from '../appContext.ts'
+import { focusDrawn } from '../primitives/focusDrawn.ts'
 import { nearest } from '../timeline/snap.ts'
 import { resolveView, revealView } from '../timeline/timeView.ts'
 
@@ -19,7 +20,5 @@ export function focusMarkers({ actions, document, workspace, telemetry }: App): 
   const turned = revealView(resolveView(view, extent), { start: marker.at, end: markerEnd(marker) }, extent)
   if (turned) actions.setView(turned)
   if (!selectedMarkers.has(marker.id)) actions.selectMarkers([marker.id])
-  requestAnimationFrame(() =>
-    window.document.querySelector<HTMLElement>(`[data-marker="${CSS.escape(marker.id)}"]`)?.focus(),
-  )
+  focusDrawn(() => window.document.querySelector<HTMLElement>(`[data-marker="${CSS.escape(marker.id)}"]`))
 }

@@ -2,6 +2,7 @@ import { type PointerEvent, useMemo, useRef, useState } from 'react'
 import { applyMarkerCommand, type MarkerCommand } from '../../domain/markerCommands.ts'
 import { inOrder, isRegion, type Marker, markerEnd, markersOf } from '../../domain/markers.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { focusDrawn } from '../primitives/focusDrawn.ts'
 import { snapToFrame } from '../timeline/frameGrid.ts'
 import { useLiveView } from '../timeline/liveView.ts'
 import moved from '../timeline/movedView.module.css'
@@ -48,9 +49,7 @@ export function MarkerRow() {
     const now = live.now()
     const turned = revealView(now.view, { start: marker.at, end: markerEnd(marker) }, now.extent)
     if (turned) actions.setView(turned)
-    requestAnimationFrame(() =>
-      row.current?.querySelector<HTMLElement>(`[data-marker="${CSS.escape(marker.id)}"]`)?.focus(),
-    )
+    focusDrawn(() => row.current?.querySelector<HTMLElement>(`[data-marker="${CSS.escape(marker.id)}"]`))
   }
   const press = (event: PointerEvent<HTMLElement>, marker: Marker, part: MarkerPart): void => {
     if (event.button !== 0) return

@@ -1,6 +1,7 @@
 import { clipEnd } from '../../domain/clipShape.ts'
 import { sessionLength } from '../../domain/session.ts'
 import type { App } from '../appContext.ts'
+import { focusDrawn } from '../primitives/focusDrawn.ts'
 import { findClip, nearestClip } from './clipSelection.ts'
 import { resolveView, revealView } from './timeView.ts'
 
@@ -17,9 +18,7 @@ export function focusClips({ actions, document, workspace, telemetry }: App): vo
   const turned = revealView(shown, { start: clip.start, end: clipEnd(clip) }, extent)
   if (turned) actions.setView(turned)
   actions.selectClips(selectedClips.has(clip.id) ? selectedClips : [clip.id], clip.id)
-  requestAnimationFrame(() =>
-    window.document.querySelector<HTMLElement>(`[data-clip="${CSS.escape(clip.id)}"]`)?.focus(),
-  )
+  focusDrawn(() => window.document.querySelector<HTMLElement>(`[data-clip="${CSS.escape(clip.id)}"]`))
 }
 
 /** Does something that may take away, or to another track, the clip that has the focus: which then goes to it, or its row. */

@@ -5,6 +5,7 @@ import { STEMS, type StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { MarkerRow } from '../markers/markerRow.tsx'
 import { MarkersLabel } from '../markers/markersLabel.tsx'
+import { focusDrawn } from '../primitives/focusDrawn.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { DropLine } from './dropLine.tsx'
 import { EditToolbar } from './editToolbar.tsx'
@@ -141,9 +142,8 @@ const splitKey = (row: string): readonly [kind: string, id: string] => {
   return [row.slice(0, colon), row.slice(colon + 1)]
 }
 
-/** Once React has drawn what the change left. */
 function focusRow(grid: Element | null | undefined, key = ''): void {
-  requestAnimationFrame(() => grid?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus())
+  focusDrawn(() => grid?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`))
 }
 
 function LoopLabel({ sampleRate }: { readonly sampleRate: number }) {

@@ -2,6 +2,7 @@ import type { KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react'
 import { clipEnd } from '../../domain/clipShape.ts'
 import type { Clip, Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
+import { focusDrawn } from '../primitives/focusDrawn.ts'
 import { type ClipGrip, clipAt } from './clipAt.ts'
 import { clipKey, focusClipName } from './clipKeys.ts'
 import { clickSelection, inTime } from './clipSelection.ts'
@@ -30,7 +31,7 @@ export function useClipEditing({ tracks, lanes }: ClipEditing) {
     const { view, extent } = live.now()
     const turned = revealView(view, { start: clip.start, end: clipEnd(clip) }, extent)
     if (turned) actions.setView(turned)
-    requestAnimationFrame(() => element(`[data-clip="${CSS.escape(clip.id)}"]`)?.focus())
+    focusDrawn(() => element(`[data-clip="${CSS.escape(clip.id)}"]`))
   }
   const place = {
     tracks,
