@@ -17,8 +17,6 @@ describe('the command line', () => {
           { stem: 'dialogue', path: 'e.wav' },
         ],
         out: 'DIR',
-        name: 'mix',
-        format: 'wav24',
         order: {},
       },
     })
@@ -27,10 +25,8 @@ describe('the command line', () => {
       value: {
         stems: [{ stem: 'fill', path: 'f.wav' }],
         out: '.',
-        name: 'Reel_1',
-        format: 'wav32f',
         rate: 96_000,
-        order: {},
+        order: { settings: { name: 'Reel_1', format: 'wav32f' } },
       },
     })
   })
@@ -38,7 +34,7 @@ describe('the command line', () => {
   it('takes paths and names with spaces, dashes and dots', () => {
     expect(parseArguments(['--music', '-a b.wav', '--out', '../x y', '--name', ''])).toMatchObject({
       ok: true,
-      value: { stems: [{ path: '-a b.wav' }], out: '../x y', name: '' },
+      value: { stems: [{ path: '-a b.wav' }], out: '../x y', order: { settings: { name: '' } } },
     })
   })
 
@@ -57,6 +53,10 @@ describe('the command line', () => {
     ['--end x --music a.wav --out DIR', 'unknown option --end'],
     ['--music a.wav --out DIR --end', 'unknown option --end'],
     ['--music a.wav --out DIR --guide g.wav', '--guide goes with --checks'],
+    ['--session s.json --out DIR --no-checks --guide g.wav', '--guide goes with --checks'],
+    ['--session s.json --out DIR --no-checks --checks', '--checks and --no-checks do not go together'],
+    ['--music a.wav --out DIR --measure file', '--measure goes with --pops'],
+    ['--session s.json --package p.zip --checks', '--package takes no --checks beside it'],
     ['--music a.wav --out DIR --checks --guide', '--guide needs a value'],
     ['--session s.json --package p.zip --guide g.wav', '--package takes no --guide beside it'],
     ['--music a.wav --out A B', '--out takes one value'],
@@ -81,9 +81,21 @@ describe('a session', () => {
         stems: [],
         session: { path: 'a.json', media: 'm' },
         out: 'o',
-        name: '',
-        format: 'wav24',
         order: {},
+      },
+    })
+  })
+
+  it('is exported as its own settings say, but for what is said here', () => {
+    const line =
+      '--session a.json --out o --no-checks --measure file --no-limit --pops none --spec none --gain -1'
+    expect(parse(line)).toMatchObject({
+      value: {
+        order: {
+          settings: { checks: false, measure: 'file', masterMode: 'noLimit', twoPop: false, tailPop: false },
+          spec: 'none',
+          gainDb: -1,
+        },
       },
     })
   })

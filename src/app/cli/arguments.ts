@@ -1,4 +1,3 @@
-import type { DeliveryFormat } from '../../domain/delivery.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { StemId } from '../../domain/stems.ts'
@@ -13,14 +12,9 @@ export type BounceArguments = {
   /** A folder, or the ZIP file that the package is to be. */
   readonly out: string
   readonly zip?: boolean
-  /** Empty: the title of the session. */
-  readonly name: string
-  readonly format: DeliveryFormat
   /** Hz, of a mix of stems: 48 000 when absent. */
   readonly rate?: number
   readonly order: OrderArguments
-  /** Whether the mix is checked, and what is found printed. */
-  readonly checks?: boolean
   /** Nothing is said but what went wrong, and what was asked for. */
   readonly quiet?: boolean
   /** A file that the sync of the mix is held against. */
@@ -48,14 +42,10 @@ export const SINGLE_OPTIONS: readonly string[] = [
   '--out',
   '--zip',
   '--package',
-  '--name',
-  '--format',
   '--rate',
   '--guide',
   ...ORDER_OPTIONS,
 ]
-const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
-const isFormat = (text: string): text is DeliveryFormat => FORMATS.includes(text)
 
 /** Reads the command line. Anything not understood is an error: a misspelt option must not change a delivery. */
 export function parseArguments(argv: readonly string[]): Result<BounceArguments | PackArguments, AppError> {
@@ -65,14 +55,12 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const single = new Map<string, string>()
   let option: string | undefined
   let taken = 0
-  let checks = false
   let quiet = false
   for (const word of argv) {
     if (word.startsWith('--')) {
       if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
-      if (word === '--checks' || word === '--quiet') {
-        if (word === '--checks') checks = true
-        else quiet = true
+      if (word === '--quiet') {
+        quiet = true
         option = undefined
         continue
       }
@@ -98,7 +86,6 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
   const zip = single.get('--zip')
   const out = single.get('--out') ?? zip
-  const format = single.get('--format') ?? 'wav24'
   const path = single.get('--session')
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
@@ -108,7 +95,6 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
-    if (checks) return usage('--package takes no --checks beside it')
     return ok({ session: { path, media }, package: packed, ...(quiet && { quiet }) })
   }
   if (!out) return usage('--out is missing')
@@ -117,7 +103,6 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')
-  if (!isFormat(format)) return usage(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
   const asked = single.get('--rate')
   if (path !== undefined && asked !== undefined) return usage('--rate goes with stems: a session has its own')
   const rate = SESSION_RATES.find((each) => String(each) === asked)
@@ -125,30 +110,16 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const order = orderArguments(single)
   if (!order.ok) return usage(order.error)
   const guide = single.get('--guide')
-  if (guide !== undefined && !checks) return usage('--guide goes with --checks')
-  const looked = { ...(checks && { checks }), ...(guide !== undefined && { guide }) }
-  const name = single.get('--name')
-  if (path !== undefined)
-    return ok({
-      stems,
-      session: { path, media },
-      out,
-      ...(zip !== undefined && { zip: true }),
-      name: name ?? '',
-      format,
-      order: order.value,
-      ...looked,
-      ...(quiet && { quiet }),
-    })
+  const isChecked = path === undefined ? single.has('--checks') : !single.has('--no-checks')
+  if (guide !== undefined && !isChecked) return usage('--guide goes with --checks')
   return ok({
     stems,
+    ...(path !== undefined && { session: { path, media } }),
     out,
     ...(zip !== undefined && { zip: true }),
-    name: name ?? 'mix',
-    format,
     ...(rate && { rate }),
     order: order.value,
-    ...looked,
+    ...(guide !== undefined && { guide }),
     ...(quiet && { quiet }),
   })
 }

@@ -31,7 +31,7 @@ async function mix(stems: readonly Input[]): Promise<{ composite: Buffer; me: Bu
   const out = directory.file(`out ${made}`)
   mkdirSync(out)
   const report = await bounce(
-    { stems, out, name: 'reel', format: 'wav24', order: {} },
+    { stems, out, order: { settings: { name: 'reel' } } },
     {
       kernelPath: `${PROJECT_ROOT}.build/kernel.wasm`,
       version: 'test',

@@ -1,13 +1,9 @@
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  type BounceProgress,
-  type BounceReport,
-  type DeliveryOrder,
-  safeFileName,
-} from '../../domain/delivery.ts'
+import type { BounceProgress, BounceReport, DeliveryOrder } from '../../domain/delivery.ts'
 import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
+import { orderOf } from '../../domain/exportSettings.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { checkLines } from '../../domain/reportedChecks.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
@@ -16,6 +12,7 @@ import { runBounce } from '../../export/runBounce.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
+import { askedSettings } from './askedSettings.ts'
 import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { openGuide } from './guideFile.ts'
@@ -23,7 +20,6 @@ import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter.ts'
 import { openSession } from './sessionFiles.ts'
-import { orderOfSpec } from './specArgument.ts'
 import { StemFiles } from './stemFiles.ts'
 import { ThreadedDisk } from './threadedDisk.ts'
 
@@ -44,7 +40,7 @@ export type BounceEnvironment = {
  * into a folder. PCM of another rate is converted first. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, name: given, format, rate, order: asked, checks, guide: against }: BounceArguments,
+  { stems, session, out, rate, order: asked, guide: against }: BounceArguments,
   environment: BounceEnvironment,
   /** Whether the folder's files are to be put into an archive beside it. */
   isArchive = false,
@@ -58,23 +54,24 @@ export async function bounce(
   try {
     const added = session
       ? await openSession(opened, session.path, session.media)
-      : await opened.addTo({ ...emptySession(given), ...(rate && { sampleRate: rate }) }, stems)
+      : await opened.addTo(
+          { ...emptySession(asked.settings?.name ?? 'mix'), ...(rate && { sampleRate: rate }) },
+          stems,
+        )
     if (!added.ok) return added
     const chosen = namedDeliverables(added.value, asked.deliverables)
     if (!chosen.ok) return chosen
-    const { deliverables: _, spec: named, ...rest } = asked
-    const ofSpec = await orderOfSpec(named, rest.master, added.value.specs)
-    if (!ofSpec.ok) return ofSpec
+    const settings = await askedSettings(added.value, session !== undefined, asked)
+    if (!settings.ok) return settings
+    if (against !== undefined && !settings.value.checks)
+      return err({ code: 'usage', detail: 'The session asks for no checks: --guide goes with --checks' })
     const guide = against === undefined ? null : await openGuide(opened, against, added.value)
     if (guide?.ok === false) return guide
+    const ordered = orderOf(added.value, settings.value, guide?.value)
     const order: DeliveryOrder = {
-      format,
-      ...ofSpec.value,
-      ...rest,
-      ...(ofSpec.value.master && { master: ofSpec.value.master }),
-      name: safeFileName(given || added.value.title),
+      ...ordered,
+      ...(asked.gainDb !== undefined && { master: { ...ordered.master, gainDb: asked.gainDb } }),
       ...(chosen.value && { deliverables: chosen.value }),
-      ...(checks && { checks: guide ? { guide: guide.value } : {} }),
     }
     const planned = planDelivery(added.value, order)
     if (!planned.ok) return planned

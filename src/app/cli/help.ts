@@ -25,9 +25,9 @@ Where it goes
   --zip FILE.zip        one ZIP file of all; while it is made its longest file is there twice
   --package FILE        the session itself with its files, instead of deliverables
 
-What is made
+What is made (of a session what its own export settings say, but for what is said here)
   --deliverables LIST   ids or codes, with commas: composite,me,dx,mx,fx; else those that are included
-  --name NAME           of the files; the session’s title, or “mix”
+  --name NAME           of the files; the session’s, or “mix”
   --template TEXT       {title}_{reel}_{version}_{type}_{layout}_{rate}_{depth}_{fps}
   --reel TEXT           for {reel}
   --mix-version TEXT    for {version}
@@ -37,15 +37,16 @@ What is made
   --bit-rate KBIT       of m4a, mp3 and opus, for each file
 
 Loudness and pops
-  --spec NAME|FILE      netflix, amazon, ebu-r128… or a file of your own: target, ceiling, names
-  --measure-only        with --spec: measures, and changes nothing
-  --no-limit            with --spec: gain, but no limiter
+  --spec NAME|FILE      netflix, amazon, ebu-r128… or a file of your own: target, ceiling, names; or none
+  --measure-only        with a spec: measures, and changes nothing
+  --no-limit            with a spec: gain, but no limiter
   --gain DB             of everything alike, in place of what the spec would need
-  --pops KIND           2-pop, tail or both
-  --measure PART        with --pops: file (all of it) or programme, the default (no leader, pops, tail)
+  --pops KIND           2-pop, tail, both or none
+  --measure PART        with pops: file (all of it) or programme, the default (no leader, pops, tail)
 
 What is said
-  --checks              looks for faults in the mix, and prints what was found
+  --checks              looks for faults in the mix, and prints what was found; a session says so itself
+  --no-checks           leaves that out
   --guide FILE          with --checks: a file that the sync of the mix is held against
   --quiet               neither progress nor the list of files: only what went wrong
   --help                this page
@@ -57,7 +58,8 @@ left behind; 2 for a command line that is not understood.
 
 Examples
   npm run --silent bounce -- --dialogue dx.wav --effects fx.wav --music mx.wav --out delivery
-  npm run --silent bounce -- --session reel.json --out delivery --spec netflix --pops 2-pop --checks
+  npm run --silent bounce -- --session reel.json --out delivery
+  npm run --silent bounce -- --session reel.json --out delivery --spec netflix --pops 2-pop
   npm run --silent bounce -- --session reel.json --zip reel.zip --deliverables me --container flac
 `
 

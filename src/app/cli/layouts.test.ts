@@ -30,7 +30,7 @@ async function composite(...paths: string[]): Promise<Buffer> {
   mkdirSync(out)
   const stems = paths.map((path) => ({ stem: 'effects' as const, path }))
   const result = await bounce(
-    { stems, out, name: 'reel', format: 'wav24', order: {} },
+    { stems, out, order: { settings: { name: 'reel' } } },
     {
       kernelPath: `${PROJECT_ROOT}.build/kernel.wasm`,
       version: 'test',

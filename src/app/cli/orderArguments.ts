@@ -1,25 +1,28 @@
-import type { DeliverableId, DeliveryOrder } from '../../domain/delivery.ts'
+import type { DeliverableId, DeliveryFormat } from '../../domain/delivery.ts'
 import { DELIVERY_CONTAINERS } from '../../domain/deliveryContainers.ts'
 import type { AppError } from '../../domain/errors.ts'
+import type { ExportSettings } from '../../domain/exportSettings.ts'
 import { unknownFields } from '../../domain/fileNameTemplate.ts'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { Session } from '../../domain/session.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
-import { decibels } from '../../domain/units.ts'
+import { type Decibels, decibels } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { type SpecArgument, specArgument } from './specArgument.ts'
 
-/** What is asked of the order beside its name and format. */
-export type OrderArguments = Pick<
-  DeliveryOrder,
-  'template' | 'reel' | 'version' | 'master' | 'pops' | 'container' | 'sampleRate' | 'bitRate'
-> & {
+/** What is asked of an order. What is not said is as the session has it. */
+export type OrderArguments = {
+  readonly settings?: Partial<Omit<ExportSettings, 'spec'>>
+  /** The id of a delivery spec that is ready-made or the session's own, the path of a file, or `none`. */
+  readonly spec?: string
+  /** Of everything alike, in place of what the spec would need. */
+  readonly gainDb?: Decibels
   /** Ids or type codes of deliverables, in any case; those that the session includes when absent. */
   readonly deliverables?: readonly string[]
-  readonly spec?: SpecArgument
 }
 
 export const ORDER_OPTIONS: readonly string[] = [
+  '--name',
+  '--format',
   '--deliverables',
   '--container',
   '--rate-out',
@@ -33,19 +36,31 @@ export const ORDER_OPTIONS: readonly string[] = [
   '--spec',
 ]
 /** Options that take no value. */
-export const ORDER_FLAGS: readonly string[] = ['--measure-only', '--no-limit']
+export const ORDER_FLAGS: readonly string[] = ['--measure-only', '--no-limit', '--checks', '--no-checks']
 const CONTAINERS = DELIVERY_CONTAINERS.map(({ id }) => id)
+const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
+const isFormat = (text: string | undefined): text is DeliveryFormat => FORMATS.includes(text ?? '')
 
 const POPS = {
   '2-pop': { twoPop: true, tailPop: false },
   tail: { twoPop: false, tailPop: true },
   both: { twoPop: true, tailPop: true },
+  none: { twoPop: false, tailPop: false },
 } as const
 /** Far more than a mix is away from its target. */
 const GAIN_LIMIT_DB = 60
 
-/** Reads the options of `ORDER_OPTIONS`; the error is a clause. */
+/** Reads the options of `ORDER_OPTIONS` and `ORDER_FLAGS`; the error is a clause. */
 export function orderArguments(options: ReadonlyMap<string, string>): Result<OrderArguments, string> {
+  for (const [one, other] of [
+    ['--measure-only', '--no-limit'],
+    ['--measure-only', '--gain'],
+    ['--checks', '--no-checks'],
+  ] as const)
+    if (options.has(one) && options.has(other)) return err(`${one} and ${other} do not go together`)
+  const format = options.get('--format')
+  if (format !== undefined && !isFormat(format))
+    return err(`--format is one of ${FORMATS.join(', ')}, not ${format}`)
   const template = options.get('--template')
   const [unknown] = unknownFields(template ?? '')
   if (unknown !== undefined) return err(`--template has no field {${unknown}}`)
@@ -57,10 +72,10 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   const chosen = Object.entries(POPS).find(([name]) => name === pops)?.[1]
   if (pops !== undefined && !chosen)
     return err(`--pops is one of ${Object.keys(POPS).join(', ')}, not ${pops}`)
-  const measure = options.get('--measure') ?? 'programme'
-  if (measure !== 'file' && measure !== 'programme')
+  const measure = options.get('--measure')
+  if (measure !== undefined && measure !== 'file' && measure !== 'programme')
     return err(`--measure is file or programme, not ${measure}`)
-  if (options.has('--measure') && !chosen) return err('--measure goes with --pops')
+  if (measure && !chosen && !options.has('--session')) return err('--measure goes with --pops')
   const container = DELIVERY_CONTAINERS.find(({ id }) => id === options.get('--container'))
   if (options.has('--container') && !container)
     return err(`--container is one of ${CONTAINERS.join(', ')}, not ${options.get('--container')}`)
@@ -70,22 +85,32 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   const kilobits = options.get('--bit-rate')
   if (kilobits !== undefined && !/^[1-9]\d{0,3}$/.test(kilobits))
     return err(`--bit-rate is a whole number of kbit/s, not ${kilobits}`)
-  const spec = specArgument(options)
-  if (!spec.ok) return spec
-  const deliverables = options.get('--deliverables')?.split(',')
+  const name = options.get('--name')
   const reel = options.get('--reel')
   const version = options.get('--mix-version')
-  return ok({
-    ...(deliverables && { deliverables }),
+  const spec = options.get('--spec')
+  const deliverables = options.get('--deliverables')?.split(',')
+  const settings: OrderArguments['settings'] = {
+    ...(name !== undefined && { name }),
+    ...(format && { format }),
     ...(container && { container: container.id }),
     ...(sampleRate && { sampleRate }),
     ...(kilobits !== undefined && { bitRate: 1000 * Number(kilobits) }),
     ...(template !== undefined && { template }),
     ...(reel !== undefined && { reel }),
     ...(version !== undefined && { version }),
-    ...(gain !== undefined && { master: { gainDb: decibels(gainDb) } }),
-    ...(chosen && { pops: { ...chosen, measure } }),
-    ...(spec.value && { spec: spec.value }),
+    ...chosen,
+    ...(measure && { measure }),
+    ...(options.has('--measure-only') && { masterMode: 'measure' }),
+    ...(options.has('--no-limit') && { masterMode: 'noLimit' }),
+    ...(options.has('--checks') && { checks: true }),
+    ...(options.has('--no-checks') && { checks: false }),
+  }
+  return ok({
+    ...(Object.keys(settings).length > 0 && { settings }),
+    ...(spec !== undefined && { spec }),
+    ...(gain !== undefined && { gainDb: decibels(gainDb) }),
+    ...(deliverables && { deliverables }),
   })
 }
 

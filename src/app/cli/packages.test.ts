@@ -51,9 +51,7 @@ async function run(what: string, media: string | null = null) {
     stems: [],
     session: { path: what, media },
     out,
-    name: '',
-    format: 'wav24',
-    order: {},
+    order: { settings: { checks: false } },
   } as const
   return { report: await bounce(order, environment), out }
 }

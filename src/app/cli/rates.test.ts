@@ -31,7 +31,7 @@ async function mix(dialogue: string, music: string, rate: number): Promise<strin
     { stem: 'music', path: music },
   ] as const
   const report = await bounce(
-    { stems, out, name: 'reel', format: 'wav24', rate, order: {} },
+    { stems, out, rate, order: { settings: { name: 'reel' } } },
     {
       kernelPath: `${PROJECT_ROOT}.build/kernel.wasm`,
       version: 'test',

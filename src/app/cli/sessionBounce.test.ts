@@ -1,8 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { applyCommand } from '../../domain/commands.ts'
+import { DEFAULT_EXPORT_SETTINGS, type ExportSettings, withSpec } from '../../domain/exportSettings.ts'
 import { emptySession, type Session } from '../../domain/session.ts'
 import { sessionDocument } from '../../domain/sessionDocument.ts'
+import { deliverySpec } from '../../domain/specs/registry.ts'
+import { decibels } from '../../domain/units.ts'
 import { packageNames } from '../../export/packageFiles.ts'
 import { firstDifference, pcmOf } from '../../testing/bounceFixture.ts'
 import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
@@ -10,6 +13,7 @@ import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
 import { wavFixture } from '../../testing/wavFixture.ts'
 import { bounce } from './bounce.ts'
+import type { OrderArguments } from './orderArguments.ts'
 import { StemFiles } from './stemFiles.ts'
 
 // A machine that is busy with other things is no failure.
@@ -49,13 +53,16 @@ beforeAll(async () => {
 })
 
 let made = 0
-function run(document: string, media: string | null = null) {
+function run(
+  document: string,
+  media: string | null = null,
+  order: OrderArguments = { settings: { checks: false } },
+) {
   made += 1
   const out = directory.file(`out ${made}`)
-  return bounce(
-    { stems: [], session: { path: document, media }, out, name: '', format: 'wav24', order: {} },
-    environment,
-  ).then((report) => ({ report, out }))
+  return bounce({ stems: [], session: { path: document, media }, out, order }, environment).then(
+    (report) => ({ report, out }),
+  )
 }
 const composite = (out: string): Buffer => pcmOf(readFileSync(`${out}/Reel_1_composite.wav`))
 function documentIn(folder: string, what: string | Session): string {
@@ -87,6 +94,70 @@ describe('a session document is bounced', () => {
     const { report, out } = await run(documentIn(directory.file('alone'), session), media)
     expect(report.ok).toBe(true)
     expect(firstDifference(composite(out), composite((await run(path)).out))).toBe(-1)
+  })
+})
+
+describe('a session with export settings', () => {
+  const chosen = {
+    ...withSpec(DEFAULT_EXPORT_SETTINGS, deliverySpec('ebu-r128') ?? null),
+    ...({ name: 'Tide', reel: 'R1', template: '{title}_{reel}_{type}', format: 'wav16' } as const),
+    ...({ twoPop: true, masterMode: 'noLimit' } as const),
+  }
+  const documentOf = (change: ExportSettings): string => {
+    const of = applyCommand(session, { type: 'export/set', change })
+    return documentIn(directory.file(`settings ${made}`), of)
+  }
+  const exported = async (document: string, order: OrderArguments = {}) => {
+    const { report, out } = await run(document, home, order)
+    if (!report.ok) return { said: report.error }
+    const { settings, checks } = report.value
+    return {
+      waves: readdirSync(out).filter((name) => name.endsWith('.wav')),
+      format: settings.format,
+      spec: settings.master?.spec.id,
+      mode: settings.master?.mode,
+      checked: checks !== undefined,
+      pops: report.value.certificate.pops.length,
+    }
+  }
+
+  it('is exported as they say', async () => {
+    expect(await exported(documentOf(chosen))).toMatchObject({
+      waves: ['Tide_R1_composite.wav', 'Tide_R1_me.wav'],
+      format: 'wav16',
+      spec: 'ebu-r128',
+      mode: 'noLimit',
+      checked: true,
+      pops: 1,
+    })
+  })
+
+  it('but for what the command line says', async () => {
+    const settings = { name: 'Ebb', format: 'wav32f', checks: false } as const
+    expect(await exported(documentOf(chosen), { settings, spec: 'none' })).toMatchObject({
+      waves: ['Ebb_R1_composite.wav', 'Ebb_R1_me.wav'],
+      format: 'wav32f',
+      spec: undefined,
+      checked: false,
+    })
+    expect(await exported(documentOf(chosen), { settings: { masterMode: 'measure' } })).toMatchObject({
+      spec: 'ebu-r128',
+      mode: 'measure',
+    })
+    expect(await exported(documentOf(chosen), { spec: 'netflix' })).toMatchObject({
+      spec: 'netflix',
+      mode: 'linked',
+      format: 'wav24',
+    })
+  })
+
+  it('is refused where both cannot be', async () => {
+    const usage = (detail: RegExp) => ({ said: { code: 'usage', detail: expect.stringMatching(detail) } })
+    const measured = documentOf({ ...chosen, masterMode: 'measure', checks: false })
+    expect(await exported(measured, { gainDb: decibels(1) })).toEqual(usage(/--gain goes with/))
+    expect(await exported(measured, { spec: 'none', settings: { masterMode: 'noLimit' } })).toEqual(
+      usage(/--no-limit goes with --spec/),
+    )
   })
 })
 
