@@ -24,6 +24,8 @@ const WINDOW = 16_384
 const FIRST_WINDOW = 8_192
 /** How often a full ring is looked at again; it holds 1.4 s. */
 const POLL_MS = 40
+/** How often, until it is played. */
+const CUED_POLL_MS = 400
 
 const scope = globalThis as unknown as {
   postMessage(message: FromFeeder): void
@@ -72,9 +74,10 @@ class Feeder {
     let written = 0
     while (this.#run === run) {
       const frames = written === 0 ? FIRST_WINDOW : WINDOW
-      const free = RING_QUANTA - (written / QUANTUM - Atomics.load(this.#control, CONTROL_READ))
+      const read = Atomics.load(this.#control, CONTROL_READ)
+      const free = RING_QUANTA - (written / QUANTUM - read)
       if (free * QUANTUM < frames) {
-        await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+        await new Promise((resolve) => setTimeout(resolve, read === 0 ? CUED_POLL_MS : POLL_MS))
         continue
       }
       const filled =

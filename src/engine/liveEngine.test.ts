@@ -25,6 +25,9 @@ vi.mock('./liveGraph.ts', () => ({
         )
       },
       setLevels: () => undefined,
+      cue: (from: number) => {
+        asked.push(`cue ${from}`)
+      },
       start: async () => {
         asked.push('start')
         await door
@@ -40,7 +43,8 @@ vi.mock('./liveGraph.ts', () => ({
     }),
   },
 }))
-vi.stubGlobal('navigator', { userActivation: { hasBeenActive: false } })
+const userActivation = { hasBeenActive: false }
+vi.stubGlobal('navigator', { userActivation })
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
@@ -53,6 +57,7 @@ function engineOf(session: Session, files: ReadonlyMap<MediaId, FileLike> = new 
 beforeEach(() => {
   asked.length = 0
   door = Promise.resolve()
+  userActivation.hasBeenActive = false
 })
 
 describe('while playing', () => {
@@ -95,6 +100,19 @@ it('what comes while a start is under way is played', async () => {
   open()
   await started
   await vi.waitFor(() => expect(asked).toEqual(['plan 1', 'start', 'stop', 'plan 2', 'start']))
+})
+
+it('what is under a playhead that stands still is read before the key comes, and not while it plays', async () => {
+  userActivation.hasBeenActive = true
+  const engine = engineOf(tracks(1))
+  for (const to of [100, 200, 300]) await engine.seek(samplePosition(to))
+  await vi.waitFor(() => expect(asked).toEqual(['plan 1', 'cue 300']))
+  await engine.seek(samplePosition(400))
+  await engine.play(samplePosition(400), null)
+  await pause(300)
+  expect(asked).toEqual(['plan 1', 'cue 300', 'start'])
+  await engine.stop()
+  await vi.waitFor(() => expect(asked).toEqual(['plan 1', 'cue 300', 'start', 'stop', 'cue 400']))
 })
 
 describe('the rate of the sound', () => {

@@ -18,6 +18,8 @@ export type LiveEngineOptions = {
 
 /** A session that has stood still for so long is worth planning. */
 const PREPARE_MS = 250
+/** A playhead that has stood still for so long is worth reading from. */
+const CUE_MS = 50
 /** While playing a change of structure waits so long for others. */
 const RESTART_MS = 120
 
@@ -65,7 +67,7 @@ export class LiveEngine implements EnginePort {
 
   update(session: Session): void {
     this.#session = session
-    this.#prepareSoon()
+    this.#prepareSoon(PREPARE_MS)
     this.#from = Math.min(this.#from, sessionLength(session))
     if (!this.#graph) return
     if (sameStructure(structureOf(session, this.#options.files()), this.#plannedFor)) {
@@ -99,12 +101,14 @@ export class LiveEngine implements EnginePort {
   }
 
   stop(): Promise<void> {
+    this.#prepareSoon(CUE_MS)
     return this.#enqueue(() => this.#halt())
   }
 
   seek(to: SamplePosition): Promise<void> {
     this.#seeks += 1
     const mine = this.#seeks
+    this.#prepareSoon(CUE_MS)
     return this.#enqueue(async () => {
       // While one seek was on its way others came: only the last is worth doing.
       if (mine !== this.#seeks) return
@@ -114,6 +118,7 @@ export class LiveEngine implements EnginePort {
   }
 
   setLoop(loop: LoopOrNot): Promise<void> {
+    this.#prepareSoon(CUE_MS)
     return this.#enqueue(async () => {
       const playing = this.#playing
       // Where it stops depends on the loop it played in.
@@ -133,18 +138,21 @@ export class LiveEngine implements EnginePort {
   }
 
   /**
-   * Loads all that sounds and plans the mix as soon as the session has stood still for a moment, so that the first key
-   * press has nothing left to wait for. Not before the user has touched the page: browsers make a note of contexts that
-   * come earlier.
+   * Loads all that sounds, plans the mix and reads from where the playhead is as soon as both have stood still for a moment, so
+   * that the key has nothing left to wait for. Not before the user has touched the page: browsers make a note of contexts
+   * that come earlier.
    */
-  #prepareSoon(): void {
+  #prepareSoon(milliseconds: number): void {
     clearTimeout(this.#preparing)
     if (sessionLength(this.#session) === 0 || !navigator.userActivation?.hasBeenActive) return
     this.#preparing = setTimeout(() => {
       void this.#enqueue(async () => {
-        if (!this.#playing) await this.#plan()
+        if (this.#playing) return
+        const planned = await this.#plan()
+        // What is wrong is for the one who wants to hear it.
+        if (planned.ok) planned.value.graph.cue(this.#from, this.#loop, 1)
       })
-    }, PREPARE_MS)
+    }, milliseconds)
   }
 
   #emit(event: EngineEvent): void {

@@ -24,6 +24,14 @@ import {
 /** What a start needs and a structure change has to renew. */
 type Planned = { readonly mix: SharedMix; readonly session: Session }
 
+/** Where the feeder has been told to begin, and what has come of it. */
+type Cue = {
+  readonly from: number
+  readonly loop: LoopOrNot
+  readonly speed: PlaySpeed
+  readonly primed: Promise<Result<void, AppError>>
+}
+
 export type GraphEvents = {
   ended(): void
   failed(error: AppError): void
@@ -44,6 +52,8 @@ export class LiveGraph {
   readonly #room: ControlRoom
   readonly #events: GraphEvents
   #planned: Planned | null = null
+  /** Until it is played. */
+  #cue: Cue | null = null
   #run = 0
   #whenPlanned: (() => void) | null = null
   #whenStopped: ((frames: number) => void) | null = null
@@ -102,6 +112,7 @@ export class LiveGraph {
       telemetry: new SharedArrayBuffer(telemetryLayout(plan).doubles * 8),
     }
     this.#planned = { mix, session }
+    this.#cue = null
     const planned = new Promise<void>((resolve) => {
       this.#whenPlanned = resolve
     })
@@ -135,16 +146,17 @@ export class LiveGraph {
     this.#room.listen(listening)
   }
 
-  /** Starts when the feeder has enough. Fails with what the feeder could not read. */
+  /** Has the feeder read what a start from there would wait for. After `plan`, and not while playing. */
+  cue(from: number, loop: LoopOrNot, speed: PlaySpeed): void {
+    this.#cued(from, loop, speed)
+  }
+
+  /** Starts when the feeder has enough, which it has where this was cued. Fails with what the feeder could not read. */
   async start(from: number, loop: LoopOrNot, speed: PlaySpeed): Promise<Result<void, AppError>> {
     if (!this.#planned) return err({ code: 'engine/unavailable', detail: 'nothing is loaded' })
-    await this.context.resume()
-    this.#run += 1
-    const primed = await new Promise<Result<void, AppError>>((resolve) => {
-      this.#whenPrimed = resolve
-      this.#toFeeder({ type: 'prime', run: this.#run, from, loop, speed })
-    })
-    this.#whenPrimed = null
+    const cue = this.#cued(from, loop, speed)
+    const [primed] = await Promise.all([cue.primed, this.context.resume()])
+    this.#cue = null
     if (!primed.ok) return primed
     this.#room.open()
     // Until the processor publishes, nothing of this start has sounded.
@@ -180,6 +192,18 @@ export class LiveGraph {
     this.#toProcessor({ type: 'resetMeters' })
   }
 
+  #cued(from: number, loop: LoopOrNot, speed: PlaySpeed): Cue {
+    const cue = this.#cue
+    if (cue?.from === from && cue.speed === speed && sameLoop(cue.loop, loop)) return cue
+    this.#run += 1
+    const primed = new Promise<Result<void, AppError>>((resolve) => {
+      this.#whenPrimed = resolve
+      this.#toFeeder({ type: 'prime', run: this.#run, from, loop, speed })
+    })
+    this.#cue = { from, loop, speed, primed }
+    return this.#cue
+  }
+
   #toProcessor(message: ToProcessor): void {
     this.#node.port.postMessage(message)
   }
@@ -196,8 +220,18 @@ export class LiveGraph {
 
   #fromFeeder(message: FromFeeder): void {
     if (message.run !== this.#run) return
-    if (message.type === 'primed') this.#whenPrimed?.(ok(undefined))
-    else if (this.#whenPrimed) this.#whenPrimed(err(message.error))
-    else this.#events.failed(message.error)
+    const answer = this.#whenPrimed
+    this.#whenPrimed = null
+    if (message.type === 'primed') {
+      answer?.(ok(undefined))
+      return
+    }
+    // Whoever starts from there reads it again, and is told what has come of that.
+    const isWaiting = this.#cue !== null
+    this.#cue = null
+    if (answer) answer(err(message.error))
+    else if (!isWaiting) this.#events.failed(message.error)
   }
 }
+
+const sameLoop = (a: LoopOrNot, b: LoopOrNot): boolean => a?.start === b?.start && a?.end === b?.end
