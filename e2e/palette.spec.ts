@@ -122,6 +122,16 @@ test('the palette finds a command by a few letters, and shows what was used last
   await expect(first).toContainText('Copy clips first.')
   await page.keyboard.press('Enter')
   await expect(app.palette).toBeVisible()
+  // By the names that other programs have for it.
+  for (const [name, label] of [
+    ['bounce', 'Export…'],
+    ['normalise', 'Export…'],
+    ['left locator', 'Loop from the playhead on'],
+    ['ripple', 'Delete and close the gap'],
+  ] as const) {
+    await app.palette.getByRole('combobox').fill(name)
+    await expect(first).toContainText(label)
+  }
   await app.palette.getByRole('combobox').fill('xqxq')
   await expect(app.palette.getByRole('status')).toHaveText('No command is called so.')
   await page.keyboard.press('Escape')

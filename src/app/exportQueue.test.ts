@@ -64,6 +64,19 @@ it('runs exports one after the other, in the order in which they were ordered', 
   expect(calls.map((call) => call.order.name)).toEqual(['A', 'B', 'C'])
 })
 
+it('shows an export as waiting only when it outlives the page', async () => {
+  let keep = (): void => undefined
+  const claimed = new Promise<boolean>((resolve) => {
+    keep = () => resolve(true)
+  })
+  const { phases, order } = rig({ claim: () => claimed })
+  await order('A')
+  expect(phases()).toEqual([])
+  keep()
+  await pause()
+  expect(phases()).toEqual(['running'])
+})
+
 it('exports the session as it was when it was ordered, while the mix goes on being edited', async () => {
   const { calls, order, actions, document, workspace } = rig()
   await actions.importFiles([picked('DX_a.wav')])

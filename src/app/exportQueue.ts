@@ -46,9 +46,10 @@ export class ExportQueue {
   /** Adds an export at the end, and starts it when nothing else runs. */
   async add(queued: QueuedExport, media: Media): Promise<void> {
     const { exporter, kept, notify } = this.#context
-    this.#enter(queued, media, { phase: 'waiting' })
     await exporter.claim(queued.id)
     const put = await kept.put(queued)
+    // What is shown as waiting is kept: a page that is lost from then on has lost nothing.
+    this.#enter(queued, media, { phase: 'waiting' })
     if (!put.ok)
       notify('warning', `The export runs, and would be lost with the page. ${errorText(put.error)}`)
     await this.#next()

@@ -45,6 +45,10 @@ export function transportActions({ document, workspace, engine, notify }: Transp
     if (event.type === 'error') notify('error', errorText(event.error))
   })
 
+  function setLoop(loop: LoopOrNot): void {
+    workspace.setState({ loop, loopOn: loop !== null })
+    void engine.setLoop(activeLoop())
+  }
   async function stop(): Promise<void> {
     presses += 1
     workspace.setState({ playing: false, speed: 1 })
@@ -91,9 +95,19 @@ export function transportActions({ document, workspace, engine, notify }: Transp
     },
     toStart: (): Promise<void> => seek(samplePosition(0)),
     toEnd: (): Promise<void> => seek(samplePosition(sessionLength(session()))),
-    setLoop(loop: LoopOrNot): void {
-      workspace.setState({ loop, loopOn: loop !== null })
-      void engine.setLoop(activeLoop())
+    setLoop,
+    /** Begins or ends the loop at the playhead; what would be beyond its other end reaches to that of the programme. */
+    loopFromPlayhead(end: 'start' | 'end'): void {
+      const { loop } = workspace.getState()
+      const at = engine.telemetry.position()
+      const length = sessionLength(session())
+      const next =
+        end === 'start'
+          ? { start: at, end: loop && loop.end > at ? loop.end : samplePosition(length) }
+          : { start: loop && loop.start < at ? loop.start : samplePosition(0), end: at }
+      if (next.start < next.end) setLoop(next)
+      else if (end === 'start') notify('info', 'At the end of the programme no loop can begin.')
+      else notify('info', 'At the start of the programme no loop can end.')
     },
     toggleLoop(): void {
       const { loop, loopOn } = workspace.getState()

@@ -107,6 +107,7 @@ export type AppActions = TopicActions & {
   toStart(): Promise<void>
   toEnd(): Promise<void>
   setLoop(loop: LoopOrNot): void
+  loopFromPlayhead(end: 'start' | 'end'): void
   toggleLoop(): void
 
   setMonitor(source: MonitorSource): void

@@ -12,7 +12,7 @@ import { recentActions, rememberAction } from './recentActions.ts'
 
 /** All but the palette itself. */
 const ACTIONS = USER_ACTIONS.filter(({ id }) => id !== 'palette')
-const searched = ({ label, menu }: UserAction): string => `${label} ${menu}`
+const searched = ({ label, menu, alsoCalled = '' }: UserAction): string => `${label} ${menu} ${alsoCalled}`
 
 /**
  * Finds anything that can be done by a few letters of it: a field that goes with a list (ARIA Authoring Practices,

@@ -12,6 +12,7 @@ export const CLIP_ACTIONS = userActions([
   {
     id: 'splitClips',
     label: 'Split at the playhead',
+    alsoCalled: 'cut razor blade separate',
     ...CUT,
     keys: ['B'],
     unavailable: noClipsOrTrack,
@@ -28,6 +29,7 @@ export const CLIP_ACTIONS = userActions([
   {
     id: 'joinClips',
     label: 'Join the clips',
+    alsoCalled: 'heal glue consolidate',
     ...CUT,
     keys: ['Shift+J'],
     unavailable: noClips,
@@ -36,6 +38,7 @@ export const CLIP_ACTIONS = userActions([
   {
     id: 'insertSilence',
     label: 'Insert silence over the loop',
+    alsoCalled: 'gap blank',
     ...CUT,
     keys: ['Shift+S'],
     unavailable: (app) => noLoop(app) ?? noClipsOrTrack(app),

@@ -61,6 +61,7 @@ export const EDIT_ACTIONS = userActions([
   {
     id: 'history',
     label: 'Show the history',
+    alsoCalled: 'undo list',
     ...HISTORY,
     keys: ['Shift+Y'],
     checked: ({ workspace }) => workspace.getState().historyOpen,
@@ -103,6 +104,7 @@ export const EDIT_ACTIONS = userActions([
   {
     id: 'rippleDelete',
     label: 'Delete and close the gap',
+    alsoCalled: 'ripple shuffle',
     ...CLIPBOARD,
     keys: ['Shift+Delete'],
     unavailable: noClips,

@@ -14,6 +14,7 @@ export const HELP_ACTIONS = userActions([
   {
     id: 'shortcuts',
     label: 'Keyboard shortcuts',
+    alsoCalled: 'keys keyboard help',
     menu: 'Help',
     section: 0,
     keys: ['?'],

@@ -75,6 +75,7 @@ export const LANE_ACTIONS = [
     {
       id: 'laneHigher',
       label: 'Make the track higher',
+      alsoCalled: 'waveform height',
       ...LANES,
       keys: ['Mod+ArrowDown'],
       unavailable: noTrack,

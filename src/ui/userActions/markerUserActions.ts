@@ -18,6 +18,7 @@ export const MARKER_ACTIONS = userActions([
   {
     id: 'addMarker',
     label: 'Add a marker at the playhead',
+    alsoCalled: 'memory location cue',
     ...ADD,
     keys: ['M'],
     unavailable: readOnly,

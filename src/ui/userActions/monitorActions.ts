@@ -62,6 +62,7 @@ export const MONITOR_ACTIONS = userActions([
   {
     id: 'resetMeters',
     label: 'Measure anew',
+    alsoCalled: 'loudness reset meters LUFS',
     menu: 'Monitor',
     section: 1,
     keys: [],

@@ -36,6 +36,7 @@ export const SESSION_ACTIONS = userActions([
   {
     id: 'sessionSettings',
     label: 'Session settings…',
+    alsoCalled: 'frame rate sample rate start timecode',
     menu: 'Session',
     section: 1,
     keys: [],
@@ -54,6 +55,7 @@ export const SESSION_ACTIONS = userActions([
   {
     id: 'saveDocument',
     label: 'Save session document',
+    alsoCalled: 'project JSON',
     menu: 'Session',
     section: 1,
     keys: [],
@@ -63,6 +65,7 @@ export const SESSION_ACTIONS = userActions([
   {
     id: 'savePackage',
     label: 'Save package…',
+    alsoCalled: 'archive ZIP',
     menu: 'Session',
     section: 1,
     keys: [],
@@ -74,6 +77,7 @@ export const SESSION_ACTIONS = userActions([
   {
     id: 'addFiles',
     label: 'Add files…',
+    alsoCalled: 'import audio stems',
     menu: 'Session',
     section: 2,
     keys: [],
@@ -94,6 +98,7 @@ export const SESSION_ACTIONS = userActions([
   {
     id: 'collect',
     label: 'Collect media',
+    alsoCalled: 'copy consolidate relink',
     menu: 'Session',
     section: 2,
     keys: [],
@@ -104,6 +109,7 @@ export const SESSION_ACTIONS = userActions([
   {
     id: 'export',
     label: 'Export…',
+    alsoCalled: 'bounce render mixdown deliver master normalise normalize loudness',
     menu: 'Session',
     section: 3,
     keys: ['Shift+E'],

@@ -23,6 +23,8 @@ export type UserAction<Id extends string = string> = {
   /** In the imperative and without its menu: the palette shows it alone. */
   readonly label: string
   readonly menu: MenuName
+  /** What other programs call it, for the palette to find it by. */
+  readonly alsoCalled?: string
   /** A line is drawn in the menu between entries of different sections. */
   readonly section: number
   /**

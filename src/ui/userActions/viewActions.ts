@@ -40,6 +40,7 @@ export const VIEW_ACTIONS = userActions([
   {
     id: 'timeDisplay',
     label: 'Time display…',
+    alsoCalled: 'ruler feet frames samples',
     menu: 'View',
     section: 1,
     keys: [],
