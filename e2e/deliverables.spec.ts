@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { BounceReport } from '../src/domain/delivery.ts'
+import type { BounceReport } from '../src/domain/deliveryReport.ts'
 import { ffprobeAudio, runTool } from '../src/testing/referenceTools.ts'
 import { noise } from '../src/testing/signals.ts'
 import { largestDifference, md5OfFfmpegSum, md5OfPcm24, readSamples, sha256 } from './fixtures/pcm.ts'

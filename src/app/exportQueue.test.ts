@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { BounceProgress, BounceReport } from '../domain/delivery.ts'
+import type { BounceProgress } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import { partOf } from '../domain/exportQueue.ts'
 import type { BounceControl, BounceResult, ExportPort, ExportRun } from '../domain/ports.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CheckReport } from '../domain/checks.ts'
-import type { BounceReport } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import { exportSettingsOf } from '../domain/exportSettings.ts'
 import type { ExportRun } from '../domain/ports.ts'
 import { netflix } from '../domain/specs/netflix.ts'

@@ -1,7 +1,7 @@
-import { safeFileName } from '../domain/delivery.ts'
 import { errorText } from '../domain/errors.ts'
 import { packedSession } from '../domain/packageManifest.ts'
 import type { FileLike, FileReference, PackageOrder, PackagePort } from '../domain/ports.ts'
+import { safeFileName } from '../domain/safeFileName.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { discardPicked, pickSaveFile } from './pickers.ts'

@@ -1,7 +1,7 @@
-import { safeFileName } from '../domain/delivery.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import { advanceHistory, type JournalEntry } from '../domain/history.ts'
 import type { JournalState, KeptSession } from '../domain/ports.ts'
+import { safeFileName } from '../domain/safeFileName.ts'
 import type { Session } from '../domain/session.ts'
 import { sessionDocument } from '../domain/sessionDocument.ts'
 import { ok, type Result } from '../lib/result.ts'

@@ -1,6 +1,6 @@
 import { DELIVERABLE_LAYOUTS, type Deliverable } from './deliverables/deliverable.ts'
-import { DELIVERY_FORMATS } from './delivery.ts'
 import { DELIVERY_CONTAINERS } from './deliveryContainers.ts'
+import { DELIVERY_FORMATS } from './deliveryFormat.ts'
 import { SESSION_RATES } from './sampleRates.ts'
 import { STEMS } from './stems.ts'
 

@@ -1,9 +1,15 @@
-import { type DeliveryFormat, deliveryFormat } from './delivery.ts'
-
-/** How samples are stored: little-endian integers of 16 or 24 bits, or floats of 32. */
-export type SampleKind = 'int16' | 'int24' | 'float32'
+import { type DeliveryFormat, deliveryFormat, type SampleKind } from './deliveryFormat.ts'
 
 export type DeliveryContainer = 'wav' | 'aiff' | 'flac' | 'm4a' | 'mp3' | 'opus'
+
+/** What kind of file a deliverable is, beside its samples. */
+export type FileChoice = {
+  readonly container: DeliveryContainer
+  /** Hz. */
+  readonly sampleRate: number
+  /** Bits a second of a file, in containers that compress with loss. */
+  readonly bitRate: number
+}
 
 /** A kind of file that can be delivered, as far as it is known without making one. */
 export type DeliveryContainerSpec = {

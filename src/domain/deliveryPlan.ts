@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../lib/result.ts'
 import { DELIVERABLE_LIMIT } from './deliverableProblems.ts'
 import type { Deliverable, DeliverableLayout } from './deliverables/deliverable.ts'
-import { type DeliveryFormat, type DeliveryOrder, deliveryFormat } from './delivery.ts'
+import type { DeliveryOrder } from './delivery.ts'
 import { type DeliveryContainer, deliveryContainer, samplesIn, usualBitRate } from './deliveryContainers.ts'
+import { type DeliveryFormat, deliveryFormat } from './deliveryFormat.ts'
 import type { AppError } from './errors.ts'
 import {
   channelSuffix,

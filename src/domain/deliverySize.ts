@@ -1,4 +1,4 @@
-import { deliveryFormat } from './delivery.ts'
+import { deliveryFormat } from './deliveryFormat.ts'
 import type { PlannedDeliverable } from './deliveryPlan.ts'
 
 /**

@@ -1,12 +1,14 @@
 import type { GuideMedia } from './checks.ts'
 import { MAX_BIT_RATE } from './deliverableProblems.ts'
-import { type DeliveryFormat, type DeliveryOrder, safeFileName } from './delivery.ts'
+import type { DeliveryOrder } from './delivery.ts'
 import type { DeliveryContainer } from './deliveryContainers.ts'
+import type { DeliveryFormat } from './deliveryFormat.ts'
 import { DEFAULT_TEMPLATE, NAME_PRESETS } from './fileNameTemplate.ts'
+import type { LayoutId } from './layout.ts'
 import type { PopsOrder } from './pops.ts'
+import { safeFileName } from './safeFileName.ts'
 import { SESSION_RATES } from './sampleRates.ts'
-import type { Session } from './session.ts'
-import { type DeliverySpec, type MasterMode, specOrder } from './specs/deliverySpec.ts'
+import type { DeliverySpec, MasterMode } from './specs/deliverySpec.ts'
 import { specProblems } from './specs/ownSpecs.ts'
 
 /** Where an export goes: the kind of place, which a person chooses anew each time. */
@@ -94,16 +96,16 @@ export function orderOf(
 /** The settings with a spec, and what it decides; without one, as they were: what somebody chose stays chosen. */
 export function withSpec(settings: ExportSettings, spec: DeliverySpec | null): ExportSettings {
   if (!spec) return { ...settings, spec }
-  const { format, template, types, pops } = specOrder(spec)
+  const [format = settings.format] = spec.formats
+  const names = NAME_PRESETS.find(({ id }) => id === spec.naming)
   return {
     ...settings,
     spec,
-    ...(format && { format }),
+    format,
     container: 'wav',
-    ...(template !== undefined && { template }),
-    ...(types && { naming: spec.naming }),
-    twoPop: pops?.twoPop ?? false,
-    tailPop: pops?.tailPop ?? false,
+    ...(names && { template: names.template, naming: names.id }),
+    twoPop: spec.twoPop,
+    tailPop: spec.tailPop,
   }
 }
 
@@ -114,7 +116,11 @@ export function withSpec(settings: ExportSettings, spec: DeliverySpec | null): E
 export function specOfSettings(
   spec: DeliverySpec,
   settings: ExportSettings,
-  { sampleRate, layout, split }: Pick<Session, 'sampleRate' | 'layout'> & { readonly split: boolean },
+  {
+    sampleRate,
+    layout,
+    split,
+  }: { readonly sampleRate: number; readonly layout: LayoutId; readonly split: boolean },
 ): DeliverySpec {
   const { format, naming, twoPop, tailPop } = settings
   const chosen = {

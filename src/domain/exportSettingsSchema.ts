@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { MAX_BIT_RATE } from './deliverableProblems.ts'
-import { DELIVERY_FORMATS } from './delivery.ts'
 import { DELIVERY_CONTAINERS } from './deliveryContainers.ts'
+import { DELIVERY_FORMATS } from './deliveryFormat.ts'
 import { DESTINATION_KINDS, type ExportSettings, SETTING_LIMIT } from './exportSettings.ts'
 import { NAME_PRESETS } from './fileNameTemplate.ts'
 import { SESSION_RATES } from './sampleRates.ts'

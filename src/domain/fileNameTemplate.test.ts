@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { safeFileName, utf8Bytes } from './delivery.ts'
 import {
   depthField,
   fileNameOf,
@@ -13,6 +12,7 @@ import {
   unknownFields,
 } from './fileNameTemplate.ts'
 import { MONO, STEREO, SURROUND_5_1 } from './layout.ts'
+import { safeFileName, utf8Bytes } from './safeFileName.ts'
 import { FRAME_RATES } from './timecode.ts'
 
 const values: NameValues = {

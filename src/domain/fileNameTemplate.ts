@@ -1,5 +1,5 @@
-import { safeFileName, utf8Bytes } from './delivery.ts'
 import type { Layout, Speaker } from './layout.ts'
+import { safeFileName, utf8Bytes } from './safeFileName.ts'
 import type { FrameRate } from './timecode.ts'
 
 /** What a file name can be made of. */

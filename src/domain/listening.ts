@@ -1,4 +1,4 @@
-import type { DeliverableId } from './delivery.ts'
+import type { DeliverableId } from './deliverables/deliverable.ts'
 import type { TrackId } from './session.ts'
 import type { StemId } from './stems.ts'
 import type { Decibels } from './units.ts'

@@ -1,7 +1,7 @@
-import { utf8Bytes } from './delivery.ts'
 import { type DeliveryContainerSpec, deliveryContainer } from './deliveryContainers.ts'
 import type { PlannedDeliverable } from './deliveryPlan.ts'
 import { inOrder, type MarkerDraft, markerEnd, markersOf } from './markers.ts'
+import { utf8Bytes } from './safeFileName.ts'
 import type { Session } from './session.ts'
 import { samplePosition } from './units.ts'
 

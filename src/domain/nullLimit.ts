@@ -1,5 +1,6 @@
 import { NULL_LAWS } from './deliverables/nullLaws.ts'
-import { type DeliveryFormat, deliveryFormat, type NullResidual } from './delivery.ts'
+import { type DeliveryFormat, deliveryFormat } from './deliveryFormat.ts'
+import type { NullResidual } from './deliveryReport.ts'
 
 /** The last bits of floats that were rounded one by one, at up to 24 dB over full scale. */
 const FLOAT_LIMIT_DB = -120

@@ -1,5 +1,4 @@
-import type { Deliverable } from './deliverables/deliverable.ts'
-import type { DeliverableId } from './delivery.ts'
+import type { Deliverable, DeliverableId } from './deliverables/deliverable.ts'
 
 /** A row to begin with: music alone, as it is in most that are made up. */
 export const newDeliverable = (rows: readonly Deliverable[], id: DeliverableId): Deliverable => ({

@@ -1,6 +1,6 @@
 import type { Result } from '../lib/result.ts'
-import { NAME_LIMITS, safeFileName } from './delivery.ts'
 import type { AppError } from './errors.ts'
+import { NAME_LIMITS, safeFileName } from './safeFileName.ts'
 import type { MediaId, Session } from './session.ts'
 
 /** What a package's manifest says of itself first. The package's format is in docs/session-package.md. */

@@ -1,6 +1,6 @@
 import { checkSpec } from './checkList.ts'
 import type { CheckReport } from './checks.ts'
-import type { ReportedCheck } from './delivery.ts'
+import type { ReportedCheck } from './deliveryReport.ts'
 import { type Timebase, timecodeAtSample } from './timebase.ts'
 
 /** What checks have come to as the report tells it: by check, each finding at its timecodes. */

@@ -1,11 +1,11 @@
 import {
   type Deliverable,
+  type DeliverableId,
   type DeliverableNeed,
   type DeliverableSpec,
   deliverableOf,
 } from './deliverables/deliverable.ts'
 import { DELIVERABLES } from './deliverables/registry.ts'
-import type { DeliverableId } from './delivery.ts'
 import type { Session } from './session.ts'
 
 /** Whether a session has what makes a deliverable differ from another. Nothing ducks yet, so there is nothing to undip. */

@@ -1,5 +1,6 @@
 import type { Deliverable } from './deliverables/deliverable.ts'
-import { type DeliveryOrder, deliveryFormat } from './delivery.ts'
+import type { DeliveryOrder } from './delivery.ts'
+import { deliveryFormat } from './deliveryFormat.ts'
 import { fileKindOf } from './deliveryPlan.ts'
 import { layoutOf } from './layout.ts'
 import { rateLabel } from './sampleRates.ts'

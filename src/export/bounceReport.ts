@@ -1,13 +1,9 @@
 import { NULL_LAWS } from '../domain/deliverables/nullLaws.ts'
-import {
-  type BounceReport,
-  type DeliverableReport,
-  type DeliveryOrder,
-  deliveryFormat,
-  type NullResidual,
-} from '../domain/delivery.ts'
+import type { DeliveryOrder } from '../domain/delivery.ts'
 import { isLossy } from '../domain/deliveryContainers.ts'
+import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
+import type { BounceReport, DeliverableReport, NullResidual } from '../domain/deliveryReport.ts'
 import { speakerLetters } from '../domain/layout.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
-import type { DeliveryFormat } from '../domain/delivery.ts'
+import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import type { AppError } from '../domain/errors.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
 import { err, ok, type Result } from '../lib/result.ts'

@@ -1,4 +1,4 @@
-import type { BounceReport } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import { csvText } from '../lib/csv.ts'
 import { plainText } from '../lib/plainText.ts'
 import { reportChecks } from './reportChecks.ts'

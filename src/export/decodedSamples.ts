@@ -1,5 +1,5 @@
-import type { DeliverableReport } from '../domain/delivery.ts'
 import { deliveryContainer } from '../domain/deliveryContainers.ts'
+import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CompressedFormat, PcmEncoding } from '../domain/media.ts'
 import type { ByteSource } from '../domain/ports.ts'

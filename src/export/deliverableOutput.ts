@@ -1,4 +1,4 @@
-import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
+import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import { type Samples, samples } from '../domain/units.ts'

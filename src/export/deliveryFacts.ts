@@ -1,4 +1,4 @@
-import { deliveryFormat } from '../domain/delivery.ts'
+import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { inOrder, type MarkerDraft, markerEnd, markersOf } from '../domain/markers.ts'
 import type { Session } from '../domain/session.ts'

@@ -1,6 +1,6 @@
 import { composite as compositeSpec } from '../domain/deliverables/composite.ts'
-import type { BounceReport } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { MasterOrder } from '../domain/specs/deliverySpec.ts'
 import {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { DeliverableReport } from '../domain/delivery.ts'
+import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import { type Fields, text } from '../domain/schemaFields.ts'
 import { LOUDNESS_GATES, MASTER_MODES, SPEC_FIELDS } from '../domain/specs/deliverySpec.ts'
 import type { MasterReport } from '../domain/specs/masterReport.ts'

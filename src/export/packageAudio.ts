@@ -1,6 +1,6 @@
-import type { DeliverableReport } from '../domain/delivery.ts'
-import { deliveryFormat } from '../domain/delivery.ts'
 import type { DeliveryContainer } from '../domain/deliveryContainers.ts'
+import { deliveryFormat } from '../domain/deliveryFormat.ts'
+import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import { SPEAKERS, type Speaker } from '../domain/layout.ts'
 import {

@@ -1,5 +1,5 @@
-import type { BounceReport } from '../domain/delivery.ts'
 import { deliveryContainer, isLossy } from '../domain/deliveryContainers.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import { ok, type Result } from '../lib/result.ts'

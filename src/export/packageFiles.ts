@@ -1,5 +1,5 @@
 import { createSHA256 } from 'hash-wasm'
-import type { BounceReport } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import { checksCsv } from './checksCsv.ts'
 import { reportCsv } from './reportCsv.ts'
 import { reportJson } from './reportDocument.ts'

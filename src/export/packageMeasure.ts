@@ -1,6 +1,6 @@
 import { measuredPart } from '../domain/certificate.ts'
-import type { BounceReport, DeliverableReport } from '../domain/delivery.ts'
 import { isLossy } from '../domain/deliveryContainers.ts'
+import type { BounceReport, DeliverableReport } from '../domain/deliveryReport.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import { err, ok, type Result } from '../lib/result.ts'

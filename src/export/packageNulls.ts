@@ -1,6 +1,7 @@
 import { NULL_LAWS, type NullLaw } from '../domain/deliverables/nullLaws.ts'
-import { type BounceReport, type DeliverableReport, deliveryFormat } from '../domain/delivery.ts'
 import { isLossy } from '../domain/deliveryContainers.ts'
+import { deliveryFormat } from '../domain/deliveryFormat.ts'
+import type { BounceReport, DeliverableReport } from '../domain/deliveryReport.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { Stretch } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'

@@ -1,6 +1,7 @@
 import { frameSpan, measuredPart } from '../domain/certificate.ts'
-import { type BounceReport, deliveryFormat } from '../domain/delivery.ts'
 import { isLossy } from '../domain/deliveryContainers.ts'
+import { deliveryFormat } from '../domain/deliveryFormat.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 import { resampledLength } from '../media/conform/resampledLength.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { BounceReport } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { Session } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
 import { firstDifference, samples24 } from '../testing/bounceFixture.ts'

@@ -1,4 +1,4 @@
-import type { BounceReport, NullResidual, ReportedCheck } from '../domain/delivery.ts'
+import type { BounceReport, NullResidual, ReportedCheck } from '../domain/deliveryReport.ts'
 import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
 import { level, limitText, residualText } from './reportText.ts'
 

@@ -1,5 +1,5 @@
-import type { BounceReport, DeliverableReport } from '../domain/delivery.ts'
 import { deliveryContainer } from '../domain/deliveryContainers.ts'
+import type { BounceReport, DeliverableReport } from '../domain/deliveryReport.ts'
 import { table } from './reportTable.ts'
 import { inThousands, level, text } from './reportText.ts'
 

@@ -1,4 +1,4 @@
-import type { BounceReport } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { Timebase } from '../domain/timebase.ts'
 import { frames } from '../domain/units.ts'
 

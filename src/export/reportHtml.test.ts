@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BounceReport } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import { decibels } from '../domain/units.ts'
 import { certificateFixture } from '../testing/certificateFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'

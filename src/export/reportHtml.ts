@@ -1,5 +1,5 @@
 import type { CertifiedSource } from '../domain/certificate.ts'
-import type { BounceReport, ReportedCheck } from '../domain/delivery.ts'
+import type { BounceReport, ReportedCheck } from '../domain/deliveryReport.ts'
 import { reportChecks } from './reportChecks.ts'
 import { certificateTable, filesTable, measuredTable } from './reportDeliverables.ts'
 import { reportTimebase } from './reportDocument.ts'

@@ -6,15 +6,15 @@ import type {
   CertifiedSource,
   FrameSpan,
 } from '../domain/certificate.ts'
-import {
-  type BounceReport,
-  DELIVERY_FORMATS,
-  type DeliverableReport,
-  type DeliveredFile,
-  type NullResidual,
-  type ReportedCheck,
-} from '../domain/delivery.ts'
 import { DELIVERY_CONTAINERS } from '../domain/deliveryContainers.ts'
+import { DELIVERY_FORMATS } from '../domain/deliveryFormat.ts'
+import type {
+  BounceReport,
+  DeliverableReport,
+  DeliveredFile,
+  NullResidual,
+  ReportedCheck,
+} from '../domain/deliveryReport.ts'
 import { RATE_RANGE } from '../domain/errors.ts'
 import type { Stretch } from '../domain/pops.ts'
 import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'

@@ -1,5 +1,5 @@
-import type { BounceReport } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import { beginsAnew } from '../domain/exportQueue.ts'
 import { reportedChecks } from '../domain/reportedChecks.ts'

@@ -1,4 +1,4 @@
-import { deliveryFormat } from '../domain/delivery.ts'
+import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { ExportTarget } from './exportTarget.ts'
 

@@ -1,4 +1,4 @@
-import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
+import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts'
 import { foldMatrix, type Layout, loudnessWeight } from '../domain/layout.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
 import * as memory from './assembly/layout.ts'

@@ -1,4 +1,5 @@
-import type { DeliverableId, DeliveryFormat } from '../domain/delivery.ts'
+import type { DeliverableId } from '../domain/deliverables/deliverable.ts'
+import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import type { Layout } from '../domain/layout.ts'
 import type { BusId } from '../domain/ports.ts'
 import type { TrackId } from '../domain/session.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { DeliveryFormat } from '../domain/delivery.ts'
+import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { renderBlocks, rendererOf } from '../testing/mixRun.ts'

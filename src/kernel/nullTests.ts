@@ -1,5 +1,5 @@
 import { NULL_LAWS, type NullLaw } from '../domain/deliverables/nullLaws.ts'
-import { type DeliveryFormat, deliveryFormat } from '../domain/delivery.ts'
+import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { Layout } from '../domain/layout.ts'
 import type { StemId } from '../domain/stems.ts'
 import * as memory from './assembly/layout.ts'

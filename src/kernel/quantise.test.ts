@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { DeliveryFormat } from '../domain/delivery.ts'
+import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import { layoutOf } from '../domain/layout.ts'
 import { decibels } from '../domain/units.ts'
 import { exportPurpose } from '../testing/exportPurpose.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { applyCommand, trackFromMedia } from '../domain/commands.ts'
-import type { DeliveryFormat } from '../domain/delivery.ts'
+import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import { planDelivery } from '../domain/deliveryPlan.ts'
 import { speakersOf } from '../domain/interpretation.ts'
 import type { ByteSource } from '../domain/ports.ts'

@@ -1,4 +1,5 @@
-import type { DeliveryContainer, SampleKind } from '../domain/deliveryContainers.ts'
+import type { DeliveryContainer } from '../domain/deliveryContainers.ts'
+import type { SampleKind } from '../domain/deliveryFormat.ts'
 import { samplePosition, samples } from '../domain/units.ts'
 import { type DeliveryFacts, type MeasuredLoudness, SAMPLE_BYTES } from '../export/formats/deliveryEncoder.ts'
 import { openDeliveryFile } from '../export/formats/registry.ts'

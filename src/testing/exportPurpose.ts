@@ -1,5 +1,5 @@
 import { MASTERS } from '../domain/deliverables/registry.ts'
-import type { DeliveryFormat } from '../domain/delivery.ts'
+import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import { type Layout, STEREO } from '../domain/layout.ts'
 import type { PlanPurpose } from '../kernel/mixPlan.ts'
 

@@ -1,6 +1,6 @@
 import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { BounceReport } from '../../domain/delivery.ts'
+import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { packageNames } from '../../export/packageFiles.ts'

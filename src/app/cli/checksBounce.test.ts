@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import type { BounceReport } from '../../domain/delivery.ts'
+import type { BounceReport } from '../../domain/deliveryReport.ts'
 import { errorText } from '../../domain/errors.ts'
 import { sessionDocument } from '../../domain/sessionDocument.ts'
 import { custom } from '../../domain/specs/custom.ts'

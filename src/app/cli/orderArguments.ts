@@ -1,5 +1,6 @@
-import type { DeliverableId, DeliveryFormat } from '../../domain/delivery.ts'
+import type { DeliverableId } from '../../domain/deliverables/deliverable.ts'
 import { DELIVERY_CONTAINERS } from '../../domain/deliveryContainers.ts'
+import type { DeliveryFormat } from '../../domain/deliveryFormat.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { ExportSettings } from '../../domain/exportSettings.ts'
 import { unknownFields } from '../../domain/fileNameTemplate.ts'

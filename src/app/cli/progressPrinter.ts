@@ -1,4 +1,5 @@
-import type { BounceProgress, BounceReport } from '../../domain/delivery.ts'
+import type { BounceProgress } from '../../domain/delivery.ts'
+import type { BounceReport } from '../../domain/deliveryReport.ts'
 import { inThousands, level } from '../../export/reportText.ts'
 
 /** What of a stream is needed to print to it: `process.stderr` is one. */

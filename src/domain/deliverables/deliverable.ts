@@ -1,6 +1,10 @@
-import type { DeliverableId, DeliveryFormat, FileChoice } from '../delivery.ts'
+import type { FileChoice } from '../deliveryContainers.ts'
+import type { DeliveryFormat } from '../deliveryFormat.ts'
 import type { StemId } from '../stems.ts'
 import type { SamplePosition } from '../units.ts'
+
+/** Of a ready-made deliverable (`registry.ts`), or of one that the user made. */
+export type DeliverableId = string
 
 /** `session`: as the mix is. Stereo and mono are folded down by `foldMatrix`. */
 export const DELIVERABLE_LAYOUTS = ['session', 'stereo', 'mono'] as const

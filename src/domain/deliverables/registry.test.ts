@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { safeFileName } from '../delivery.ts'
+import { safeFileName } from '../safeFileName.ts'
 import { STEMS } from '../stems.ts'
 import { NULL_LAWS } from './nullLaws.ts'
 import { DELIVERABLES, deliverable, MASTERS } from './registry.ts'

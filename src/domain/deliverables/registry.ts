@@ -1,6 +1,5 @@
-import type { DeliverableId } from '../delivery.ts'
 import { composite } from './composite.ts'
-import type { DeliverableSpec } from './deliverable.ts'
+import type { DeliverableId, DeliverableSpec } from './deliverable.ts'
 import { dialogueAndMusic } from './dialogueAndMusic.ts'
 import { dialogueGuide } from './dialogueGuide.ts'
 import { dialogueStem } from './dialogueStem.ts'

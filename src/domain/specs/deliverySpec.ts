@@ -1,5 +1,4 @@
-import type { DeliveryFormat, DeliveryOrder } from '../delivery.ts'
-import { NAME_PRESETS } from '../fileNameTemplate.ts'
+import type { DeliveryFormat } from '../deliveryFormat.ts'
 import type { LayoutId, Speaker } from '../layout.ts'
 import type { Decibels } from '../units.ts'
 
@@ -135,21 +134,6 @@ export type MasterOrder = {
   readonly spec?: DeliverySpec
   /** `linked` when absent. */
   readonly mode?: MasterMode
-}
-
-/** What a spec decides of an order, for whoever has not decided otherwise. */
-export function specOrder(
-  spec: DeliverySpec,
-): Pick<DeliveryOrder, 'template' | 'types' | 'pops'> & { readonly format?: DeliveryFormat } {
-  const naming = NAME_PRESETS.find(({ id }) => id === spec.naming)
-  const [format] = spec.formats
-  return {
-    ...(format && { format }),
-    ...(naming && { template: naming.template, types: naming.types }),
-    ...((spec.twoPop || spec.tailPop) && {
-      pops: { twoPop: spec.twoPop, tailPop: spec.tailPop, measure: 'programme' },
-    }),
-  }
 }
 
 /** `−27 LUFS ±2, dialogue`: the target as it is written beside the name of a spec. */

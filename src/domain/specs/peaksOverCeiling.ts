@@ -1,4 +1,4 @@
-import type { BounceReport } from '../delivery.ts'
+import type { BounceReport } from '../deliveryReport.ts'
 
 /** Ceilings are written to the tenth, and meters differ by a few hundredths. */
 const PRINTED = 0.05

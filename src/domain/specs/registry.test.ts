@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_EXPORT_SETTINGS, withSpec } from '../exportSettings.ts'
 import { NAME_PRESETS } from '../fileNameTemplate.ts'
-import { COMMON, SPEC_FIELDS, specOrder, targetText } from './deliverySpec.ts'
+import { COMMON, SPEC_FIELDS, targetText } from './deliverySpec.ts'
 import { DELIVERY_SPECS, deliverySpec } from './registry.ts'
 import { readSpec, specDocument } from './specDocument.ts'
 
@@ -17,7 +18,9 @@ describe.each(DELIVERY_SPECS.map((spec) => [spec.name, spec] as const))('%s', (_
   it('has a ceiling, and names of a preset that there is', () => {
     expect(spec.truePeakDbtp).toBeLessThanOrEqual(0)
     expect(NAME_PRESETS.map(({ id }) => id)).toContain(spec.naming)
-    expect(specOrder(spec).format).toBe(spec.formats[0])
+    expect(withSpec(DEFAULT_EXPORT_SETTINGS, spec).format).toBe(
+      spec.formats[0] ?? DEFAULT_EXPORT_SETTINGS.format,
+    )
   })
 })
 

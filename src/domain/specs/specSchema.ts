@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { DELIVERY_FORMATS } from '../delivery.ts'
+import { DELIVERY_FORMATS } from '../deliveryFormat.ts'
 import { NAME_PRESETS } from '../fileNameTemplate.ts'
 import { SPEAKERS } from '../layout.ts'
 import { isSessionRate } from '../sampleRates.ts'

@@ -1,5 +1,5 @@
+import type { DeliverableId } from '../../domain/deliverables/deliverable.ts'
 import { MASTERS } from '../../domain/deliverables/registry.ts'
-import type { DeliverableId } from '../../domain/delivery.ts'
 import type { MonitorSource } from '../../domain/listening.ts'
 import type { PlaySpeed } from '../../domain/playSpeed.ts'
 import type { LoopOrNot } from '../../domain/ports.ts'

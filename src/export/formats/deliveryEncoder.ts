@@ -1,4 +1,5 @@
-import type { DeliveryContainerSpec, SampleKind } from '../../domain/deliveryContainers.ts'
+import type { DeliveryContainerSpec } from '../../domain/deliveryContainers.ts'
+import type { SampleKind } from '../../domain/deliveryFormat.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import type { MarkerDraft } from '../../domain/markers.ts'

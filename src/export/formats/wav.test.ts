@@ -1,6 +1,6 @@
 import { closeSync, ftruncateSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { SampleKind } from '../../domain/deliveryContainers.ts'
+import type { SampleKind } from '../../domain/deliveryFormat.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import { FRAME_RATES } from '../../domain/timecode.ts'
 import { samplePosition, samples } from '../../domain/units.ts'

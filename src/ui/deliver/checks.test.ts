@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BounceReport, DeliverableReport } from '../../domain/delivery.ts'
+import type { BounceReport, DeliverableReport } from '../../domain/deliveryReport.ts'
 import { certificateFixture } from '../../testing/certificateFixture.ts'
 import { checksOf } from './checks.ts'
 

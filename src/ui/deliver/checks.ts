@@ -1,4 +1,4 @@
-import type { BounceReport, NullResidual } from '../../domain/delivery.ts'
+import type { BounceReport, NullResidual } from '../../domain/deliveryReport.ts'
 import { formatDb } from '../format.ts'
 import { masterChecks } from './masterChecks.ts'
 

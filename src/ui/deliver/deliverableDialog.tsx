@@ -1,7 +1,7 @@
 import type { DeliverableChange } from '../../domain/deliverableCommands.ts'
 import type { DeliverableLayout, DeliveryRange } from '../../domain/deliverables/deliverable.ts'
-import { DELIVERY_FORMATS } from '../../domain/delivery.ts'
 import { DELIVERY_CONTAINERS } from '../../domain/deliveryContainers.ts'
+import { DELIVERY_FORMATS } from '../../domain/deliveryFormat.ts'
 import { layoutOf } from '../../domain/layout.ts'
 import { isRegion, markersOf } from '../../domain/markers.ts'
 import type { LoopOrNot } from '../../domain/ports.ts'

@@ -1,5 +1,5 @@
-import { DELIVERY_FORMATS, deliveryFormat } from '../../domain/delivery.ts'
 import { DELIVERY_CONTAINERS, deliveryContainer, samplesIn } from '../../domain/deliveryContainers.ts'
+import { DELIVERY_FORMATS, deliveryFormat } from '../../domain/deliveryFormat.ts'
 import { layoutOf } from '../../domain/layout.ts'
 import { plannedLosses } from '../../domain/metadataLosses.ts'
 import { rateLabel, SESSION_RATES } from '../../domain/sampleRates.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BounceReport } from '../../domain/delivery.ts'
+import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { MasterReport } from '../../domain/specs/masterReport.ts'
 import { masterChecks } from './masterChecks.ts'
 

@@ -1,4 +1,4 @@
-import type { BounceReport } from '../../domain/delivery.ts'
+import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { MasterReport } from '../../domain/specs/masterReport.ts'
 import { peaksOverCeiling, peakText } from '../../domain/specs/peaksOverCeiling.ts'
 import { formatDb, formatSignedDb } from '../format.ts'

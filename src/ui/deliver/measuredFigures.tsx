@@ -1,4 +1,4 @@
-import type { BounceReport, DeliverableReport } from '../../domain/delivery.ts'
+import type { BounceReport, DeliverableReport } from '../../domain/deliveryReport.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import { formatDb } from '../format.ts'
 import styles from './measuredFigures.module.css'

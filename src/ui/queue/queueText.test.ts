@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BounceReport, DeliveryOrder } from '../../domain/delivery.ts'
+import type { DeliveryOrder } from '../../domain/delivery.ts'
+import type { BounceReport } from '../../domain/deliveryReport.ts'
 import {
   type QueueItem,
   type QueueState,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { DELIVERY_FORMATS, deliveryFormat, safeFileName } from './delivery.ts'
+import { DELIVERY_FORMATS, deliveryFormat } from './deliveryFormat.ts'
+import { safeFileName } from './safeFileName.ts'
 
 // A machine that is busy with other things is no failure.
 vi.setConfig({ testTimeout: 30_000 })
