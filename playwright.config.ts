@@ -27,6 +27,9 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   // By file, one for each of two cores: one at a time they take a quarter of an hour. Sound that plays live holds beside them.
   workers: 2,
+  // A machine that is slow, or busy with other things, is no failure: what never comes is, however long it is waited for.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   fullyParallel: false,
   use: {
     baseURL: `http://localhost:${port}`,

@@ -60,7 +60,8 @@ export default defineConfig(({ command, isPreview }) => {
       environment: 'node',
       maxWorkers: Math.max(2, availableParallelism() - 1),
       // For what hangs: a property takes its time on a busy machine.
-      testTimeout: 60_000,
+      testTimeout: 120_000,
+      hookTimeout: 60_000,
     },
   }
 })

@@ -14,7 +14,7 @@ test('a tab that is closed in the middle of an import: the session opens whole a
   const long = folder.file('MX_long.flac')
   ffmpeg('-f', 'lavfi', '-i', 'sine=440:d=900', '-ar', '44100', '-ac', '2', long)
   await dropWithHandles(page, [folder.file('DX_here.wav'), long])
-  await expect(page.getByText(/Converting [1-9]/).first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/Converting [1-9]/).first()).toBeVisible()
   await expect(page.getByText('Saved in this browser')).toBeVisible()
   await page.close({ runBeforeUnload: false })
 

@@ -129,7 +129,7 @@ test('J, K and L shuttle, and step while K is held', async ({ page, app, folder 
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await expect(speed).toHaveText('−8×')
-  await expect(app.play).toHaveAttribute('aria-pressed', 'false', { timeout: 15_000 })
+  await expect(app.play).toHaveAttribute('aria-pressed', 'false')
   expect(await app.position()).toBe('01:00:00:00')
   await expect(speed).toHaveText('')
 

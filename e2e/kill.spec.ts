@@ -69,7 +69,7 @@ async function perform(
   } else if (gesture.do === 'import') {
     const before = await app.trackRows.count()
     await startImport(app, gesture, path)
-    await expect(app.trackRows).toHaveCount(before + 1, { timeout: 20_000 })
+    await expect(app.trackRows).toHaveCount(before + 1)
   } else await page.getByRole('button', { name: gesture.do === 'undo' ? /^Undo/ : /^Redo/ }).click()
 }
 

@@ -67,7 +67,7 @@ test('a newer build waits until it is wanted, and no page is served an old one f
   test.slow()
   await isKept(page)
   await app.openDemo()
-  await expect(page.getByText(/on this page only/)).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByText(/on this page only/)).toHaveCount(0)
   site.publish('second')
   await lookForUpdate(page)
   const notice = page.getByRole('region', { name: 'Update' })

@@ -121,7 +121,7 @@ export class Dubstage {
   }
 
   async importsDone(): Promise<void> {
-    await expect(this.imports).toHaveCount(0, { timeout: 20_000 })
+    await expect(this.imports).toHaveCount(0)
   }
 
   async openDemo(): Promise<void> {
@@ -131,7 +131,7 @@ export class Dubstage {
 
   /** Its forty files have come from the server. */
   async demoIsOpen(): Promise<void> {
-    await expect(this.trackRows).toHaveCount(9, { timeout: 20_000 })
+    await expect(this.trackRows).toHaveCount(9)
   }
 
   /** The rows of the open list of files that belong to a track: its own, its fold-down, its files. */

@@ -2,12 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { DELIVERY_FORMATS, deliveryFormat } from './deliveryFormat.ts'
 import { safeFileName } from './safeFileName.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'dubstage-names-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   FRAME_RATES,
   type FrameRate,
@@ -12,9 +12,6 @@ import {
   sampleToFrame,
 } from './timecode.ts'
 import { frames, samplePosition } from './units.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 function rate(name: string): FrameRate {
   const found = FRAME_RATES.find(({ label }) => label.replace(' fps', '') === name)

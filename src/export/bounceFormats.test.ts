@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeliveryContainer } from '../domain/deliveryContainers.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
@@ -12,9 +12,6 @@ import { memoryByteSource } from '../testing/memoryByteSource.ts'
 import { complaintsAbout, ffmpegLoudness, ffmpegSamples, peakPlace } from '../testing/outsideTools.ts'
 import { probeFile } from '../testing/probeFile.ts'
 import { ffmpeg, ffprobeAudio, temporaryDirectory } from '../testing/referenceTools.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const module = kernelModule()
 const directory = temporaryDirectory()

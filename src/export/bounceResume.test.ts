@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import type { AppError } from '../domain/errors.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
@@ -8,9 +8,6 @@ import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
 import type { JobState } from './bounceJob.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 /** Four windows: the first of 2 MiB, the others of up to 24 MiB of both files. */

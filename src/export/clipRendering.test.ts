@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { splitTogether } from '../domain/clipCuts.ts'
 import { clipEnd } from '../domain/clipShape.ts'
 import { applyCommand, type Command } from '../domain/commands.ts'
@@ -13,9 +13,6 @@ import { kernelModule } from '../testing/kernelModule.ts'
 import { commandOf, edits } from '../testing/randomEdits.ts'
 import { type Material, referenceMix } from '../testing/referenceMix.ts'
 import { noise } from '../testing/signals.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 120_000 })
 
 const module = kernelModule()
 /** Of 24 bits, so that the file holds what is asked for. */

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { custom } from '../domain/specs/custom.ts'
 import { peaksOverCeiling } from '../domain/specs/peaksOverCeiling.ts'
 import { decibels } from '../domain/units.ts'
@@ -6,8 +6,6 @@ import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { sine } from '../testing/signals.ts'
 import { reportChecks } from './reportChecks.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const LENGTH = 48_000
 /** A square wave, flat under the ceiling: what takes its upper partials away makes it overshoot. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DELIVERABLES } from '../domain/deliverables/registry.ts'
 import { STEMS, type StemId } from '../domain/stems.ts'
 import { bounceToMemory, firstDifference, samples24 } from '../testing/bounceFixture.ts'
@@ -15,9 +15,6 @@ import {
   span,
   withRows,
 } from '../testing/matrixFixture.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 const FULL = 2 ** 23

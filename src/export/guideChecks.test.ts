@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { GuideMedia } from '../domain/checks.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import { probeMedia } from '../media/probe.ts'
@@ -8,9 +8,6 @@ import { memoryByteSource } from '../testing/memoryByteSource.ts'
 import { noise } from '../testing/signals.ts'
 import { type FixtureEncoding, wavFixture } from '../testing/wavFixture.ts'
 import { runPreflight } from './preflight.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 const RATE = 48_000

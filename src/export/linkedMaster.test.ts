@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { Session } from '../domain/session.ts'
 import { custom } from '../domain/specs/custom.ts'
@@ -9,8 +9,6 @@ import { decibels, samplePosition } from '../domain/units.ts'
 import { bounceToMemory, pcmOf, programmeOf, samples24 } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise, silence, sine } from '../testing/signals.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 const LENGTH = 48_000 * 6

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { samples } from '../domain/units.ts'
 import type { Rounding } from '../kernel/roundingStage.ts'
 import { deliveredFile, deliveryFacts, packedPcm, probedWithoutWarning } from '../testing/deliveryFixture.ts'
@@ -8,9 +8,6 @@ import { ffmpeg, runTool, temporaryDirectory } from '../testing/referenceTools.t
 import { silence, sine } from '../testing/signals.ts'
 import { concat } from '../testing/wavFixture.ts'
 import { openRateConversion } from './rateConversion.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 const directory = temporaryDirectory()

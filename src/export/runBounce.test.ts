@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MASTERS } from '../domain/deliverables/registry.ts'
 import type { BounceProgress } from '../domain/delivery.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
@@ -19,9 +19,6 @@ import {
 } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise, silence, sine } from '../testing/signals.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const module = kernelModule()
 const FULL = 2 ** 23

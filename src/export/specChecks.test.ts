@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { CheckReport } from '../domain/checks.ts'
 import type { DeliverySpec, MasterMode } from '../domain/specs/deliverySpec.ts'
 import { ebuR128 } from '../domain/specs/ebuR128.ts'
@@ -8,9 +8,6 @@ import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFi
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
 import { runPreflight } from './preflight.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 const RATE = 48_000

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { deliverable } from '../domain/deliverables/registry.ts'
 import { decibels } from '../domain/units.ts'
 import { firstDifference } from '../testing/bounceFixture.ts'
@@ -13,9 +13,6 @@ import {
   span,
   withRows,
 } from '../testing/matrixFixture.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 

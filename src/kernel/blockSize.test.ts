@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { applyCommand, type Command } from '../domain/commands.ts'
 import type { Session } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
@@ -10,9 +10,6 @@ import { kernelModule } from '../testing/kernelModule.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { noise, sine } from '../testing/signals.ts'
 import type { PlanPurpose } from './mixPlan.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const module = kernelModule()
 

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { LayoutId } from '../domain/layout.ts'
 import { fadedTone, oversampledBurst, repeated, type Segment, steppedTone } from '../testing/ebuSignals.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
@@ -6,9 +6,6 @@ import { meterOf, renderBlocks, rendererOf } from '../testing/mixRun.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import type { Meter } from './meter.ts'
 import type { MixRenderer } from './mixRenderer.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 // The minimum requirements of EBU Tech 3341 (2023) and Tech 3342 (2023), at the composite of a live mix at unity.
 // 3341 #7 and #8 and 3342 #5 and #6 are authentic programme that only the EBU's own files hold.

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { repeated, steppedTone } from '../testing/ebuSignals.ts'
 import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
@@ -12,9 +12,6 @@ import * as memory from './assembly/layout.ts'
 import { compileMixPlan } from './compileMixPlan.ts'
 import { instantiateKernel } from './kernelInstance.ts'
 import { Meter } from './meter.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const module = kernelModule()
 const directory = temporaryDirectory()

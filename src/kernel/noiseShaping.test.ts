@@ -1,13 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { renderBlocks, rendererOf } from '../testing/mixRun.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { silence, sine } from '../testing/signals.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const module = kernelModule()
 const session = sessionFixture([{ stem: 'music' }])

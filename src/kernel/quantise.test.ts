@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import { layoutOf } from '../domain/layout.ts'
 import { decibels } from '../domain/units.ts'
@@ -9,9 +9,6 @@ import { renderBlocks, rendererOf } from '../testing/mixRun.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { noise, silence, sine } from '../testing/signals.ts'
 import type { MixRenderer } from './mixRenderer.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const module = kernelModule()
 const session = sessionFixture([{ stem: 'music' }])

@@ -1,14 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { runTool, temporaryDirectory } from '../testing/referenceTools.ts'
 import { noise } from '../testing/signals.ts'
 import { wavFixture } from '../testing/wavFixture.ts'
 import { compileMeasurePlan } from './measurePlan.ts'
 import { MixRenderer } from './mixRenderer.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const module = kernelModule()
 const directory = temporaryDirectory()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { isClipCommand } from '../domain/clipCommands.ts'
 import { type Command, commandLabel } from '../domain/commands.ts'
 import { isMarkerCommand } from '../domain/markerCommands.ts'
@@ -8,9 +8,6 @@ import { sessionProblems } from '../domain/sessionProblems.ts'
 import { COMMAND_TYPES, commandOf, edits } from '../testing/randomEdits.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { createDocumentStore } from './documentStore.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 120_000 })
 
 const first = sessionFixture([
   { stem: 'dialogue', channels: 1, length: 900 },

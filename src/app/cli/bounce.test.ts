@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { StemId } from '../../domain/stems.ts'
 import { firstDifference, pcmOf, samples24 } from '../../testing/bounceFixture.ts'
 import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
@@ -7,9 +7,6 @@ import { ffmpeg, runTool, temporaryDirectory } from '../../testing/referenceTool
 import { noise, sine } from '../../testing/signals.ts'
 import { type FixtureEncoding, wavFixture } from '../../testing/wavFixture.ts'
 import { bounce } from './bounce.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { afterAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import type { PlannedDeliverable } from '../../domain/deliveryPlan.ts'
 import { errorText } from '../../domain/errors.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
@@ -10,9 +10,6 @@ import { bounceZip } from './bounceZip.ts'
 import { checkRoom } from './diskRoom.ts'
 import { ProgressPrinter } from './progressPrinter.ts'
 import { verify } from './verify.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

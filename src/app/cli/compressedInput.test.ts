@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { emptySession } from '../../domain/session.ts'
 import { sessionDocument } from '../../domain/sessionDocument.ts'
 import { packedSounds } from '../../export/packedSounds.ts'
@@ -15,9 +15,6 @@ import { parseArguments } from './arguments.ts'
 import { bounce } from './bounce.ts'
 import { errorSentence } from './errorSentence.ts'
 import { StemFiles } from './stemFiles.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const module = kernelModule()
 const directory = temporaryDirectory()

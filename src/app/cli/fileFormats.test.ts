@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import type { DeliveryContainer } from '../../domain/deliveryContainers.ts'
 import { packageNames } from '../../export/packageFiles.ts'
 import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
@@ -10,9 +10,6 @@ import { noise } from '../../testing/signals.ts'
 import { wavFixture } from '../../testing/wavFixture.ts'
 import { parseArguments } from './arguments.ts'
 import { bounce } from './bounce.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

@@ -1,14 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { firstDifference, pcmOf, samples24 } from '../../testing/bounceFixture.ts'
 import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise, sine } from '../../testing/signals.ts'
 import { type WavFixture, wavFixture } from '../../testing/wavFixture.ts'
 import { bounce } from './bounce.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

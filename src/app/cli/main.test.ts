@@ -2,15 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageNames } from '../../export/packageFiles.ts'
 import { PROJECT_ROOT } from '../../testing/kernelModule.ts'
 import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise, sine } from '../../testing/signals.ts'
 import { wavFixture } from '../../testing/wavFixture.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 // The command line as it is run: `node .ci/bounce.mjs`, judged by what it leaves on the disk and says.
 
@@ -78,7 +75,7 @@ beforeAll(async () => {
   writeFileSync(at('<img onerror=x>\n.wav'), 'not sound')
   // What the command needs built, it builds; the first run must not count against a test's time.
   await run(['--help'])
-}, 60_000)
+})
 
 /** What is beside the mixes. */
 const PACKAGE = packageNames('')
@@ -89,7 +86,7 @@ describe('a mix that goes well', () => {
   let outcome: Outcome
   beforeAll(async () => {
     outcome = await run([...STEMS, '--out', out, '--name', 'reel 1'])
-  }, 60_000)
+  })
 
   it('ends with 0, and where nobody watches with a line for each file', () => {
     expect(outcome).toMatchObject({ code: 0, stdout: '' })
@@ -264,7 +261,7 @@ describe('a mix that cannot be', () => {
     const before = contents(out)
     for (const [, args, words] of failures) expectRefusal(await run([...args, '--out', out]), words)
     expect(contents(out)).toEqual(before)
-  }, 30_000)
+  })
 
   it('leaves none of the folders that it made on the way to its own', async () => {
     const top = directory.file('a')
@@ -310,7 +307,7 @@ describe('a mix that cannot be', () => {
     child.kill('SIGTERM')
     expectRefusal(await ended, /^Cancelled\.$/m)
     expect(existsSync(out)).toBe(false)
-  }, 30_000)
+  })
 
   it.each(['mix_composite.wav', 'mix_me.wav'])('over one of its own stems, %s', async (name) => {
     const folder = directory.file(`over-${name}`)

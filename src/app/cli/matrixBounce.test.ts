@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { applyCommand } from '../../domain/commands.ts'
 import { deliverableOf } from '../../domain/deliverables/deliverable.ts'
 import { deliverable } from '../../domain/deliverables/registry.ts'
@@ -13,9 +13,6 @@ import { noise } from '../../testing/signals.ts'
 import { wavFixture } from '../../testing/wavFixture.ts'
 import { parseArguments } from './arguments.ts'
 import { bounce } from './bounce.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptySession, type Session } from '../../domain/session.ts'
 import { sessionDocument } from '../../domain/sessionDocument.ts'
 import { firstDifference, pcmOf } from '../../testing/bounceFixture.ts'
@@ -10,9 +10,6 @@ import { wavFixture } from '../../testing/wavFixture.ts'
 import { bounce } from './bounce.ts'
 import { pack } from './pack.ts'
 import { StemFiles } from './stemFiles.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import { firstDifference, pcmOf, samples24 } from '../../testing/bounceFixture.ts'
 import { kernelModule, PROJECT_ROOT } from '../../testing/kernelModule.ts'
@@ -7,9 +7,6 @@ import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing
 import { noise, sine } from '../../testing/signals.ts'
 import { wavFixture } from '../../testing/wavFixture.ts'
 import { bounce } from './bounce.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyCommand } from '../../domain/commands.ts'
 import { DEFAULT_EXPORT_SETTINGS, type ExportSettings, withSpec } from '../../domain/exportSettings.ts'
 import { emptySession, type Session } from '../../domain/session.ts'
@@ -15,9 +15,6 @@ import { wavFixture } from '../../testing/wavFixture.ts'
 import { bounce } from './bounce.ts'
 import type { OrderArguments } from './orderArguments.ts'
 import { StemFiles } from './stemFiles.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)

@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
-import { afterAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { kernelModule } from '../../testing/kernelModule.ts'
 import { KERNEL_PATH, stemArguments } from '../../testing/packageRun.ts'
 import { temporaryDirectory } from '../../testing/referenceTools.ts'
 import { parseArguments } from './arguments.ts'
 import { bounce } from './bounce.ts'
 import { ProgressPrinter } from './progressPrinter.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import { errorText } from '../../domain/errors.ts'
 import { custom } from '../../domain/specs/custom.ts'
@@ -11,9 +11,6 @@ import { noise } from '../../testing/signals.ts'
 import { wavFixture } from '../../testing/wavFixture.ts'
 import { parseArguments } from './arguments.ts'
 import { bounce } from './bounce.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checksCsv } from '../../export/checksCsv.ts'
 import type { PackageVerdict } from '../../export/packageCheck.ts'
 import { reportCsv } from '../../export/reportCsv.ts'
@@ -9,9 +9,6 @@ import { kernelModule } from '../../testing/kernelModule.ts'
 import { exportPackage, KERNEL_PATH, keepFolder, stemArguments } from '../../testing/packageRun.ts'
 import { runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { parseVerify, verify, verifyOutput } from './verify.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

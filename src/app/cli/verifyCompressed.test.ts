@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PackageVerdict } from '../../export/packageCheck.ts'
 import { reportCsv } from '../../export/reportCsv.ts'
 import { readReport } from '../../export/reportSchema.ts'
@@ -8,9 +8,6 @@ import { kernelModule } from '../../testing/kernelModule.ts'
 import { exportPackage, KERNEL_PATH, stemArguments } from '../../testing/packageRun.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { verify } from './verify.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 kernelModule()
 const directory = temporaryDirectory()

@@ -9,7 +9,7 @@ import {
   OggOutputFormat,
   Output,
 } from 'mediabunny'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import { inOrder, type MarkerDraft } from '../../domain/markers.ts'
 import { metadataLosses } from '../../domain/metadataLosses.ts'
@@ -24,9 +24,6 @@ import { ffmpeg, runTool, temporaryDirectory } from '../../testing/referenceTool
 import { noise, sine } from '../../testing/signals.ts'
 import type { DeliveryFacts } from './deliveryEncoder.ts'
 import { opusTags } from './opus.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)

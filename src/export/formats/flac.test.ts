@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { samples } from '../../domain/units.ts'
 import { probeHeaders } from '../../media/probe.ts'
 import {
@@ -13,9 +13,6 @@ import { memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { ffmpeg, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
 import { openDeliveryFile } from './registry.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { afterAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { kernelModule } from '../../testing/kernelModule.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
@@ -8,9 +8,6 @@ import { wavFixture } from '../../testing/wavFixture.ts'
 import { compileMeasurePlan } from '../measurePlan.ts'
 import { MixRenderer } from '../mixRenderer.ts'
 import { LoudnessExcess } from './loudnessExcess.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const RATE = 48_000
 const module = kernelModule()

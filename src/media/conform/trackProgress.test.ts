@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import type { CompressedFormat } from '../../domain/media.ts'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { openTrack } from './trackBlocks.ts'
 import { wasmDecode } from './wasmDecoders.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)

@@ -6,9 +6,6 @@ import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { openTrack } from './trackBlocks.ts'
 import { wasmDecode } from './wasmDecoders.ts'
 
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
-
 const directory = temporaryDirectory()
 afterAll(directory.remove)
 

@@ -64,7 +64,7 @@ describe.each(FORMATS)('the $id format', (format) => {
         }
       }
     }
-  }, 20_000)
+  })
 
   it('hands on what the disk says, whichever read fails', async () => {
     for (const bytes of samples) {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { joined } from '../../lib/joined.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { opened, READERS, smallPackage } from '../../testing/packageFixture.ts'
@@ -10,7 +10,6 @@ import { readPackage } from '../package/readPackage.ts'
 import { readZip } from './readZip.ts'
 import { directoryEnd, directoryHeader, localHeader, type StoredEntry } from './zipRecords.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
 const directory = temporaryDirectory()
 afterAll(directory.remove)
 

@@ -7,7 +7,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok } from '../../lib/result.ts'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
@@ -16,7 +16,6 @@ import { runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { readZip } from './readZip.ts'
 import { writeZip } from './writeZip.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
 const directory = temporaryDirectory()
 afterAll(directory.remove)
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { readDocument, sessionDocument } from '../../domain/sessionDocument.ts'
 import { readSession } from '../../domain/sessionSchema.ts'
 import { MemoryShelf } from '../../testing/memoryShelf.ts'
@@ -8,9 +8,6 @@ import { sessionFixture } from '../../testing/sessionFixture.ts'
 import { createDocumentStore } from '../documentStore.ts'
 import { restoreJournal } from './restoreJournal.ts'
 import { SessionRecorder } from './sessionRecorder.ts'
-
-// A machine that is busy with other things is no failure.
-vi.setConfig({ testTimeout: 60_000 })
 
 const first = sessionFixture([
   { stem: 'dialogue', channels: 1, length: 900 },
