@@ -363,13 +363,13 @@ test.describe('with three stems', () => {
 })
 
 test('the samples themselves are drawn, each where it is', async ({ page, app, folder }) => {
-  const samples = noise(RATE, 7, 0.8)
+  const samples = noise(RATE, 7, 0.4)
   await app.addFiles([writeWav(folder.file('FX_noise.wav'), { samples: [samples] })])
   await page.keyboard.press('x')
   await expect(span(page)).toHaveText(/^\d+\.\d ms$/)
   const canvas = page.locator('[role="row"] canvas').first()
-  /** How far the dots are from where the samples should be, in pixels; more where there is none. */
-  const worst = (): Promise<number> =>
+  /** How far the dots are from where the samples should be, drawn so many times higher, in pixels; more where there is none. */
+  const worst = (times = 1): Promise<number> =>
     canvas.evaluate(
       (element, values) => {
         if (!(element instanceof HTMLCanvasElement)) throw new Error('no canvas')
@@ -397,7 +397,10 @@ test('the samples themselves are drawn, each where it is', async ({ page, app, f
         }
         return far
       },
-      [...samples.slice(0, 400)],
+      [...samples.slice(0, 400)].map((sample) => sample * times),
     )
-  await expect.poll(worst).toBeLessThan(1.6)
+  await expect.poll(() => worst()).toBeLessThan(1.6)
+  await page.keyboard.press('}')
+  await expect(page.getByRole('combobox', { name: 'Waveforms' })).toHaveValue('6')
+  await expect.poll(() => worst(10 ** (6 / 20)), 'higher by 6 dB').toBeLessThan(1.6)
 })

@@ -56,6 +56,18 @@ describe('heights', () => {
   })
 })
 
+it('waveforms are drawn higher in steps, up to the last', () => {
+  const { actions, state } = rig()
+  const heights = [1, 1, 1, 1, 1, -1].map((by) => {
+    actions.stepWaveZoom(by as 1 | -1)
+    return state().waveZoomDb
+  })
+  expect(heights).toEqual([6, 12, 18, 24, 24, 18])
+  actions.setWaveZoom(0)
+  actions.stepWaveZoom(-1)
+  expect(state().waveZoomDb).toBe(0)
+})
+
 describe('following', () => {
   it('is held by a scroll while it plays, and by nothing else', () => {
     const { actions, state, workspace } = rig()

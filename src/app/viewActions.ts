@@ -9,6 +9,7 @@ import {
   LANE_SIZES,
   type LaneSize,
   type LaneView,
+  WAVE_ZOOMS_DB,
   withHeights,
 } from '../state/laneView.ts'
 import { type DropLine, FOLLOW_MODES, type FollowMode, type WorkspaceState } from '../state/workspaceStore.ts'
@@ -67,6 +68,12 @@ export function viewActions({ document, workspace, playhead, notify }: EditConte
     zoom: (steps: number): void => zoomBy(ZOOM_STEP ** steps),
     zoomToSamples: (): void => zoomBy(shown().samplesPerPixel / CLOSEST_SAMPLES_PER_PIXEL),
 
+    setWaveZoom: (waveZoomDb: number): void => workspace.setState({ waveZoomDb }),
+    stepWaveZoom(by: 1 | -1): void {
+      const steps: readonly number[] = WAVE_ZOOMS_DB
+      const waveZoomDb = steps[steps.indexOf(workspace.getState().waveZoomDb) + by]
+      if (waveZoomDb !== undefined) workspace.setState({ waveZoomDb })
+    },
     setFollow: (follow: FollowMode): void => workspace.setState({ follow, followHeld: false }),
     nextFollow(): void {
       const { follow } = workspace.getState()

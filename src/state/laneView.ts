@@ -24,6 +24,9 @@ export const LANE_PIXELS: Readonly<Record<LaneSize, number | null>> = {
   fit: null,
 }
 
+/** Decibels that waveforms may be drawn higher by. Peaks are kept in 127 steps: further up there is nothing more to see. */
+export const WAVE_ZOOMS_DB = [0, 6, 12, 18, 24] as const
+
 /** Lanes with these tracks that high; `null`: with the room that there is. Heights are held to `LANE_HEIGHT`. */
 export function withHeights(view: LaneView, tracks: readonly TrackId[], height: number | null): LaneView {
   const heights = new Map(view.heights)

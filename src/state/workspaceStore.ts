@@ -170,6 +170,8 @@ export type WorkspaceState = {
   readonly follow: FollowMode
   /** The view was scrolled away by hand while it plays: the playhead is not followed until the next start. */
   readonly followHeld: boolean
+  /** How much higher waveforms are drawn than they sound, for what is quiet: of `WAVE_ZOOMS_DB`. */
+  readonly waveZoomDb: number
   readonly dropLine: DropLine | null
   readonly clipListOpen: boolean
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
@@ -248,6 +250,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     lanes: EVERY_LANE,
     follow: 'page',
     followHeld: false,
+    waveZoomDb: 0,
     dropLine: null,
     clipListOpen: false,
     lanesWidth: 0,

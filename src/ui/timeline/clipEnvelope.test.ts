@@ -31,4 +31,6 @@ it('rises and falls where the fades do', () => {
 it('is higher by the gain, and flat at minus infinity', () => {
   expect(columnGains({ ...clip, gainDb: decibels(20) }, 1000, 10, 2)).toBeCloseTo(10, 12)
   expect(columnGains({ ...clip, gainDb: null }, 1000, 10, 2)).toBe(0)
+  expect(columnGains(clip, 1000, 10, 100, 4)).toBe(4)
+  expect(columnGains(faded, 1800, 100, 2, 4)).toEqual(Float64Array.of(3, 1))
 })

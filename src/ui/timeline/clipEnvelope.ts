@@ -12,15 +12,16 @@ export function fadesAt({ fadeIn, fadeOut, length }: Clip, n: number): number {
 
 /**
  * The gain of each of `count` columns of a clip, fades included, the first beginning at sample `from` of the session; one
- * for all where no fade is among them.
+ * for all where no fade is among them. `times`: what they are drawn higher by.
  */
 export function columnGains(
   clip: Clip,
   from: number,
   samplesPerColumn: number,
   count: number,
+  times = 1,
 ): number | Float64Array {
-  const gain = dbToGain(clipGainDb(clip))
+  const gain = dbToGain(clipGainDb(clip)) * times
   const { start, fadeIn, fadeOut } = clip
   const inEnd = start + (fadeIn?.length ?? 0)
   const outStart = clipEnd(clip) - (fadeOut?.length ?? 0)

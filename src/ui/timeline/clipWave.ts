@@ -16,11 +16,11 @@ const NARROWEST_FADE = 2
 /** Columns of a canvas, in device pixels, and how high waveforms are. */
 type ClipColumns = { readonly x: number; readonly end: number; readonly rows: number }
 
-/** The waveform of a clip, as loud as it sounds. */
+/** The waveform of a clip, as loud as it sounds, or as much higher as is chosen. */
 export function drawWave(
   context: CanvasRenderingContext2D,
   pen: WavePen,
-  { view, peaks, samples }: LanePicture,
+  { view, peaks, samples, waveGain }: LanePicture,
   clip: Clip,
   { x, end, rows }: ClipColumns,
 ): void {
@@ -28,13 +28,13 @@ export function drawWave(
   const samplesPerColumn = view.samplesPerPixel / scale
   const at = toSample(view, x / scale)
   const from = clip.from + at - clip.start
-  const gains = columnGains(clip, Math.max(clip.start, at), samplesPerColumn, end - x)
+  const gains = columnGains(clip, Math.max(clip.start, at), samplesPerColumn, end - x, waveGain)
   const opacity = clip.mute ? MUTED_ALPHA : 1
   context.globalAlpha = opacity
   const place = { x, middle: rows / 2, halfHeight: rows / 2 - scale }
   // The files of a split set are drawn over one another, as the channels of one file are.
   for (const media of clip.media) {
-    const curve = { ...place, end, samplesPerColumn, from, scale }
+    const curve = { ...place, end, samplesPerColumn, from, scale, waveGain }
     if (samples && samplesPerColumn <= 1 && drawSamples(context, samples, media, clip, curve)) continue
     const first = Math.max(clip.from, Math.floor(from))
     const last = Math.min(clip.from + clip.length, Math.ceil(from + (end - x) * samplesPerColumn))

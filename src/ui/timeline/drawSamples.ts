@@ -17,10 +17,11 @@ export type SampleBox = WaveBox & {
   readonly from: number
   /** Device pixels in a CSS pixel. */
   readonly scale: number
+  readonly waveGain: number
 }
 
 /**
- * A line through the very samples of a clip that are in view, one for each channel, as loud as they sound. False while they
+ * A line through the very samples of a clip that are in view, one for each channel, as loud as they sound times `waveGain`. False while they
  * are not known.
  */
 export function drawSamples(
@@ -30,13 +31,13 @@ export function drawSamples(
   clip: Clip,
   box: SampleBox,
 ): boolean {
-  const { x, end, from, samplesPerColumn, scale } = box
+  const { x, end, from, samplesPerColumn, scale, waveGain } = box
   // One more on each side: the line goes on to what is out of view.
   const first = Math.max(clip.from, Math.floor(from) - 1)
   const last = Math.min(clip.from + clip.length, Math.ceil(from + (end - x) * samplesPerColumn) + 1)
   const channels = samplesBetween(source, media, first, last)
   if (!channels) return false
-  const gain = dbToGain(clipGainDb(clip))
+  const gain = dbToGain(clipGainDb(clip)) * waveGain
   const dots = 1 / samplesPerColumn >= DOTS_FROM * scale
   context.save()
   context.beginPath()

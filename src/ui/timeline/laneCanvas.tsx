@@ -1,5 +1,6 @@
 import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Clip } from '../../domain/session.ts'
+import { dbToGain, decibels } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { inTime } from './clipSelection.ts'
 import { clipTexts } from './clipText.ts'
@@ -30,6 +31,7 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
   const { samples: source } = useApp()
   const live = useLiveView()
   const peaks = useWorkspace((state) => state.peaks)
+  const waveGain = useWorkspace((state) => dbToGain(decibels(state.waveZoomDb)))
   const states = useWorkspace((state) => state.mediaStates)
   const media = useDocument((state) => state.session.media)
   const chosen = useSelectedAmong(clips)
@@ -56,6 +58,7 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
       muted,
       selected: chosen,
       peaks,
+      waveGain,
     }
     const draw = (): void => {
       const { view } = live.now()
@@ -83,7 +86,7 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
       document.fonts.removeEventListener('loadingdone', redraw)
       for (const stop of stops) stop()
     }
-  }, [live, source, ordered, height, width, colors, texts, list, muted, chosen, peaks])
+  }, [live, source, ordered, height, width, colors, texts, list, muted, chosen, peaks, waveGain])
 
   return (
     <div ref={box} className={styles.picture} aria-hidden="true">

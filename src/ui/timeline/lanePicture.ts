@@ -26,6 +26,8 @@ export type LanePicture = {
   /** The clip that has the focus, where that is to be seen. */
   readonly focused: ClipId | null
   readonly peaks: ReadonlyMap<MediaId, Peaks>
+  /** What waveforms are drawn higher by: 1 is as they sound. */
+  readonly waveGain: number
   /** Close enough to tell samples. */
   readonly samples: SampleSource | null
   /** What `samples` had read when this was drawn. */

@@ -75,7 +75,6 @@ export const LANE_ACTIONS = [
     {
       id: 'laneHigher',
       label: 'Make the track higher',
-      alsoCalled: 'waveform height',
       ...LANES,
       keys: ['Mod+ArrowDown'],
       unavailable: noTrack,
@@ -103,6 +102,22 @@ export const LANE_ACTIONS = [
       ...LANES,
       keys: ['Shift+H'],
       run: ({ actions }) => actions.nextLaneSize(true),
+    },
+    {
+      id: 'wavesHigher',
+      label: 'Draw waveforms higher',
+      alsoCalled: 'zoom vertically',
+      ...LANES,
+      keys: ['}'],
+      run: ({ actions }) => actions.stepWaveZoom(1),
+    },
+    {
+      id: 'wavesLower',
+      label: 'Draw waveforms lower',
+      alsoCalled: 'zoom vertically',
+      ...LANES,
+      keys: ['{'],
+      run: ({ actions }) => actions.stepWaveZoom(-1),
     },
     {
       id: 'hideTrack',
