@@ -404,3 +404,14 @@ test('the samples themselves are drawn, each where it is', async ({ page, app, f
   await expect(page.getByRole('combobox', { name: 'Waveforms' })).toHaveValue('6')
   await expect.poll(() => worst(10 ** (6 / 20)), 'higher by 6 dB').toBeLessThan(1.6)
 })
+
+test('what is drawn follows when the system asks for more contrast', async ({ page, app, folder }) => {
+  await app.addFiles(Object.values(writeStems(folder.file, 4)))
+  const ruler = page.locator('[data-ruler] canvas').first()
+  const picture = () => ruler.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+  const before = await picture()
+  await page.emulateMedia({ contrast: 'more' })
+  await expect.poll(picture).not.toBe(before)
+  await page.emulateMedia({ contrast: 'no-preference' })
+  await expect.poll(picture).toBe(before)
+})

@@ -2,6 +2,7 @@ import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Clip } from '../../domain/session.ts'
 import { dbToGain, decibels } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
+import { useMoreContrast } from '../primitives/contrast.ts'
 import { inTime } from './clipSelection.ts'
 import { clipTexts } from './clipText.ts'
 import { drawLane } from './drawLane.ts'
@@ -97,11 +98,13 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
 
 /** Asked for once, and not for every picture. */
 function useLaneColors(muted: boolean, selected: boolean, hatched: boolean) {
+  const contrast = useMoreContrast()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more contrast the tokens have other values
   return useMemo(() => {
     let known: LaneColors | undefined
     return (context: CanvasRenderingContext2D): LaneColors => {
       known ??= laneColors(context, { muted, selected, hatched })
       return known
     }
-  }, [muted, selected, hatched])
+  }, [muted, selected, hatched, contrast])
 }

@@ -9,6 +9,7 @@ import {
 import type { Track } from '../../domain/session.ts'
 import { STEMS } from '../../domain/stems.ts'
 import { useApp, useDocument } from '../appContext.ts'
+import { useMoreContrast } from '../primitives/contrast.ts'
 import { useElementSize } from './elementSize.ts'
 import { useLiveView, type ViewOnTime } from './liveView.ts'
 import styles from './overview.module.css'
@@ -33,9 +34,12 @@ export function Overview() {
   const total = useSyncExternalStore(live.subscribe, () => totalOf(live.now()))
   const now = useSyncExternalStore(live.subscribe, () => percentOf(live.now()))
 
+  const contrast = useMoreContrast()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more contrast the tokens have other values
   useEffect(() => {
     if (canvas.current) drawProgramme(canvas.current, tracks, { width, height, total })
-  }, [tracks, width, height, total])
+  }, [tracks, width, height, total, contrast])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more contrast the tokens have other values
   useLayoutEffect(() => {
     const context = frame.current?.getContext('2d', { willReadFrequently: true })
     if (!context || width === 0) return
@@ -44,7 +48,7 @@ export function Overview() {
     const draw = (): void => drawFrame(context, live.now(), { width, height }, ink)
     draw()
     return live.subscribe(draw)
-  }, [live, width, height])
+  }, [live, width, height, contrast])
 
   const centreOn = (event: PointerEvent<HTMLElement>): void => {
     const { view, extent } = live.now()

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import type { Timebase } from '../../domain/timebase.ts'
 import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { useDocument } from '../appContext.ts'
+import { useMoreContrast } from '../primitives/contrast.ts'
 import { useElementSize } from './elementSize.ts'
 import { useLiveView } from './liveView.ts'
 import styles from './ruler.module.css'
@@ -55,6 +56,8 @@ export function RulerCanvas({ format }: { readonly format: TimeFormat }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useElementSize(box)
 
+  const contrast = useMoreContrast()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more contrast the tokens have other values
   useLayoutEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d', { willReadFrequently: true })
@@ -82,7 +85,7 @@ export function RulerCanvas({ format }: { readonly format: TimeFormat }) {
       live.seats.delete(seat)
       stop()
     }
-  }, [live, frameRate, startFrame, sampleRate, format, width, height])
+  }, [live, frameRate, startFrame, sampleRate, format, width, height, contrast])
 
   return (
     <div ref={box} className={styles.ticks} data-ruler={format}>
