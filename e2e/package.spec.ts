@@ -108,6 +108,36 @@ test('a dropped package is read in place, and found again in another tab; the se
   await expect(banner(second)).toContainText('DX_r01.wav')
 })
 
+test('the original of a converted file is added by itself, and goes into the package', async ({
+  page,
+  app,
+  folder,
+}) => {
+  const { effects, music } = writeStems(folder.file, 2)
+  const original = folder.file('FX_far.flac')
+  const other = folder.file('MX_other.flac')
+  ffmpeg('-i', effects, '-ar', '44100', original)
+  ffmpeg('-i', music, '-ar', '44100', other)
+  await app.addFiles([original])
+  await expect(page.getByText('Saved in this browser')).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: /^Untitled session/ }).click()
+  await app.importsDone()
+  await app.openFiles.click()
+  const add = app.filesDialog.getByLabel('Add the original of FX_far.flac')
+  await add.setInputFiles([other])
+  await expect(app.errors).toContainText('is not the file that the session knows as “FX_far.flac”')
+  await add.setInputFiles([original])
+  await expect(app.notices).toContainText('The original of “FX_far.flac” is at hand again.')
+  await expect(add).toHaveCount(0)
+  await page.keyboard.press('Escape')
+
+  const path = await downloadPackage(page, folder.file('reel.dubstage.zip'))
+  const names = runTool('zipinfo', ['-1', path]).toString().trim().split('\n')
+  const packed = names.find((name) => name.endsWith('_FX_far.flac')) ?? 'none'
+  expect(Buffer.compare(runTool('unzip', ['-p', path, packed]), readFileSync(original))).toBe(0)
+})
+
 test('files that are not at hand are named, and left out only when that is asked for', async ({
   page,
   app,
