@@ -1,11 +1,12 @@
 import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts'
-import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
+import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import { type Samples, samples } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import type { Rounding } from '../kernel/roundingStage.ts'
 import { ok, type Result } from '../lib/result.ts'
 import { resampledLength } from '../media/conform/resampledLength.ts'
+import type { MixJob } from './bounceJob.ts'
 import { type DeliveredFigures, figuresOf, UNMEASURED } from './deliveredFigures.ts'
 import type { FileOutput } from './fileOutput.ts'
 import { openRateConversion, type RateConversion } from './rateConversion.ts'
@@ -137,20 +138,28 @@ export class DeliverableOutput {
   }
 }
 
-/** The conversion of a deliverable that is at another rate than the session, `null` for others. */
-export async function conversionOf(
-  planned: PlannedDeliverable,
-  sessionRate: number,
-  measured: { readonly from: number; readonly to: number } | null,
-  module: WebAssembly.Module,
-  firstSeed: number,
-): Promise<RateConversion | null> {
-  const { layout, format, sampleRate, from, to } = planned
-  if (sampleRate === sessionRate) return null
-  const rounding = { sampleRate, speakers: layout.speakers, rounding: ROUNDING[format], firstSeed }
-  const place = (sample: number): number => Math.round(((sample - from) * sampleRate) / sessionRate)
-  const part = measured && { from: place(measured.from), to: place(measured.to) }
-  return openRateConversion(module, sessionRate, samples(to - from), rounding, part)
+/** The conversion of each deliverable that is at another rate than the session, `null` for others. */
+export async function openConversions(
+  { session, order, module }: MixJob,
+  { deliverables, pops }: DeliveryPlan,
+  { plan }: MixRenderer,
+): Promise<readonly (RateConversion | null)[]> {
+  const { sampleRate: sessionRate } = session
+  const measured = order.pops?.measure === 'programme' ? pops.programme : null
+  const conversions: (RateConversion | null)[] = []
+  let firstSeed = plan.quantisers.length
+  for (const { layout, format, sampleRate, from, to } of deliverables) {
+    if (sampleRate === sessionRate) {
+      conversions.push(null)
+      continue
+    }
+    const rounding = { sampleRate, speakers: layout.speakers, rounding: ROUNDING[format], firstSeed }
+    const place = (sample: number): number => Math.round(((sample - from) * sampleRate) / sessionRate)
+    const part = measured && { from: place(measured.from), to: place(measured.to) }
+    conversions.push(await openRateConversion(module, sessionRate, samples(to - from), rounding, part))
+    firstSeed += layout.speakers.length
+  }
+  return conversions
 }
 
 /** One channel of interleaved samples of `width` bytes. */

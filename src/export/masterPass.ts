@@ -21,8 +21,10 @@ import { measureProgramme, type ProgrammeLoudness } from './measurePass.ts'
 export type MasterPlan = {
   readonly gainDb: number
   readonly ceilingDbtp: number | null
+  /** What the limiter holds: the ceiling, or less where `holdConverted` has found that it has to be. */
+  readonly limiterDbtp: number | null
   readonly target: MasterTarget | null
-  /** What a pass before this one has measured, and how many samples it took. */
+  /** What a pass before this one has measured, and how many samples passes before it took. */
   readonly loudness: ProgrammeLoudness | null
   readonly measured: number
   /** Which delivery is the composite of the film, as it is mixed; −1: none. */
@@ -44,7 +46,7 @@ export async function planMaster(
   const { spec, mode = 'linked', gainDb } = master
   const composite = compositeOf(planned)
   const none = { target: null, loudness: null, measured: 0, composite, byDialogue: false }
-  if (!spec) return ok({ ...none, gainDb: gainDb ?? 0, ceilingDbtp: null })
+  if (!spec) return ok({ ...none, gainDb: gainDb ?? 0, ceilingDbtp: null, limiterDbtp: null })
   const ceilingDbtp = mode === 'linked' ? spec.truePeakDbtp : null
   const withDialogue =
     spec.gate === 'dialogue' || (job.order.checks !== undefined && spec.maxOverDialogueLu !== null)
@@ -62,6 +64,7 @@ export async function planMaster(
   return ok({
     gainDb: masterGainDb(master, target),
     ceilingDbtp,
+    limiterDbtp: ceilingDbtp,
     target,
     loudness: found,
     measured,
@@ -97,7 +100,7 @@ export function reportMaster(
   limiter: LimiterState | null,
   blocks: LoudnessBlocks | null,
 ): BounceReport {
-  const { target, gainDb, loudness, composite } = plan
+  const { target, gainDb, loudness, composite, limiterDbtp } = plan
   const settings = { ...report.settings, masterGainDb: gainDb }
   if (!order?.spec || !target) return { ...report, settings }
   const { id, name, source, sourceDate, uncertain } = order.spec
@@ -109,6 +112,7 @@ export function reportMaster(
     spec: { id, name, source, sourceDate, uncertain },
     gainDb,
     ceilingDbtp: plan.ceilingDbtp,
+    ...(limiterDbtp !== null && limiterDbtp !== plan.ceilingDbtp && { limiterDbtp }),
     targetLufs: target.targetLufs,
     belowLu: target.belowLu,
     aboveLu: target.aboveLu,

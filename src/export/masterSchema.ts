@@ -18,6 +18,7 @@ export const masterSchema = z.strictObject({
   } satisfies Fields<MasterReport['spec']>),
   gainDb: z.number(),
   ceilingDbtp: figure,
+  limiterDbtp: z.exactOptional(z.number()),
   targetLufs: figure,
   belowLu: z.number(),
   aboveLu: z.number(),

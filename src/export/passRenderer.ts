@@ -10,11 +10,11 @@ import { LoudnessBlocks } from './loudnessBlocks.ts'
 import type { MasterPlan } from './masterPass.ts'
 import { BLOCK } from './renderPass.ts'
 
-/** What renders a pass, at the gain and under the ceiling of its master. */
+/** What renders a pass, at the gain of its master, and under what its limiter holds. */
 export function rendererOf(
   { session, module }: MixJob,
   { deliverables, pops }: DeliveryPlan,
-  { gainDb, ceilingDbtp }: MasterPlan,
+  { gainDb, limiterDbtp }: Pick<MasterPlan, 'gainDb' | 'limiterDbtp'>,
 ): MixRenderer {
   const plan = compileMixPlan(session, {
     kind: 'export',
@@ -27,7 +27,7 @@ export function rendererOf(
       range: `${planned.from} ${planned.to}`,
     })),
     pops: pops.pops.length > 0,
-    ...(ceilingDbtp !== null && { ceilingDbtp }),
+    ...(limiterDbtp !== null && { ceilingDbtp: limiterDbtp }),
   })
   const renderer = new MixRenderer(module, plan, WINDOWS_MEMORY)
   renderer.setLevels(mixLevels(plan, session, undefined, decibels(gainDb)), false)

@@ -11,9 +11,10 @@ import type { BounceJob, JobState } from './bounceJob.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
 import { chunkBytes } from './chunkedOutput.ts'
-import { conversionOf, DeliverableOutput, type DeliveredFiles } from './deliverableOutput.ts'
+import { DeliverableOutput, type DeliveredFiles, openConversions } from './deliverableOutput.ts'
 import { deliveryFacts } from './deliveryFacts.ts'
 import { FileOutput } from './fileOutput.ts'
+import { holdConverted, isConvertedUnder } from './holdConverted.ts'
 import { JobChecks } from './jobChecks.ts'
 import { dialogueAfter, type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
 import { compositeBlocks, rendererOf } from './passRenderer.ts'
@@ -33,8 +34,12 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   if (!planned.ok) return planned
   const pass = passOf(job, planned.value)
   const progress = new ProgressTeller(planned.value.deliverables, session.sampleRate, job.onProgress)
-  const master = await planMaster(job, planned.value, (done, of) =>
-    progress.at(done, Number.NEGATIVE_INFINITY, of + pass.length),
+  const ahead = pass.length * (isConvertedUnder(job, planned.value) ? 2 : 1)
+  const before = (done: number, of: number): void => progress.at(done, Number.NEGATIVE_INFINITY, of + ahead)
+  const limited = await planMaster(job, planned.value, before)
+  if (!limited.ok) return limited
+  const master = await holdConverted(job, pass, limited.value, (done) =>
+    before(limited.value.measured + done, limited.value.measured),
   )
   if (!master.ok) return master
   const { measured } = master.value
@@ -83,27 +88,25 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
 
 /** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
 async function openOutputs(
-  { session, order, sinks, module, startedAt = new Date(), from }: BounceJob,
-  { deliverables, pops }: DeliveryPlan,
+  job: BounceJob,
+  planned: DeliveryPlan,
   { gainDb }: MasterPlan,
   renderer: MixRenderer,
   outputs: DeliverableOutput[],
 ): Promise<Result<void, AppError>> {
+  const { session, sinks, startedAt = new Date(), from } = job
   const size = chunkBytes(sinks.length)
   const facts = { session, startedAt, masterGainDb: decibels(gainDb) }
-  const measured = order.pops?.measure === 'programme' ? pops.programme : null
+  const conversions = await openConversions(job, planned, renderer)
   let next = 0
-  let seed = renderer.plan.quantisers.length
-  for (const [index, planned] of deliverables.entries()) {
-    const conversion = await conversionOf(planned, session.sampleRate, measured, module, seed)
-    seed += conversion ? planned.layout.speakers.length : 0
+  for (const [index, one] of planned.deliverables.entries()) {
     const files: FileOutput[] = []
-    outputs.push(new DeliverableOutput(planned, index, renderer, files, conversion))
-    for (const [file, { name }] of planned.files.entries()) {
+    outputs.push(new DeliverableOutput(one, index, renderer, files, conversions[index] ?? null))
+    for (const [file, { name }] of one.files.entries()) {
       const sink = sinks[next++]
       if (!sink) throw new RangeError(`no sink for ${name}`)
-      const own = deliveryFacts(facts, planned, file)
-      const opened = await FileOutput.open(planned.container, own, sink, size, from !== undefined)
+      const own = deliveryFacts(facts, one, file)
+      const opened = await FileOutput.open(one.container, own, sink, size, from !== undefined)
       if (!opened.ok) return opened
       files.push(opened.value)
     }

@@ -6,8 +6,10 @@ export type MasterReport = {
   readonly spec: Pick<DeliverySpec, 'id' | 'name' | 'source' | 'sourceDate' | 'uncertain'>
   /** Of every stem alike. */
   readonly gainDb: number
-  /** Of the limiter; `null`: nothing was limited. */
+  /** What the limiter keeps every file under; `null`: nothing was limited. */
   readonly ceilingDbtp: number | null
+  /** What it held the mix under, where that is lower: files that are converted to another rate after it come out higher. */
+  readonly limiterDbtp?: number
   /** What was aimed at, and by which gate; `null`: no loudness is asked for. */
   readonly targetLufs: number | null
   readonly belowLu: number
