@@ -164,7 +164,7 @@ test('shortcuts are changed, kept, saved, reset and loaded', async ({ page, app,
   await dialog.getByRole('button', { name: 'Take it' }).click()
   await expect(dialog.getByRole('button', { name: 'Take U from Mute the selected strip' })).toHaveCount(0)
   await add('Mute the selected strip').click()
-  await page.keyboard.press('y')
+  await page.keyboard.press('e')
   await dialog.getByRole('button', { name: 'Take D from Dim' }).click()
 
   const download = page.waitForEvent('download')
@@ -172,12 +172,12 @@ test('shortcuts are changed, kept, saved, reset and loaded', async ({ page, app,
   const saved = folder.file('shortcuts.json')
   await (await download).saveAs(saved)
   const { keys } = JSON.parse(readFileSync(saved, 'utf8'))
-  expect(keys).toMatchObject({ dim: ['U'], mute: ['Y'], play: ['Space', 'Num0'] })
+  expect(keys).toMatchObject({ dim: ['U'], mute: ['E'], play: ['Space', 'Num0'] })
 
   await page.keyboard.press('Escape')
   const muted = app.chip('Mute, DX_r01')
   await expect(muted).toHaveAttribute('aria-pressed', 'true')
-  await page.keyboard.press('y')
+  await page.keyboard.press('e')
   await expect(muted).toHaveAttribute('aria-pressed', 'false')
   const dim = page.getByRole('button', { name: /^Dim monitors/ })
   await page.keyboard.press('d')
