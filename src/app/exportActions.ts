@@ -65,8 +65,13 @@ export function exportActions(context: ExportContext) {
   const itemOf = (id: string) => workspace.getState().exports.find((item) => item.id === id)
 
   /** Puts an export on the screen. */
-  const show = (id: string, state: QueueState | null): void =>
-    workspace.setState({ exporting: shownAs(state, itemOf(id)?.where ?? '') })
+  const show = (id: string, state: QueueState | null): void => {
+    const next = shownAs(state, itemOf(id)?.where ?? '')
+    workspace.setState(({ exporting: now }) => ({
+      exporting: isStillRunning(now, next) ? now : next,
+      exportProgress: state && 'progress' in state ? state.progress : null,
+    }))
+  }
 
   function tell(id: string, state: QueueState & { phase: 'done' | 'failed' }): void {
     const name = itemOf(id)?.order.name ?? ''
@@ -98,7 +103,7 @@ export function exportActions(context: ExportContext) {
     const id = crypto.randomUUID()
     shown = waits ? null : id
     if (waits) notify('info', `The export “${order.name}” waits in the queue.`)
-    else workspace.setState({ exporting: { phase: 'running', progress: null, destination: where } })
+    else workspace.setState({ exporting: { phase: 'running', destination: where }, exportProgress: null })
     ordered.set(id, { session, here: media.session })
     const own = new Map([...[...files].filter(([file]) => file in session.media), ...guides])
     await queue.add({ id, addedAt: Date.now(), session, order, destination, where }, own)
@@ -153,11 +158,14 @@ export function exportActions(context: ExportContext) {
   return { ...actions, restoreExports: (): Promise<void> => queue.restore() }
 }
 
+const isStillRunning = (now: ExportState, next: ExportState): boolean =>
+  now.phase === 'running' && next.phase === 'running' && now.destination === next.destination
+
 function shownAs(state: QueueState | null, destination: string): ExportState {
   switch (state?.phase) {
     case 'running':
     case 'paused':
-      return { phase: 'running', progress: state.progress, destination }
+      return { phase: 'running', destination }
     case 'done':
       return { ...state, destination }
     case 'failed':

@@ -60,7 +60,7 @@ export type Packing =
 export type ExportState =
   | { readonly phase: 'closed' }
   | { readonly phase: 'settings' }
-  | { readonly phase: 'running'; readonly progress: BounceProgress | null; readonly destination: string }
+  | { readonly phase: 'running'; readonly destination: string }
   | {
       readonly phase: 'done'
       readonly report: BounceReport
@@ -208,6 +208,8 @@ export type WorkspaceState = {
   readonly sessions: readonly SessionSummary[] | null
   readonly filesOpen: boolean
   readonly exporting: ExportState
+  /** How far it is while it runs, several times a second: only what shows that is drawn anew. */
+  readonly exportProgress: BounceProgress | null
   /** All exports that were ordered on this page, or that earlier ones left unfinished, in order. */
   readonly exports: readonly QueueItem[]
   readonly queueOpen: boolean
@@ -275,6 +277,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     sessions: null,
     filesOpen: false,
     exporting: { phase: 'closed' },
+    exportProgress: null,
     exports: [],
     queueOpen: false,
     exportNews: 'off',

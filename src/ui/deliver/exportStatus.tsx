@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { deliverySize } from '../../domain/deliverySize.ts'
 import type { Session } from '../../domain/session.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
-import { useDocument } from '../appContext.ts'
+import { useDocument, useWorkspace } from '../appContext.ts'
 import { formatBytes, formatDuration, plural } from '../format.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import styles from './exportFooter.module.css'
@@ -39,25 +39,8 @@ function Status({ exporting, nothing }: { readonly exporting: OpenExport; readon
           {exporting.message}
         </p>
       )
-    case 'running': {
-      const { progress, destination } = exporting
-      const part = progress && progress.total > 0 ? progress.done / progress.total : 0
-      const left = progress && formatDuration(progress.secondsLeft, 1)
-      return (
-        <>
-          <progress aria-label="Export progress" value={part} max={1} />
-          <b>{Math.floor(part * 100)} %</b>
-          <p>
-            {progress ? `${progress.speed.toFixed(1)}× real time, about ${left} left` : 'Starting'}
-            <small>
-              {progress &&
-                `${progress.parts.filter((part) => part === 1).length} of ${progress.parts.length} done, `}
-              to {destination}
-            </small>
-          </p>
-        </>
-      )
-    }
+    case 'running':
+      return <Running destination={exporting.destination} />
     case 'done': {
       const { deliverables } = exporting.report
       const length = (deliverables[0]?.samples ?? 0) / session.sampleRate
@@ -89,5 +72,25 @@ function Ahead({ session }: { readonly session: Session }) {
         {formatBytes(deliverySize(deliverables, session.sampleRate))}
       </small>
     </p>
+  )
+}
+
+function Running({ destination }: { readonly destination: string }) {
+  const progress = useWorkspace((state) => state.exportProgress)
+  const part = progress && progress.total > 0 ? progress.done / progress.total : 0
+  const left = progress && formatDuration(progress.secondsLeft, 1)
+  return (
+    <>
+      <progress aria-label="Export progress" value={part} max={1} />
+      <b>{Math.floor(part * 100)} %</b>
+      <p>
+        {progress ? `${progress.speed.toFixed(1)}× real time, about ${left} left` : 'Starting'}
+        <small>
+          {progress &&
+            `${progress.parts.filter((part) => part === 1).length} of ${progress.parts.length} done, `}
+          to {destination}
+        </small>
+      </p>
+    </>
   )
 }

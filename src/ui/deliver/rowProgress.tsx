@@ -1,4 +1,5 @@
 import { Check, Clock, X } from 'lucide-react'
+import { useWorkspace } from '../appContext.ts'
 import styles from './rowProgress.module.css'
 import type { RowState } from './rowState.ts'
 
@@ -27,20 +28,25 @@ export function RowProgress({ state }: { readonly state: RowState }) {
         </>
       )
     case 'running':
-      return (
-        <>
-          <Bar part={state.part ?? 0} />
-          {state.part === null ? (
-            <span className={styles.quiet}>
-              <Clock size={14} aria-hidden="true" />
-              Queued
-            </span>
-          ) : (
-            <span>{Math.floor(state.part * 100)} %</span>
-          )}
-        </>
-      )
+      return <Running index={state.index} />
   }
+}
+
+function Running({ index }: { readonly index: number }) {
+  const part = useWorkspace((state) => state.exportProgress?.parts[index] ?? null)
+  return (
+    <>
+      <Bar part={part ?? 0} />
+      {part === null ? (
+        <span className={styles.quiet}>
+          <Clock size={14} aria-hidden="true" />
+          Queued
+        </span>
+      ) : (
+        <span>{Math.floor(part * 100)} %</span>
+      )}
+    </>
+  )
 }
 
 /** The figure beside it says the same. */

@@ -19,10 +19,7 @@ describe('rowState', () => {
       nothingRouted: false,
     })
     expect(state({ phase: 'failed', message: '' })).toEqual({ kind: 'failed' })
-    expect(state({ phase: 'running', progress: null, destination: '' })).toEqual({
-      kind: 'running',
-      part: null,
-    })
+    expect(state({ phase: 'running', destination: '' })).toEqual({ kind: 'running', index: 1 })
     expect(rowState(me, [composite], { phase: 'failed', message: '' }, none)).toEqual({ kind: 'left out' })
   })
 })

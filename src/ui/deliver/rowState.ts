@@ -2,11 +2,11 @@ import type { Deliverable } from '../../domain/deliverables/deliverable.ts'
 import type { StemId } from '../../domain/stems.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 
-/** How far a row of the matrix is. `part`: 0 … 1, `null` before anything is known. */
+/** What becomes of a row of the matrix. `index`: of those that are made. */
 export type RowState =
   | { readonly kind: 'left out' }
   | { readonly kind: 'waiting'; readonly nothingRouted: boolean }
-  | { readonly kind: 'running'; readonly part: number | null }
+  | { readonly kind: 'running'; readonly index: number }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed' }
 
@@ -27,6 +27,6 @@ export function rowState(
     case 'done':
       return { kind: 'done' }
     case 'running':
-      return { kind: 'running', part: exporting.progress?.parts[index] ?? null }
+      return { kind: 'running', index }
   }
 }
