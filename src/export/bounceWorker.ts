@@ -95,6 +95,7 @@ async function make(
   // A folder may get several packages: each has its own report and checksums.
   const prefix = `${order.name}_`
   const all = [...names, ...packageNames(prefix).map((name) => ({ name, patched: false }))]
+  const media = openMedia(session, files, guide)
   const job = await jobIdentity(request.build, addedAt, session, order)
   const to = request.target
   const gathered: ExportTarget = to.kind === 'zip' ? { kind: 'storage', folder: to.folder } : to
@@ -125,7 +126,7 @@ async function make(
   const own = keeper
   const report = await runBounce({
     session,
-    media: openMedia(session, files, guide),
+    media,
     order,
     module,
     sinks: names.map((_, index) => new WriterSink(writer, index)),

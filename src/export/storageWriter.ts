@@ -32,7 +32,8 @@ export async function storageWriter(
       throw cause
     }
   }
-  access.truncate(at)
+  // Not of an empty file: ext4 would write all of it to the disk when it is closed.
+  if (access.getSize() !== at) access.truncate(at)
   return {
     async write(bytes) {
       try {
