@@ -1,11 +1,11 @@
 import { expose, transfer } from 'comlink'
 import type { AppError } from '../domain/errors.ts'
-import type { ByteSource, FileLike } from '../domain/ports.ts'
+import type { FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { ok, type Result } from '../lib/result.ts'
-import { fileByteSource } from '../media/byteSource.ts'
+import { StreamedFile } from '../media/streamedFile.ts'
 
-let sources: ReadonlyMap<MediaId, ByteSource> = new Map()
+let sources: ReadonlyMap<MediaId, StreamedFile> = new Map()
 
 /**
  * Reads files beside the thread that mixes. There a read would not come in while a window is being mixed: what the browser
@@ -13,13 +13,19 @@ let sources: ReadonlyMap<MediaId, ByteSource> = new Map()
  */
 const readerWorker = {
   open(files: ReadonlyMap<MediaId, FileLike>): void {
-    sources = new Map([...files].map(([id, file]) => [id, fileByteSource(file)]))
+    sources = new Map([...files].map(([id, file]) => [id, new StreamedFile(file)]))
   },
 
-  async read(id: MediaId, offset: number, length: number): Promise<Result<Uint8Array, AppError>> {
+  /** `spare`: memory to read into, which is the reader's from then on. */
+  async read(
+    id: MediaId,
+    offset: number,
+    length: number,
+    spare: ArrayBuffer | null,
+  ): Promise<Result<Uint8Array, AppError>> {
     const source = sources.get(id)
     if (!source) throw new RangeError(`no file ${id}`)
-    const read = await source.read(offset, length)
+    const read = await source.read(offset, length, spare)
     return read.ok ? transfer(ok(read.value), [read.value.buffer]) : read
   },
 }
