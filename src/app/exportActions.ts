@@ -114,6 +114,7 @@ export function exportActions(context: ExportContext) {
       if (workspace.getState().exporting.phase === 'running') return
       shown = null
       workspace.setState({ exporting: { phase: 'settings' } })
+      exporter.prepare()
     },
     /** What runs goes on. */
     closeExport(): void {

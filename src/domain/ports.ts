@@ -310,6 +310,8 @@ export type BounceControl = {
 
 /** What the editor asks of the exporter. */
 export type ExportPort = {
+  /** Gets ready what takes a while: an export is likely to be ordered soon. */
+  prepare(): void
   /**
    * One pass over the session of the run. Nothing that could pass for a finished file is at the destination unless every
    * file is whole. Resolves with `cancelled` when the signal aborts: nothing is kept then. After any other failure what

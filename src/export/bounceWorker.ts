@@ -1,4 +1,4 @@
-import { expose, type Remote, transfer, wrap } from 'comlink'
+import { expose, transfer, wrap } from 'comlink'
 import type { CheckReport } from '../domain/checks.ts'
 import type { BounceProgress, DeliveryOrder } from '../domain/delivery.ts'
 import { deliveryContainer } from '../domain/deliveryContainers.ts'
@@ -13,7 +13,7 @@ import { type Checkpoint, jobIdentity } from './checkpoint.ts'
 import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
 import type { DeliveryTarget, ExportTarget } from './exportTarget.ts'
 import type { WrittenFile } from './fileWriter.ts'
-import { openMedia } from './openMedia.ts'
+import { openMedia, startReader } from './openMedia.ts'
 import { writeArchive } from './packageArchive.ts'
 import { type PackageFile, packageFiles, packageNames } from './packageFiles.ts'
 import { PassKeeper } from './passKeeper.ts'
@@ -43,6 +43,11 @@ export type BounceRequest = {
 type Finished = { readonly report: BounceReport; readonly files: File[]; readonly checks: CheckReport | null }
 
 const controller = new AbortController()
+// Both take a while to begin, and this one may be there before there is anything to do.
+const reader = startReader()
+const writer = wrap<WriterWorker>(
+  new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
+)
 let keeper: PassKeeper | null = null
 let paused = false
 
@@ -54,10 +59,7 @@ const bounceWorker = {
   ): Promise<Result<Finished, AppError>> {
     const planned = planDelivery(request.session, request.order)
     if (!planned.ok) return planned
-    const writer = wrap<WriterWorker>(
-      new Worker(new URL('./writerWorker.ts', import.meta.url), { type: 'module' }),
-    )
-    const made = await make(request, planned.value, writer, onProgress)
+    const made = await make(request, planned.value, onProgress)
     if (made.ok) {
       if (request.target.kind !== 'storage') await removeExport(request.id)
       return made
@@ -82,7 +84,6 @@ const bounceWorker = {
 async function make(
   request: BounceRequest,
   planned: DeliveryPlan,
-  writer: Remote<WriterWorker>,
   onProgress: (progress: BounceProgress) => void,
 ): Promise<Result<Finished, AppError>> {
   const { id, addedAt, session, order, module, version, files } = request
@@ -95,7 +96,7 @@ async function make(
   // A folder may get several packages: each has its own report and checksums.
   const prefix = `${order.name}_`
   const all = [...names, ...packageNames(prefix).map((name) => ({ name, patched: false }))]
-  const media = openMedia(session, files, guide)
+  const media = openMedia(reader, session, files, guide)
   const job = await jobIdentity(request.build, addedAt, session, order)
   const to = request.target
   const gathered: ExportTarget = to.kind === 'zip' ? { kind: 'storage', folder: to.folder } : to
@@ -104,7 +105,7 @@ async function make(
     const unchanged = await checkSources(session, files, guide)
     if (!unchanged.ok) return unchanged
   }
-  const opened = await openFiles(request, target, writer, all, job)
+  const opened = await openFiles(request, target, all, job)
   if (!opened.ok) return opened
   const from = opened.value
   let { serial } = from ?? { serial: 0 }
@@ -147,7 +148,7 @@ async function make(
   const unchanged = await checkSources(session, files, guide)
   if (!unchanged.ok) return unchanged
   const pages = await packageFiles(report.value, prefix)
-  const written = await writePages(writer, names.length, pages)
+  const written = await writePages(names.length, pages)
   if (!written.ok) return written
   for (const index of all.keys()) {
     if (signal.aborted) return err({ code: 'cancelled' })
@@ -168,7 +169,6 @@ async function make(
 async function openFiles(
   { id, resume, module }: BounceRequest,
   target: ExportTarget,
-  writer: Remote<WriterWorker>,
   names: readonly WrittenFile[],
   job: string,
 ): Promise<Result<Checkpoint | null, AppError>> {
@@ -183,11 +183,7 @@ async function openFiles(
   return opened.ok ? ok(null) : opened
 }
 
-async function writePages(
-  writer: Remote<WriterWorker>,
-  first: number,
-  pages: readonly PackageFile[],
-): Promise<Result<void, AppError>> {
+async function writePages(first: number, pages: readonly PackageFile[]): Promise<Result<void, AppError>> {
   for (const [index, { bytes }] of pages.entries()) {
     const written = await writer.write(first + index, transfer(bytes, [bytes.buffer]))
     if (!written.ok) return written

@@ -19,12 +19,24 @@ export class BrowserExporter implements ExportPort {
   readonly #version: string
   readonly #build: string
   readonly #claims = new Map<string, () => void>()
+  /** Begun before there is an export for it. */
+  #spare: Worker | null = null
 
   /** `build`: what tells this program from other builds of it; only itself goes on where it was interrupted. */
   constructor(loadKernel: () => Promise<WebAssembly.Module>, version: string, build: string) {
     this.#loadKernel = loadKernel
     this.#version = version
     this.#build = build
+  }
+
+  prepare(): void {
+    if (this.#spare) return
+    const worker = startWorker()
+    // One that does not begin is not waited for: the next is begun when it is needed, and tells what is wrong.
+    worker.onerror = () => {
+      if (this.#spare === worker) this.#spare = null
+    }
+    this.#spare = worker
   }
 
   async bounce(
@@ -34,7 +46,8 @@ export class BrowserExporter implements ExportPort {
   ): Promise<Result<BounceResult, AppError>> {
     const target = targetOf(destination, id)
     const module = await this.#loadKernel()
-    const worker = new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
+    const worker = this.#spare ?? startWorker()
+    this.#spare = null
     const remote = wrap<BounceWorker>(worker)
     control.signal.addEventListener('abort', () => void remote.cancel(), { once: true })
     control.onPause((paused) => void remote.setPaused(paused))
@@ -97,6 +110,9 @@ export class BrowserExporter implements ExportPort {
     }
   }
 }
+
+const startWorker = (): Worker =>
+  new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
 
 function targetOf(destination: ExportDestination, id: string): DeliveryTarget {
   switch (destination.kind) {

@@ -4,10 +4,11 @@ import type { AppError } from '../domain/errors.ts'
 import type { CheckRequest, FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import type { Result } from '../lib/result.ts'
-import { openMedia } from './openMedia.ts'
+import { openMedia, startReader } from './openMedia.ts'
 import { runPreflight } from './preflight.ts'
 
 const controller = new AbortController()
+const reader = startReader()
 
 /** One look at a mix. The worker is used once. */
 const checkWorker = {
@@ -17,7 +18,7 @@ const checkWorker = {
     module: WebAssembly.Module,
     onProgress: (done: number) => void,
   ): Promise<Result<CheckReport, AppError>> {
-    const media = openMedia(session, files, order.checks?.guide)
+    const media = openMedia(reader, session, files, order.checks?.guide)
     return runPreflight({ session, order, media, module, signal: controller.signal, onProgress })
   },
 

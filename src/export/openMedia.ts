@@ -1,4 +1,4 @@
-import { transfer, wrap } from 'comlink'
+import { type Remote, transfer, wrap } from 'comlink'
 import type { GuideMedia } from '../domain/checks.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
@@ -7,18 +7,17 @@ import { ok, type Result } from '../lib/result.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import type { ReaderWorker } from './readerWorker.ts'
 
-/**
- * The files of a session, and the guide it is held against, as a pass reads them: in a Worker of their own, which ends with
- * the one that calls.
- */
+/** A Worker that reads files, which ends with the one that calls. It takes a while to begin. */
+export const startReader = (): Remote<ReaderWorker> =>
+  wrap<ReaderWorker>(new Worker(new URL('./readerWorker.ts', import.meta.url), { type: 'module' }))
+
+/** The files of a session, and the guide it is held against, as a pass reads them by `reader`, which has none yet. */
 export function openMedia(
+  reader: Remote<ReaderWorker>,
   session: Session,
   files: ReadonlyMap<MediaId, FileLike>,
   guide: GuideMedia | undefined,
 ): ReadonlyMap<MediaId, OpenMedia> {
-  const reader = wrap<ReaderWorker>(
-    new Worker(new URL('./readerWorker.ts', import.meta.url), { type: 'module' }),
-  )
   // What is asked for next comes after it.
   void reader.open(files)
   /** What was read into and copied from, to be read into again: fresh memory for each read costs more than the copy. */

@@ -41,7 +41,8 @@ export class StreamedFile {
     length: number,
     spare: ArrayBuffer | null,
   ): Promise<Result<Uint8Array, AppError>> {
-    if (length > 0 && (this.#reader === null || this.#at !== offset)) {
+    if (length === 0) return ok(new Uint8Array(0))
+    if (this.#reader === null || this.#at !== offset) {
       this.#close()
       if (length >= WORTH_A_STREAM) this.#open(offset)
     }

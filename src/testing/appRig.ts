@@ -71,6 +71,7 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
   }
   const queued = new Map<string, QueuedExport>()
   const allPorts: ExportPort = {
+    prepare: () => undefined,
     bounce: async () => err({ code: 'export/nothing' }),
     kept: async () => null,
     claim: async () => true,
