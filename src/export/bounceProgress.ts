@@ -4,7 +4,7 @@ import { samples } from '../domain/units.ts'
 import { WorkRate } from '../domain/workRate.ts'
 
 /** How often progress is told: what a person can read, no more. */
-const PROGRESS_MS = 250
+const PROGRESS_MS = 400
 
 /** Tells how far a pass is, and each deliverable in it. */
 export class ProgressTeller {
