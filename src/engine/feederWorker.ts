@@ -9,13 +9,20 @@ import { type OpenMedia, readWindow } from '../media/playlist.ts'
 import type { FromFeeder, ToFeeder } from './feederProtocol.ts'
 import { placePieces } from './placePieces.ts'
 import { placeShuttle, shuttleStart } from './shuttlePieces.ts'
-import { CONTROL_READ, CONTROL_WRITTEN, QUANTUM, timelinePosition } from './worklet/protocol.ts'
+import {
+  CONTROL_READ,
+  CONTROL_WRITTEN,
+  QUANTUM,
+  RING_FRAMES,
+  RING_QUANTA,
+  timelinePosition,
+} from './worklet/protocol.ts'
 
-/** Frames read at once for all tracks: a third of a second, a quarter of the shortest ring. */
+/** Frames read at once for all tracks: a third of a second, a quarter of the ring. */
 const WINDOW = 16_384
 /** The first window is short, so that play starts at once. */
 const FIRST_WINDOW = 8_192
-/** How often a full ring is looked at again; it holds 1.4 s and more. */
+/** How often a full ring is looked at again; it holds 1.4 s. */
 const POLL_MS = 40
 /** How often, until it is played. */
 const CUED_POLL_MS = 400
@@ -46,11 +53,10 @@ class Feeder {
     this.#control = new Int32Array(plan.mix.control)
     let ring = 0
     const { inputs } = plan.mix.plan
-    const { ringFrames } = plan.mix
     this.#rings = inputs.map(({ channels }) =>
       Array.from(
         { length: channels },
-        () => new Float64Array(plan.mix.pcm, 8 * ringFrames * ring++, ringFrames),
+        () => new Float64Array(plan.mix.pcm, 8 * RING_FRAMES * ring++, RING_FRAMES),
       ),
     )
     this.#codec = new PcmCodec(plan.module, Math.max(1, ...inputs.map(({ channels }) => channels)), WINDOW)
@@ -69,8 +75,8 @@ class Feeder {
     while (this.#run === run) {
       const frames = written === 0 ? FIRST_WINDOW : WINDOW
       const read = Atomics.load(this.#control, CONTROL_READ)
-      const free = this.#plan.mix.ringFrames - (written - read * QUANTUM)
-      if (free < frames) {
+      const free = RING_QUANTA - (written / QUANTUM - read)
+      if (free * QUANTUM < frames) {
         await new Promise((resolve) => setTimeout(resolve, read === 0 ? CUED_POLL_MS : POLL_MS))
         continue
       }
@@ -146,7 +152,7 @@ class Feeder {
 
   /** Room for a stretch of one track before its speed is changed. */
   #atItsSpeed(channels: number): readonly Float64Array[] {
-    while (this.#unchanged.length < channels) this.#unchanged.push(new Float64Array(WINDOW))
+    while (this.#unchanged.length < channels) this.#unchanged.push(new Float64Array(RING_FRAMES))
     return this.#unchanged.slice(0, channels)
   }
 }

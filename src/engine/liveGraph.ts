@@ -13,7 +13,7 @@ import {
   type FromProcessor,
   OUTPUTS,
   QUANTUM,
-  ringFrames,
+  RING_FRAMES,
   type SharedMix,
   TELEMETRY_CONTEXT_FRAME,
   TELEMETRY_FRAMES_PLAYED,
@@ -105,11 +105,9 @@ export class LiveGraph {
   ): Promise<void> {
     const plan = compileMixPlan(session, { kind: 'live', maxBlock: QUANTUM })
     const channels = plan.inputs.reduce((sum, input) => sum + input.channels, 0)
-    const frames = ringFrames(channels)
     const mix: SharedMix = {
       plan,
-      pcm: new SharedArrayBuffer(channels * frames * 8),
-      ringFrames: frames,
+      pcm: new SharedArrayBuffer(channels * RING_FRAMES * 8),
       control,
       telemetry: new SharedArrayBuffer(telemetryLayout(plan).doubles * 8),
     }

@@ -12,9 +12,7 @@ import { exportPurpose } from '../testing/exportPurpose.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
 import { placePieces } from './placePieces.ts'
-import { ringFrames } from './worklet/protocol.ts'
-
-const RING_FRAMES = ringFrames(1000)
+import { RING_FRAMES } from './worklet/protocol.ts'
 
 const LENGTH = 3000
 const module = kernelModule()

@@ -3,6 +3,7 @@ import type { PcmCodec } from '../kernel/pcmCodec.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { applyEnvelope } from '../media/clipEnvelope.ts'
 import { notFinite, type WindowPiece } from '../media/playlist.ts'
+import { RING_FRAMES } from './worklet/protocol.ts'
 
 /**
  * Decodes what a track plays in `frames` frames into its rings, one a channel, from frame `at` of the run on; silence
@@ -36,21 +37,21 @@ export function placePieces(
 }
 
 function copyToRing(ring: Float64Array, at: number, values: Float64Array): void {
-  const start = at % ring.length
-  const first = Math.min(values.length, ring.length - start)
+  const start = at % RING_FRAMES
+  const first = Math.min(values.length, RING_FRAMES - start)
   ring.set(values.subarray(0, first), start)
   ring.set(values.subarray(first), 0)
 }
 
 function addToRing(ring: Float64Array, at: number, values: Float64Array): void {
   for (const [n, value] of values.entries()) {
-    const place = (at + n) % ring.length
+    const place = (at + n) % RING_FRAMES
     ring[place] = (ring[place] ?? 0) + value
   }
 }
 
 function fillRing(ring: Float64Array, at: number, frames: number): void {
-  const start = at % ring.length
+  const start = at % RING_FRAMES
   ring.fill(0, start, start + frames)
-  ring.fill(0, 0, Math.max(0, start + frames - ring.length))
+  ring.fill(0, 0, Math.max(0, start + frames - RING_FRAMES))
 }

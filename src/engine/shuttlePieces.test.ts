@@ -2,9 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import { placeShuttle, shuttleStart } from './shuttlePieces.ts'
-import { ringFrames } from './worklet/protocol.ts'
-
-const RING_FRAMES = ringFrames(1000)
+import { RING_FRAMES } from './worklet/protocol.ts'
 
 const speeds = fc.constantFrom<PlaySpeed>(-8, -4, -2, -1, 1, 2, 4, 8)
 

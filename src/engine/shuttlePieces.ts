@@ -1,4 +1,5 @@
 import type { PlaySpeed } from '../domain/playSpeed.ts'
+import { RING_FRAMES } from './worklet/protocol.ts'
 
 /**
  * Where the source of a stretch begins, when `frames` frames are played at a speed from the one at `position` on. Backwards
@@ -23,6 +24,6 @@ export function placeShuttle(
     const first = (speed > 0 ? n : frames - 1 - n) * step
     let sum = 0
     for (let k = 0; k < step; k++) sum += source[first + k] ?? 0
-    ring[(at + n) % ring.length] = sum / step
+    ring[(at + n) % RING_FRAMES] = sum / step
   }
 }

@@ -7,6 +7,8 @@ import {
   OUTPUTS,
   PUBLISH_QUANTA,
   QUANTUM,
+  RING_FRAMES,
+  RING_QUANTA,
   type ToProcessor,
 } from './protocol.ts'
 import { Publisher } from './publisher.ts'
@@ -17,19 +19,20 @@ class Mix {
   readonly control: Int32Array
   readonly publisher: Publisher
   readonly #rings: readonly (readonly Float64Array[])[]
-  readonly #ringFrames: number
   readonly #outputs: readonly (readonly Float64Array[] | null)[]
 
   constructor({ mix, module, levels }: ToProcessor & { type: 'plan' }) {
-    const { plan, ringFrames } = mix
+    const { plan } = mix
     this.renderer = new MixRenderer(module, plan)
     this.renderer.setLevels(levels, false)
     this.control = new Int32Array(mix.control)
     this.publisher = new Publisher(this.renderer, mix.telemetry)
-    this.#ringFrames = ringFrames
     let ring = 0
     this.#rings = plan.inputs.map(({ channels }) =>
-      Array.from({ length: channels }, () => new Float64Array(mix.pcm, 8 * ringFrames * ring++, ringFrames)),
+      Array.from(
+        { length: channels },
+        () => new Float64Array(mix.pcm, 8 * RING_FRAMES * ring++, RING_FRAMES),
+      ),
     )
     this.#outputs = OUTPUTS.map((output) => {
       if (output.kind === 'solo') return this.renderer.solo
@@ -40,7 +43,7 @@ class Mix {
 
   /** Renders the quantum at a ring position into the node's outputs. */
   render(quantum: number, outputs: Float32Array[][]): void {
-    const offset = (quantum * QUANTUM) % this.#ringFrames
+    const offset = (quantum % RING_QUANTA) * QUANTUM
     for (let track = 0; track < this.#rings.length; track++) {
       const rings = this.#rings[track]
       const channels = this.renderer.input(track)

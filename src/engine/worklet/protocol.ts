@@ -11,20 +11,9 @@ import type { MixPlan } from '../../kernel/mixPlan.ts'
 
 /** Web Audio renders this many samples at a time (Web Audio API 1.1, §1.1). */
 export const QUANTUM = 128
-/** Memory for all rings of a plan, as long as none of them is the shortest. */
-const RINGS_BYTES = 32 << 20
-const SHORTEST_RING = 65_536
-const LONGEST_RING = 262_144
-
-/**
- * Samples of each channel that the feeder can be ahead, which is what a disk may keep it waiting: at 48 kHz 5.5 s of 16 channels,
- * never less than 1.4 s. A whole number of quanta.
- */
-export const ringFrames = (channels: number): number =>
-  Math.max(
-    SHORTEST_RING,
-    Math.min(LONGEST_RING, 2 ** Math.floor(Math.log2(RINGS_BYTES / 8 / Math.max(1, channels)))),
-  )
+/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz, 0.3 s at 192 kHz. A whole number of quanta. */
+export const RING_FRAMES = 65_536
+export const RING_QUANTA = RING_FRAMES / QUANTUM
 
 /** Int32 words that feeder and processor share. Both counters start at 0 with every start, in quanta. */
 export const CONTROL_WRITTEN = 0
@@ -50,9 +39,8 @@ export const outputOf = (source: MonitorSource): number =>
 /** Memory shared for one plan. */
 export type SharedMix = {
   readonly plan: MixPlan
-  /** `ringFrames` doubles for each channel of each input, in plan order. */
+  /** RING_FRAMES doubles for each channel of each input, in plan order. */
   readonly pcm: SharedArrayBuffer
-  readonly ringFrames: number
   readonly control: SharedArrayBuffer
   /** See `telemetryLayout`. */
   readonly telemetry: SharedArrayBuffer
