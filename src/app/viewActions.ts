@@ -68,7 +68,6 @@ export function viewActions({ document, workspace, playhead, notify }: EditConte
     zoom: (steps: number): void => zoomBy(ZOOM_STEP ** steps),
     zoomToSamples: (): void => zoomBy(shown().samplesPerPixel / CLOSEST_SAMPLES_PER_PIXEL),
 
-    setWaveZoom: (waveZoomDb: number): void => workspace.setState({ waveZoomDb }),
     stepWaveZoom(by: 1 | -1): void {
       const steps: readonly number[] = WAVE_ZOOMS_DB
       const waveZoomDb = steps[steps.indexOf(workspace.getState().waveZoomDb) + by]

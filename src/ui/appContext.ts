@@ -162,7 +162,6 @@ export type AppActions = TopicActions & {
   setLanesWidth(width: number): void
   /** So close that every sample can be told, about the playhead or the middle as `zoom`. */
   zoomToSamples(): void
-  setWaveZoom(db: number): void
   stepWaveZoom(by: 1 | -1): void
   setFollow(follow: FollowMode): void
   nextFollow(): void

@@ -1,5 +1,5 @@
-import { AudioLines, ChevronsUpDown, Locate, LocateFixed, LocateOff } from 'lucide-react'
-import { type LaneSize, WAVE_ZOOMS_DB } from '../../state/laneView.ts'
+import { ChevronsUpDown, Locate, LocateFixed, LocateOff } from 'lucide-react'
+import type { LaneSize } from '../../state/laneView.ts'
 import type { FollowMode } from '../../state/workspaceStore.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { IconSelect } from '../primitives/iconSelect.tsx'
@@ -20,16 +20,10 @@ const HEIGHTS: readonly { readonly value: LaneSize | 'own'; readonly label: stri
   { value: 'fit', label: 'As there is room' },
 ]
 
-const WAVES = WAVE_ZOOMS_DB.map((db) => ({
-  value: String(db),
-  label: db === 0 ? 'As high as they sound' : `${db} dB higher`,
-}))
-
-/** How the playhead is followed, and how high the tracks and their waveforms are. */
+/** How the playhead is followed, and how high the tracks are. */
 export function ViewChoices() {
   const { actions } = useApp()
-  const [followKey, heightsKey, wavesKey] = [useKey('nextFollow'), useKey('laneSizes'), useKey('wavesHigher')]
-  const waves = useWorkspace((state) => state.waveZoomDb)
+  const [followKey, heightsKey] = [useKey('nextFollow'), useKey('laneSizes')]
   const follow = useWorkspace((state) => state.follow)
   const none = useWorkspace((state) => state.lanes.heights.size === 0)
   return (
@@ -51,14 +45,6 @@ export function ViewChoices() {
           if (size !== 'own') actions.setLaneSize(size, true)
         }}
         shortcut={heightsKey}
-      />
-      <IconSelect
-        icon={<AudioLines />}
-        label="Waveforms"
-        options={WAVES}
-        value={String(waves)}
-        onChange={(db) => actions.setWaveZoom(Number(db))}
-        shortcut={wavesKey}
       />
     </>
   )
