@@ -14,7 +14,7 @@ import { BLOCK } from './renderPass.ts'
 export function rendererOf(
   { session, module }: MixJob,
   { deliverables, pops }: DeliveryPlan,
-  { gainDb, limiterDbtp }: Pick<MasterPlan, 'gainDb' | 'limiterDbtp'>,
+  { gainDb, limiterDbtp }: MasterPlan,
 ): MixRenderer {
   const plan = compileMixPlan(session, {
     kind: 'export',

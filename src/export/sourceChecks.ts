@@ -3,6 +3,7 @@ import type { AppError } from '../domain/errors.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
+import { batches } from '../lib/batches.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { fingerprint } from '../media/fingerprint.ts'
@@ -21,8 +22,7 @@ export async function checkSources(
   guide?: GuideMedia,
 ): Promise<Result<void, AppError>> {
   const infos = [...Object.entries(media), ...(guide ? [[guide.id, guide.info] as const] : [])]
-  for (let first = 0; first < infos.length; first += AT_ONCE) {
-    const some = infos.slice(first, first + AT_ONCE)
+  for (const some of batches(infos, AT_ONCE)) {
     for (const checked of await Promise.all(some.map(([id, info]) => check(info, files.get(id)))))
       if (!checked.ok) return checked
   }

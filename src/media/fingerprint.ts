@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm'
 import type { AppError } from '../domain/errors.ts'
 import type { ByteSource } from '../domain/ports.ts'
+import { batches } from '../lib/batches.ts'
 import { ok, type Result } from '../lib/result.ts'
 
 const BLOCKS = 64
@@ -19,9 +20,7 @@ export async function fingerprint(source: ByteSource): Promise<Result<string, Ap
   const size = new DataView(new ArrayBuffer(8))
   size.setBigUint64(0, BigInt(source.size), true)
   hash.update(new Uint8Array(size.buffer))
-  const blocks = fingerprintBlocks(source.size)
-  for (let first = 0; first < blocks.length; first += AT_ONCE) {
-    const some = blocks.slice(first, first + AT_ONCE)
+  for (const some of batches(fingerprintBlocks(source.size), AT_ONCE)) {
     for (const bytes of await Promise.all(some.map(({ offset, length }) => source.read(offset, length)))) {
       if (!bytes.ok) return bytes
       hash.update(bytes.value)
