@@ -2,9 +2,9 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { StemId } from '../../domain/stems.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { classNames } from '../primitives/classNames.ts'
+import { useInSight } from '../primitives/sight.ts'
 import { TabReach } from '../primitives/tabReach.ts'
 import { stemStyle } from '../stemColor.ts'
-import { useInSight } from '../timeline/elementSize.ts'
 import styles from './strip.module.css'
 import { type StripRef, sameStrip } from './stripOrder.ts'
 
@@ -37,7 +37,8 @@ export function Strip({ strip, label, stem, muted, current, children }: StripPro
       style={muted ? undefined : stemStyle(stem)}
       data-strip={`${strip.kind}:${strip.id}`}
       data-stem={stem}
-      data-away={inSight ? undefined : true}
+      data-sight
+      data-away={inSight === false || undefined}
       aria-label={label}
       onPointerDown={select}
       onFocus={select}

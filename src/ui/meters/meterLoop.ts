@@ -1,4 +1,5 @@
 import type { BusId, BusMeter, Telemetry } from '../../domain/ports.ts'
+import { watchSight } from '../primitives/sight.ts'
 
 /** One frame of the screen, as a meter sees it. */
 export type MeterFrame = {
@@ -12,9 +13,8 @@ export type MeterFrame = {
 type BusListener = (meter: BusMeter | undefined, frame: MeterFrame) => void
 type Watch = {
   readonly bus: BusId
-  readonly element: Element
   readonly listener: BusListener
-  inView: boolean
+  inSight: boolean
 }
 
 const TEXT_MS = 100
@@ -25,7 +25,7 @@ const LONGEST_FRAME_S = 0.25
 /** The one animation loop behind every meter and figure that follows the sound. Runs while anything watches. */
 export type MeterLoop = {
   /**
-   * Calls back every frame in which the element is in view. A bus is read once a frame however many watch it,
+   * Calls back every frame in which the element is in sight. A bus is read once a frame however many watch it,
    * because reading takes the peaks away.
    */
   watch(bus: BusId, element: Element, listener: BusListener): () => void
@@ -37,7 +37,6 @@ export type MeterLoop = {
 
 function createMeterLoop(telemetry: Telemetry): MeterLoop {
   const watches = new Set<Watch>()
-  const byElement = new Map<Element, Set<Watch>>()
   const listeners = new Set<(frame: MeterFrame) => void>()
   const meters = new Map<BusId, BusMeter | undefined>()
   const frame = { seconds: 0, text: false, spoken: false }
@@ -46,12 +45,6 @@ function createMeterLoop(telemetry: Telemetry): MeterLoop {
   let last = 0
   let lastText = 0
   let lastSpoken = 0
-
-  const observer = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      for (const watch of byElement.get(entry.target) ?? []) watch.inView = entry.isIntersecting
-    }
-  })
 
   const run = (now: number): void => {
     request = requestAnimationFrame(run)
@@ -63,7 +56,7 @@ function createMeterLoop(telemetry: Telemetry): MeterLoop {
     if (frame.spoken) lastSpoken = now
     meters.clear()
     for (const watch of watches) {
-      if (!watch.inView) continue
+      if (!watch.inSight) continue
       if (!meters.has(watch.bus)) meters.set(watch.bus, telemetry.meter(watch.bus))
       watch.listener(meters.get(watch.bus), frame)
     }
@@ -82,21 +75,15 @@ function createMeterLoop(telemetry: Telemetry): MeterLoop {
 
   return {
     watch(bus, element, listener) {
-      const watch: Watch = { bus, element, listener, inView: false }
+      const watch: Watch = { bus, listener, inSight: false }
       watches.add(watch)
-      const same = byElement.get(element) ?? new Set()
-      byElement.set(element, same.add(watch))
-      // Observing again makes the observer report where the element stands, also to a second watch of it.
-      observer.unobserve(element)
-      observer.observe(element)
+      const unwatch = watchSight(element, (inSight) => {
+        watch.inSight = inSight
+      })
       start()
       return () => {
         watches.delete(watch)
-        same.delete(watch)
-        if (same.size === 0) {
-          byElement.delete(element)
-          observer.unobserve(element)
-        }
+        unwatch()
         rest()
       }
     },

@@ -20,23 +20,13 @@ const RING = 2
 const isMarked = ({ selected, hovered }: LanePicture, { id }: Clip): boolean =>
   selected.has(id) || hovered === id
 
-const nameOf = ({ texts }: LanePicture, clip: Clip): string => {
-  const { name, gain, note } = texts(clip)
-  return `${name}${gain}${note}`
-}
-
 /** How far from the left edge of the lane the name and the marks of a clip reach that begins left of it; CSS pixels. */
 export function heldWidth(context: CanvasRenderingContext2D, picture: LanePicture, clip: Clip): number {
   if (!picture.named || clipRoom(clip, picture.view) === 'none') return 0
-  const font = fontOf(picture)
-  context.font = font
-  const name =
-    NAME.left + textWidth(context, font, nameOf(picture, clip)) / window.devicePixelRatio + NAME.right
+  const text = picture.texts(clip).whole
+  const name = NAME.left + textWidth(context, picture.font, text) / window.devicePixelRatio + NAME.right
   return Math.max(name, isMarked(picture, clip) ? GAIN.left + GAIN.width : 0)
 }
-
-/** The canvas has it already: to set it takes as long as to write a dozen names. */
-export const fontOf = ({ colors }: LanePicture): string => colors.font(window.devicePixelRatio)
 
 /**
  * What is over waveforms: names, and of clips that are selected or under the pointer what they are taken hold of by.
@@ -48,9 +38,8 @@ export function drawMarks(
   clips: readonly Clip[],
   after: Clip | undefined,
 ): void {
-  const { view, focused } = picture
+  const { view, focused, font } = picture
   const scale = window.devicePixelRatio
-  const font = fontOf(picture)
   for (const [n, clip] of clips.entries()) {
     const room = clipRoom(clip, view)
     const marked = isMarked(picture, clip)
@@ -62,7 +51,7 @@ export function drawMarks(
       const end = Math.min(clipEnd(clip), next?.start ?? Number.POSITIVE_INFINITY)
       const left = Math.max(0, box.x + 2 * scale) + (NAME.left - 2) * scale
       const right = toPixel(view, end) * scale
-      const text = fittedText(context, font, nameOf(picture, clip), right - NAME.right * scale - left)
+      const text = fittedText(context, font, picture.texts(clip).whole, right - NAME.right * scale - left)
       context.fillStyle = lookOf(picture, clip).name
       if (text) context.fillText(text, left, box.y + NAME.base * scale)
     }

@@ -13,6 +13,8 @@ export type ClipText = {
   readonly gain: string
   /** `, muted, locked, missing` */
   readonly note: string
+  /** All of that, as it stands on the clip. */
+  readonly whole: string
   /** The names of its files, a line each. */
   readonly files: string
   readonly absence: Absence | undefined
@@ -37,13 +39,10 @@ export function clipTexts(media: Session['media'], states: ReadonlyMap<string, M
     const absence = absenceOf(clip, states)
     const level = clipGainDb(clip)
     const words = [clip.mute && 'muted', clip.locked && 'locked', absence].filter(Boolean)
-    const text = {
-      name: clip.name ?? clipName(files),
-      gain: level === 0 ? '' : `, ${formatSignedDb(level)} dB`,
-      note: words.map((word) => `, ${word}`).join(''),
-      files: files.join('\n'),
-      absence,
-    }
+    const name = clip.name ?? clipName(files)
+    const gain = level === 0 ? '' : `, ${formatSignedDb(level)} dB`
+    const note = words.map((word) => `, ${word}`).join('')
+    const text = { name, gain, note, whole: name + gain + note, files: files.join('\n'), absence }
     known.set(clip, text)
     return text
   }

@@ -1,7 +1,7 @@
 import { clipEnd } from '../../domain/clipShape.ts'
 import type { Clip } from '../../domain/session.ts'
 import { drawBodies } from './clipBodies.ts'
-import { drawMarks, fontOf, heldWidth } from './clipMarks.ts'
+import { drawMarks, heldWidth } from './clipMarks.ts'
 import { drawWave } from './clipWave.ts'
 import { type Columns, freshColumns, type LanePicture, scrolledBy } from './lanePicture.ts'
 import { toPixel } from './timeView.ts'
@@ -26,7 +26,8 @@ export function drawLane(
   const [columns, rows] = [Math.round(picture.width * scale), Math.round(picture.height * scale)]
   const resized = canvas.width !== columns || canvas.height !== rows
   if (resized) Object.assign(canvas, { width: columns, height: rows })
-  if (resized || drawn?.colors !== picture.colors) context.font = fontOf(picture)
+  // To set it takes as long as to write a dozen names.
+  if (resized || drawn?.font !== picture.font) context.font = picture.font
   const by = resized || !drawn ? null : scrolledBy(drawn, picture, scale)
   if (by === 0) return
   if (by === null) {

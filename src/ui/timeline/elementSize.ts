@@ -19,19 +19,3 @@ export function useElementSize(ref: RefObject<HTMLElement | null>): Size {
   }, [ref])
   return size
 }
-
-/** Whether an element is in sight, or within a lane's height of it: what is not need not be drawn. */
-export function useInSight(ref: RefObject<HTMLElement | null>): boolean {
-  const [inSight, setInSight] = useState(false)
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (!element) return
-    const observer = new IntersectionObserver(
-      (entries) => setInSight(entries.at(-1)?.isIntersecting ?? false),
-      { rootMargin: '80px 0px' },
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [ref])
-  return inSight
-}

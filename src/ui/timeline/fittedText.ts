@@ -1,15 +1,19 @@
 const ELLIPSIS = '…'
 
-/** How wide the beginnings of a text are, each a letter longer than the one before. */
-type Widths = readonly number[]
+/** The beginnings of a text, each a letter longer than the one before, and how wide they are. */
+type Measured = {
+  readonly letters: readonly string[]
+  readonly widths: readonly number[]
+  readonly cut: string[]
+}
 
-const known = new Map<string, Map<string, Widths>>()
-/** Texts whose widths are kept, before all are forgotten. */
+const known = new Map<string, Map<string, Measured>>()
+/** Texts that are kept, before all are forgotten. */
 const MOST_KNOWN = 2000
 
 /** `font`: the one that is set. To ask the canvas for it takes longer than to draw. */
-function widthsOf(context: CanvasRenderingContext2D, font: string, text: string): Widths {
-  const ofFont = known.get(font) ?? new Map<string, Widths>()
+function measured(context: CanvasRenderingContext2D, font: string, text: string): Measured {
+  const ofFont = known.get(font) ?? new Map<string, Measured>()
   known.set(font, ofFont)
   const found = ofFont.get(text)
   if (found) return found
@@ -19,22 +23,16 @@ function widthsOf(context: CanvasRenderingContext2D, font: string, text: string)
     widths.push(context.measureText(letters.slice(0, n).join('')).width)
   }
   if (ofFont.size >= MOST_KNOWN) ofFont.clear()
-  ofFont.set(text, widths)
-  return widths
+  const fresh = { letters, widths, cut: [''] }
+  ofFont.set(text, fresh)
+  return fresh
 }
 
 /** For when letters look otherwise, because their font has come. */
 export const forgetWidths = (): void => known.clear()
 
-/** The number of letters of which the beginning, with `rest` after it, is no wider than there is room. */
-export function lettersThatFit(widths: Widths, rest: number, room: number): number {
-  let count = widths.length - 1
-  while (count > 0 && (widths[count] ?? 0) + rest > room) count--
-  return count
-}
-
 export const textWidth = (context: CanvasRenderingContext2D, font: string, text: string): number =>
-  widthsOf(context, font, text).at(-1) ?? 0
+  measured(context, font, text).widths.at(-1) ?? 0
 
 /** A text, or as much of it as there is room for, and an ellipsis; empty where there is none for a letter. */
 export function fittedText(
@@ -43,8 +41,12 @@ export function fittedText(
   text: string,
   room: number,
 ): string {
-  const widths = widthsOf(context, font, text)
+  const { letters, widths, cut } = measured(context, font, text)
   if ((widths.at(-1) ?? 0) <= room) return text
-  const count = lettersThatFit(widths, textWidth(context, font, ELLIPSIS), room)
-  return count === 0 ? '' : `${[...text].slice(0, count).join('')}${ELLIPSIS}`
+  const rest = textWidth(context, font, ELLIPSIS)
+  let count = letters.length
+  while (count > 0 && (widths[count] ?? 0) + rest > room) count--
+  const fitted = cut[count] ?? `${letters.slice(0, count).join('')}${ELLIPSIS}`
+  cut[count] = fitted
+  return fitted
 }

@@ -30,6 +30,7 @@ export const Lane = memo(function Lane({ track, stemMuted, current }: LaneProps)
       aria-label={track.name}
       tabIndex={current ? 0 : -1}
       data-row={`track:${track.id}`}
+      data-sight
     >
       <TabReach value={current}>
         <LaneHead track={track} />

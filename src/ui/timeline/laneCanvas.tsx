@@ -9,7 +9,7 @@ import { drawLane } from './drawLane.ts'
 import { useElementSize } from './elementSize.ts'
 import { forgetWidths } from './fittedText.ts'
 import styles from './laneCanvas.module.css'
-import { type LaneColors, laneColors } from './laneColors.ts'
+import { type LaneColors, laneColors, laneFont } from './laneColors.ts'
 import type { LanePicture } from './lanePicture.ts'
 import { watchLanePointer } from './lanePointer.ts'
 import { useLiveView } from './liveView.ts'
@@ -49,6 +49,7 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
     // Kept by the processor, which draws it: as a layer of its own each lane's would cost more than is drawn in it.
     const context = canvas.current?.getContext('2d', { willReadFrequently: true })
     if (!context || width === 0) return
+    const font = laneFont(context.canvas)
     const still = {
       clips: ordered,
       height,
@@ -65,7 +66,8 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
       const { view } = live.now()
       const samples = view.samplesPerPixel / window.devicePixelRatio < SAMPLES_BELOW ? source : null
       const version = samples ? source.version() : -1
-      const picture = { ...still, ...pointer.at(), view, samples, version }
+      const now = { view, samples, version, font: font(window.devicePixelRatio) }
+      const picture = { ...still, ...pointer.at(), ...now }
       drawLane(context, picture, drawn.current)
       drawn.current = picture
     }

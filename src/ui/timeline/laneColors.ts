@@ -22,8 +22,6 @@ export type ClipStanding = {
 }
 
 export type LaneColors = {
-  /** Of names, as a canvas takes it that has so many pixels in a CSS pixel. */
-  font(scale: number): string
   /** Of waveforms. */
   readonly wave: string
   readonly waveBytes: WaveColor
@@ -65,6 +63,20 @@ function placeOf({ color }: Clip, { muted, selected, hovered, absence }: ClipSta
   const absent = absence === undefined ? 0 : absence === 'missing' ? 1 : 2
   const flags = (muted ? 1 : 0) + (selected ? 2 : 0) + (hovered ? 4 : 0)
   return ((color ?? -1) + 1) * 24 + flags * 3 + absent
+}
+
+/**
+ * The font of names, as a canvas takes it that has so many pixels in a CSS pixel. To ask for it makes the browser see to all
+ * styles: once, and not with every picture.
+ */
+export function laneFont(canvas: HTMLCanvasElement): (scale: number) => string {
+  let known: { readonly scale: number; readonly font: string } | undefined
+  return (scale) => {
+    if (known?.scale === scale) return known.font
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(canvas)
+    known = { scale, font: `${fontWeight} ${Number.parseFloat(fontSize) * scale}px ${fontFamily}` }
+    return known.font
+  }
 }
 
 /** Drawn, and read back. */
@@ -134,7 +146,6 @@ export function laneColors(
   const colorOf = ({ color }: Clip): string =>
     color === undefined ? own : (CLIP_COLORS[color]?.color ?? own)
   return {
-    font: (scale) => `${style.fontWeight} ${Number.parseFloat(style.fontSize) * scale}px ${style.fontFamily}`,
     wave: plain(wave),
     waveBytes: bytesOf(context, wave),
     focusRing: plain(token['focus-ring']),

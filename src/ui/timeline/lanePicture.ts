@@ -14,6 +14,8 @@ export type LanePicture = {
   readonly width: number
   readonly height: number
   readonly colors: LaneColors
+  /** Of names. */
+  readonly font: string
   readonly texts: ClipTexts
   /** Clips that are only looked at have no names, and nothing to be taken hold of. */
   readonly named: boolean

@@ -57,8 +57,21 @@ function rectangles(context: CanvasRenderingContext2D): WavePen {
   }
 }
 
-/** One canvas for all waveforms: each is written to it, and it drawn into the lane. The pixels are used again too. */
-let scratch: OffscreenCanvas | undefined
+/**
+ * For each lane a canvas of the size of its waveforms, which are written to it, and it drawn into the lane. One for all would
+ * be copied as a whole, as large as the highest lane, each time that it is written to before the last lane is on the screen.
+ */
+const scratches = new WeakMap<CanvasRenderingContext2D, OffscreenCanvas>()
+
+function scratchOf(context: CanvasRenderingContext2D, width: number, height: number): OffscreenCanvas {
+  const scratch = scratches.get(context) ?? new OffscreenCanvas(width, height)
+  scratches.set(context, scratch)
+  if (scratch.width !== width) scratch.width = width
+  if (scratch.height !== height) scratch.height = height
+  return scratch
+}
+
+/** Pixels, used again. */
 let image: ImageData | undefined
 
 function emptyImage(width: number, height: number): ImageData {
@@ -84,9 +97,7 @@ function pixels(
       })
     },
     finish() {
-      scratch ??= new OffscreenCanvas(width, height)
-      if (scratch.width < width) scratch.width = width
-      if (scratch.height < height) scratch.height = height
+      const scratch = scratchOf(context, width, height)
       const within = scratch.getContext('2d', { willReadFrequently: true })
       if (!within) return
       within.putImageData(empty, 0, 0)
