@@ -99,7 +99,7 @@ test('clips are moved, trimmed, slipped and faded by dragging, each as one step'
   await test.step('the top corners are fades', async () => {
     await drag(page, dx, { x: 1, y: 3 }, { x: 80 })
     await expect.poll(() => samplesOf(app.clipField('Fade in, samples'))).toBeGreaterThan(1000)
-    await app.clipField('Fade in, samples').fill('12000')
+    await app.clipField('Fade in, samples').fill('250 ms')
     await page.keyboard.press('Enter')
     await app.clipField('Fade in curve').selectOption('Exponential')
     await expect(app.clipField('Fade in, samples')).toHaveValue(/^12.?000$/)

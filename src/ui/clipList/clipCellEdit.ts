@@ -2,8 +2,9 @@ import type { ClipCommand, OverlapPolicy } from '../../domain/clipCommands.ts'
 import { clipGainLevel } from '../../domain/clipShape.ts'
 import type { ClipId, Session } from '../../domain/session.ts'
 import type { TimeFormat } from '../../domain/timeFormats.ts'
+import { typedLength } from '../../domain/typedLength.ts'
 import { decibels, samplePosition, samples } from '../../domain/units.ts'
-import { parsePosition, parseSamples } from '../files/positionText.ts'
+import { parsePosition } from '../files/positionText.ts'
 import { parseDb } from '../format.ts'
 import type { ClipColumn, ClipRow } from './clipRows.ts'
 
@@ -43,7 +44,7 @@ export function cellCommand(
       return to === undefined ? undefined : { type: 'clip/trimEnd', clip: clip.id, to, overlap }
     }
     case 'length': {
-      const length = parseSamples(text)
+      const length = typedLength(text, session)
       if (length === undefined) return undefined
       return { type: 'clip/trimEnd', clip: clip.id, to: samplePosition(clip.start + length), overlap }
     }
@@ -54,7 +55,7 @@ export function cellCommand(
     }
     case 'fadeIn':
     case 'fadeOut': {
-      const length = parseSamples(text)
+      const length = typedLength(text, session)
       if (length === undefined) return undefined
       const curve = clip[column]?.curve ?? 'equalPower'
       const fade = length === 0 ? null : { length: samples(length), curve }

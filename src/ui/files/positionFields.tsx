@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import { type Track, trackStart } from '../../domain/session.ts'
+import { typedLength } from '../../domain/typedLength.ts'
 import type { SamplePosition } from '../../domain/units.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { TextField } from '../primitives/textField.tsx'
-import { parsePosition, parseSamples, positionText } from './positionText.ts'
+import { parsePosition, positionText } from './positionText.ts'
 
 /** Where a track begins, to be typed: as time is shown, or in samples from the start of the session. */
 export function PositionFields({ track }: { readonly track: Track }) {
@@ -31,7 +32,7 @@ export function PositionFields({ track }: { readonly track: Track }) {
       <TextField
         label="In samples"
         value={shown('samples', sampleCount(start))}
-        onCommit={(text) => commit('samples', text, parseSamples(text))}
+        onCommit={(text) => commit('samples', text, typedLength(text, session))}
         {...(refused?.field === 'samples' && { invalid: 'Not a number' })}
       />
     </>

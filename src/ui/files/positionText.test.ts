@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { emptySession, type Session } from '../../domain/session.ts'
 import { FRAME_RATES } from '../../domain/timecode.ts'
 import { samplePosition } from '../../domain/units.ts'
-import { lengthText, parsePosition, parseSamples, positionText } from './positionText.ts'
+import { lengthText, parsePosition, positionText } from './positionText.ts'
 
 const SESSION = emptySession()
 
@@ -40,16 +40,6 @@ describe('a place in the session', () => {
     ['soon', undefined],
   ])('typed as “%s” is sample %s', (text, sample) => {
     expect(parsePosition(text, SESSION)).toBe(sample)
-  })
-
-  it.each([
-    ['48000', 48_000],
-    ['48\u202f000', 48_000],
-    ['-1', undefined],
-    ['1.5', undefined],
-    ['', undefined],
-  ])('typed as samples “%s” is %s', (text, sample) => {
-    expect(parseSamples(text)).toBe(sample)
   })
 
   it('has lengths from zero', () => {

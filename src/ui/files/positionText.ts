@@ -16,6 +16,15 @@ export const lengthText = (length: number, session: Session, format: TimeFormat 
     session,
   )
 
+const upTo = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
+
+/** A length in other units, and how they are typed. */
+export function lengthHint(length: number, { sampleRate, frameRate }: Session): string {
+  const ms = upTo((length * 1000) / sampleRate, 3)
+  const frames = upTo((length * frameRate.num) / (frameRate.den * sampleRate), 2)
+  return `${ms} ms, ${frames} frames. May be typed so: 250 ms, 0.25 s, 6 f, 00:06`
+}
+
 /**
  * Reads a place as `positionText` writes it, or as timecode is typed elsewhere: `1000` is ten seconds in. `undefined`
  * when it is none, or is a whole timecode from before the session.
@@ -25,10 +34,3 @@ export const parsePosition = (
   session: Session,
   format: TimeFormat = 'timecode',
 ): SamplePosition | undefined => typedPlace(text, format, session)
-
-/** Reads a count of samples, with or without spaces between its thousands. */
-export function parseSamples(text: string): SamplePosition | undefined {
-  const digits = text.replace(/[\s\u202f]/g, '')
-  if (!/^\d{1,15}$/.test(digits)) return undefined
-  return samplePosition(Number(digits))
-}

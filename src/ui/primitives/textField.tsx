@@ -11,6 +11,8 @@ type TextFieldProps = {
   /** `onCommit` is called with every letter: for what shows at once what comes of it. */
   readonly live?: boolean
   readonly mono?: boolean
+  /** Said of the value when the pointer rests on it, instead of the value itself. */
+  readonly hint?: string
   /** What is wrong with the value; shown below it. */
   readonly invalid?: string
   /** Called on Escape, and on leaving the field as it was found: a value that is wrong may be given up. */
@@ -25,6 +27,7 @@ export function TextField({
   onCommit,
   live,
   mono,
+  hint,
   invalid,
   onRevert,
 }: TextFieldProps) {
@@ -57,7 +60,7 @@ export function TextField({
         aria-invalid={invalid ? true : undefined}
         aria-describedby={invalid ? `${id}-invalid` : undefined}
         value={text}
-        title={text}
+        title={hint ?? text}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => {

@@ -1,9 +1,10 @@
 import { clipEnd, clipGainDb, clipGainLevel, type PlacedClip } from '../../domain/clipShape.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import type { ClipId, Session } from '../../domain/session.ts'
+import { typedLength } from '../../domain/typedLength.ts'
 import { type SamplePosition, samplePosition } from '../../domain/units.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
-import { parsePosition, parseSamples, positionText } from '../files/positionText.ts'
+import { lengthHint, parsePosition, positionText } from '../files/positionText.ts'
 import { formatSignedDb, parseDb } from '../format.ts'
 import { ToggleChip } from '../primitives/toggleChip.tsx'
 import { ClipColor } from './clipColor.tsx'
@@ -71,9 +72,10 @@ export function ClipFacts({
           <ClipField
             label="Begins in file at"
             value={sampleCount(clip.from)}
+            hint={lengthHint(clip.from, session)}
             refusal="Not a sample that leaves enough of the file"
             onCommit={(text) => {
-              const from = parseSamples(text)
+              const from = typedLength(text, session)
               return (
                 from !== undefined && actions.edit({ type: 'clip/slip', clip: clip.id, by: clip.from - from })
               )

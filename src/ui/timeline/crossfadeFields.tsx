@@ -2,9 +2,10 @@ import { crossfadeRange } from '../../domain/clipRanges.ts'
 import { clipEnd, type PlacedClip } from '../../domain/clipShape.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import type { FadeCurve, Session } from '../../domain/session.ts'
+import { typedLength } from '../../domain/typedLength.ts'
 import { samples } from '../../domain/units.ts'
 import { useApp } from '../appContext.ts'
-import { parseSamples } from '../files/positionText.ts'
+import { lengthHint } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { ClipField } from './clipField.tsx'
 import { CURVES } from './fadeCurves.ts'
@@ -32,9 +33,10 @@ export function CrossfadeFields({ session, placed }: CrossfadeFieldsProps) {
       <ClipField
         label="Crossfade, samples"
         value={sampleCount(length)}
+        hint={lengthHint(length, session)}
         refusal={`At most ${sampleCount(range.max)}`}
         onCommit={(text) => {
-          const count = parseSamples(text)
+          const count = typedLength(text, session)
           return count !== undefined && set(count, curve)
         }}
       />

@@ -1,15 +1,17 @@
 import { sampleCount } from '../../domain/sampleCount.ts'
 import type { Clip, FadeCurve } from '../../domain/session.ts'
+import { typedLength } from '../../domain/typedLength.ts'
 import { samples } from '../../domain/units.ts'
-import { useApp } from '../appContext.ts'
-import { parseSamples } from '../files/positionText.ts'
+import { useApp, useDocument } from '../appContext.ts'
+import { lengthHint } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { ClipField } from './clipField.tsx'
 import { CURVES } from './fadeCurves.ts'
 
-/** Length, in samples, and curve of a fade. */
+/** Length and curve of a fade. */
 export function FadeFields({ clip, which }: { readonly clip: Clip; readonly which: 'fadeIn' | 'fadeOut' }) {
   const { actions } = useApp()
+  const session = useDocument((state) => state.session)
   const fade = clip[which]
   const type = which === 'fadeIn' ? 'clip/setFadeIn' : 'clip/setFadeOut'
   const name = which === 'fadeIn' ? 'Fade in' : 'Fade out'
@@ -20,9 +22,10 @@ export function FadeFields({ clip, which }: { readonly clip: Clip; readonly whic
       <ClipField
         label={`${name}, samples`}
         value={sampleCount(fade?.length ?? 0)}
+        hint={lengthHint(fade?.length ?? 0, session)}
         refusal="Longer than there is room for"
         onCommit={(text) => {
-          const length = parseSamples(text)
+          const length = typedLength(text, session)
           return length !== undefined && set(length, fade?.curve ?? 'equalPower')
         }}
       />
