@@ -183,7 +183,7 @@ test.describe('with three stems', () => {
     })
   })
 
-  test('a hidden track and a folded stem are away until they are shown, on the next visit too', async ({
+  test('hidden tracks, folded stems, the loop and choices are as they were on the next visit', async ({
     page,
     app,
   }) => {
@@ -203,12 +203,20 @@ test.describe('with three stems', () => {
 
     await app.slider('Fader, FX_r01').focus()
     await page.keyboard.press('ArrowUp')
+    const overlaps = page.getByRole('combobox', { name: 'Overlaps' })
+    await overlaps.selectOption('Crossfade')
+    await app.goTo('01:00:01:00')
+    await page.keyboard.press('t')
+    await expect(app.loop).toHaveAttribute('aria-pressed', 'true')
     await expect(page.getByText('Saved in this browser')).toBeVisible()
     await page.reload()
     await page
       .getByRole('button', { name: /Untitled session/ })
       .first()
       .click()
+    await expect(overlaps).toHaveValue('crossfade')
+    await expect(app.loop).toHaveAttribute('aria-pressed', 'true')
+    await expect(app.slider('Loop start')).toHaveAttribute('aria-valuetext', '01:00:01:00')
     await expect(hidden).toContainText('2 tracks hidden')
     await expect(stemRow(page, 'Music')).toHaveAttribute('aria-expanded', 'false')
     await hidden.getByRole('button', { name: 'Show FX_r01' }).click()

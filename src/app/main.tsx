@@ -10,6 +10,7 @@ import { BrowserImporter } from '../media/browserImporter.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { fingerprint } from '../media/fingerprint.ts'
 import { createDocumentStore } from '../state/documentStore.ts'
+import { keepChoices } from '../state/keptChoices.ts'
 import { Database } from '../state/persistence/database.ts'
 import { KeptExports } from '../state/persistence/keptExports.ts'
 import { MediaLibrary } from '../state/persistence/mediaLibrary.ts'
@@ -20,16 +21,15 @@ import { type App, AppContext } from '../ui/appContext.ts'
 import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
 import { KERNEL_URL, loadKernel } from './kernelModule.ts'
-import { keepLaneViews } from './laneViewKeeping.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
 import { SampleCache } from './sampleCache.ts'
 import { ScreenAwake } from './screenAwake.ts'
-import { keepTimeDisplay } from './timeActions.ts'
 import { underWay } from './underWay.ts'
+import { keepViews } from './viewKeeping.ts'
 
 const document_ = createDocumentStore()
 const workspace = createWorkspaceStore()
-keepTimeDisplay(workspace, () => localStorage)
+keepChoices(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
 const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__, `${import.meta.url} ${KERNEL_URL}`)
@@ -63,7 +63,7 @@ const { actions, start, flush, verify } = createActions({
   keepAwake: (on) => awake.set(on),
 })
 
-keepLaneViews(document_, workspace)
+keepViews(document_, workspace)
 
 // A page that is hidden may never be seen again: browsers end it without a word.
 document.addEventListener('visibilitychange', () => {

@@ -4,6 +4,7 @@ import type { ClaimPort, FileLike, PickedFile, ShelfPort } from '../domain/ports
 import { emptySession, type MediaId, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
 import { EVERY_LANE } from '../state/laneView.ts'
+import { activeLoop } from '../state/workspaceStore.ts'
 import { nameList } from './importNews.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { type GivenFile, openPackageFile, rememberPacked, type UnpackedSession } from './packageFile.ts'
@@ -79,7 +80,7 @@ export function sessionActions(context: SessionContext) {
   /** Whether it is still the one that is wanted. */
   async function listen(mine: number): Promise<boolean> {
     engine.listen(DEFAULT_LISTENING)
-    await engine.setLoop(null)
+    await engine.setLoop(activeLoop(workspace.getState()))
     await engine.seek(START)
     return mine === turns
   }

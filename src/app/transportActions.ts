@@ -7,7 +7,7 @@ import type { StemId } from '../domain/stems.ts'
 import { frameToSample, sampleToFrame } from '../domain/timecode.ts'
 import { decibels, frames, type SamplePosition, samplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
+import { activeLoop, type Notice, type WorkspaceStore } from '../state/workspaceStore.ts'
 
 export type TransportContext = {
   readonly document: DocumentStore
@@ -24,10 +24,6 @@ const toggled = <T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> => {
 
 export function transportActions({ document, workspace, engine, notify }: TransportContext) {
   const session = () => document.getState().session
-  const activeLoop = (): LoopOrNot => {
-    const { loop, loopOn } = workspace.getState()
-    return loopOn ? loop : null
-  }
   const listen = (change: Partial<Listening>): void => {
     const listening = { ...workspace.getState().listening, ...change }
     workspace.setState({ listening })
@@ -47,7 +43,7 @@ export function transportActions({ document, workspace, engine, notify }: Transp
 
   function setLoop(loop: LoopOrNot): void {
     workspace.setState({ loop, loopOn: loop !== null })
-    void engine.setLoop(activeLoop())
+    void engine.setLoop(activeLoop(workspace.getState()))
   }
   async function stop(): Promise<void> {
     presses += 1
@@ -58,7 +54,7 @@ export function transportActions({ document, workspace, engine, notify }: Transp
     presses += 1
     const mine = presses
     workspace.setState({ playing: true, speed })
-    const started = await engine.play(from, activeLoop(), speed)
+    const started = await engine.play(from, activeLoop(workspace.getState()), speed)
     if (!started.ok) notify('error', errorText(started.error))
     if (mine !== presses) return
     const playing = engine.telemetry.playing()
@@ -113,7 +109,7 @@ export function transportActions({ document, workspace, engine, notify }: Transp
       const { loop, loopOn } = workspace.getState()
       const whole = { start: samplePosition(0), end: samplePosition(sessionLength(session())) }
       workspace.setState({ loopOn: !loopOn, loop: loop ?? whole })
-      void engine.setLoop(activeLoop())
+      void engine.setLoop(activeLoop(workspace.getState()))
     },
 
     setMonitor: (source: MonitorSource): void => listen({ source }),

@@ -6,7 +6,8 @@ import type { FaderLevel, SamplePosition, Samples } from './units.ts'
  * What becomes of clips that others land on. `trim`: what lies beneath is cut away. `crossfade`: where two edges overlap
  * the overlap becomes a cross-fade; what cannot be one is trimmed. An overlap that is a cross-fade already stays one.
  */
-export type OverlapPolicy = 'trim' | 'crossfade'
+export const OVERLAP_POLICIES = ['trim', 'crossfade'] as const
+export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number]
 
 /**
  * Every change to clips. A command does all of what it says or nothing: it changes nothing when it names a clip or track

@@ -82,7 +82,8 @@ export type Measured = { readonly report: BounceReport; readonly session: Sessio
 export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 
 /** What dragged edges and places hold on to. */
-export type SnapTo = 'frame' | 'second' | 'clips' | 'markers' | 'playhead'
+export const SNAP_TARGETS = ['frame', 'second', 'clips', 'markers', 'playhead'] as const
+export type SnapTo = (typeof SNAP_TARGETS)[number]
 
 /** Clips that were copied, and where they were: with what a session needs to know of their files. */
 export type Clipboard = {
@@ -178,7 +179,7 @@ export type WorkspaceState = {
   readonly lanesWidth: number
   /** Height of the messages in CSS pixels, which what they lie over leaves free. */
   readonly noticesHeight: number
-  /** How places are shown and read; kept in the browser between visits, as are the next two. */
+  /** How places are shown and read. */
   readonly timeFormat: TimeFormat
   /** Rulers besides that of `timeFormat`. */
   readonly rulers: ReadonlySet<TimeFormat>
@@ -227,6 +228,10 @@ export type WorkspaceState = {
 }
 
 export type WorkspaceStore = StoreApi<WorkspaceState>
+
+/** What is played again and again: nothing while the loop is off. */
+export const activeLoop = ({ loop, loopOn }: Pick<WorkspaceState, 'loop' | 'loopOn'>): LoopOrNot =>
+  loopOn ? loop : null
 
 export function createWorkspaceStore(): WorkspaceStore {
   return createStore<WorkspaceState>()(() => ({

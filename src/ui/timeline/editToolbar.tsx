@@ -1,22 +1,19 @@
 import { Magnet } from 'lucide-react'
-import type { OverlapPolicy } from '../../domain/clipCommands.ts'
-import type { SnapTo } from '../../state/workspaceStore.ts'
+import { OVERLAP_POLICIES, type OverlapPolicy } from '../../domain/clipCommands.ts'
+import { SNAP_TARGETS, type SnapTo } from '../../state/workspaceStore.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { useKey } from '../shortcuts/useKey.ts'
 import styles from './timelineToolbar.module.css'
 
-const SNAPS: readonly (readonly [SnapTo, string])[] = [
-  ['frame', 'Frame'],
-  ['second', 'Second'],
-  ['clips', 'Clips'],
-  ['markers', 'Markers'],
-  ['playhead', 'Playhead'],
-]
-const OVERLAPS: readonly (readonly [OverlapPolicy, string])[] = [
-  ['trim', 'Trim'],
-  ['crossfade', 'Crossfade'],
-]
+const SNAP_LABELS: Readonly<Record<SnapTo, string>> = {
+  frame: 'Frame',
+  second: 'Second',
+  clips: 'Clips',
+  markers: 'Markers',
+  playhead: 'Playhead',
+}
+const OVERLAP_LABELS: Readonly<Record<OverlapPolicy, string>> = { trim: 'Trim', crossfade: 'Crossfade' }
 
 /** How clips are edited: what they hold on to, and what becomes of those that others land on. */
 export function EditToolbar() {
@@ -40,13 +37,13 @@ export function EditToolbar() {
         title="What dragged clips and edges hold on to"
         value={snapTo}
         onChange={({ target }) => {
-          const choice = SNAPS.find(([value]) => value === target.value)
-          if (choice) actions.setSnapTo(choice[0])
+          const choice = SNAP_TARGETS.find((each) => each === target.value)
+          if (choice) actions.setSnapTo(choice)
         }}
       >
-        {SNAPS.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
+        {SNAP_TARGETS.map((each) => (
+          <option key={each} value={each}>
+            {SNAP_LABELS[each]}
           </option>
         ))}
       </select>
@@ -56,13 +53,13 @@ export function EditToolbar() {
         title="What becomes of clips that others land on"
         value={overlap}
         onChange={({ target }) => {
-          const choice = OVERLAPS.find(([value]) => value === target.value)
-          if (choice) actions.setOverlap(choice[0])
+          const choice = OVERLAP_POLICIES.find((each) => each === target.value)
+          if (choice) actions.setOverlap(choice)
         }}
       >
-        {OVERLAPS.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
+        {OVERLAP_POLICIES.map((each) => (
+          <option key={each} value={each}>
+            {OVERLAP_LABELS[each]}
           </option>
         ))}
       </select>
