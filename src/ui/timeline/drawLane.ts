@@ -4,7 +4,7 @@ import { drawBodies } from './clipBodies.ts'
 import { drawMarks, heldWidth } from './clipMarks.ts'
 import { drawWave } from './clipWave.ts'
 import { type Columns, freshColumns, type LanePicture, scrolledBy } from './lanePicture.ts'
-import { toPixel } from './timeView.ts'
+import { type TimeView, toPixel } from './timeView.ts'
 import { wavePen } from './wavePixels.ts'
 
 /** CSS pixels of a lane over its waveforms, where names are, and under them. */
@@ -40,6 +40,38 @@ export function drawLane(
   context.globalCompositeOperation = 'source-over'
   const held = Math.max(heldAtEdge(context, picture), drawn ? heldAtEdge(context, drawn) : 0)
   for (const fresh of freshColumns(by, columns, held)) drawColumnsOf(context, picture, fresh)
+}
+
+/** Times that what is drawn may be stretched, or the other way about: beyond, it would be seen. */
+const MOST_STRETCHED = 1.5
+
+/**
+ * Puts what a canvas shows of the view `shown` where it belongs in that of `picture`, which is zoomed, and draws what comes
+ * into view beside it: near enough for a frame. `false` where it would not be, and nothing is done.
+ */
+export function stretchLane(
+  context: CanvasRenderingContext2D,
+  picture: LanePicture,
+  shown: TimeView,
+): boolean {
+  const { canvas } = context
+  const { view, width, height } = picture
+  const scale = window.devicePixelRatio
+  const { width: columns, height: rows } = canvas
+  if (columns !== Math.round(width * scale) || rows !== Math.round(height * scale)) return false
+  const times = shown.samplesPerPixel / view.samplesPerPixel
+  if (times === 1 || times > MOST_STRETCHED || times < 1 / MOST_STRETCHED) return false
+  const left = Math.round(toPixel(view, shown.start) * scale)
+  const right = Math.round(left + columns * times)
+  if (left >= columns || right <= 0) return false
+  context.globalCompositeOperation = 'copy'
+  context.globalAlpha = 1
+  context.imageSmoothingEnabled = false
+  context.drawImage(canvas, left, 0, right - left, rows)
+  context.globalCompositeOperation = 'source-over'
+  if (left > 0) drawColumnsOf(context, picture, { from: 0, to: left })
+  if (right < columns) drawColumnsOf(context, picture, { from: right, to: columns })
+  return true
 }
 
 /** How far names and marks reach that stay at the left edge while their clips are scrolled, in device pixels. */

@@ -5,15 +5,17 @@ import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { useMoreContrast } from '../primitives/contrast.ts'
 import { inTime } from './clipSelection.ts'
 import { clipTexts } from './clipText.ts'
-import { drawLane } from './drawLane.ts'
+import { drawLane, stretchLane } from './drawLane.ts'
 import { useElementSize } from './elementSize.ts'
 import { forgetWidths } from './fittedText.ts'
 import styles from './laneCanvas.module.css'
 import { type LaneColors, laneColors, laneFont } from './laneColors.ts'
 import type { LanePicture } from './lanePicture.ts'
 import { watchLanePointer } from './lanePointer.ts'
+import { laneTurnsOf } from './laneTurns.ts'
 import { useLiveView } from './liveView.ts'
 import { SAMPLES_BELOW } from './sampleWave.ts'
+import type { TimeView } from './timeView.ts'
 import { useSelectedAmong } from './useSelectedAmong.ts'
 
 type LaneCanvasProps = {
@@ -38,7 +40,9 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
   const chosen = useSelectedAmong(clips)
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  /** `null` while what is there is stretched. */
   const drawn = useRef<LanePicture | null>(null)
+  const shown = useRef<TimeView | null>(null)
   const { width, height } = useElementSize(box)
   const ordered = useMemo(() => inTime(clips), [clips])
   const texts = useMemo(() => clipTexts(media, states), [media, states])
@@ -62,14 +66,26 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
       peaks,
       waveGain,
     }
-    const draw = (): void => {
+    const pictureNow = (): LanePicture => {
       const { view } = live.now()
       const samples = view.samplesPerPixel / window.devicePixelRatio < SAMPLES_BELOW ? source : null
       const version = samples ? source.version() : -1
       const now = { view, samples, version, font: font(window.devicePixelRatio) }
-      const picture = { ...still, ...pointer.at(), ...now }
+      return { ...still, ...pointer.at(), ...now }
+    }
+    const draw = (): void => {
+      const picture = pictureNow()
       drawLane(context, picture, drawn.current)
       drawn.current = picture
+      shown.current = picture.view
+    }
+    const stretch = (): boolean => {
+      if (!shown.current) return false
+      const picture = pictureNow()
+      if (!stretchLane(context, picture, shown.current)) return false
+      drawn.current = null
+      shown.current = picture.view
+      return true
     }
     const pointer = watchLanePointer(list?.current ?? null, ordered, live, draw)
     draw()
@@ -82,7 +98,7 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
     document.fonts.addEventListener('loadingdone', redraw)
     const stops = [
       pointer.stop,
-      live.subscribe(draw),
+      laneTurnsOf(live).add({ draw, stretch }),
       source.subscribe(() => drawn.current?.samples && draw()),
     ]
     return () => {
