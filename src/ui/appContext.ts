@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
 import type { Command } from '../domain/commands.ts'
@@ -14,6 +14,7 @@ import type { TimeFormat } from '../domain/timeFormats.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentState, DocumentStore } from '../state/documentStore.ts'
 import type { LaneSize } from '../state/laneView.ts'
+import { type StillWorkspace, whileStill } from '../state/stillWorkspace.ts'
 import type {
   Asking,
   DropLine,
@@ -237,5 +238,8 @@ export function useApp(): App {
 }
 
 export const useDocument = <T>(select: (state: DocumentState) => T): T => useStore(useApp().document, select)
-export const useWorkspace = <T>(select: (state: WorkspaceState) => T): T =>
-  useStore(useApp().workspace, select)
+/** All but the view: that is followed by `useLiveView`. */
+export function useWorkspace<T>(select: (state: StillWorkspace) => T): T {
+  const { workspace } = useApp()
+  return useSyncExternalStore(whileStill(workspace), () => select(workspace.getState()))
+}
