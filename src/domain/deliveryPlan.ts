@@ -56,8 +56,8 @@ export type DeliveryPlan = {
 /**
  * What an export of a session makes: which deliverables, where each begins and ends, and the name of every file. The names
  * are all different on every system, upper and lower case told apart or not. Fails with `export/nothing` for a session
- * or an order without sound, with `export/range` for a region that is gone or a range that is empty or beyond the
- * programme, with `export/tooMany` beyond the limits, with `export/names` for a template that no names can be made of, and
+ * or an order without sound, with `export/range` for a region that is gone, a range that is empty or beyond the
+ * programme or a first frame of action after the last, with `export/tooMany` beyond the limits, with `export/names` for a template that no names can be made of, and
  * with `export/format` for samples that a container does not take. Which rates and channels one takes its encoder says.
  */
 export function planDelivery(session: Session, order: DeliveryOrder): Result<DeliveryPlan, AppError> {
@@ -70,6 +70,12 @@ export function planDelivery(session: Session, order: DeliveryOrder): Result<Del
   const [unknown] = unknownFields(order.template ?? '')
   if (unknown !== undefined) return err({ code: 'export/names', detail: `there is no field {${unknown}}` })
   const pops = planPops(session, length, order.pops)
+  if (pops.programme.from >= pops.programme.to)
+    return err({
+      code: 'export/range',
+      deliverable: rows[0]?.name ?? '',
+      detail: 'its first frame of action is not before its last',
+    })
   const deliverables: PlannedDeliverable[] = []
   for (const deliverable of rows) {
     const stretch = rangeOf(session, deliverable, pops, length)

@@ -9,6 +9,7 @@ import type { DeliverySpec } from './specs/deliverySpec.ts'
 import { ebuR128 } from './specs/ebuR128.ts'
 import { netflix } from './specs/netflix.ts'
 import { ownSpec } from './specs/ownSpecs.ts'
+import { samplePosition } from './units.ts'
 
 const session = sessionFixture([{ stem: 'music' }])
 const mine: DeliverySpec = { ...ebuR128, id: 'mine', name: 'Mine', maxShortTermLufs: -18 }
@@ -54,6 +55,8 @@ describe('the export settings of a session', () => {
     ['bit rate', { bitRate: 0 }],
     ['preset of names', { naming: 'nobody' }],
     ['length of a name', { name: 'x'.repeat(1001) }],
+    ['frame of action', { ffoa: samplePosition(9), lfoa: samplePosition(8) }],
+    ['leader', { leaderSeconds: 601 }],
     ['target', { spec: { ...netflix, targetLufs: 3 } }],
   ])('refuse a wrong %s, from a command and from a file', (_what, change) => {
     expect(applyCommand(session, set(change))).toBe(session)

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { mediaFixture } from '../testing/mediaFixture.ts'
 import { DEFAULT_EXPORT_SETTINGS, orderOf, specOfSettings, withSpec } from './exportSettings.ts'
+import { emptySession } from './session.ts'
 import { netflix } from './specs/netflix.ts'
 import { podcast } from './specs/podcast.ts'
 import { theatrical } from './specs/theatrical.ts'
+import { samplePosition } from './units.ts'
 
-const session = { title: 'Reel: one' }
+const session = { ...emptySession(), title: 'Reel: one' }
 
 describe('orderOf', () => {
   it('asks for levels as mixed and plain names while nothing was chosen', () => {
@@ -33,6 +35,25 @@ describe('orderOf', () => {
       tailPop: true,
       measure: 'file',
     })
+  })
+  it('has the frames of action and the leader in frames of the session, whatever sample of them was meant', () => {
+    const settings = {
+      ...withSpec(DEFAULT_EXPORT_SETTINGS, theatrical),
+      ffoa: samplePosition(8 * 48_000 + 7),
+      lfoa: samplePosition(20 * 48_000 - 1),
+    }
+    const hour = 3600 * 24
+    expect(session.startFrame).toBe(hour)
+    expect(orderOf(session, settings).pops).toEqual({
+      twoPop: true,
+      tailPop: true,
+      measure: 'programme',
+      ffoa: hour + 8 * 24,
+      lfoa: hour + 20 * 24 - 1,
+      leader: 8 * 24,
+    })
+    const marked = { ...DEFAULT_EXPORT_SETTINGS, ffoa: samplePosition(48_000) }
+    expect(orderOf(session, marked).pops).toMatchObject({ twoPop: false, tailPop: false, ffoa: hour + 24 })
   })
   it('carries reel, version, types and the spec with how it is to be met', () => {
     const settings = { ...withSpec(DEFAULT_EXPORT_SETTINGS, netflix), reel: ' r02', version: 'v07 ' }

@@ -10,6 +10,9 @@ import { safeFileName } from './safeFileName.ts'
 import { SESSION_RATES } from './sampleRates.ts'
 import type { DeliverySpec, MasterMode } from './specs/deliverySpec.ts'
 import { specProblems } from './specs/ownSpecs.ts'
+import { frameOfSample, type Timebase } from './timebase.ts'
+import { nominalRate } from './timecode.ts'
+import { frames, type SamplePosition } from './units.ts'
 
 /** Where an export goes: the kind of place, which a person chooses anew each time. */
 export const DESTINATION_KINDS = ['downloads', 'folder', 'zip'] as const
@@ -32,6 +35,15 @@ export type ExportSettings = {
   readonly naming: string
   readonly twoPop: boolean
   readonly tailPop: boolean
+  /**
+   * A sample of the first frame of action, and one of the last: a place in the film, that no other timecode moves. `null`: the
+   * first frame of the session, and the last that has sound.
+   */
+  readonly ffoa: SamplePosition | null
+  readonly lfoa: SamplePosition | null
+  /** Seconds of counted frames before the first frame of action that files begin at, 0 … `MAX_LEADER_SECONDS`. */
+  readonly leaderSeconds: number | null
+  /** `programme`: from the first to the last frame of action. */
   readonly measure: PopsOrder['measure']
   /** Without one the levels are as they are mixed. */
   readonly spec: DeliverySpec | null
@@ -54,6 +66,9 @@ export const DEFAULT_EXPORT_SETTINGS: ExportSettings = {
   naming: 'plain',
   twoPop: false,
   tailPop: false,
+  ffoa: null,
+  lfoa: null,
+  leaderSeconds: null,
   measure: 'programme',
   spec: null,
   masterMode: 'linked',
@@ -70,12 +85,12 @@ export const exportSettingsOf = ({
 
 /** The order that the settings come to for a session; `guide`: what its sync is held against, where it is checked. */
 export function orderOf(
-  session: { readonly title: string },
+  session: { readonly title: string } & Timebase,
   settings: ExportSettings,
   guide?: GuideMedia | null,
 ): DeliveryOrder {
   const { name, format, container, sampleRate, bitRate, reel, version, template, naming } = settings
-  const { twoPop, tailPop, measure, spec, masterMode, checks } = settings
+  const { spec, masterMode, checks } = settings
   const types = NAME_PRESETS.find(({ id }) => id === naming)?.types
   return {
     name: safeFileName(name || session.title),
@@ -88,8 +103,27 @@ export function orderOf(
     ...(reel.trim() && { reel: reel.trim() }),
     ...(version.trim() && { version: version.trim() }),
     ...(spec && { master: { spec, mode: masterMode } }),
-    ...((twoPop || tailPop) && { pops: { twoPop, tailPop, measure } }),
+    ...(marksFilm(settings) && { pops: popsOf(session, settings) }),
     ...(checks && { checks: guide ? { guide } : {} }),
+  }
+}
+
+/** Whether the settings say anything of where the film begins and ends; else files are the film, and all of it is measured. */
+export const marksFilm = ({ twoPop, tailPop, ffoa, lfoa, leaderSeconds }: ExportSettings): boolean =>
+  twoPop || tailPop || ffoa !== null || lfoa !== null || leaderSeconds !== null
+
+/** Sync marks and the measured part as settings have them, in frames of the session. */
+export function popsOf(session: Timebase, settings: ExportSettings): PopsOrder {
+  const { twoPop, tailPop, measure, ffoa, lfoa, leaderSeconds } = settings
+  return {
+    twoPop,
+    tailPop,
+    measure,
+    ...(ffoa !== null && { ffoa: frames(frameOfSample(session, ffoa)) }),
+    ...(lfoa !== null && { lfoa: frames(frameOfSample(session, lfoa)) }),
+    ...(leaderSeconds !== null && {
+      leader: frames(Math.round(leaderSeconds * nominalRate(session.frameRate))),
+    }),
   }
 }
 
@@ -106,11 +140,12 @@ export function withSpec(settings: ExportSettings, spec: DeliverySpec | null): E
     ...(names && { template: names.template, naming: names.id }),
     twoPop: spec.twoPop,
     tailPop: spec.tailPop,
+    leaderSeconds: spec.leaderSeconds,
   }
 }
 
 /**
- * A spec that asks for the files as they are chosen now: rate, depth, layout, names, pops, and whether channels are in files of
+ * A spec that asks for the files as they are chosen now: rate, depth, layout, names, pops, leader, and whether channels are in files of
  * their own. What is chosen is certain.
  */
 export function specOfSettings(
@@ -122,7 +157,7 @@ export function specOfSettings(
     split,
   }: { readonly sampleRate: number; readonly layout: LayoutId; readonly split: boolean },
 ): DeliverySpec {
-  const { format, naming, twoPop, tailPop } = settings
+  const { format, naming, twoPop, tailPop, leaderSeconds } = settings
   const chosen = {
     sampleRates: [settings.sampleRate ?? sampleRate],
     formats: [format],
@@ -131,16 +166,19 @@ export function specOfSettings(
     naming,
     twoPop,
     tailPop,
+    leaderSeconds,
   } satisfies Partial<DeliverySpec>
   return { ...spec, ...chosen, uncertain: spec.uncertain.filter((field) => !(field in chosen)) }
 }
 
+/** The longest leader, as delivery specs have it. */
+export const MAX_LEADER_SECONDS = 600
 /** Characters of what is typed. */
 export const SETTING_LIMIT = 1000
 
 /** What is wrong with settings, a sentence each; none in those that can be. Names and templates are the plan's to refuse. */
 export function exportSettingsProblems(settings: ExportSettings): readonly string[] {
-  const { sampleRate, bitRate, naming, spec } = settings
+  const { sampleRate, bitRate, naming, spec, ffoa, lfoa, leaderSeconds } = settings
   const problems: string[] = []
   for (const field of ['name', 'reel', 'version', 'template'] as const)
     if (settings[field].length > SETTING_LIMIT) problems.push(`export: its ${field} is too long`)
@@ -148,6 +186,10 @@ export function exportSettingsProblems(settings: ExportSettings): readonly strin
     problems.push('export: its sample rate')
   if (bitRate !== null && !(Number.isInteger(bitRate) && bitRate >= 1 && bitRate <= MAX_BIT_RATE))
     problems.push('export: its bit rate')
+  if (ffoa !== null && lfoa !== null && lfoa < ffoa)
+    problems.push('export: its last frame of action is before its first')
+  if (leaderSeconds !== null && !(leaderSeconds >= 0 && leaderSeconds <= MAX_LEADER_SECONDS))
+    problems.push('export: its leader')
   if (!NAME_PRESETS.some(({ id }) => id === naming)) problems.push('export: there are no such names')
   if (spec) problems.push(...specProblems(spec).map((problem) => `export: target: ${problem}`))
   return problems

@@ -34,7 +34,7 @@ export type PopPlan = {
 /**
  * Where the pops of a film are, in samples of the session. The 2-pop is one frame long and begins two seconds, 48 frames at
  * 24, before the first frame of action; the tail pop begins as many frames after the last. Files of the film are longer
- * for them, never shorter. `length` is the session's.
+ * for them, and for a last frame of action that is after the last sound, never shorter. `length` is the session's.
  */
 export function planPops(session: Timebase, length: Samples, order: PopsOrder | undefined): PopPlan {
   const film: Stretch = { from: 0, to: length }
@@ -54,7 +54,7 @@ export function planPops(session: Timebase, length: Samples, order: PopsOrder | 
   const leader = order.leader === undefined ? [] : [sampleOfFrame(session, ffoa - order.leader)]
   const file: Stretch = {
     from: Math.min(0, ...pops.map(({ from }) => from), ...leader),
-    to: Math.max(length, ...pops.map(({ to }) => to)),
+    to: Math.max(length, programme.to, ...pops.map(({ to }) => to)),
   }
   return { file, programme, pops }
 }

@@ -1,5 +1,6 @@
 import type { CertifiedSource } from '../domain/certificate.ts'
 import type { BounceReport, ReportedCheck } from '../domain/deliveryReport.ts'
+import { timecodeAtSample } from '../domain/timebase.ts'
 import { reportChecks } from './reportChecks.ts'
 import { certificateTable, filesTable, measuredTable } from './reportDeliverables.ts'
 import { reportTimebase } from './reportDocument.ts'
@@ -85,7 +86,10 @@ ${section('Sources', sourcesTable(certificate.sources))}
 `
 }
 
-function settingsList({ settings, certificate: { timebase, programme, pops } }: BounceReport): string {
+function settingsList(report: BounceReport): string {
+  const { settings, certificate } = report
+  const { timebase, programme, pops } = certificate
+  const timecode = (sample: number): string => timecodeAtSample(reportTimebase(report), sample)
   const facts: readonly (readonly [string, string])[] = [
     ['Frame rate', `${timebase.num}/${timebase.den}, ${text(settings.frameRate)}`],
     ['Timecode of sample 0', text(settings.start)],
@@ -97,6 +101,7 @@ function settingsList({ settings, certificate: { timebase, programme, pops } }: 
     ['Master gain', level(settings.masterGainDb, 'dB')],
     ...masterRows(settings.master),
     ['Measured', settings.measured === 'file' ? 'the whole file' : 'the programme'],
+    ['First and last frame of action', [programme.from, programme.to - 1].map(timecode).join(', ')],
     ['Programme', `samples ${inThousands(programme.from)} to ${inThousands(programme.to)}`],
     ['Pops at samples', pops.map(({ from }) => inThousands(from)).join(', ') || 'none'],
   ]

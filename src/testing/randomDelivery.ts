@@ -17,6 +17,8 @@ export const exportChange = (draw: Draw): Partial<ExportSettings> =>
     [
       { name: draw.of(['Reel', '<b>'], '') },
       { checks: draw.yes(), twoPop: draw.yes() },
+      { ffoa: draw.yes(3) ? null : at(draw.below(3000)), lfoa: draw.yes(3) ? null : at(draw.below(3000)) },
+      { leaderSeconds: draw.of([null, 0, 8.5, 601], null) },
       { container: draw.of(['aiff', 'flac'], 'wav'), sampleRate: draw.of([null, 96_000, 47_000], null) },
       { spec: draw.of([null, ...DELIVERY_SPECS], null), destination: draw.of(['zip', 'folder'], null) },
       { naming: draw.of(['netflix', 'gone'], 'plain'), bitRate: draw.of([null, 0], 128_000) },

@@ -55,7 +55,6 @@ describe('the command line', () => {
     ['--music a.wav --out DIR --guide g.wav', '--guide goes with --checks'],
     ['--session s.json --out DIR --no-checks --guide g.wav', '--guide goes with --checks'],
     ['--session s.json --out DIR --no-checks --checks', '--checks and --no-checks do not go together'],
-    ['--music a.wav --out DIR --measure file', '--measure goes with --pops'],
     ['--session s.json --package p.zip --checks', '--package takes no --checks beside it'],
     ['--music a.wav --out DIR --checks --guide', '--guide needs a value'],
     ['--session s.json --package p.zip --guide g.wav', '--package takes no --guide beside it'],

@@ -5,12 +5,15 @@ import {
   DEFAULT_EXPORT_SETTINGS,
   type ExportSettings,
   exportSettingsOf,
+  marksFilm,
   withSpec,
 } from '../../domain/exportSettings.ts'
 import type { Session } from '../../domain/session.ts'
 import type { DeliverySpec } from '../../domain/specs/deliverySpec.ts'
 import { DELIVERY_SPECS, deliverySpec } from '../../domain/specs/registry.ts'
 import { readSpec, SPEC_FILE_LIMIT } from '../../domain/specs/specDocument.ts'
+import { typedPlace } from '../../domain/typedTime.ts'
+import type { SamplePosition } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OrderArguments } from './orderArguments.ts'
 
@@ -24,20 +27,38 @@ const STEM_SETTINGS: ExportSettings = { ...DEFAULT_EXPORT_SETTINGS, checks: fals
 export async function askedSettings(
   session: Session,
   isDocument: boolean,
-  { settings: said = {}, spec: name, gainDb }: OrderArguments,
+  { settings: said = {}, spec: name, ffoa, lfoa, gainDb }: OrderArguments,
 ): Promise<Result<ExportSettings, AppError>> {
   const own = isDocument ? exportSettingsOf(session) : STEM_SETTINGS
   const spec = name === undefined || name === 'none' ? ok(null) : await namedSpec(name, session.specs)
   if (!spec.ok) return spec
   // A spec that is asked for is applied; what the session did with another is no matter.
   const based = name === undefined ? own : { ...withSpec(own, spec.value), masterMode: 'linked' as const }
-  const settings = { ...based, ...said }
   const usage = (detail: string): Result<never, AppError> => err({ code: 'usage', detail })
+  const first = markOf(session, ffoa, based.ffoa)
+  const last = markOf(session, lfoa, based.lfoa)
+  if (first === undefined) return usage(`--ffoa is a timecode of the session, or none, not ${ffoa}`)
+  if (last === undefined) return usage(`--lfoa is a timecode of the session, or none, not ${lfoa}`)
+  if (first !== null && last !== null && last < first)
+    return usage('The last frame of action is before the first')
+  const settings = { ...based, ...said, ffoa: first, lfoa: last }
+  if (said.measure && !marksFilm(settings))
+    return usage('--measure goes with --pops, --ffoa, --lfoa or --leader')
   if (said.masterMode && !settings.spec)
     return usage(`${said.masterMode === 'measure' ? '--measure-only' : '--no-limit'} goes with --spec`)
   if (gainDb !== undefined && settings.spec && settings.masterMode === 'measure')
     return usage('The session only measures: --gain goes with --spec, or with --spec none')
   return ok(settings)
+}
+
+/** A frame of action as it was said, or as it is otherwise; `undefined` for what is no timecode. */
+function markOf(
+  session: Session,
+  said: string | undefined,
+  own: SamplePosition | null,
+): SamplePosition | null | undefined {
+  if (said === undefined) return own
+  return said === 'none' ? null : typedPlace(said, 'timecode', session)
 }
 
 async function namedSpec(

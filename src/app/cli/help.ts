@@ -42,7 +42,10 @@ Loudness and pops
   --no-limit            with a spec: gain, but no limiter
   --gain DB             of everything alike, in place of what the spec would need
   --pops KIND           2-pop, tail, both or none
-  --measure PART        with pops: file (all of it) or programme, the default (no leader, pops, tail)
+  --ffoa TIMECODE       first frame of action, after 2-pop and leader; none: that of the mix
+  --lfoa TIMECODE       last frame of action, before the tail pop; none: the last with sound
+  --leader SECONDS      files begin so long before the first frame of action; spec theatrical has 8
+  --measure PART        with those: file (all of it) or programme, the default (no leader, pops, tail)
 
 What is said
   --checks              looks for faults in the mix, and prints what was found; a session says so itself

@@ -116,6 +116,49 @@ describe('the command line', () => {
     expect(ffprobeAudio(`${out}/mix_composite.wav`).duration_ts).toBe(96_000 + 2000 * 53)
   })
 
+  it('counts pops and leader from the frames of action, and holds what is before and after', async () => {
+    const marks = ['--ffoa', '01:00:00:02', '--lfoa', '01:00:00:05', '--leader', '3']
+    const { out, result } = await run(...inputs, '--pops', 'both', ...marks)
+    if (!result.ok || !('residuals' in result.value)) throw new Error('it was made')
+    const first = 2 * 2000 - 3 * 48_000
+    const { programme, pops, deliverables } = result.value.certificate
+    expect(programme).toEqual({ from: 4000, to: 12_000 })
+    expect(pops.map(({ from }) => from)).toEqual([4000 - 96_000, 2000 * (5 + 48)])
+    expect(deliverables.map(({ span }) => span.from)).toEqual([first, first])
+    const path = `${out}/mix_composite.wav`
+    expect(ffprobeAudio(path).duration_ts).toBe(2000 * (5 + 49) - first)
+    const raw = ffmpeg('-i', path, '-f', 's16le', '-')
+    const frames = new Int16Array(raw.buffer, raw.byteOffset, raw.byteLength >> 1)
+    const peak = (from: number, to: number): number =>
+      frames.subarray(2 * (from - first), 2 * (to - first)).reduce((most, one) => Math.max(most, one), 0)
+    expect(peak(first, 4000 - 96_000)).toBe(0)
+    expect(peak(4000 - 96_000, 6000 - 96_000)).toBeCloseTo(3277, -1)
+    expect(peak(6000 - 96_000, 0)).toBe(0)
+    expect(peak(0, LENGTH)).toBeGreaterThan(3277)
+    expect(peak(LENGTH, 2000 * 53)).toBe(0)
+  })
+
+  it('leaves out of the figures what is not between the frames of action', async () => {
+    const loud = await run(
+      ...inputs,
+      '--ffoa',
+      '01:00:00:01',
+      '--lfoa',
+      '01:00:00:01',
+      '--measure',
+      'programme',
+    )
+    if (!loud.result.ok || !('residuals' in loud.result.value)) throw new Error('it was made')
+    const [composite] = loud.result.value.deliverables
+    const own = ffmpeg(
+      ...['-i', `${loud.out}/mix_composite.wav`, '-af', 'atrim=start_sample=2000:end_sample=4000'],
+      ...['-f', 'f64le', '-'],
+    )
+    const heard = new Float64Array(own.buffer, own.byteOffset, own.byteLength >> 3)
+    const peak = Math.max(...heard.map(Math.abs))
+    expect(composite?.maxSamplePeakDbfs).toBeCloseTo(20 * Math.log10(peak), 2)
+  })
+
   it.each([
     [['--deliverables', 'composite,dub'], 'There is no deliverable dub. There are composite, me, '],
     [['--template', '{titel}'], '--template has no field {titel}'],
@@ -124,7 +167,12 @@ describe('the command line', () => {
     [['--gain', '61'], '--gain is a number of dB'],
     [['--pops', 'yes'], '--pops is one of 2-pop, tail, both'],
     [['--measure', 'film', '--pops', 'both'], '--measure is file or programme'],
-    [['--measure', 'file'], '--measure goes with --pops'],
+    [['--measure', 'file'], '--measure goes with --pops, --ffoa'],
+    [['--ffoa', '1:2:3:99'], '--ffoa is a timecode of the session'],
+    [['--lfoa', '00:59:59:00'], '--lfoa is a timecode of the session'],
+    [['--ffoa', '01:00:00:03', '--lfoa', '01:00:00:02'], 'The last frame of action is before the first'],
+    [['--ffoa', '01:00:01:00'], 'its first frame of action is not before its last'],
+    [['--leader', 'long'], '--leader is a number of seconds up to 600'],
   ])('leaves nothing for %j', async (options, said) => {
     const { result, names } = await run(...inputs, ...options)
     expect(names).toEqual([])

@@ -2,7 +2,7 @@ import type { DeliverableId } from '../../domain/deliverables/deliverable.ts'
 import { DELIVERY_CONTAINERS } from '../../domain/deliveryContainers.ts'
 import type { DeliveryFormat } from '../../domain/deliveryFormat.ts'
 import type { AppError } from '../../domain/errors.ts'
-import type { ExportSettings } from '../../domain/exportSettings.ts'
+import { type ExportSettings, MAX_LEADER_SECONDS } from '../../domain/exportSettings.ts'
 import { unknownFields } from '../../domain/fileNameTemplate.ts'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
 import type { Session } from '../../domain/session.ts'
@@ -12,9 +12,12 @@ import { err, ok, type Result } from '../../lib/result.ts'
 
 /** What is asked of an order. What is not said is as the session has it. */
 export type OrderArguments = {
-  readonly settings?: Partial<Omit<ExportSettings, 'spec'>>
+  readonly settings?: Partial<Omit<ExportSettings, 'spec' | 'ffoa' | 'lfoa'>>
   /** The id of a delivery spec that is ready-made or the session's own, the path of a file, or `none`. */
   readonly spec?: string
+  /** First and last frame of action, as timecode of the session; `none`: those of the session. */
+  readonly ffoa?: string
+  readonly lfoa?: string
   /** Of everything alike, in place of what the spec would need. */
   readonly gainDb?: Decibels
   /** Ids or type codes of deliverables, in any case; those that the session includes when absent. */
@@ -34,6 +37,9 @@ export const ORDER_OPTIONS: readonly string[] = [
   '--gain',
   '--pops',
   '--measure',
+  '--ffoa',
+  '--lfoa',
+  '--leader',
   '--spec',
 ]
 /** Options that take no value. */
@@ -48,6 +54,8 @@ const POPS = {
   both: { twoPop: true, tailPop: true },
   none: { twoPop: false, tailPop: false },
 } as const
+const isLeader = (text: string, seconds: number): boolean =>
+  text.trim() !== '' && seconds >= 0 && seconds <= MAX_LEADER_SECONDS
 /** Far more than a mix is away from its target. */
 const GAIN_LIMIT_DB = 60
 
@@ -76,7 +84,10 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   const measure = options.get('--measure')
   if (measure !== undefined && measure !== 'file' && measure !== 'programme')
     return err(`--measure is file or programme, not ${measure}`)
-  if (measure && !chosen && !options.has('--session')) return err('--measure goes with --pops')
+  const leader = options.get('--leader')
+  const leaderSeconds = leader === 'none' ? null : Number(leader)
+  if (leader !== undefined && leaderSeconds !== null && !isLeader(leader, leaderSeconds))
+    return err(`--leader is a number of seconds up to ${MAX_LEADER_SECONDS}, or none, not ${leader}`)
   const container = DELIVERY_CONTAINERS.find(({ id }) => id === options.get('--container'))
   if (options.has('--container') && !container)
     return err(`--container is one of ${CONTAINERS.join(', ')}, not ${options.get('--container')}`)
@@ -90,6 +101,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   const reel = options.get('--reel')
   const version = options.get('--mix-version')
   const spec = options.get('--spec')
+  const [ffoa, lfoa] = [options.get('--ffoa'), options.get('--lfoa')]
   const deliverables = options.get('--deliverables')?.split(',')
   const settings: OrderArguments['settings'] = {
     ...(name !== undefined && { name }),
@@ -102,6 +114,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
     ...(version !== undefined && { version }),
     ...chosen,
     ...(measure && { measure }),
+    ...(leader !== undefined && { leaderSeconds }),
     ...(options.has('--measure-only') && { masterMode: 'measure' }),
     ...(options.has('--no-limit') && { masterMode: 'noLimit' }),
     ...(options.has('--checks') && { checks: true }),
@@ -110,6 +123,8 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   return ok({
     ...(Object.keys(settings).length > 0 && { settings }),
     ...(spec !== undefined && { spec }),
+    ...(ffoa !== undefined && { ffoa }),
+    ...(lfoa !== undefined && { lfoa }),
     ...(gain !== undefined && { gainDb: decibels(gainDb) }),
     ...(deliverables && { deliverables }),
   })

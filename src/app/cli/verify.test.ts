@@ -125,10 +125,7 @@ it('converted files are measured', async () => {
     ...stems,
     '--rate-out',
     '44100',
-    '--pops',
-    'both',
-    '--measure',
-    'programme',
+    ...['--pops', 'both', '--measure', 'programme', '--ffoa', '01:00:00:01', '--leader', '3'],
   ])
   const rate = await verdictOf(`${own}/rate`)
   expect(rate.faults).toEqual([])

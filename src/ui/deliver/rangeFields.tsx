@@ -1,16 +1,19 @@
+import { type ExportSettings, MAX_LEADER_SECONDS, marksFilm, popsOf } from '../../domain/exportSettings.ts'
 import { type PopsOrder, planPops } from '../../domain/pops.ts'
 import { type Session, sessionLength } from '../../domain/session.ts'
-import { formatTimecode, nominalRate, sampleToFrame } from '../../domain/timecode.ts'
-import { frames, samplePosition } from '../../domain/units.ts'
+import { frameOfSample, timecodeOfFrame } from '../../domain/timebase.ts'
 import { useApp, useDocument } from '../appContext.ts'
+import { parsePosition } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
+import { ClipField } from '../timeline/clipField.tsx'
+import { snapToFrame } from '../timeline/frameGrid.ts'
 import { ExportRangeField } from './exportRangeField.tsx'
 import styles from './exportSettings.module.css'
 import { SwitchField } from './switchField.tsx'
 import { useExportSettings } from './useExportSettings.ts'
 
 const MEASURED: readonly { readonly value: PopsOrder['measure']; readonly label: string }[] = [
-  { value: 'programme', label: 'Without pops' },
+  { value: 'programme', label: 'FFOA to LFOA' },
   { value: 'file', label: 'Whole files' },
 ]
 
@@ -18,22 +21,62 @@ const MEASURED: readonly { readonly value: PopsOrder['measure']; readonly label:
 export function RangeFields({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
-  const { twoPop, tailPop, measure } = useExportSettings()
+  const settings = useExportSettings()
+  const { twoPop, tailPop, measure, leaderSeconds } = settings
+  const { first, last, popLabels } = marksOf(session, settings)
+
+  /** A typed place, of which only the frame counts; nothing is what the session has. */
+  const place = (field: 'ffoa' | 'lfoa') => (text: string) => {
+    const typed = text.trim() === '' ? null : parsePosition(text, session)
+    if (typed === undefined) return false
+    const at = typed === null ? null : snapToFrame(session, typed)
+    const [from, to] = field === 'ffoa' ? [at, settings.lfoa] : [settings.ffoa, at]
+    if (from !== null && to !== null && to < from) return false
+    actions.setExportSettings(field === 'ffoa' ? { ffoa: at } : { lfoa: at })
+    return true
+  }
+  const setLeader = (text: string): boolean => {
+    const seconds = text.trim() === '' ? null : Number(text.replace(',', '.'))
+    if (seconds !== null && !(seconds >= 0 && seconds <= MAX_LEADER_SECONDS)) return false
+    actions.setExportSettings({ leaderSeconds: seconds })
+    return true
+  }
   return (
     <fieldset disabled={locked} className={styles.rows}>
       <legend>Range</legend>
       <ExportRangeField />
+      <ClipField
+        label="First frame of action"
+        value={first}
+        hint="FFOA, as timecode. Nothing: the session’s first frame."
+        refusal="Not a timecode before the last frame"
+        onCommit={place('ffoa')}
+      />
+      <ClipField
+        label="Last frame of action"
+        value={last}
+        hint="LFOA, as timecode. Nothing: the last frame that has sound."
+        refusal="Not a timecode after the first frame"
+        onCommit={place('lfoa')}
+      />
+      <ClipField
+        label="Leader, seconds"
+        value={leaderSeconds === null ? '' : String(leaderSeconds)}
+        hint="How long before the first frame of action files begin. Nothing: where the session does, or the 2-pop."
+        refusal={`0 to ${MAX_LEADER_SECONDS}`}
+        onCommit={setLeader}
+      />
       <SwitchField
-        label={twoPopLabel(session)}
+        label={popLabels.two}
         on={twoPop}
         onChange={(on) => actions.setExportSettings({ twoPop: on })}
       />
       <SwitchField
-        label={tailPopLabel(session)}
+        label={popLabels.tail}
         on={tailPop}
         onChange={(on) => actions.setExportSettings({ tailPop: on })}
       />
-      {(twoPop || tailPop) && (
+      {marksFilm(settings) && (
         <SelectField
           label="Measured"
           options={MEASURED}
@@ -45,17 +88,20 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
   )
 }
 
-function twoPopLabel({ startFrame, frameRate }: Session): string {
-  const frame = startFrame - 2 * nominalRate(frameRate)
-  // A programme that begins at zero has it before there is any timecode.
-  return frame < 0 ? '2-pop' : `2-pop at ${formatTimecode(frames(frame), frameRate)}`
-}
-
-function tailPopLabel(session: Session): string {
+/** The first and last frame of action and the pops, as timecode. */
+function marksOf(session: Session, settings: ExportSettings) {
   const length = sessionLength(session)
-  const [pop] = planPops(session, length, { twoPop: false, tailPop: true, measure: 'file' }).pops
-  if (length === 0 || !pop) return 'Tail pop'
-  const { startFrame, frameRate, sampleRate } = session
-  const frame = frames(startFrame + sampleToFrame(samplePosition(pop.from), frameRate, sampleRate))
-  return `Tail pop at ${formatTimecode(frame, frameRate)}`
+  const order = { ...popsOf(session, settings), twoPop: true, tailPop: true }
+  const { programme, pops } = planPops(session, length, order)
+  const timecode = (sample: number): string =>
+    timecodeOfFrame(frameOfSample(session, sample), session.frameRate)
+  const [two, tail] = pops.map(({ from }) => ` at ${timecode(from)}`)
+  // What begins at zero has its pop before there is any timecode, and nothing has no end.
+  const isBefore = frameOfSample(session, pops[0]?.from ?? 0) < 0
+  const isEmpty = length === 0 && settings.lfoa === null
+  return {
+    first: timecode(programme.from),
+    last: isEmpty ? '' : timecode(programme.to - 1),
+    popLabels: { two: `2-pop${isBefore ? '' : two}`, tail: `Tail pop${isEmpty ? '' : tail}` },
+  }
 }
