@@ -231,3 +231,36 @@ test('a target sets what it asks for, and its figures can be changed and kept', 
   await expect(dialog.getByRole('radio', { name: 'Own buyer' })).toBeChecked()
   await expect(target).toHaveValue('−25.5')
 })
+
+test('a reel with its own leader in the session has its pops where its action begins and ends', async ({
+  app,
+  folder,
+}) => {
+  const { dialogue, effects, music } = writeStems(folder.file, SECONDS)
+  await app.addFiles([dialogue, effects, music])
+  await app.openExport({ name: 'Reel' })
+  const range = app.exportDialog.getByRole('group', { name: 'Range' })
+  const field = (name: string) => range.getByRole('textbox', { name })
+  await expect(field('First frame of action')).toHaveValue('01:00:00:00')
+  await expect(field('Last frame of action')).toHaveValue('01:00:03:23')
+
+  await field('First frame of action').fill('1:02:00')
+  await field('First frame of action').press('Enter')
+  await expect(range.getByText('Not a timecode before the last frame')).toBeVisible()
+  await field('First frame of action').fill('01:00:01:00')
+  await field('First frame of action').press('Enter')
+  await field('Last frame of action').fill('01:00:02:23')
+  await field('Last frame of action').press('Enter')
+  await field('Leader, seconds').fill('8')
+  await field('Leader, seconds').press('Enter')
+  await range.getByRole('switch', { name: '2-pop at 00:59:59:00' }).check()
+  await range.getByRole('switch', { name: 'Tail pop at 01:00:04:23' }).check()
+  await expect(range.getByRole('combobox', { name: 'Measured' })).toHaveValue('programme')
+
+  const files = await app.downloadAll()
+  const composite = files.get('Reel_composite.wav') ?? ''
+  // From eight seconds before 01:00:01:00 to the end of the tail pop.
+  expect(ffprobeAudio(composite).duration_ts).toBe((7 + 4) * RATE + 2000 * 24)
+  const said = runTool('ffprobe', ['-v', 'error', '-show_entries', 'format_tags=time_reference', composite])
+  expect(said.toString()).toContain(`time_reference=${(3600 - 7) * RATE}`)
+})

@@ -23,15 +23,15 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
   const session = useDocument((state) => state.session)
   const settings = useExportSettings()
   const { twoPop, tailPop, measure, leaderSeconds } = settings
-  const { first, last, popLabels } = marksOf(session, settings)
+  const { programme, first, last, popLabels } = marksOf(session, settings)
 
   /** A typed place, of which only the frame counts; nothing is what the session has. */
   const place = (field: 'ffoa' | 'lfoa') => (text: string) => {
     const typed = text.trim() === '' ? null : parsePosition(text, session)
     if (typed === undefined) return false
     const at = typed === null ? null : snapToFrame(session, typed)
-    const [from, to] = field === 'ffoa' ? [at, settings.lfoa] : [settings.ffoa, at]
-    if (from !== null && to !== null && to < from) return false
+    const fits = field === 'ffoa' ? (at ?? 0) < programme.to : at === null || at >= programme.from
+    if (!fits) return false
     actions.setExportSettings(field === 'ffoa' ? { ffoa: at } : { lfoa: at })
     return true
   }
@@ -100,6 +100,7 @@ function marksOf(session: Session, settings: ExportSettings) {
   const isBefore = frameOfSample(session, pops[0]?.from ?? 0) < 0
   const isEmpty = length === 0 && settings.lfoa === null
   return {
+    programme,
     first: timecode(programme.from),
     last: isEmpty ? '' : timecode(programme.to - 1),
     popLabels: { two: `2-pop${isBefore ? '' : two}`, tail: `Tail pop${isEmpty ? '' : tail}` },
