@@ -42,6 +42,9 @@ export type ClaimedLoudness = {
   readonly maxShortTermLufs?: number
 }
 
+/** In Hz; what is said to be counted faster is a mistake. */
+export const TIMESTAMP_RATE_LIMIT = 1_000_000
+
 /** The `iXML` chunk of location recorders and editing systems. */
 export type ProductionMetadata = {
   readonly project?: string

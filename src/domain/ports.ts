@@ -241,7 +241,12 @@ export type JournalState = {
 }
 
 /** A session as it was left, with what can be undone and redone. */
-export type KeptSession = { readonly history: History; readonly journal: JournalState }
+export type KeptSession = {
+  readonly history: History
+  readonly journal: JournalState
+  /** Entries after these that are damaged or follow one that is: the next that is written takes their place. */
+  readonly lost: number
+}
 
 /** Entries to be written, and the session after them, which the list of sessions tells of. */
 export type JournalWrite = {

@@ -25,6 +25,18 @@ export const FRAME_RATES: readonly FrameRate[] = [
 
 export const FPS_24: FrameRate = { num: 24, den: 1, drop: false, label: '24 fps' }
 
+/** Two rates of the list are ten times as far apart; what is written in thousandths is within. */
+const SAME_RATE = 1e-4
+
+/**
+ * The listed rate that is meant by one so near to it as `23976/1000` is to 24000/1001, of the same counting; `undefined`
+ * where there is none.
+ */
+export const listedRate = ({ num, den, drop }: Omit<FrameRate, 'label'>): FrameRate | undefined =>
+  FRAME_RATES.find(
+    (rate) => rate.drop === drop && Math.abs((num * rate.den) / (den * rate.num) - 1) <= SAME_RATE,
+  )
+
 /** The frame count that timecode counts in: 24 for 24000/1001. */
 export const nominalRate = (rate: FrameRate): number => Math.ceil(rate.num / rate.den)
 
