@@ -67,6 +67,7 @@ export type FileLike = {
 export type CancelSignal = {
   readonly aborted: boolean
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
 }
 
 export type LoopOrNot = LoopRange | null
