@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MediaMetadata } from './mediaMetadata.ts'
+import { type MediaMetadata, timeReference } from './mediaMetadata.ts'
+import { metadataAtRate } from './metadataAtRate.ts'
 import {
   ownOffset,
   ownTimecode,
@@ -108,6 +109,19 @@ describe('a file’s own timecode', () => {
         },
       ),
     )
+  })
+
+  it('is by iXML where bext says zero, also once it was converted', () => {
+    const session = sessionAt('01:00:00:00', '24 fps')
+    const metadata: MediaMetadata = {
+      broadcast: { version: 1, timeReference: samplePosition(0) },
+      production: { timestamp: { samples: samplePosition(44_100 * 3601), sampleRate: 44_100 } },
+    }
+    expect(offset({ metadata, sampleRate: 44_100 }, session)).toBe(48_000)
+    const converted = metadataAtRate(metadata, 44_100, 48_000)
+    expect(converted.production).toEqual(metadata.production)
+    expect(offset({ metadata: converted, sampleRate: 48_000 }, session)).toBe(48_000)
+    expect(timeReference({ ...metadata, production: {} }, 44_100)).toMatchObject({ samples: 0, from: 'bext' })
   })
 
   it('is of the next day where the session runs past midnight', () => {
