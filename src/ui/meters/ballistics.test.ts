@@ -17,6 +17,16 @@ describe('peak ballistics', () => {
     expect([...state.level]).toEqual([-6, -20])
   })
 
+  it('shows the loudest side where there is one bar for several, as for a mono track that is panned', () => {
+    const state = createBallistics(1)
+    advanceBallistics(state, [Number.NEGATIVE_INFINITY, 0], FRAME)
+    expect(state).toMatchObject({ max: 0, over: true })
+    expect([...state.level]).toEqual([0])
+    advanceBallistics(state, [-3, -200], FRAME)
+    expect(state.level[0]).toBeGreaterThan(-3)
+    expect(state.hold[0]).toBe(0)
+  })
+
   it('falls 20 dB in 1.7 s', () => {
     const state = createBallistics(1)
     advanceBallistics(state, [-6], FRAME)
