@@ -55,9 +55,24 @@ export function advanceBallistics(
       hold[channel] = age > HOLD_SECONDS ? Math.max(peak, fall(held, seconds)) : held
       holdAge[channel] = age
     }
-    if (peak > state.max) state.max = peak
-    if (peak >= OVER_DB) state.over = true
+    notePeak(state, peak)
   }
+}
+
+/**
+ * Takes the highest peak in dB since the measurement began, and what it was when last read: it rises also while nothing is
+ * drawn, which shows in no bar, and falls only where the measurement was started again. Whether it was.
+ */
+export function followMaximum(state: Ballistics, highest: number, before: number): boolean {
+  const anew = highest < before
+  if (anew) clearPeaks(state)
+  if (highest !== before) notePeak(state, highest)
+  return anew
+}
+
+function notePeak(state: Ballistics, peak: number): void {
+  if (peak > state.max) state.max = peak
+  if (peak >= OVER_DB) state.over = true
 }
 
 function loudest(peaks: readonly number[] | undefined): number | undefined {
