@@ -227,8 +227,8 @@ export function importActions(context: ImportContext) {
       try {
         const looked = await mapFew(arrivals, probe)
         probed = looked.map((one) => (one.status === 'fulfilled' ? one.value : null))
-        for (const [index, { picked }] of arrivals.entries()) {
-          if (looked[index]?.status === 'rejected' && !here.aborted) notify('error', notRead(picked))
+        for (const [index, { id, picked }] of arrivals.entries()) {
+          if (looked[index]?.status === 'rejected' && queue.wants(id)) notify('error', notRead(picked))
         }
         const back = await context.reclaim(
           arrivals.map(({ picked }, index) => ({ picked, probed: probed[index] ?? null })),
