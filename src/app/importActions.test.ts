@@ -3,7 +3,7 @@ import type { ConformSource } from '../domain/media.ts'
 import type { ImportPort } from '../domain/ports.ts'
 import { trackStart } from '../domain/session.ts'
 import { FRAME_RATES, formatTimecode } from '../domain/timecode.ts'
-import { samplePosition } from '../domain/units.ts'
+import { samplePosition, samples } from '../domain/units.ts'
 import { err, ok } from '../lib/result.ts'
 import { appRig, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
 
@@ -144,6 +144,22 @@ describe('an import goes on', () => {
     expect(workspace.getState().imports).toEqual([])
   })
 
+  it('past a bug in reading one file, which is named', async () => {
+    const { actions, tracks, texts, workspace } = appRig({
+      importer: {
+        probe: async ({ name }) => {
+          if (name === 'DX.wav') throw new RangeError('a bug')
+          return ok({ kind: 'inPlace', info: infoNamed(name) })
+        },
+      },
+    })
+    await expect(actions.importFiles([picked('DX.wav'), picked('FX.wav')])).rejects.toThrow('a bug')
+    await pause(5)
+    expect(tracks().map(({ name }) => name)).toEqual(['FX'])
+    expect(texts()).toContainEqual(expect.stringMatching(/^“DX.wav” could not be read/))
+    expect(workspace.getState()).toMatchObject({ imports: [], importTotal: null })
+  })
+
   it('past a bug in one file, which is not hidden', async () => {
     const { actions, tracks, workspace } = appRig({
       importer: {
@@ -231,4 +247,37 @@ it('a file that is missing in the session goes back to its place instead of bein
   expect(files.has(id)).toBe(true)
   expect(texts()).toContain('1 missing file was found again.')
   expect(document.getState().session.tracks[0]?.clips).toEqual(dialogue?.clips)
+})
+
+it('of files that are missing and given again, one that cannot be converted takes no others with it', async () => {
+  let broken = false
+  const { actions, tracks, workspace, files, texts } = appRig({
+    importer: {
+      probe: async ({ name }) =>
+        name.endsWith('.flac')
+          ? ok({ kind: 'conform', source: compressed(name) })
+          : ok({ kind: 'inPlace', info: infoNamed(name) }),
+      conform: async (file) =>
+        broken
+          ? err({ code: 'storage/full', file: file.name })
+          : ok({
+              info: infoNamed(file.name, {
+                conform: { codec: 'FLAC', sampleRate: 48_000, length: samples(48_000) },
+              }),
+              file,
+            }),
+    },
+  })
+  const both = [picked('DX.wav'), picked('MX.flac')]
+  await actions.importFiles(both)
+  const ids = tracks().flatMap(({ clips }) => clips.flatMap(({ media }) => media))
+  for (const id of ids) files.delete(id)
+  workspace.setState({
+    mediaStates: new Map(ids.map((id) => [id, { kind: 'missing', why: 'moved' }])),
+  })
+  broken = true
+  await actions.importFiles(both)
+  expect(tracks().map(({ name }) => name)).toEqual(['DX', 'MX'])
+  expect([...files.keys()]).toEqual([ids[0]])
+  expect(texts()).toContain('1 missing file was found again.')
 })

@@ -40,16 +40,27 @@ function uniqueName(name: string, taken: ReadonlySet<string>): string {
   return unique
 }
 
-/** What `work` makes of every item, in their order, a few of them at a time. */
-async function mapFew<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
-  const results: U[] = []
+/** What `work` makes of every item or throws at it, in their order, a few of them at a time. */
+async function mapFew<T, U>(
+  items: readonly T[],
+  work: (item: T) => Promise<U>,
+): Promise<PromiseSettledResult<U>[]> {
+  const results: PromiseSettledResult<U>[] = []
   const rest = [...items.entries()]
   const worker = async (): Promise<void> => {
-    for (let next = rest.shift(); next; next = rest.shift()) results[next[0]] = await work(next[1])
+    for (let next = rest.shift(); next; next = rest.shift()) {
+      const [index, item] = next
+      const [result] = await Promise.allSettled([work(item)])
+      results[index] = result
+    }
   }
   await Promise.all(Array.from({ length: PARALLEL }, worker))
   return results
 }
+
+/** Of a file that could not even be refused: what was wrong is told where it can be mended. */
+const notRead = ({ file }: PickedFile): string =>
+  errorText({ code: 'file/unreadable', file: file.name, detail: 'reading it ended unexpectedly' })
 
 export function importActions(context: ImportContext) {
   const { document, workspace, importer, library, media, queue, notify } = context
@@ -214,14 +225,18 @@ export function importActions(context: ImportContext) {
       const names = (): string[] => arrivals.map(({ picked }) => picked.file.name)
       let probed: readonly (ProbedMedia | null)[] = []
       try {
-        probed = await mapFew(arrivals, probe)
+        const looked = await mapFew(arrivals, probe)
+        probed = looked.map((one) => (one.status === 'fulfilled' ? one.value : null))
+        for (const [index, { id, picked }] of arrivals.entries()) {
+          if (looked[index]?.status === 'rejected' && queue.wants(id)) notify('error', notRead(picked))
+        }
         const back = await context.reclaim(
           arrivals.map(({ picked }, index) => ({ picked, probed: probed[index] ?? null })),
         )
         arrivals = arrivals.filter((_, index) => !back.has(index))
         probed = probed.filter((_, index) => !back.has(index))
         const done = await Promise.allSettled(importUnits(names()).map(addUnit))
-        const thrown = done.find((one) => one.status === 'rejected')
+        const thrown = [...looked, ...done].find((one) => one.status === 'rejected')
         if (thrown) throw thrown.reason
       } finally {
         // Of files that became tracks, the waveform takes them out; of all others nothing more will come.

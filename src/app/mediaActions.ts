@@ -10,8 +10,12 @@ import { type Offered, offeredFile } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
-/** Files that were missing and are not, and the names of those of which the originals are at hand again. */
-type Used = { readonly missing: number; readonly originals: readonly string[] }
+/** Files that were missing and are not, and the names of those of which the originals are at hand again; `ids` of both. */
+type Used = {
+  readonly missing: number
+  readonly originals: readonly string[]
+  readonly ids: ReadonlySet<MediaId>
+}
 
 /** Finding the files of a session again. */
 export function mediaActions(context: MediaContext & { readonly media: SessionMedia }) {
@@ -69,7 +73,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         mixed.set(id, file)
       }),
     )
-    if (here.aborted || mixed.size === 0) return { missing: 0, originals: [] }
+    if (here.aborted || mixed.size === 0) return { missing: 0, originals: [], ids: new Set() }
     const changed = Object.entries(infos).filter(
       ([id, { fileName }]) => !attached[id] || attached[id].fileName !== fileName,
     )
@@ -90,6 +94,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     return {
       missing: mixed.size - originals.length,
       originals: originals.map((id) => infos[id]?.fileName ?? id),
+      ids: new Set(mixed.keys()),
     }
   }
 
@@ -165,7 +170,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       arriving: readonly { readonly picked: PickedFile; readonly probed: ProbedMedia | null }[],
     ): Promise<ReadonlySet<number>> {
       const places = new Map<MediaId, Offered>()
-      const taken = new Set<number>()
+      const meant: (readonly [index: number, id: MediaId])[] = []
       for (const [index, { picked, probed }] of arriving.entries()) {
         const offered = probed && offeredFile(picked, probed)
         if (offered?.fingerprint === undefined) continue
@@ -174,7 +179,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
           const sameName = fileNameKey(known.fileName) === fileNameKey(offered.fileName)
           if (known.fingerprint === undefined || !sameName || !matchMedia(known, offered).same) continue
           places.set(id, offered)
-          taken.add(index)
+          meant.push([index, id])
         }
       }
       const used = await use(places)
@@ -186,7 +191,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
             : `${used.missing} missing files were found again.`,
         )
       sayOriginals(used)
-      return used.missing + used.originals.length === places.size ? taken : new Set()
+      return new Set(meant.flatMap(([index, id]) => (used.ids.has(id) ? [index] : [])))
     },
 
     setFilesOpen(filesOpen: boolean): void {

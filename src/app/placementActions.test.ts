@@ -3,7 +3,7 @@ import { applyCommand } from '../domain/commands.ts'
 import type { MediaMetadata } from '../domain/mediaMetadata.ts'
 import { trackStart } from '../domain/session.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
-import { samplePosition } from '../domain/units.ts'
+import { samplePosition, samples } from '../domain/units.ts'
 import { createDocumentStore } from '../state/documentStore.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
@@ -46,6 +46,32 @@ describe('placing tracks', () => {
     expect(document.getState().past).toHaveLength(1)
     document.getState().undo()
     expect(starts()).toEqual([0, 0, 0])
+  })
+
+  it('at their own timecode where something was cut off at the beginning', () => {
+    const { actions, document, starts } = desk(HOUR + 96_000, HOUR - 10)
+    for (const clip of ['1', '2']) {
+      const to = samplePosition(20)
+      document.getState().dispatch({ type: 'clip/trimStart', clip, to, overlap: 'trim' })
+    }
+    actions.moveTo('1', samplePosition(500))
+    actions.placeTracks(['1', '2'], 'timecode')
+    expect(starts()).toEqual([96_020, 10])
+  })
+
+  it('by the clip that is first in time, wherever it is in the list', () => {
+    const { actions, document, starts } = desk(HOUR + 96_000)
+    const { session, replace } = document.getState()
+    const [track] = session.tracks
+    const [clip] = track?.clips ?? []
+    if (!track || !clip) throw new Error('the fixture has a clip')
+    const [early, late] = [
+      { ...clip, length: samples(50) },
+      { ...clip, id: 'late', start: samplePosition(300), from: samplePosition(200), length: samples(50) },
+    ]
+    replace({ ...session, tracks: [{ ...track, clips: [late, early] }] })
+    actions.placeTracks(['1'], 'timecode')
+    expect(starts()).toEqual([96_000])
   })
 
   it('at the playhead, and back at the start', () => {

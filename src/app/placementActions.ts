@@ -23,11 +23,16 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
     document.getState().dispatch({ type: 'tracks/move', moves })
   }
 
-  /** Where a track's first clip would be by its own timecode: negative before the session's start. */
+  /**
+   * Where a track's first clip would be by the timecode of its file, of which it may not play the beginning: negative
+   * before the session's start.
+   */
   function ownStart(track: Track, now: Session): number | undefined {
-    const info = track.clips[0]?.media.map((id) => now.media[id])[0]
+    const start = trackStart(track)
+    const clip = track.clips.find((one) => one.start === start)
+    const info = clip?.media.map((id) => now.media[id])[0]
     const own = info && ownTimecode(info, now, workspace.getState().timecodeRate)
-    return own && ownOffset(own, now)
+    return own && ownOffset(own, now) + clip.from
   }
 
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { newHistory } from '../domain/history.ts'
 import { emptySession, type Session } from '../domain/session.ts'
 import { err, ok } from '../lib/result.ts'
 import { appRig, fileNamed, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
@@ -81,6 +82,20 @@ it('of two sessions opened at once, the last is open and nothing of the first is
   await pause(30)
   expect(document.getState().session.title).toBe('B')
   expect([...files.keys()]).toEqual(['b'])
+})
+
+it('changes that cannot be read when a session is opened are said to be lost', async () => {
+  const journal = { next: 4, base: 0, snapshots: [], entries: [] }
+  const history = newHistory(emptySession('A'))
+  let lost = 1
+  const { actions, texts } = appRig({ shelf: { open: async () => ok({ history, journal, lost }) } })
+  await actions.openSession('A')
+  expect(texts()).toEqual(['The last change to this session could not be read: it is as it was before it.'])
+  lost = 3
+  await actions.openSession('A')
+  expect(texts().at(-1)).toBe(
+    'The last 3 changes to this session could not be read: it is as it was before them.',
+  )
 })
 
 it('a session is kept with every change, undone ones too', async () => {

@@ -111,8 +111,9 @@ export function sessionActions(context: SessionContext) {
       await showSessions()
       return false
     }
-    const { history, journal } = kept.value
+    const { history, journal, lost } = kept.value
     if (!(await clear(mine, true))) return false
+    sayLost(lost)
     document.getState().replace(history.session, history)
     document.getState().setReadOnly(!isOurs)
     workspace.setState({ sessionId: id, access: isOurs ? 'own' : 'elsewhere' })
@@ -129,6 +130,13 @@ export function sessionActions(context: SessionContext) {
       notify('warning', text, undefined, () => media.areMissing(missing))
     }
     return true
+  }
+
+  function sayLost(lost: number): void {
+    if (lost === 0) return
+    const [what, them] = lost === 1 ? ['change', 'it'] : [`${lost} changes`, 'them']
+    const text = `The last ${what} to this session could not be read: it is as it was before ${them}.`
+    notify('warning', text)
   }
 
   /** Another page has it: when that is done with it, this one may go on. */
@@ -197,6 +205,7 @@ export function sessionActions(context: SessionContext) {
       whileUnused(id, async () => {
         const kept = await shelf.open(id)
         const renamed = kept.ok ? await keeping.rename(id, title, kept.value) : kept
+        if (kept.ok) sayLost(kept.value.lost)
         if (!renamed.ok) notify('error', errorText(renamed.error))
       }),
     async duplicateSession(id: string, title: string): Promise<void> {

@@ -42,6 +42,9 @@ export type ClaimedLoudness = {
   readonly maxShortTermLufs?: number
 }
 
+/** In Hz; what is said to be counted faster is a mistake. */
+export const TIMESTAMP_RATE_LIMIT = 1_000_000
+
 /** The `iXML` chunk of location recorders and editing systems. */
 export type ProductionMetadata = {
   readonly project?: string
@@ -86,13 +89,16 @@ export type TimeReference = {
   readonly from: 'bext' | 'iXML'
 }
 
-/** By the `bext` chunk, which is what editing systems spot to; by iXML where there is none. */
+/**
+ * By the `bext` chunk, which is what editing systems spot to; by iXML where there is none, or zero, which is what writers
+ * leave in it that know no timecode.
+ */
 export function timeReference(
   { broadcast, production }: MediaMetadata,
   sampleRate: number,
 ): TimeReference | undefined {
-  if (broadcast?.timeReference !== undefined) {
-    return { samples: broadcast.timeReference, sampleRate, from: 'bext' }
-  }
-  return production?.timestamp && { ...production.timestamp, from: 'iXML' }
+  const samples = broadcast?.timeReference
+  const timestamp = production?.timestamp
+  if (samples !== undefined && (samples > 0 || !timestamp)) return { samples, sampleRate, from: 'bext' }
+  return timestamp && { ...timestamp, from: 'iXML' }
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
-import type {
-  BroadcastMetadata,
-  ClaimedLoudness,
-  FileMarker,
-  MediaMetadata,
-  ProductionMetadata,
-  ProductionTrack,
-  TextTags,
+import {
+  type BroadcastMetadata,
+  type ClaimedLoudness,
+  type FileMarker,
+  type MediaMetadata,
+  type ProductionMetadata,
+  type ProductionTrack,
+  type TextTags,
+  TIMESTAMP_RATE_LIMIT,
 } from './mediaMetadata.ts'
 import { count, type Fields, frameRate, LIMITS, text } from './schemaFields.ts'
 
@@ -42,7 +43,10 @@ const production = z.strictObject({
   note: said,
   timecodeRate: z.exactOptional(frameRate),
   timestamp: z.exactOptional(
-    z.strictObject({ samples: count, sampleRate: z.number().check(z.minimum(1), z.maximum(1_000_000)) }),
+    z.strictObject({
+      samples: count,
+      sampleRate: z.number().check(z.minimum(1), z.maximum(TIMESTAMP_RATE_LIMIT)),
+    }),
   ),
   tracks: z.exactOptional(
     z

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MediaMetadata } from './mediaMetadata.ts'
+import { type MediaMetadata, timeReference } from './mediaMetadata.ts'
+import { metadataAtRate } from './metadataAtRate.ts'
 import {
   ownOffset,
   ownTimecode,
@@ -65,6 +66,20 @@ describe('a file’s own timecode', () => {
     expect(offset(bwf(minute, '25 fps'), sessionAt('01:01:00;02', '29.97 fps DF'))).toBe(0)
   })
 
+  it('has frames of three digits at rates over 100', () => {
+    const fast: FrameRate = { num: 120, den: 1, drop: false, label: '120 fps' }
+    const session = sessionAt('01:00:00:00', '24 fps')
+    const at = (frame: number) => {
+      const timeReference = samplePosition(48_000 * 3600 + 400 * frame)
+      const metadata = { broadcast: { version: 1, timeReference }, production: { timecodeRate: fast } }
+      return offset({ metadata, sampleRate: 48_000 }, session)
+    }
+    expect([at(0), at(99), at(100), at(119), at(120)]).toEqual([0, 39_600, 40_000, 47_600, 48_000])
+    const late = { ...session, frameRate: fast, startFrame: frames(120 * 60 + 110) }
+    expect(startAtRate(late, rate('29.97 fps DF'))).toBe(timecode('00:01:00;02', rate('29.97 fps DF')))
+    expect(startAtRate(late, rate('25 fps'))).toBe(25 * 60)
+  })
+
   it('is where the clock says, at any rate, to the sample that rounding a frame may cost', () => {
     fc.assert(
       fc.property(
@@ -94,6 +109,19 @@ describe('a file’s own timecode', () => {
         },
       ),
     )
+  })
+
+  it('is by iXML where bext says zero, also once it was converted', () => {
+    const session = sessionAt('01:00:00:00', '24 fps')
+    const metadata: MediaMetadata = {
+      broadcast: { version: 1, timeReference: samplePosition(0) },
+      production: { timestamp: { samples: samplePosition(44_100 * 3601), sampleRate: 44_100 } },
+    }
+    expect(offset({ metadata, sampleRate: 44_100 }, session)).toBe(48_000)
+    const converted = metadataAtRate(metadata, 44_100, 48_000)
+    expect(converted.production).toEqual(metadata.production)
+    expect(offset({ metadata: converted, sampleRate: 48_000 }, session)).toBe(48_000)
+    expect(timeReference({ ...metadata, production: {} }, 44_100)).toMatchObject({ samples: 0, from: 'bext' })
   })
 
   it('is of the next day where the session runs past midnight', () => {

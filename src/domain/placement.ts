@@ -3,12 +3,13 @@ import { timeReference } from './mediaMetadata.ts'
 import type { Session } from './session.ts'
 import {
   type FrameRate,
+  firstFrameOf,
   formatTimecode,
   framesPerDay,
   frameToSample,
-  nominalRate,
   parseTimecode,
   sampleToFrame,
+  secondAndFrame,
 } from './timecode.ts'
 import { type Frames, frames, type SamplePosition, samplePosition } from './units.ts'
 
@@ -62,30 +63,21 @@ export const atRate = (n: number, from: number, to: number): number =>
  */
 export function ownOffset({ frame, rate, rest, sampleRate }: OwnTimecode, session: Timebase): number {
   const { sampleRate: to, frameRate, startFrame } = session
-  const label = formatTimecode(frame, rate)
+  const shown = secondAndFrame(frame, rate)
   const same = sameRate(rate, frameRate)
-  const second = same ? frame : firstFrameOf(label.slice(0, -3), frameRate)
-  const within = same ? 0 : frameToSample(frames(Number(label.slice(-2))), rate, sampleRate)
+  const first = same ? frame : firstFrameOf(shown.second, frameRate)
+  const within = same ? 0 : frameToSample(shown.frame, rate, sampleRate)
   const day = framesPerDay(frameRate)
-  const apart = second - startFrame
+  const apart = first - startFrame
   const away = apart < -day / 2 ? apart + day : apart > day / 2 ? apart - day : apart
   const whole = frameToSample(frames(Math.abs(away)), frameRate, to)
   return Math.sign(away) * whole + atRate(within + rest, sampleRate, to)
 }
 
-/** The first frame of a second; where drop-frame skips numbers, the first that is left. */
-function firstFrameOf(hoursMinutesSeconds: string, rate: FrameRate): Frames {
-  for (let n = 0; n < nominalRate(rate); n++) {
-    const frame = parseTimecode(`${hoursMinutesSeconds}:${n}`, rate)
-    if (frame !== undefined) return frame
-  }
-  throw new RangeError(`no second ${hoursMinutesSeconds}`)
-}
-
 /** A start keeps the timecode it is known by; at another rate that is another count of frames. */
 export function startAtRate({ startFrame, frameRate }: Timebase, rate: FrameRate): Frames {
   const label = formatTimecode(startFrame, frameRate)
-  return parseTimecode(label, rate) ?? firstFrameOf(label.slice(0, -3), rate)
+  return parseTimecode(label, rate) ?? firstFrameOf(secondAndFrame(startFrame, frameRate).second, rate)
 }
 
 /**

@@ -20,11 +20,13 @@ export type LoopRange = { readonly start: SamplePosition; readonly end: SamplePo
 /** One bus's figures now. Levels in dB; −Infinity for silence, and for a loudness not yet defined. */
 export type BusMeter = {
   readonly channels: number
-  /** Per channel, since the last read: nothing between two reads is missed. dBFS. */
+  /** Per channel, since the last read, or of the last half second where that is longer ago. dBFS. */
   readonly samplePeakDb: readonly number[]
-  /** Per channel, since the last read; on tracks the sample peak. dBTP. */
+  /** Per channel, as the sample peak is, which it is on tracks. dBTP. */
   readonly truePeakDb: readonly number[]
-  /** Since the measurement was last started. dBTP. */
+  /** Of any channel since the measurement was last started: nothing between two reads is missed. dBFS. */
+  readonly maxSamplePeakDb: number
+  /** As `maxSamplePeakDb`; on tracks the sample peak. dBTP. */
   readonly maxTruePeakDb: number
   readonly momentaryLufs: number
   readonly shortTermLufs: number
@@ -67,6 +69,7 @@ export type FileLike = {
 export type CancelSignal = {
   readonly aborted: boolean
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
 }
 
 export type LoopOrNot = LoopRange | null
@@ -241,7 +244,12 @@ export type JournalState = {
 }
 
 /** A session as it was left, with what can be undone and redone. */
-export type KeptSession = { readonly history: History; readonly journal: JournalState }
+export type KeptSession = {
+  readonly history: History
+  readonly journal: JournalState
+  /** Entries after these that are damaged or follow one that is: the next that is written takes their place. */
+  readonly lost: number
+}
 
 /** Entries to be written, and the session after them, which the list of sessions tells of. */
 export type JournalWrite = {

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { asListed } from './listedRates.ts'
 import { FRAME_RATES, type FrameRate } from './timecode.ts'
+import { COUNT_LIMIT } from './units.ts'
 
 // Schemas without generated code, which the page's security policy does not allow.
 z.config({ ...z.locales.en(), jitless: true })
@@ -16,8 +18,7 @@ export const LIMITS = {
   markers: 100_000,
   warnings: 1_000,
   text: 1_000_000,
-  /** Samples, frames or bytes: 256 TiB, and at 192 kHz 46 years. */
-  count: 2 ** 48,
+  count: COUNT_LIMIT,
 } as const
 
 /** Whole samples, frames or bytes. */
@@ -39,4 +40,4 @@ export const frameRate = z
     drop: z.boolean(),
     label: text,
   } satisfies Fields<FrameRate>)
-  .check(z.refine(isFrameRate, 'is not a frame rate that Dubstage knows'))
+  .check(z.overwrite(asListed), z.refine(isFrameRate, 'is not a frame rate that Dubstage knows'))

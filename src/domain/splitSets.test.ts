@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { INTERPRETATIONS } from './layout.ts'
-import { importUnits, incompleteSets } from './splitSets.ts'
+import { importUnits, incompleteSets, withoutExtension } from './splitSets.ts'
 
 /** `name: speaker of file, …` of each track. */
 const tracks = (...names: string[]): string[] =>
@@ -9,6 +9,16 @@ const tracks = (...names: string[]): string[] =>
     ({ name, members }) =>
       `${name}: ${members.map(({ index, speaker }) => `${speaker ?? '–'} of ${names[index]}`).join(', ')}`,
   )
+
+it.each([
+  ['a.b.wav', 'a.b'],
+  [' a .wav', 'a'],
+  [' .wav', '.wav'],
+  ['.wav', '.wav'],
+  ['\t', 'Untitled'],
+])('the track of %j is called %j', (file, track) => {
+  expect(withoutExtension(file)).toBe(track)
+})
 
 describe('files of a set become one track', () => {
   it.each([

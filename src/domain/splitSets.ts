@@ -30,8 +30,9 @@ const SUFFIXES: Readonly<Record<string, Speaker>> = {
 /** Numbered files are a set only where six or eight are there: `_1` and `_2` may as well be reels or takes. */
 const NUMBERED_SETS = [6, 8] as const
 
-/** What a track of a file is called. */
-export const withoutExtension = (name: string): string => name.replace(/\.[^.]+$/, '') || name
+/** What a track of a file is called: never nothing, which no track may be. */
+export const withoutExtension = (name: string): string =>
+  name.replace(/\.[^.]+$/, '').trim() || name.trim() || 'Untitled'
 
 type Part = { readonly base: string; readonly ending: string }
 

@@ -25,6 +25,18 @@ export const FRAME_RATES: readonly FrameRate[] = [
 
 export const FPS_24: FrameRate = { num: 24, den: 1, drop: false, label: '24 fps' }
 
+/** Two rates of the list are ten times as far apart; what is written in thousandths is within. */
+const SAME_RATE = 1e-4
+
+/**
+ * The listed rate that is meant by one so near to it as `23976/1000` is to 24000/1001, of the same counting; `undefined`
+ * where there is none.
+ */
+export const listedRate = ({ num, den, drop }: Omit<FrameRate, 'label'>): FrameRate | undefined =>
+  FRAME_RATES.find(
+    (rate) => rate.drop === drop && Math.abs((num * rate.den) / (den * rate.num) - 1) <= SAME_RATE,
+  )
+
 /** The frame count that timecode counts in: 24 for 24000/1001. */
 export const nominalRate = (rate: FrameRate): number => Math.ceil(rate.num / rate.den)
 
@@ -55,18 +67,36 @@ export const framesPerDay = (rate: FrameRate): Frames => {
 export const formatTimecode = (n: Frames, rate: FrameRate): string =>
   formatFrameSpan(frames(n % framesPerDay(rate)), rate)
 
+/** The frame with those that drop-frame skips counted in. */
+function labelled(n: Frames, rate: FrameRate): number {
+  const dropped = droppedPerMinute(rate)
+  if (dropped === 0) return n
+  const perMinute = nominalRate(rate) * 60 - dropped
+  const perTen = perMinute * 10 + dropped
+  const rest = n % perTen
+  const inTen = rest >= dropped ? dropped * Math.floor((rest - dropped) / perMinute) : 0
+  return n + 9 * dropped * Math.floor(n / perTen) + inTen
+}
+
+/** The second of the day that the timecode of a frame shows, and the frame within it. */
+export function secondAndFrame(n: Frames, rate: FrameRate): { second: number; frame: Frames } {
+  const fps = nominalRate(rate)
+  const label = labelled(frames(n % framesPerDay(rate)), rate)
+  return { second: Math.floor(label / fps), frame: frames(label % fps) }
+}
+
+/** The first frame of a second of the day; where drop-frame skips numbers, the first that is left. */
+export function firstFrameOf(second: number, rate: FrameRate): Frames {
+  const dropped = droppedPerMinute(rate)
+  const minute = Math.floor(second / 60)
+  const skipped = second % 60 === 0 && minute % 10 !== 0 ? dropped : 0
+  return frames(second * nominalRate(rate) + skipped - dropped * (minute - Math.floor(minute / 10)))
+}
+
 /** A length in frames, in the figures of timecode: its hours run past 24. */
 export function formatFrameSpan(n: Frames, rate: FrameRate): string {
   const fps = nominalRate(rate)
-  const dropped = droppedPerMinute(rate)
-  let label: number = n
-  if (dropped > 0) {
-    const perMinute = fps * 60 - dropped
-    const perTen = perMinute * 10 + dropped
-    const rest = n % perTen
-    label += 9 * dropped * Math.floor(n / perTen)
-    if (rest >= dropped) label += dropped * Math.floor((rest - dropped) / perMinute)
-  }
+  const label = labelled(n, rate)
   const seconds = Math.floor(label / fps)
   const minutes = Math.floor(seconds / 60)
   const head = `${pair(Math.floor(minutes / 60))}:${pair(minutes % 60)}:${pair(seconds % 60)}`

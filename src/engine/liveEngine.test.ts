@@ -115,6 +115,41 @@ it('what is under a playhead that stands still is read before the key comes, and
   await vi.waitFor(() => expect(asked).toEqual(['plan 1', 'cue 300', 'start', 'stop', 'cue 400']))
 })
 
+describe('another file of the same sound', () => {
+  const file = (): FileLike => ({ name: '', size: 0, slice: () => new Blob() })
+
+  it('is what the next start reads, and no reason to interrupt this one', async () => {
+    const files = new Map([['1', file()]])
+    const session = tracks(1)
+    const engine = engineOf(session, files)
+    await engine.play(samplePosition(0), null)
+    files.set('1', file())
+    engine.update(session)
+    await pause(300)
+    expect(asked).toEqual(['plan 1', 'start'])
+    await engine.stop()
+    await engine.play(samplePosition(0), null)
+    expect(asked).toEqual(['plan 1', 'start', 'stop', 'plan 1', 'start'])
+    await engine.stop()
+    engine.update(session)
+    await engine.play(samplePosition(0), null)
+    expect(asked.slice(5)).toEqual(['stop', 'start'])
+  })
+
+  it('is heard at once when there was none, or when there is none any more', async () => {
+    const files = new Map<MediaId, FileLike>()
+    const session = tracks(1)
+    const engine = engineOf(session, files)
+    await engine.play(samplePosition(0), null)
+    files.set('1', file())
+    engine.update(session)
+    await vi.waitFor(() => expect(asked).toHaveLength(5))
+    files.clear()
+    engine.update(session)
+    await vi.waitFor(() => expect(asked).toHaveLength(8))
+  })
+})
+
 describe('the rate of the sound', () => {
   it('is the session’s: another gets a context of its own, and the one before is closed', async () => {
     const engine = engineOf(tracks(1))

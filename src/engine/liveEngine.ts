@@ -2,11 +2,12 @@ import type { AppError } from '../domain/errors.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { EngineEvent, EnginePort, FileLike, LoopOrNot, Telemetry } from '../domain/ports.ts'
-import { type Clip, type MediaId, type Session, sessionLength } from '../domain/session.ts'
+import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
 import { type SamplePosition, samplePosition } from '../domain/units.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { LiveGraph } from './liveGraph.ts'
 import { LiveTelemetry } from './liveTelemetry.ts'
+import { isSame, type PlanStructure, soundsTheSame, structureOf } from './planStructure.ts'
 import { CONTROL_UNDERRUNS, CONTROL_WORDS, timelinePosition } from './worklet/protocol.ts'
 
 export type LiveEngineOptions = {
@@ -37,7 +38,7 @@ export class LiveEngine implements EnginePort {
   #graph: LiveGraph | null = null
   #figures: LiveTelemetry | null = null
   /** The structure that the graph has a plan for. */
-  #plannedFor: readonly unknown[] | null = null
+  #plannedFor: PlanStructure | null = null
   #playing = false
   /** Position while stopped, and where the last start was. */
   #from = 0
@@ -70,7 +71,7 @@ export class LiveEngine implements EnginePort {
     this.#prepareSoon(PREPARE_MS)
     this.#from = Math.min(this.#from, sessionLength(session))
     if (!this.#graph) return
-    if (sameStructure(structureOf(session, this.#options.files()), this.#plannedFor)) {
+    if (soundsTheSame(structureOf(session, this.#options.files()), this.#plannedFor)) {
       this.#graph.setLevels(session, this.#listening)
     } else if (this.#playing) {
       // Files arrive one after another: each restart is a gap, and the measurement begins anew.
@@ -85,7 +86,7 @@ export class LiveEngine implements EnginePort {
 
   listen(listening: Listening): void {
     this.#listening = listening
-    if (sameStructure(structureOf(this.#session, this.#options.files()), this.#plannedFor)) {
+    if (soundsTheSame(structureOf(this.#session, this.#options.files()), this.#plannedFor)) {
       this.#graph?.setLevels(this.#session, listening)
     }
   }
@@ -204,7 +205,7 @@ export class LiveEngine implements EnginePort {
   /** Plays on by the session as it is, when it was planned from another. */
   async #follow(): Promise<void> {
     const now = structureOf(this.#session, this.#options.files())
-    if (this.#playing && !sameStructure(now, this.#plannedFor)) await this.#restart()
+    if (this.#playing && !soundsTheSame(now, this.#plannedFor)) await this.#restart()
   }
 
   /** The graph, and the session as it was when the graph was given its plan. */
@@ -215,7 +216,8 @@ export class LiveEngine implements EnginePort {
     const session = this.#session
     const files = this.#options.files()
     const structure = structureOf(session, files)
-    if (!sameStructure(structure, this.#plannedFor)) {
+    // A file may be another than the one that was planned, a copy of it say: that one may be gone.
+    if (!isSame(structure, this.#plannedFor)) {
       this.#plannedFor = structure
       await graph.plan(session, this.#listening, files, this.#control)
       this.#figures = graph.mix && new LiveTelemetry(graph.mix)
@@ -229,7 +231,7 @@ export class LiveEngine implements EnginePort {
     const { graph, session } = planned.value
     // Levels may have moved since; what else has changed has no place in this plan.
     const now = structureOf(this.#session, this.#options.files())
-    graph.setLevels(sameStructure(now, this.#plannedFor) ? this.#session : session, this.#listening)
+    graph.setLevels(soundsTheSame(now, this.#plannedFor) ? this.#session : session, this.#listening)
     const started = await graph.start(this.#from, this.#loop, this.#speed)
     this.#deviceAtStart = this.#deviceNow()
     this.#playing = started.ok
@@ -285,36 +287,3 @@ export class LiveEngine implements EnginePort {
     )
   }
 }
-
-/**
- * What a plan depends on: tracks in order, their stems, speakers and clips, the layout, and which files are at hand.
- * Levels are not in it.
- */
-function structureOf(session: Session, files: ReadonlyMap<MediaId, FileLike>): readonly unknown[] {
-  return [
-    session.layout,
-    session.sampleRate,
-    ...session.tracks.flatMap((track) => [track.id, track.stem, track.speakers, track.clips]),
-    ...Object.keys(session.media).map((id) => files.has(id)),
-  ]
-}
-
-function sameStructure(a: readonly unknown[], b: readonly unknown[] | null): boolean {
-  return (
-    b !== null && a.length === b.length && a.every((part, i) => part === b[i] || soundTheSame(part, b[i]))
-  )
-}
-
-/** Whether two lists of clips differ in nothing that is heard: a name, a colour or a lock is no reason to start again. */
-function soundTheSame(a: unknown, b: unknown): boolean {
-  if (!isClips(a) || !isClips(b) || a.length !== b.length) return false
-  return a.every((clip, i) => {
-    const other = b[i]
-    if (clip === other) return true
-    return other !== undefined && AUDIBLE.every((field) => clip[field] === other[field])
-  })
-}
-
-const AUDIBLE = ['media', 'start', 'from', 'length', 'gainDb', 'mute', 'fadeIn', 'fadeOut'] as const
-const isClips = (part: unknown): part is readonly Clip[] =>
-  Array.isArray(part) && part.every((each) => typeof each === 'object' && each !== null && 'media' in each)

@@ -8,12 +8,12 @@ import { mixLevels } from '../kernel/levels.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { ControlRoom } from './controlRoom.ts'
 import type { FromFeeder, ToFeeder } from './feederProtocol.ts'
+import { ringMemory } from './ringMemory.ts'
 import processorUrl from './worklet/mixProcessor.ts?worker&url'
 import {
   type FromProcessor,
   OUTPUTS,
   QUANTUM,
-  RING_FRAMES,
   type SharedMix,
   TELEMETRY_CONTEXT_FRAME,
   TELEMETRY_FRAMES_PLAYED,
@@ -107,7 +107,8 @@ export class LiveGraph {
     const channels = plan.inputs.reduce((sum, input) => sum + input.channels, 0)
     const mix: SharedMix = {
       plan,
-      pcm: new SharedArrayBuffer(channels * RING_FRAMES * 8),
+      // Nobody reads it now, and the feeder fills it anew before anybody does.
+      pcm: ringMemory(this.#planned?.mix.pcm, channels),
       control,
       telemetry: new SharedArrayBuffer(telemetryLayout(plan).doubles * 8),
     }

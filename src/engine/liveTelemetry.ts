@@ -2,6 +2,7 @@ import type { BusId, BusMeter } from '../domain/ports.ts'
 import { gainToDb } from '../domain/units.ts'
 import {
   FIGURE_INTEGRATED,
+  FIGURE_MAX_SAMPLE_PEAK,
   FIGURE_MAX_TRUE_PEAK,
   FIGURE_MOMENTARY,
   FIGURE_RANGE,
@@ -52,8 +53,10 @@ export class LiveTelemetry {
           const peak = this.#highest(first, last, (slot) => this.#layout.trackPeaks(slot, index) + c)
           meter.samplePeakDb[c] = peak
           meter.truePeakDb[c] = peak
-          meter.maxTruePeakDb = Math.max(meter.maxTruePeakDb, peak)
         }
+        const maximum = gainToDb(this.#in[this.#layout.trackMaximum(index)] ?? 0)
+        meter.maxSamplePeakDb = maximum
+        meter.maxTruePeakDb = maximum
       }
       this.#readers.set(`track:${input.track}`, { seen: 0, meter, refresh })
     }
@@ -68,22 +71,19 @@ export class LiveTelemetry {
   }
 
   /**
-   * `undefined` for a bus that the plan has not. Peaks cover all since the bus was last read. While stopped nothing sounds;
-   * the figures of a whole measurement stay to be read.
+   * `undefined` for a bus that the plan has not. Peaks cover all since the bus was last read, as far as they are kept; the
+   * maxima cover all of the measurement. While stopped nothing sounds; the figures of a whole measurement stay to be read.
    */
   meter(bus: BusId, playing: boolean): BusMeter | undefined {
     const reader = this.#readers.get(bus)
     if (!reader) return undefined
-    if (!playing) {
-      silence(reader.meter)
-      return reader.meter
-    }
     const sequence = this.#in[TELEMETRY_SEQUENCE] ?? 0
     // With no news the meter keeps its last peaks: a display faster than the publications must not see gaps.
     if (sequence !== reader.seen) {
       reader.refresh(Math.max(reader.seen, sequence - PEAK_SLOTS), sequence)
       reader.seen = sequence
     }
+    if (!playing) silence(reader.meter)
     return reader.meter
   }
 
@@ -94,6 +94,7 @@ export class LiveTelemetry {
     meter.integratedLufs = figure(FIGURE_INTEGRATED)
     meter.loudnessRangeLu = figure(FIGURE_RANGE)
     meter.maxTruePeakDb = figure(FIGURE_MAX_TRUE_PEAK)
+    meter.maxSamplePeakDb = figure(FIGURE_MAX_SAMPLE_PEAK)
   }
 
   #highest(first: number, last: number, index: (slot: number) => number): number {
@@ -117,6 +118,7 @@ function silentMeter(channels: number): Writable<BusMeter> {
     samplePeakDb: new Array<number>(channels).fill(Number.NEGATIVE_INFINITY),
     truePeakDb: new Array<number>(channels).fill(Number.NEGATIVE_INFINITY),
     maxTruePeakDb: Number.NEGATIVE_INFINITY,
+    maxSamplePeakDb: Number.NEGATIVE_INFINITY,
     momentaryLufs: Number.NEGATIVE_INFINITY,
     shortTermLufs: Number.NEGATIVE_INFINITY,
     integratedLufs: Number.NEGATIVE_INFINITY,

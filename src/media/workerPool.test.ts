@@ -87,6 +87,20 @@ describe('WorkerPool', () => {
     expect([waiting.started(), workers.length]).toEqual([0, 2])
   })
 
+  it('asks only its own job to stop', async () => {
+    const pool = new WorkerPool(1, fakes().start)
+    const stop = new AbortController()
+    let asked = 0
+    const cancel = () => asked++
+    await pool.run({ file: 'a', run: async () => ok(1), signal: stop.signal, cancel })
+    const other = open<number>()
+    const second = pool.run({ file: 'b', run: other.run })
+    stop.abort()
+    other.end(2)
+    expect(await second).toEqual(ok(2))
+    expect(asked).toBe(0)
+  })
+
   it('names a file whose Worker crashed or hangs, and goes on', async () => {
     const { workers, start } = fakes()
     const pool = new WorkerPool(1, start)

@@ -81,19 +81,17 @@ async function execute<R, T>(
   free: (alive: boolean) => void,
 ): Promise<Result<T, AppError>> {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let stop: () => void = () => undefined
   const ended = new Promise<Result<never, AppError>>((give) => {
     const broken = (detail: string) => give(err({ code: 'file/unreadable', file: job.file, detail }))
     worker.onCrash((detail) => broken(`reading it ended unexpectedly (${detail})`))
     if (job.limitMs !== undefined) timer = setTimeout(() => broken('reading it took too long'), job.limitMs)
-    job.signal?.addEventListener(
-      'abort',
-      () => {
-        job.cancel?.(worker.remote)
-        clearTimeout(timer)
-        timer = setTimeout(() => give(err({ code: 'cancelled' })), CANCEL_GRACE_MS)
-      },
-      { once: true },
-    )
+    stop = () => {
+      job.cancel?.(worker.remote)
+      clearTimeout(timer)
+      timer = setTimeout(() => give(err({ code: 'cancelled' })), CANCEL_GRACE_MS)
+    }
+    job.signal?.addEventListener('abort', stop, { once: true })
   })
   let alive = false
   try {
@@ -104,6 +102,8 @@ async function execute<R, T>(
     return await Promise.race([finished, ended])
   } finally {
     clearTimeout(timer)
+    // The signal may be of more than this job, and its Worker is the next one's.
+    job.signal?.removeEventListener('abort', stop)
     free(alive)
   }
 }

@@ -130,7 +130,7 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
         const session = stored.get(id)
         if (!session) return err({ code: 'shelf/missing' })
         const journal = { next: 0, base: 0, snapshots: [], entries: [] }
-        return ok({ history: newHistory(session), journal })
+        return ok({ history: newHistory(session), journal, lost: 0 })
       },
       save: async (id, session) => {
         stored.set(id, session)

@@ -41,6 +41,11 @@ class Mix {
     })
   }
 
+  resetMeters(): void {
+    for (const meter of this.renderer.meters) meter?.reset()
+    this.publisher.reset()
+  }
+
   /** Renders the quantum at a ring position into the node's outputs. */
   render(quantum: number, outputs: Float32Array[][]): void {
     const offset = (quantum % RING_QUANTA) * QUANTUM
@@ -104,13 +109,13 @@ class MixProcessor extends AudioWorkletProcessor {
         this.#lastQuantum = message.frames === null ? null : Math.ceil(message.frames / QUANTUM)
         this.#starved = false
         this.#playing = true
-        for (const meter of this.#mix?.renderer.meters ?? []) meter?.reset()
+        this.#mix?.resetMeters()
         break
       case 'stop':
         this.#stop(false)
         break
       case 'resetMeters':
-        for (const meter of this.#mix?.renderer.meters ?? []) meter?.reset()
+        this.#mix?.resetMeters()
         break
     }
   }

@@ -91,7 +91,8 @@ export const FIGURE_SHORT_TERM = 1
 export const FIGURE_INTEGRATED = 2
 export const FIGURE_RANGE = 3
 export const FIGURE_MAX_TRUE_PEAK = 4
-export const FIGURES = 5
+export const FIGURE_MAX_SAMPLE_PEAK = 5
+export const FIGURES = 6
 
 export type TelemetryLayout = {
   readonly doubles: number
@@ -100,11 +101,14 @@ export type TelemetryLayout = {
   busPeaks(slot: number, bus: number): number
   /** First of one peak for each bus channel of a track in a slot. Linear. */
   trackPeaks(slot: number, track: number): number
+  /** The highest peak of a track since the measurement was started. Linear. */
+  trackMaximum(track: number): number
 }
 
 export function telemetryLayout(plan: MixPlan): TelemetryLayout {
   const figures = TELEMETRY_HEADER
-  const slots = figures + plan.buses.length * FIGURES
+  const maxima = figures + plan.buses.length * FIGURES
+  const slots = maxima + plan.inputs.length
   const busSize = plan.channels * 2
   const slotSize = plan.buses.length * busSize + plan.inputs.length * plan.channels
   return {
@@ -113,5 +117,6 @@ export function telemetryLayout(plan: MixPlan): TelemetryLayout {
     busPeaks: (slot, bus) => slots + slot * slotSize + bus * busSize,
     trackPeaks: (slot, track) =>
       slots + slot * slotSize + plan.buses.length * busSize + track * plan.channels,
+    trackMaximum: (track) => maxima + track,
   }
 }

@@ -1,6 +1,7 @@
 import type { MixRenderer } from '../../kernel/mixRenderer.ts'
 import {
   FIGURE_INTEGRATED,
+  FIGURE_MAX_SAMPLE_PEAK,
   FIGURE_MAX_TRUE_PEAK,
   FIGURE_MOMENTARY,
   FIGURE_RANGE,
@@ -19,6 +20,7 @@ export class Publisher {
   readonly #out: Float64Array
   readonly #layout: TelemetryLayout
   readonly #trackPeaks: Float64Array
+  readonly #trackMaxima: Float64Array
   #sequence = 0
 
   constructor(renderer: MixRenderer, telemetry: SharedArrayBuffer) {
@@ -26,6 +28,13 @@ export class Publisher {
     this.#out = new Float64Array(telemetry)
     this.#layout = telemetryLayout(renderer.plan)
     this.#trackPeaks = renderer.trackPeaks ?? new Float64Array(0)
+    this.#trackMaxima = new Float64Array(renderer.plan.inputs.length)
+  }
+
+  /** What is not of a bus begins anew with the measurement, as the meters of the buses do. */
+  reset(): void {
+    this.#trackPeaks.fill(0)
+    this.#trackMaxima.fill(0)
   }
 
   /** Call once every PUBLISH_QUANTA. `figures`: also the loudness figures, which cost more. */
@@ -46,6 +55,7 @@ export class Publisher {
       out[at + FIGURE_MOMENTARY] = meter.momentaryLufs()
       out[at + FIGURE_SHORT_TERM] = meter.shortTermLufs()
       out[at + FIGURE_MAX_TRUE_PEAK] = meter.maxTruePeakDb()
+      out[at + FIGURE_MAX_SAMPLE_PEAK] = meter.maxSamplePeakDb()
       // Gated figures walk a histogram: one bus at a time, so that no quantum pays for all.
       if (this.#sequence % meters.length === bus) {
         out[at + FIGURE_INTEGRATED] = meter.integratedLufs()
@@ -53,6 +63,12 @@ export class Publisher {
       }
     }
     out.set(this.#trackPeaks, this.#layout.trackPeaks(slot, 0))
+    const maxima = this.#trackMaxima
+    for (let n = 0; n < this.#trackPeaks.length; n++) {
+      const track = Math.floor(n / plan.channels)
+      maxima[track] = Math.max(maxima[track] ?? 0, this.#trackPeaks[n] ?? 0)
+    }
+    out.set(maxima, this.#layout.trackMaximum(0))
     this.#trackPeaks.fill(0)
     this.#sequence += 1
     out[TELEMETRY_FRAMES_PLAYED] = framesPlayed

@@ -6,6 +6,8 @@ import { fourCc } from '../formats/chunks.ts'
 /** Boxes looked at from the start of a file, and bytes of one that are. */
 const BOXES_LIMIT = 64
 const BOX_LIMIT = 16 * 2 ** 20
+/** Boxes in boxes: the tables of a track are five deep. */
+const DEPTH_LIMIT = 16
 /** Entries that a count may stand for: five hours of a picture's frames at 60 a second. */
 const COUNT_LIMIT = 2 ** 20
 const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'moof', 'traf'])
@@ -39,7 +41,8 @@ export async function tablesAreSound(source: ByteSource): Promise<Result<boolean
   return ok(true)
 }
 
-function isSound(view: DataView, parent: Box): boolean {
+function isSound(view: DataView, parent: Box, depth = 1): boolean {
+  if (depth > DEPTH_LIMIT) return false
   const boxes = children(view, parent)
   const every = (name: string) => boxes.filter((box) => box.name === name)
   const chunks = [...every('stco'), ...every('co64')].reduce((sum, box) => sum + entries(view, box), 0)
@@ -50,7 +53,7 @@ function isSound(view: DataView, parent: Box): boolean {
     (every('ctts').length === 0 ||
       [...every('stts'), ...every('ctts')].every((box) => countsWithin(view, box))) &&
     every('trun').every((box) => entries(view, box) <= COUNT_LIMIT) &&
-    boxes.filter(({ name }) => CONTAINERS.has(name)).every((box) => isSound(view, box))
+    boxes.filter(({ name }) => CONTAINERS.has(name)).every((box) => isSound(view, box, depth + 1))
   )
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { mediaMetadata } from '../../domain/mediaMetadataSchema.ts'
 import { makeCompressedSamples, SAMPLE_LENGTH } from '../../testing/compressedSamples.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
@@ -201,7 +202,8 @@ describe.each(samples)('$name damaged at random', ({ bytes: base }) => {
           return
         }
         if (probed.value.kind !== 'conform') throw new Error('a container is never read in place')
-        const { channels, sampleRate } = probed.value.source
+        const { channels, sampleRate, metadata = {} } = probed.value.source
+        expect(mediaMetadata.safeParse(metadata)).toEqual({ success: true, data: metadata })
         expect(channels).toBeGreaterThan(0)
         expect(channels).toBeLessThanOrEqual(8)
         expect(sampleRate).toBeGreaterThanOrEqual(8000)

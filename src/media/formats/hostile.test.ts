@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { mediaMetadata } from '../../domain/mediaMetadataSchema.ts'
 import { encodingCode } from '../../kernel/pcmCodec.ts'
 import { FORMAT_SAMPLES } from '../../testing/formatSamples.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
@@ -55,6 +56,7 @@ describe.each(Object.entries(FORMAT_SAMPLES))('%s files damaged at random', (_fo
         const end = pcm.dataOffset + (pcm.length * pcm.channels * pcm.encoding.bits) / 8
         expect(end).toBeLessThanOrEqual(bytes.length)
         expect(metadata?.markers?.every(({ sample }) => sample <= pcm.length) ?? true).toBe(true)
+        expect(mediaMetadata.safeParse(metadata ?? {})).toEqual({ success: true, data: metadata ?? {} })
         // What is kept can be no larger than what it was read from, give or take its names.
         expect(JSON.stringify(metadata ?? {}).length).toBeLessThan(2000 + 6 * bytes.length)
       }),

@@ -1,5 +1,6 @@
 import type { AppError } from '../../domain/errors.ts'
 import { advanceHistory, type History, type JournalEntry, newHistory } from '../../domain/history.ts'
+import { withListedRates } from '../../domain/listedRates.ts'
 import type { KeptSession } from '../../domain/ports.ts'
 import type { Session } from '../../domain/session.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -14,11 +15,11 @@ export type ReadSession = (found: unknown) => Result<Session, AppError>
 
 /**
  * The session that a journal tells: a snapshot and what was done since. It is read as far as it goes, from the oldest
- * snapshot, which has the most to undo; where entries are lost before a later snapshot, from that one. Fails with what
- * is wrong with the last snapshot when none can be read.
+ * snapshot, which has the most to undo; where entries are lost before a later snapshot, from that one. What it does not
+ * reach is `lost`. Fails with what is wrong with the last snapshot when none can be read.
  */
 export function restoreJournal(found: FoundJournal, read: ReadSession): Result<KeptSession, AppError> {
-  let best: KeptSession | undefined
+  let best: Omit<KeptSession, 'lost'> | undefined
   let error: AppError = { code: 'shelf/missing' }
   for (const { at, session } of found.snapshots) {
     // Read from an earlier one to here and beyond: it knows more.
@@ -30,18 +31,25 @@ export function restoreJournal(found: FoundJournal, read: ReadSession): Result<K
   if (!best) return err(error)
   const { base, next } = best.journal
   const snapshots = found.snapshots.map(({ at }) => at).filter((at) => at > (base ?? 0) && at <= next)
-  return ok({ ...best, journal: { ...best.journal, snapshots } })
+  const lost = found.entries.filter(({ at }) => at >= next).length
+  return ok({ ...best, journal: { ...best.journal, snapshots }, lost })
 }
 
-function replay(found: FoundJournal, base: number, start: Session, read: ReadSession): KeptSession {
+function replay(
+  found: FoundJournal,
+  base: number,
+  start: Session,
+  read: ReadSession,
+): Omit<KeptSession, 'lost'> {
   const beginning = newHistory(start)
   const sessions: Session[] = []
   const entries: JournalEntry[] = []
   let history: History = beginning
-  for (const { at, entry } of found.entries) {
+  for (const { at, entry: kept } of found.entries) {
     if (at < base) continue
-    if (at !== base + entries.length || !isEntry(entry)) break
-    const next = tried(history, entry)
+    if (at !== base + entries.length || !isEntry(kept)) break
+    const entry = tried(() => withListedRates(kept))
+    const next = entry && tried(() => advanceHistory(history, entry))
     if (!next) break
     history = next
     sessions.push(history.session)
@@ -56,9 +64,9 @@ function replay(found: FoundJournal, base: number, start: Session, read: ReadSes
 }
 
 /** `undefined` for an entry that cannot be done: it was damaged, or written by another program. */
-function tried(history: History, entry: JournalEntry): History | undefined {
+function tried<T>(work: () => T): T | undefined {
   try {
-    return advanceHistory(history, entry)
+    return work()
   } catch (cause) {
     if (cause instanceof Error) return undefined
     throw cause

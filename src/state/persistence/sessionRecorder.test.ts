@@ -5,7 +5,8 @@ import type { History } from '../../domain/history.ts'
 import type { JournalState } from '../../domain/ports.ts'
 import type { Session } from '../../domain/session.ts'
 import { readSession } from '../../domain/sessionSchema.ts'
-import { decibels, samplePosition, samples } from '../../domain/units.ts'
+import { decibels, frames, samplePosition, samples } from '../../domain/units.ts'
+import { mediaFixture } from '../../testing/mediaFixture.ts'
 import { MemoryShelf } from '../../testing/memoryShelf.ts'
 import { sessionFixture } from '../../testing/sessionFixture.ts'
 import { createDocumentStore, type DocumentStore } from '../documentStore.ts'
@@ -136,7 +137,8 @@ describe('a journal', () => {
     for (const db of [-1, -2, -3, -4]) store.getState().dispatch(fader(db))
     await recorder.flush()
     shelf.entries.set(2, JSON.stringify(damaged))
-    const { history, journal } = restored(shelf)
+    const { history, journal, lost } = restored(shelf)
+    expect(lost).toBe(2)
     expect(history.session.tracks[0]?.faderDb).toBe(-2)
     expect(history.past).toHaveLength(2)
     const next = createDocumentStore(history.session)
@@ -144,7 +146,30 @@ describe('a journal', () => {
     next.getState().dispatch(fader(-9))
     await again.flush()
     expect(restored(shelf).history.session.tracks[0]?.faderDb).toBe(-9)
+    expect(restored(shelf).lost).toBe(0)
     expect(shelf.entries.size).toBe(3)
+  })
+
+  it('of a file whose rate was kept as it was written opens with the listed rate, and with all that follows', async () => {
+    const shelf = new MemoryShelf()
+    const store = createDocumentStore(session)
+    const recorder = record(store, shelf)
+    const written = { num: 23_976, den: 1000, drop: false, label: '23.976 fps' }
+    const info = mediaFixture('a.wav', { metadata: { production: { timecodeRate: written } } })
+    const { dispatch } = store.getState()
+    dispatch({ type: 'session/setTimebase', frameRate: written, startFrame: frames(0) })
+    dispatch({ type: 'tracks/add', media: { a: info }, tracks: [] })
+    dispatch(fader(-9))
+    await recorder.flush()
+    const { history, lost } = restored(shelf)
+    const listed = { ...written, num: 24_000, den: 1001 }
+    expect(lost).toBe(0)
+    expect(history.past).toHaveLength(3)
+    expect(history.session).toMatchObject({ ...store.getState().session, frameRate: listed, media: {} })
+    expect(history.session.media.a?.metadata?.production?.timecodeRate).toEqual(listed)
+    // The same of a snapshot.
+    const read = readSession(store.getState().session)
+    expect(read).toEqual({ ok: true, value: history.session })
   })
 
   it('does not grow without end, and keeps enough that can be undone', async () => {

@@ -47,6 +47,7 @@ export class SessionShelf implements ShelfPort {
     return ok({
       history: newHistory(session.value),
       journal: { next: 0, base: null, snapshots: [], entries: [] },
+      lost: 0,
     })
   }
 

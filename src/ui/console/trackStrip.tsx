@@ -31,7 +31,7 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
   const selected = useWorkspace((state) => state.selected?.kind === 'track' && state.selected.id === track.id)
   const { id, name, speakers } = track
   const isMono = speakers.length === 1
-  // A mono track has two sides after its pan, but its meter reads the track.
+  // A mono track has two sides after its pan: its one bar shows the louder.
   const meter = useLevelMeter({ bus: `track:${id}`, channels: isMono ? 1 : 2 })
   return (
     <Strip

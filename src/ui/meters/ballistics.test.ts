@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { advanceBallistics, clearPeaks, createBallistics } from './ballistics.ts'
+import { advanceBallistics, clearPeaks, createBallistics, followMaximum } from './ballistics.ts'
 import { LOUDNESS_MARKS, levelHeight, loudnessHeight } from './meterScale.ts'
 
 const SILENCE = [Number.NEGATIVE_INFINITY]
@@ -15,6 +15,16 @@ describe('peak ballistics', () => {
     const state = createBallistics(2)
     advanceBallistics(state, [-6, -20], FRAME)
     expect([...state.level]).toEqual([-6, -20])
+  })
+
+  it('shows the loudest side where there is one bar for several, as for a mono track that is panned', () => {
+    const state = createBallistics(1)
+    advanceBallistics(state, [Number.NEGATIVE_INFINITY, 0], FRAME)
+    expect(state).toMatchObject({ max: 0, over: true })
+    expect([...state.level]).toEqual([0])
+    advanceBallistics(state, [-3, -200], FRAME)
+    expect(state.level[0]).toBeGreaterThan(-3)
+    expect(state.hold[0]).toBe(0)
   })
 
   it('falls 20 dB in 1.7 s', () => {
@@ -42,6 +52,26 @@ describe('peak ballistics', () => {
     expect(state).toMatchObject({ over: true, max: 0 })
     clearPeaks(state)
     expect(state).toMatchObject({ over: false, max: Number.NEGATIVE_INFINITY })
+  })
+
+  it('takes a peak that nobody saw into its figure and the over, not into the bars', () => {
+    const state = createBallistics(1)
+    advanceBallistics(state, [-6], FRAME)
+    expect(followMaximum(state, -6, -6)).toBe(false)
+    expect(state).toMatchObject({ over: false, max: -6 })
+    expect(followMaximum(state, 0.5, -6)).toBe(false)
+    expect(state).toMatchObject({ over: true, max: 0.5 })
+    expect([state.level[0], state.hold[0]]).toEqual([-6, -6])
+    clearPeaks(state)
+    expect(followMaximum(state, 0.5, 0.5)).toBe(false)
+    expect(state).toMatchObject({ over: false, max: Number.NEGATIVE_INFINITY })
+  })
+
+  it('begins anew with the measurement', () => {
+    const state = createBallistics(1)
+    followMaximum(state, 0.5, Number.NEGATIVE_INFINITY)
+    expect(followMaximum(state, -20, 0.5)).toBe(true)
+    expect(state).toMatchObject({ over: false, max: -20 })
   })
 
   it('comes to rest without a signal', () => {

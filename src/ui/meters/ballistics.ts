@@ -33,7 +33,10 @@ const fall = (db: number, seconds: number): number => {
   return fallen < REST_DB ? Number.NEGATIVE_INFINITY : fallen
 }
 
-/** Takes the peaks of the last `seconds`, one per channel in dB; `undefined` where nothing was measured. */
+/**
+ * Takes the peaks of the last `seconds`, one per channel in dB; `undefined` where nothing was measured. One bar shows the
+ * loudest of them, however many there are.
+ */
 export function advanceBallistics(
   state: Ballistics,
   peaks: readonly number[] | undefined,
@@ -41,7 +44,7 @@ export function advanceBallistics(
 ): void {
   const { level, hold, holdAge } = state
   for (let channel = 0; channel < level.length; channel++) {
-    const peak = peaks?.[channel] ?? Number.NEGATIVE_INFINITY
+    const peak = (level.length === 1 ? loudest(peaks) : peaks?.[channel]) ?? Number.NEGATIVE_INFINITY
     level[channel] = Math.max(peak, fall(level[channel] ?? peak, seconds))
     const held = hold[channel] ?? peak
     const age = (holdAge[channel] ?? 0) + seconds
@@ -52,9 +55,31 @@ export function advanceBallistics(
       hold[channel] = age > HOLD_SECONDS ? Math.max(peak, fall(held, seconds)) : held
       holdAge[channel] = age
     }
-    if (peak > state.max) state.max = peak
-    if (peak >= OVER_DB) state.over = true
+    notePeak(state, peak)
   }
+}
+
+/**
+ * Takes the highest peak in dB since the measurement began, and what it was when last read: it rises also while nothing is
+ * drawn, which shows in no bar, and falls only where the measurement was started again. Whether it was.
+ */
+export function followMaximum(state: Ballistics, highest: number, before: number): boolean {
+  const anew = highest < before
+  if (anew) clearPeaks(state)
+  if (highest !== before) notePeak(state, highest)
+  return anew
+}
+
+function notePeak(state: Ballistics, peak: number): void {
+  if (peak > state.max) state.max = peak
+  if (peak >= OVER_DB) state.over = true
+}
+
+function loudest(peaks: readonly number[] | undefined): number | undefined {
+  let most = peaks?.[0]
+  for (let c = 1; peaks && most !== undefined && c < peaks.length; c++)
+    most = Math.max(most, peaks[c] ?? most)
+  return most
 }
 
 /** Takes back the highest peak and the over; the bars go on. */

@@ -1,8 +1,14 @@
 import { useCallback, useEffect, useRef } from 'react'
-import type { BusId } from '../../domain/ports.ts'
+import type { BusId, Telemetry } from '../../domain/ports.ts'
 import { useApp } from '../appContext.ts'
 import { formatDb } from '../format.ts'
-import { advanceBallistics, type Ballistics, clearPeaks, createBallistics } from './ballistics.ts'
+import {
+  advanceBallistics,
+  type Ballistics,
+  clearPeaks,
+  createBallistics,
+  followMaximum,
+} from './ballistics.ts'
 import { drawLevels } from './drawLevels.ts'
 import { meterLoopOf } from './meterLoop.ts'
 import { meterPalette, openSurface } from './meterSurface.ts'
@@ -14,6 +20,15 @@ type LevelMeterOptions = {
   readonly truePeak?: boolean
   /** What a screen reader is told when an over latches, in the element of `overRef`. */
   readonly overText?: string
+}
+
+const cleared = new WeakMap<Telemetry, Map<BusId, number>>()
+
+/** The maxima that were cleared away, in dB: a meter that is shown anew does not bring them back. */
+function clearedOf(telemetry: Telemetry): Map<BusId, number> {
+  const known = cleared.get(telemetry) ?? new Map<BusId, number>()
+  cleared.set(telemetry, known)
+  return known
 }
 
 /** The elements of one peak meter, which may stand in different places of a strip. */
@@ -30,6 +45,8 @@ export function useLevelMeter({ bus, channels, truePeak = false, overText = '' }
   const peakRef = useRef<HTMLButtonElement>(null)
   const overRef = useRef<HTMLSpanElement>(null)
   const state = useRef<Ballistics | null>(null)
+  /** The engine's maximum, as it was last read. */
+  const measured = useRef(Number.NEGATIVE_INFINITY)
 
   useEffect(() => {
     const canvas = canvasRef.current
@@ -40,12 +57,13 @@ export function useLevelMeter({ bus, channels, truePeak = false, overText = '' }
     const palette = meterPalette()
     const unit = truePeak ? 'dBTP' : 'dBFS'
     let drawn = Number.NaN
-    let measured = Number.NEGATIVE_INFINITY
+    const away = clearedOf(telemetry)
+    measured.current = away.get(bus) ?? Number.NEGATIVE_INFINITY
 
     const unwatch = meterLoopOf(telemetry).watch(bus, canvas, (meter, frame) => {
-      // The engine's own maximum only falls when the measurement is started again.
-      if (meter && meter.maxTruePeakDb < measured) clearPeaks(ballistics)
-      measured = meter?.maxTruePeakDb ?? measured
+      const highest = (truePeak ? meter?.maxTruePeakDb : meter?.maxSamplePeakDb) ?? measured.current
+      if (followMaximum(ballistics, highest, measured.current)) away.delete(bus)
+      measured.current = highest
       advanceBallistics(ballistics, truePeak ? meter?.truePeakDb : meter?.samplePeakDb, frame.seconds)
 
       // A silent console of forty strips should cost nothing.
@@ -82,8 +100,10 @@ export function useLevelMeter({ bus, channels, truePeak = false, overText = '' }
   }, [telemetry, bus, channels, truePeak, overText])
 
   const clear = useCallback(() => {
-    if (state.current) clearPeaks(state.current)
-  }, [])
+    if (!state.current) return
+    clearPeaks(state.current)
+    clearedOf(telemetry).set(bus, measured.current)
+  }, [telemetry, bus])
 
   return { meterRef, canvasRef, peakRef, overRef, clear }
 }

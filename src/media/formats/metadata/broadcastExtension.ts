@@ -1,5 +1,5 @@
 import type { BroadcastMetadata, ClaimedLoudness } from '../../../domain/mediaMetadata.ts'
-import { type SamplePosition, samplePosition } from '../../../domain/units.ts'
+import { COUNT_LIMIT, type SamplePosition, samplePosition } from '../../../domain/units.ts'
 import { present, presentOrNone } from '../../../lib/present.ts'
 import { cleanText, decodeText, fieldText } from './fileText.ts'
 
@@ -41,10 +41,10 @@ export function broadcastExtension(bytes: Uint8Array): BroadcastMetadata | undef
   })
 }
 
-/** 64 bits, of which a number holds 53: more than any day has samples, so what is over is no time. */
+/** 64 bits: what is over the limit is more than any day has samples, so it is no time. */
 function timeReference(view: DataView): SamplePosition | undefined {
   const count = Number(view.getBigUint64(338, true))
-  return Number.isSafeInteger(count) ? samplePosition(count) : undefined
+  return count <= COUNT_LIMIT ? samplePosition(count) : undefined
 }
 
 /** 64 bytes, or 32 when the second half, the source pack, is zero; none when all are. */

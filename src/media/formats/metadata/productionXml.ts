@@ -1,6 +1,10 @@
-import type { ProductionMetadata, ProductionTrack } from '../../../domain/mediaMetadata.ts'
-import { FRAME_RATES, type FrameRate } from '../../../domain/timecode.ts'
-import { samplePosition } from '../../../domain/units.ts'
+import {
+  type ProductionMetadata,
+  type ProductionTrack,
+  TIMESTAMP_RATE_LIMIT,
+} from '../../../domain/mediaMetadata.ts'
+import { type FrameRate, listedRate } from '../../../domain/timecode.ts'
+import { COUNT_LIMIT, samplePosition } from '../../../domain/units.ts'
 import { present, presentOrNone } from '../../../lib/present.ts'
 import { cleanLine, cleanText, decodeText } from './fileText.ts'
 import { type XmlElement, xmlElements } from './xmlElements.ts'
@@ -51,11 +55,11 @@ const child = (element: XmlElement | undefined, name: string): XmlElement | unde
 const line = (element: XmlElement | undefined, name: string): string | undefined =>
   cleanLine(child(element, name)?.text ?? '') || undefined
 
-/** A whole number ≥ 0 that can be counted with. */
+/** A whole number from 0 to `COUNT_LIMIT`. */
 function whole(element: XmlElement | undefined, name: string): number | undefined {
   const text = line(element, name) ?? ''
   const value = /^\d{1,16}$/.test(text) ? Number(text) : undefined
-  return value !== undefined && Number.isSafeInteger(value) ? value : undefined
+  return value !== undefined && value <= COUNT_LIMIT ? value : undefined
 }
 
 /** `24000/1001` or `25`, with `DF` or `NDF` beside it. */
@@ -65,10 +69,9 @@ function timecodeRate(text = '', flag = ''): FrameRate | undefined {
   const den = Number(below)
   const fps = num / den
   if (!(fps >= 1 && fps <= 240)) return undefined
-  const known = FRAME_RATES.filter((rate) => rate.num * den === num * rate.den)
   const drop = flag.toUpperCase() === 'DF'
   // Drop-frame exists at 29.97 and 59.94 only: elsewhere the flag means nothing.
-  const rate = known.find((each) => each.drop === drop) ?? known[0]
+  const rate = listedRate({ num, den, drop }) ?? listedRate({ num, den, drop: false })
   return rate ?? { num, den, drop: false, label: `${Number(fps.toFixed(3))} fps` }
 }
 
@@ -76,7 +79,8 @@ function timestamp(speed: XmlElement | undefined, sampleRate: number): Productio
   const low = whole(speed, 'TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO')
   const high = whole(speed, 'TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI') ?? 0
   const count = low === undefined ? undefined : high * 2 ** 32 + low
-  return Number.isSafeInteger(count) ? { samples: samplePosition(count ?? 0), sampleRate } : undefined
+  if (count === undefined || count > COUNT_LIMIT || sampleRate > TIMESTAMP_RATE_LIMIT) return undefined
+  return { samples: samplePosition(count), sampleRate }
 }
 
 function tracks(list: XmlElement | undefined): ProductionMetadata['tracks'] {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MediaInfo } from '../../../domain/media.ts'
+import { mediaMetadata } from '../../../domain/mediaMetadataSchema.ts'
+import { FRAME_RATES } from '../../../domain/timecode.ts'
 import { memoryByteSource } from '../../../testing/memoryByteSource.ts'
 import {
   type BroadcastFixture,
@@ -23,6 +25,8 @@ async function read(chunks: readonly FixtureChunk[], fixture: Partial<WavFixture
   if (!info.ok) throw new Error(`refused: ${JSON.stringify(info.error)}`)
   // What is kept goes into the session, which is JSON.
   expect(JSON.parse(JSON.stringify(info.value))).toEqual(info.value)
+  const { metadata = {} } = info.value
+  expect(mediaMetadata.safeParse(metadata)).toEqual({ success: true, data: metadata })
   return info.value
 }
 
@@ -93,7 +97,9 @@ describe('bext', () => {
 
   it('a time reference past 32 bits, and one past all days', async () => {
     expect((await broadcast({ timeReference: 16_588_800_000n }))?.timeReference).toBe(16_588_800_000)
-    expect((await broadcast({ timeReference: 1n << 60n }))?.timeReference).toBeUndefined()
+    for (const past of [2n ** 48n + 1n, 2n ** 53n - 1n, 1n << 60n]) {
+      expect((await broadcast({ timeReference: past }))?.timeReference).toBeUndefined()
+    }
   })
 
   it.each<[string, string | Uint8Array, string | undefined]>([
@@ -179,6 +185,30 @@ second line</NOTE>
       `<SPEED><TIMECODE_RATE>${rate}</TIMECODE_RATE><TIMECODE_FLAG>${flag}</TIMECODE_FLAG></SPEED>`,
     )
     expect(xml?.timecodeRate?.label).toBe(label)
+  })
+
+  it.each([
+    ['23976/1000', 'NDF', '23.976 fps'],
+    ['2997/100', 'DF', '29.97 fps DF'],
+    ['29970/1000', 'NDF', '29.97 fps'],
+    ['59940/1000', 'DF', '59.94 fps DF'],
+    ['23976/1000', 'DF', '23.976 fps'],
+  ])('a rate of %s %s is the one that it is called by', async (rate, flag, label) => {
+    const xml = await production(
+      `<SPEED><TIMECODE_RATE>${rate}</TIMECODE_RATE><TIMECODE_FLAG>${flag}</TIMECODE_FLAG></SPEED>`,
+    )
+    expect(xml?.timecodeRate).toEqual(FRAME_RATES.find((each) => each.label === label))
+  })
+
+  it('counts that no session could keep are none', async () => {
+    const over = `<TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI>65537</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI>`
+    const low = '<TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>1</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>'
+    const fast = '<TIMESTAMP_SAMPLE_RATE>1000001</TIMESTAMP_SAMPLE_RATE>'
+    for (const speed of [over + low, low + fast]) {
+      expect(await production(`<SCENE>1</SCENE><SPEED>${speed}</SPEED>`)).toEqual({ scene: '1' })
+    }
+    const track = `<TRACK><INTERLEAVE_INDEX>${2 ** 53 - 1}</INTERLEAVE_INDEX><NAME>Boom</NAME></TRACK>`
+    expect(await production(`<TRACK_LIST>${track}</TRACK_LIST>`)).toEqual({ tracks: [{ name: 'Boom' }] })
   })
 
   it('a sample rate that is not the file’s is named', async () => {

@@ -99,6 +99,15 @@ describe('XML that is not', () => {
     },
   )
 
+  it('a name of a megabyte takes time in proportion', () => {
+    const started = performance.now()
+    xmlElements(`<${'a'.repeat(2 ** 20)}`)
+    expect(performance.now() - started).toBeLessThan(5000)
+    expect(read(`<a${'b'.repeat(1000)} x="1">t</a${'b'.repeat(1000)}>`)).toEqual([
+      [`a${'b'.repeat(1000)}`, 't'],
+    ])
+  }, 20_000)
+
   it('whatever is in it: a tree, no larger than the source', () => {
     const size = (element: XmlElement): number =>
       element.text.length + element.children.reduce((sum, child) => sum + child.name.length + size(child), 0)

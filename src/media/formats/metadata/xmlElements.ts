@@ -22,7 +22,8 @@ const SKIPPED = [
   ['</', '>'],
 ] as const
 
-const START_TAG = /<([A-Za-z_][\w.:-]*)[^<>]*>/y
+/** A name is taken whole or not at all: to try each part of a long one would take the square of its length. */
+const START_TAG = /<([A-Za-z_][\w.:-]*)(?![\w.:-])[^<>]*>/y
 
 /**
  * Reads XML that others wrote, never failing: what is not well-formed is read as far as it makes sense. Returns an
