@@ -121,7 +121,7 @@ export class JobChecks {
       this.#goal && goal && file
         ? loudnessVerdict({ ...goal, ...file, ...(dialogue && { dialogue }) }, this.#goal)
         : { looked: [], findings: [] }
-    const looked = new Set<StreamId>(this.#sources.map(({ id }) => id))
+    const looked = new Set<StreamId>(this.#sources.flatMap(({ id, converted }) => (converted ? [] : id)))
     return this.#run.finish(
       [
         ...verdict.findings,
@@ -172,6 +172,7 @@ function sourcesOf(
     if (!found || !LOOKED.includes(found.deliverable.id)) return []
     const { id: made, name, stems } = found.deliverable
     const { speakers } = found.layout
-    return [{ id: `deliverable:${made}`, name, speakers, stems, bus, delivery }]
+    const converted = found.sampleRate !== session.sampleRate
+    return [{ id: `deliverable:${made}`, name, speakers, stems, bus, delivery, converted }]
   })
 }

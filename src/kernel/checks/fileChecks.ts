@@ -12,7 +12,7 @@ export type FileFigures = {
   readonly maxTruePeakDbtp: number | null
 }
 
-/** True peaks by the meter, of deliverables whose samples nobody looked at. */
+/** True peaks by the meter, of deliverables whose samples, as they are in the file, nobody looked at. */
 export function peakFindings(
   files: readonly FileFigures[],
   looked: ReadonlySet<StreamId>,

@@ -14,7 +14,7 @@ type Channel = {
   readonly clicks: ClickDetector
   readonly dropouts: DropoutDetector
   readonly clipping: ClippingDetector
-  /** Of deliverables only: a stem may be louder than what it is summed into. */
+  /** Of deliverables only, a stem may be louder than what it is summed into; and of those that are written as they are. */
   readonly peaks: TruePeakDetector | null
   /** Whether the next part follows the last one. */
   continues: boolean
@@ -39,12 +39,12 @@ export class SampleChecks implements Analyser {
     this.#part = partLength(setup.sampleRate)
     const of = (id: CheckId): number => thresholdOf(setup.settings, id) ?? 0
     const ceiling = 10 ** (of('truePeak') / 20)
-    this.#channels = setup.streams.map(({ id, speakers }) =>
+    this.#channels = setup.streams.map(({ id, speakers, converted }) =>
       speakers.map(() => ({
         clicks: new ClickDetector(of('click')),
         dropouts: new DropoutDetector(of('dropout'), setup.sampleRate),
         clipping: new ClippingDetector(of('clipping'), setup.gain ?? 1),
-        peaks: id.startsWith('deliverable:') ? new TruePeakDetector(ceiling) : null,
+        peaks: id.startsWith('deliverable:') && !converted ? new TruePeakDetector(ceiling) : null,
         continues: false,
       })),
     )
