@@ -39,6 +39,8 @@ export type JobState = {
   /** Samples of the pass that are made, and the place of the session up to which they are. */
   readonly done: number
   readonly at: number
+  /** What each deliverable has been given, in samples. */
+  readonly samples: readonly number[]
   readonly kernel: Uint8Array<ArrayBuffer>
 }
 

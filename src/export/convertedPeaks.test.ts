@@ -13,7 +13,7 @@ const square = sine(LENGTH, 1500, 1).map((value) => 0.5 * Math.sign(value + 1e-9
 const programme = await programmeOf([{ stem: 'music', samples: [square, square] }])
 
 async function bounce(sampleRate: number) {
-  const spec = { ...custom, targetLufs: null, truePeakDbtp: -6 }
+  const spec = { ...custom, targetLufs: null, truePeakDbtp: -6, sampleRates: [sampleRate] }
   const order = {
     name: 'reel',
     format: 'wav24',

@@ -101,7 +101,8 @@ async function openOutputs(
   let next = 0
   for (const [index, one] of planned.deliverables.entries()) {
     const files: FileOutput[] = []
-    outputs.push(new DeliverableOutput(one, index, renderer, files, conversions[index] ?? null))
+    const begun = from?.samples[index] ?? 0
+    outputs.push(new DeliverableOutput(one, index, renderer, files, conversions[index] ?? null, begun))
     for (const [file, { name }] of one.files.entries()) {
       const sink = sinks[next++]
       if (!sink) throw new RangeError(`no sink for ${name}`)
@@ -150,5 +151,5 @@ async function stateOf(
     const settled = await output.settle()
     if (!settled.ok) return settled
   }
-  return ok({ done, at, kernel: renderer.state() })
+  return ok({ done, at, samples: outputs.map(({ samples }) => samples), kernel: renderer.state() })
 }

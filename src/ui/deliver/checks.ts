@@ -48,7 +48,7 @@ export function checksOf(report: BounceReport): readonly Check[] {
       name: 'Warnings',
       passed: warnings.length === 0,
       value: warnings.length === 0 ? 'none' : String(warnings.length),
-      why: 'What was odd about the files read.',
+      why: 'What was odd about the files read, or is odd about those that were made.',
     },
   ]
 }
