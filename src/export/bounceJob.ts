@@ -26,7 +26,7 @@ export type BounceJob = {
   readonly from?: JobState
   /**
    * Called between windows of samples; the pass goes on when it resolves, and ends where it fails. `state` writes out
-   * what is on its way first; it is `null` for a job that no other run can go on from.
+   * what is on its way first; it is `null` in a pass that no other run can go on from.
    */
   between?(state: TakeState | null): Promise<Result<void, AppError>>
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import type { AppError } from '../domain/errors.ts'
+import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
@@ -84,8 +85,9 @@ it('goes on behind a limiter, measured again, to the same bytes', async () => {
     order,
     startedAt: STARTED,
     async between(state) {
-      const now = await state?.()
-      if (now?.ok) states.push(now.value)
+      if (!state) return ok(undefined)
+      const now = await state()
+      if (now.ok) states.push(now.value)
       return err({ code: 'cancelled' })
     },
   })
@@ -112,8 +114,9 @@ it('looks again at what was made before, behind a limiter and against a guide to
   const states: JobState[] = []
   const first = await run({
     async between(state) {
-      const now = await state?.()
-      if (now?.ok) states.push(now.value)
+      if (!state) return ok(undefined)
+      const now = await state()
+      if (now.ok) states.push(now.value)
       return err({ code: 'cancelled' })
     },
   })
@@ -138,8 +141,9 @@ it('counts the samples that files were given, before the interruption and after 
   await bounceToMemory(module, short, 'wav24', {
     order,
     async between(state) {
-      const now = await state?.()
-      if (now?.ok) states.push(now.value)
+      if (!state) return ok(undefined)
+      const now = await state()
+      if (now.ok) states.push(now.value)
       return err({ code: 'cancelled' })
     },
   })
@@ -171,6 +175,26 @@ it('has no state that another run could go on from where a file is compressed or
     })
     expect([result.ok, states]).toEqual([true, [true]])
   }
+})
+
+it('can be held, and ended, while the programme is measured', async () => {
+  const order = { name: 'reel', format: 'wav24', master: { spec: ebuR128 } } as const
+  const asked: boolean[] = []
+  const { result } = await bounceToMemory(module, short, 'wav24', {
+    order,
+    async between(state) {
+      asked.push(state !== null)
+      return ok(undefined)
+    },
+  })
+  // Two windows that are measured, which nobody goes on from, and between the two that are written.
+  expect([result.ok, asked]).toEqual([true, [false, false, true]])
+  const ended = await bounceToMemory(module, short, 'wav24', {
+    order,
+    between: async () => err({ code: 'cancelled' }),
+  })
+  expect(ended.result).toEqual(err({ code: 'cancelled' }))
+  expect(ended.files.map(({ length }) => length)).toEqual([0, 0])
 })
 
 it('refuses the state of another mix', async () => {

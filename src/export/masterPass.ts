@@ -14,7 +14,7 @@ import {
 import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
 import type { LimiterState } from '../kernel/limiterState.ts'
 import { ok, type Result } from '../lib/result.ts'
-import type { MixJob } from './bounceJob.ts'
+import type { BounceJob, MixJob } from './bounceJob.ts'
 import { type LoudnessBlocks, meanLoudness } from './loudnessBlocks.ts'
 import { measureProgramme, type ProgrammeLoudness } from './measurePass.ts'
 
@@ -39,7 +39,7 @@ export type MasterPlan = {
  * measuring, by the gates of the programme, needs no pass of its own. `onProgress`: samples done, of all of them.
  */
 export async function planMaster(
-  job: MixJob,
+  job: MixJob & Pick<BounceJob, 'between'>,
   planned: DeliveryPlan,
   onProgress: (done: number, of: number) => void,
 ): Promise<Result<MasterPlan, AppError>> {
