@@ -134,6 +134,7 @@ export class JobChecks {
       ],
       [
         ...verdict.looked,
+        ...(files.length > 0 ? (['truePeak'] as const) : []),
         ...(this.#excess?.checks ?? []),
         ...(made.length > 0 ? (['length', 'rate', 'channels'] as const) : []),
       ],

@@ -25,7 +25,7 @@ export type HopSums = readonly (readonly ChannelSums[] | null)[]
 
 /** Clicks, dropouts, clipping and true peaks: everything that single samples tell, in one look at each. */
 export class SampleChecks implements Analyser {
-  readonly checks: readonly CheckId[] = ['clipping', 'truePeak', 'click', 'dropout']
+  readonly checks: readonly CheckId[]
   readonly #setup: CheckSetup
   readonly #kernel: CheckKernel
   readonly #part: number
@@ -48,6 +48,11 @@ export class SampleChecks implements Analyser {
         continues: false,
       })),
     )
+    const looked = this.#channels.filter((_, n) => setup.streams[n]?.id !== 'guide').flat()
+    this.checks = [
+      ...(looked.length > 0 ? (['clipping', 'click', 'dropout'] as const) : []),
+      ...(looked.some(({ peaks }) => peaks) ? (['truePeak'] as const) : []),
+    ]
   }
 
   observe({ from, frames, continues, pcm }: Hop): void {
