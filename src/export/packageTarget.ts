@@ -83,6 +83,8 @@ async function storageSink(
   const folder = await root.getDirectoryHandle(within, { create: true })
   const handle = await folder.getFileHandle(name, { create: true })
   const access = await handle.createSyncAccessHandle()
+  // What a page that ended in the middle has left of it.
+  access.truncate(0)
   const discard = async (): Promise<void> => {
     access.close()
     await folder.removeEntry(name)
