@@ -41,7 +41,9 @@ test('what the checks find before and in an export leads to its place in the mix
     await samples.fill('60')
     await samples.press('Enter')
     await expect(checks.getByText('it is not from 2 to 100 samples')).toHaveCount(0)
+    await expect(checks.getByText('Thresholds have changed since the mix was checked.')).toBeVisible()
     await checks.getByRole('button', { name: 'Equal samples as it was: 3 samples' }).click()
+    await expect(checks.getByText(/since the mix was checked/)).toHaveCount(0)
   })
 
   await test.step('a guide is taken at the rate of the mix, and refused by name at another', async () => {
@@ -50,6 +52,7 @@ test('what the checks find before and in an export leads to its place in the mix
     await expect(checks.getByText(/“slow\.wav” is at 44100 Hz, and the mix at 48000 Hz/)).toBeVisible()
     await choose.setInputFiles(music)
     await expect(checks.getByText('Guide: MX_r01.wav, from 01:00:00:00')).toBeVisible()
+    await expect(checks.getByText('The guide has changed since the mix was checked.')).toBeVisible()
   })
 
   await test.step('a target of one’s own is the session’s, and can be undone', async () => {

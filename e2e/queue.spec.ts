@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { filesIn } from './fixtures/exportStorage.ts'
 import { kill } from './fixtures/kill.ts'
 import { writeLongFile } from './fixtures/longFile.ts'
@@ -34,11 +34,14 @@ function writeMarkedFile(path: string, minutes: number): string {
 const queue = (page: Page) => page.getByRole('dialog', { name: 'Export queue' })
 
 /** `checks`: the sound is looked into as well, which takes its time. */
-async function toFolder(app: Dubstage, name: string, checks = false): Promise<void> {
+async function order(app: Dubstage, name: string, checks: boolean, to: Locator): Promise<void> {
   await app.openExport({ name, format: '16-bit PCM, TPDF dither' })
   await app.exportDialog.getByRole('switch', { name: 'Check what is rendered' }).setChecked(checks)
-  await app.toFolder.click()
+  await to.click()
 }
+
+const toFolder = (app: Dubstage, name: string, checks = false): Promise<void> =>
+  order(app, name, checks, app.toFolder)
 
 /** The hashes of the sound that lies in the folder: files say besides when they were ordered, and what they are called. */
 async function delivered(page: Page, name: string): Promise<Record<string, string>> {
@@ -51,8 +54,14 @@ async function delivered(page: Page, name: string): Promise<Record<string, strin
 const stored = async (page: Page): Promise<string[]> => Object.keys(await filesIn(page, 'exports', false))
 
 /** Begins an export and pauses it: then where it is is kept. */
-async function startAndPause(page: Page, app: Dubstage, name: string, checks = false): Promise<void> {
-  await toFolder(app, name, checks)
+async function startAndPause(
+  page: Page,
+  app: Dubstage,
+  name: string,
+  checks = false,
+  to = app.toFolder,
+): Promise<void> {
+  await order(app, name, checks, to)
   await app.exportDialog.getByRole('button', { name: 'Mix on while it runs' }).click()
   await page.getByRole('button', { name: /^Export queue/ }).click()
   await queue(page)
@@ -133,6 +142,30 @@ test.describe('an export that is interrupted', () => {
     await toFolder(app, 'Whole')
     await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 })
     expect(await delivered(page, 'Full')).toEqual(await delivered(page, 'Whole'))
+  })
+
+  test('by a full disk when only its archive is missing: with room again it goes on to that', async ({
+    page,
+    folder,
+  }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'))
+    const app = new Dubstage(page, folder.file)
+    await app.open()
+    await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), 5)])
+    await startAndPause(page, app, 'Packed', false, app.toZip)
+    const { origin } = new URL(page.url())
+    const devtools = await page.context().newCDPSession(page)
+    // Two files of 58 MB have room, and half of an archive of both.
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 180_000_000 })
+    await queue(page).getByRole('button', { name: 'Continue Packed' }).click()
+    const row = queue(page).getByRole('listitem', { name: 'Packed', exact: true })
+    await expect(row).toContainText(/ran out while writing “Packed\.zip”.*It can go on from \d+ %\./, {
+      timeout: 60_000,
+    })
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin })
+    await row.getByRole('button', { name: 'Continue Packed' }).click()
+    await expect(row).toContainText(/Finished in/, { timeout: 60_000 })
+    expect(await stored(page)).toEqual([expect.stringMatching(/^[\w-]+\.zip$/)])
   })
 
   test('by its folder vanishing: it says so, and goes on when the folder is there again', async ({

@@ -38,7 +38,9 @@ export function checkActions({
           (done) => workspace.setState({ checking: { phase: 'running', done } }),
           running.signal,
         )
-        if (checked.ok) workspace.setState({ checking: { phase: 'done', report: checked.value, session } })
+        const compared = order.checks?.guide ?? null
+        if (checked.ok)
+          workspace.setState({ checking: { phase: 'done', report: checked.value, session, guide: compared } })
         else if (checked.error.code === 'cancelled') workspace.setState({ checking: { phase: 'none' } })
         else workspace.setState({ checking: { phase: 'failed', message: errorText(checked.error) } })
       } finally {

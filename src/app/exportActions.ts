@@ -59,8 +59,10 @@ export function exportActions(context: ExportContext) {
   function found(id: string, { checks }: QueueState & { phase: 'done' }): void {
     const from = ordered.get(id)
     if (!checks || !from || from.here.aborted || workspace.getState().checking.phase === 'running') return
-    const of = itemOf(id)?.order.name ?? ''
-    workspace.setState({ checking: { phase: 'done', report: checks, session: from.session, of } })
+    const order = itemOf(id)?.order
+    const guide = order?.checks?.guide ?? null
+    const of = order?.name ?? ''
+    workspace.setState({ checking: { phase: 'done', report: checks, session: from.session, guide, of } })
   }
   const itemOf = (id: string) => workspace.getState().exports.find((item) => item.id === id)
 

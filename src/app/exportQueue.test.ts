@@ -3,7 +3,7 @@ import type { BounceProgress } from '../domain/delivery.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import { partOf } from '../domain/exportQueue.ts'
-import type { BounceControl, BounceResult, ExportPort, ExportRun } from '../domain/ports.ts'
+import type { BounceControl, BounceResult, ExportPort, ExportRun, LibraryPort } from '../domain/ports.ts'
 import { emptySession } from '../domain/session.ts'
 import { samples } from '../domain/units.ts'
 import { err, ok, type Result } from '../lib/result.ts'
@@ -27,7 +27,7 @@ const progress = (done: number): BounceProgress => ({
 })
 
 /** An exporter whose exports end when the test says so. */
-function rig(exporter: Partial<ExportPort> = {}) {
+function rig(exporter: Partial<ExportPort> = {}, library: Partial<LibraryPort> = {}) {
   const calls: Call[] = []
   const bounce: ExportPort['bounce'] = (run, tell, control) =>
     new Promise((end) => {
@@ -36,7 +36,7 @@ function rig(exporter: Partial<ExportPort> = {}) {
       control.signal.addEventListener('abort', () => end(err({ code: 'cancelled' })))
       calls.push({ ...run, control, paused, tell, end })
     })
-  const app = appRig({ exporter: { bounce, ...exporter } })
+  const app = appRig({ exporter: { bounce, ...exporter }, library })
   const { workspace, actions } = app
   const phases = () => workspace.getState().exports.map(({ state }) => state.phase)
   const ids = () => workspace.getState().exports.map(({ id }) => id)
@@ -137,6 +137,35 @@ it('goes on where one that failed was, when it is continued', async () => {
   await pause()
   expect(calls.map(({ resume }) => resume)).toEqual([false, true])
   expect(calls[1]?.id).toBe(calls[0]?.id)
+})
+
+it('goes on once, however often it is told to while its files are looked for', async () => {
+  const looks: (() => void)[] = []
+  const locate: LibraryPort['locate'] = () => new Promise((found) => looks.push(() => found(new Map())))
+  const { calls, phases, ids, order, actions } = rig({}, { locate })
+  const look = async (): Promise<void> => {
+    for (const found of looks.splice(0)) {
+      found()
+      await pause()
+    }
+  }
+  await order('A')
+  const [id = ''] = ids()
+  calls[0]?.end(err({ code: 'export/diskFull', file: 'A.wav' }))
+  await pause()
+  void actions.continueExport(id)
+  void actions.continueExport(id)
+  await look()
+  expect(phases()).toEqual(['running'])
+  expect(calls).toHaveLength(2)
+  calls[1]?.end(err({ code: 'export/diskFull', file: 'A.wav' }))
+  await pause()
+  expect(phases()).toEqual(['failed'])
+  // And again, when it has failed again.
+  void actions.continueExport(id)
+  await look()
+  expect(phases()).toEqual(['running'])
+  expect(calls).toHaveLength(3)
 })
 
 it('names the file that is not at hand when one is to go on, and leaves it as it was', async () => {

@@ -30,6 +30,8 @@ type Entry = {
   readonly queued: QueuedExport
   media: Media
   resume: boolean
+  /** Its files are looked for, and the user may be asked for leave: it is about to wait for its turn. */
+  preparing: boolean
   cancel: AbortController | null
   pause: (paused: boolean) => void
 }
@@ -90,8 +92,11 @@ export class ExportQueue {
       this.#set(id, { ...state, phase: 'running' })
       this.#context.keepAwake(true)
     }
-    if (state.phase !== 'interrupted' && state.phase !== 'failed') return
-    const media = await this.#context.prepare(entry.queued, entry.media)
+    if ((state.phase !== 'interrupted' && state.phase !== 'failed') || entry.preparing) return
+    entry.preparing = true
+    const media = await this.#context.prepare(entry.queued, entry.media).finally(() => {
+      entry.preparing = false
+    })
     if (!this.#entries.has(id)) return
     if (!media.ok) {
       this.#set(id, { phase: 'failed', error: media.error, part: state.part })
@@ -162,7 +167,7 @@ export class ExportQueue {
   }
 
   #enter(queued: QueuedExport, media: Media, state: QueueState): void {
-    const entry = { queued, media, resume: false, cancel: null, pause: () => undefined }
+    const entry = { queued, media, resume: false, preparing: false, cancel: null, pause: () => undefined }
     this.#entries.set(queued.id, entry)
     this.#context.workspace.setState(({ exports }) => ({ exports: [...exports, queueItem(queued, state)] }))
     this.#context.onState(queued.id, state)

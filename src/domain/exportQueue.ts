@@ -6,7 +6,8 @@ import { type DeliveryPlan, planDelivery } from './deliveryPlan.ts'
 import type { BounceReport } from './deliveryReport.ts'
 import type { AppError } from './errors.ts'
 import type { ExportDestination, FileLike } from './ports.ts'
-import { type Session, sessionLength } from './session.ts'
+import type { Session } from './session.ts'
+import { unionLength } from './stretches.ts'
 
 /** An export that was ordered, as it is kept until it is done or removed. Plain data but for the folder's handle. */
 export type QueuedExport = {
@@ -54,7 +55,7 @@ export type QueueItem = Pick<QueuedExport, 'id' | 'order' | 'where'> & {
   readonly deliverables: readonly { readonly name: string; readonly files: readonly string[] }[]
   /** What cannot be taken up in the middle, so that it begins again when its page ends: `FLAC`. `null`: it goes on. */
   readonly anew: string | null
-  /** Samples of the programme, which weigh it against the others. */
+  /** Samples of the session that are read for it, which weigh it against the others. */
   readonly length: number
   readonly state: QueueState
 }
@@ -69,7 +70,8 @@ export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
       }))
     : []
   const anew = planned.ok ? beginsAnew(planned.value, session.sampleRate) : null
-  return { id, order, where, title: session.title, deliverables, anew, length: sessionLength(session), state }
+  const length = planned.ok ? unionLength(planned.value.deliverables) : 0
+  return { id, order, where, title: session.title, deliverables, anew, length, state }
 }
 
 /** What of an export has a memory of its own that is gone with its page: encoders, and converters of rates. */

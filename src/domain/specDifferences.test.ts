@@ -30,7 +30,7 @@ describe('specDifferences', () => {
     expect(differences(ebuR128, change)).toEqual([expect.stringContaining(asked)])
   })
   it('names how channels are to be written', () => {
-    expect(differences(netflix)).toEqual(['It asks for a mono file for each channel.'])
-    expect(differences(ebuR128, {}, true)).toEqual(['It asks for all channels in one file.'])
+    expect(differences(netflix)).toEqual(['a mono file for each channel'])
+    expect(differences(ebuR128, {}, true)).toEqual(['all channels in one file'])
   })
 })

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeliveryContainer } from '../domain/deliveryContainers.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
+import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
 import { bounceToMemory } from '../testing/bounceFixture.ts'
 import { CLICK, formatProgramme, HOUR, LENGTH } from '../testing/formatProgramme.ts'
@@ -166,9 +167,10 @@ it('is PCM of the same samples and length as ffprobe counts them', () => {
   for (const [name, , codec] of kinds) expect(ffprobeAudio(path(name))).toMatchObject({ codec_name: codec })
 })
 
-it('refuses before anything is rendered what an encoder cannot make', async () => {
+it('refuses before anything is rendered or measured what an encoder cannot make', async () => {
   const { session, media } = await formatProgramme()
-  const order = { name: 'reel', format: 'wav24', container: 'mp3', sampleRate: 96_000 } as const
+  const master = { spec: ebuR128 }
+  const order = { name: 'reel', format: 'wav24', container: 'mp3', sampleRate: 96_000, master } as const
   let told = 0
   const { result, sinks } = await bounceToMemory(module, { session, media }, 'wav24', {
     order,

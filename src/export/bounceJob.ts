@@ -26,7 +26,7 @@ export type BounceJob = {
   readonly from?: JobState
   /**
    * Called between windows of samples; the pass goes on when it resolves, and ends where it fails. `state` writes out
-   * what is on its way first; it is `null` for a job that no other run can go on from.
+   * what is on its way first; it is `null` in a pass that no other run can go on from.
    */
   between?(state: TakeState | null): Promise<Result<void, AppError>>
 }
@@ -39,6 +39,8 @@ export type JobState = {
   /** Samples of the pass that are made, and the place of the session up to which they are. */
   readonly done: number
   readonly at: number
+  /** What each deliverable has been given, in samples. */
+  readonly samples: readonly number[]
   readonly kernel: Uint8Array<ArrayBuffer>
 }
 

@@ -26,8 +26,8 @@ export class ProgressTeller {
     this.#tell = tell
   }
 
-  /** Work begins, or goes on after a time in which there was none; `done` samples of all passes are made. */
-  begin(done: number): void {
+  /** Work begins, or goes on after a time in which there was none; `done` samples of all passes are made: no more when absent. */
+  begin(done = this.#done): void {
     this.#done = done
     this.#stepBegan = performance.now()
   }

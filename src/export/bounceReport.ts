@@ -7,6 +7,7 @@ import type { BounceReport, DeliverableReport, NullResidual } from '../domain/de
 import { speakerLetters } from '../domain/layout.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'
+import { specDifferences } from '../domain/specDifferences.ts'
 import { gainToDb } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import type { DeliveredFiles } from './deliverableOutput.ts'
@@ -42,6 +43,7 @@ export function bounceReport(
         ),
       ),
       ...made.flatMap(({ warnings }) => warnings),
+      ...specWarnings(session, order, planned),
       ...reports.flatMap(clippingWarning),
       ...reports.flatMap(silenceWarning),
     ],
@@ -97,6 +99,16 @@ function deliverableReport(
     figuresOf: isLossy(container) ? 'encoderInput' : 'file',
     ...made.figures,
   }
+}
+
+/** What no gain and no limiter puts right. */
+function specWarnings(session: Session, order: DeliveryOrder, { deliverables }: DeliveryPlan): string[] {
+  const spec = order.master?.spec
+  if (!spec) return []
+  const rows = deliverables.map(({ deliverable }) => deliverable)
+  return specDifferences(spec, session, order, rows).map(
+    (asked) => `Not as ${spec.name} has it: it asks for ${asked}.`,
+  )
 }
 
 const firstFile = ({ files, name }: DeliverableReport): string => files[0]?.file ?? name

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { DeliveryFormat } from '../domain/deliveryFormat.ts'
 import type { AppError } from '../domain/errors.ts'
+import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
@@ -84,8 +85,9 @@ it('goes on behind a limiter, measured again, to the same bytes', async () => {
     order,
     startedAt: STARTED,
     async between(state) {
-      const now = await state?.()
-      if (now?.ok) states.push(now.value)
+      if (!state) return ok(undefined)
+      const now = await state()
+      if (now.ok) states.push(now.value)
       return err({ code: 'cancelled' })
     },
   })
@@ -112,8 +114,9 @@ it('looks again at what was made before, behind a limiter and against a guide to
   const states: JobState[] = []
   const first = await run({
     async between(state) {
-      const now = await state?.()
-      if (now?.ok) states.push(now.value)
+      if (!state) return ok(undefined)
+      const now = await state()
+      if (now.ok) states.push(now.value)
       return err({ code: 'cancelled' })
     },
   })
@@ -129,7 +132,35 @@ it('looks again at what was made before, behind a limiter and against a guide to
   expect(second.result.value.checks).toEqual(whole.result.value.checks)
   expect(second.result.value.settings.master).toEqual(whole.result.value.settings.master)
   const found = whole.result.value.checks?.filter(({ findings }) => findings.length > 0) ?? []
-  expect(found.map(({ name }) => name)).toEqual(['Sync', 'Loudness range'])
+  expect(found.map(({ name }) => name)).toEqual(['Sync', 'Loudness range', 'Channel form'])
+})
+
+it('counts the samples that files were given, before the interruption and after it', async () => {
+  const order = { name: 'reel', format: 'wav24', checks: {} } as const
+  const states: JobState[] = []
+  await bounceToMemory(module, short, 'wav24', {
+    order,
+    async between(state) {
+      if (!state) return ok(undefined)
+      const now = await state()
+      if (now.ok) states.push(now.value)
+      return err({ code: 'cancelled' })
+    },
+  })
+  const [from] = states
+  if (!from) throw new Error('the job ended before its state was taken')
+  const made = async (samples: readonly number[]) => {
+    const { result } = await bounceToMemory(module, short, 'wav24', { order, from: { ...from, samples } })
+    if (!result.ok) throw new Error(result.error.code)
+    const { deliverables, checks = [] } = result.value
+    const said = checks.find(({ name }) => name === 'Length')?.findings.map(({ text }) => text)
+    return { samples: deliverables.map((each) => each.samples), said }
+  }
+  expect(await made(from.samples)).toEqual({ samples: [400_000, 400_000], said: [] })
+  expect(await made(from.samples.map((count, index) => count - index))).toEqual({
+    samples: [400_000, 399_999],
+    said: ['M&E has 399999 samples, and is to have 400000.'],
+  })
 })
 
 it('has no state that another run could go on from where a file is compressed or converted', async () => {
@@ -146,8 +177,28 @@ it('has no state that another run could go on from where a file is compressed or
   }
 })
 
+it('can be held, and ended, while the programme is measured', async () => {
+  const order = { name: 'reel', format: 'wav24', master: { spec: ebuR128 } } as const
+  const asked: boolean[] = []
+  const { result } = await bounceToMemory(module, short, 'wav24', {
+    order,
+    async between(state) {
+      asked.push(state !== null)
+      return ok(undefined)
+    },
+  })
+  // Two windows that are measured, which nobody goes on from, and between the two that are written.
+  expect([result.ok, asked]).toEqual([true, [false, false, true]])
+  const ended = await bounceToMemory(module, short, 'wav24', {
+    order,
+    between: async () => err({ code: 'cancelled' }),
+  })
+  expect(ended.result).toEqual(err({ code: 'cancelled' }))
+  expect(ended.files.map(({ length }) => length)).toEqual([0, 0])
+})
+
 it('refuses the state of another mix', async () => {
-  const from = { done: 1, at: 1, kernel: new Uint8Array(65_536) }
+  const from = { done: 1, at: 1, samples: [1, 1], kernel: new Uint8Array(65_536) }
   await expect(bounceToMemory(module, programme, 'wav24', { from })).rejects.toThrow(RangeError)
 })
 

@@ -9,17 +9,16 @@ import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { JobState } from './bounceJob.ts'
-import { type Checkpoint, jobIdentity } from './checkpoint.ts'
+import { jobIdentity } from './checkpoint.ts'
 import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
 import type { DeliveryTarget, ExportTarget } from './exportTarget.ts'
-import type { WrittenFile } from './fileWriter.ts'
+import { openExportFiles } from './openExportFiles.ts'
 import { openMedia, startReader } from './openMedia.ts'
 import { writeArchive } from './packageArchive.ts'
 import { type PackageFile, packageFiles, packageNames } from './packageFiles.ts'
 import { PassKeeper } from './passKeeper.ts'
 import { runBounce } from './runBounce.ts'
 import { checkSources } from './sourceChecks.ts'
-import { stagingTarget } from './stagingTarget.ts'
 import { WriterSink } from './writerSink.ts'
 import type { WriterWorker } from './writerWorker.ts'
 
@@ -100,12 +99,11 @@ async function make(
   const job = await jobIdentity(request.build, addedAt, session, order)
   const to = request.target
   const gathered: ExportTarget = to.kind === 'zip' ? { kind: 'storage', folder: to.folder } : to
-  const target = await stagingTarget(gathered, planned, session.sampleRate)
   if (request.resume) {
     const unchanged = await checkSources(session, files, guide)
     if (!unchanged.ok) return unchanged
   }
-  const opened = await openFiles(request, target, all, job)
+  const opened = await openExportFiles(writer, request, { job, planned, names: all }, gathered)
   if (!opened.ok) return opened
   const from = opened.value
   let { serial } = from ?? { serial: 0 }
@@ -163,24 +161,6 @@ async function make(
   }
   await removeCheckpoints(id)
   return ok({ report: report.value, files: published.value, checks })
-}
-
-/** Opens all files: as the latest checkpoint that holds left them, which is given then, or anew. */
-async function openFiles(
-  { id, resume, module }: BounceRequest,
-  target: ExportTarget,
-  names: readonly WrittenFile[],
-  job: string,
-): Promise<Result<Checkpoint | null, AppError>> {
-  const kept = resume && target.kind !== 'folder' ? await readCheckpoints(id) : []
-  for (const checkpoint of kept) {
-    if (checkpoint.job !== job) continue
-    const opened = await writer.open(module, target, names, checkpoint.files)
-    if (opened.ok) return ok(checkpoint)
-  }
-  await removeExport(id)
-  const opened = await writer.open(module, target, names)
-  return opened.ok ? ok(null) : opened
 }
 
 async function writePages(first: number, pages: readonly PackageFile[]): Promise<Result<void, AppError>> {

@@ -17,12 +17,13 @@ export type Checkpoint = {
 type Head = Omit<Checkpoint, 'state' | 'files'> & {
   readonly done: number
   readonly at: number
+  readonly samples: readonly number[]
   readonly files: readonly { readonly bytes: number; readonly hash: readonly number[] }[]
 }
 
 /** `DSCP`, and the version of what follows. */
 const MAGIC = 0x44534350
-const VERSION = 1
+const VERSION = 2
 const FIELDS_BYTES = 12
 const DIGEST_BYTES = 32
 
@@ -45,6 +46,7 @@ export async function encodeCheckpoint({
     ...rest,
     done: state.done,
     at: state.at,
+    samples: state.samples,
     files: files.map(({ bytes, hash }) => ({ bytes, hash: [...hash] })),
   }
   const text = new TextEncoder().encode(JSON.stringify(head))
@@ -68,10 +70,10 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
   if (!digest.every((byte, n) => byte === bytes[bytes.length - DIGEST_BYTES + n])) return null
   const kernelAt = FIELDS_BYTES + view.getUint32(8)
   const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(FIELDS_BYTES, kernelAt)))
-  const { done, at, files, ...rest } = head
+  const { done, at, samples, files, ...rest } = head
   return {
     ...rest,
-    state: { done, at, kernel: bytes.slice(kernelAt, bytes.length - DIGEST_BYTES) },
+    state: { done, at, samples, kernel: bytes.slice(kernelAt, bytes.length - DIGEST_BYTES) },
     files: files.map((file) => ({ bytes: file.bytes, hash: Uint8Array.from(file.hash) })),
   }
 }

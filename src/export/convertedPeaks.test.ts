@@ -13,7 +13,7 @@ const square = sine(LENGTH, 1500, 1).map((value) => 0.5 * Math.sign(value + 1e-9
 const programme = await programmeOf([{ stem: 'music', samples: [square, square] }])
 
 async function bounce(sampleRate: number) {
-  const spec = { ...custom, targetLufs: null, truePeakDbtp: -6 }
+  const spec = { ...custom, targetLufs: null, truePeakDbtp: -6, sampleRates: [sampleRate] }
   const order = {
     name: 'reel',
     format: 'wav24',
@@ -62,4 +62,28 @@ it('a true peak that rose in a conversion is found, and said with what would hol
   const check = reportChecks(higher).find(({ name }) => name === 'True peak')
   expect(check?.verdict).toBe('review')
   expect(check?.why).toContain(said)
+})
+
+/** What the checks say of the true peaks of a file at 44.1 kHz that nothing limits, for a ceiling of −3.9 dBTP. */
+async function checkedPeaks(samples: Float64Array) {
+  const mix = await programmeOf([{ stem: 'music', samples: [samples, samples] }])
+  const order = {
+    name: 'reel',
+    format: 'wav24',
+    deliverables: ['composite'],
+    sampleRate: 44_100,
+    checks: {},
+    master: { spec: { ...custom, targetLufs: null, truePeakDbtp: -3.9 }, mode: 'noLimit' },
+  } as const
+  const { result } = await bounceToMemory(kernelModule(), mix, 'wav24', { order })
+  if (!result.ok) throw new Error(result.error.code)
+  const check = result.value.checks?.find(({ name }) => name === 'True peak')
+  return check?.findings.map(({ text }) => text)
+}
+
+it('true peaks of a file at another rate are those of the file, and not of the mix before', async () => {
+  // −4.0 dBTP in the mix, and −3.8 in the file.
+  expect(await checkedPeaks(square)).toEqual(['Composite: true peak −3.8 dBTP.'])
+  // What 44.1 kHz cannot hold is in no file.
+  expect(await checkedPeaks(sine(LENGTH, 22_800, 0.9))).toEqual([])
 })

@@ -5,7 +5,6 @@ import { type Samples, samples } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import type { Rounding } from '../kernel/roundingStage.ts'
 import { ok, type Result } from '../lib/result.ts'
-import { resampledLength } from '../media/conform/resampledLength.ts'
 import type { MixJob } from './bounceJob.ts'
 import { type DeliveredFigures, figuresOf, UNMEASURED } from './deliveredFigures.ts'
 import type { FileOutput } from './fileOutput.ts'
@@ -43,25 +42,37 @@ export class DeliverableOutput {
   readonly #renderer: MixRenderer
   readonly #files: readonly FileOutput[]
   readonly #conversion: RateConversion | null
+  #samples: number
 
-  /** `index`: of the delivery in the plan. `conversion`: where it is at another rate than the session. */
+  /**
+   * `index`: of the delivery in the plan. `conversion`: where it is at another rate than the session. `begun`: samples that
+   * its files hold from an earlier run.
+   */
   constructor(
     planned: PlannedDeliverable,
     index: number,
     renderer: MixRenderer,
     files: readonly FileOutput[],
     conversion: RateConversion | null,
+    begun = 0,
   ) {
     this.#planned = planned
     this.#index = index
     this.#renderer = renderer
     this.#files = files
     this.#conversion = conversion
+    this.#samples = begun
+  }
+
+  /** What its files were given, at their rate. */
+  get samples(): Samples {
+    return samples(this.#samples)
   }
 
   /** Takes the block that was rendered last; `null` when that is done at once. No other may be rendered before. */
   take(block: number): Taking | null {
     if (this.#conversion) return this.#convert(this.#conversion.push(this.#packed(block, 0)))
+    this.#samples += block
     let taking: Taking | null = null
     for (const [index, file] of this.#files.entries()) {
       const taken = file.take(this.#packed(block, index))
@@ -93,10 +104,10 @@ export class DeliverableOutput {
       if (!sha256.ok) return sha256
       hashes.push(sha256.value)
     }
-    const { from, to, sampleRate, files } = this.#planned
+    const { files } = this.#planned
     return ok({
       figures,
-      samples: resampledLength(to - from, this.#renderer.plan.sampleRate, sampleRate),
+      samples: this.samples,
       hashes,
       warnings: this.#files.flatMap(({ warnings }, index) =>
         warnings.map((warning) => `${files[index]?.name}: ${warning}`),
@@ -119,6 +130,7 @@ export class DeliverableOutput {
     const channels = layout.speakers.length
     const width = deliveryFormat(format).bits / 8
     for (const part of parts) {
+      this.#samples += part.length / (channels * width)
       for (const [index, file] of this.#files.entries()) {
         const taken = await file.take(
           this.#files.length === 1 ? part : channelOf(part, index, channels, width),

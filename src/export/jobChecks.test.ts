@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import type { DeliveryOrder } from '../domain/delivery.ts'
 import { reportedChecks } from '../domain/reportedChecks.ts'
+import { deliverablesOf } from '../domain/sessionDeliverables.ts'
 import { custom } from '../domain/specs/custom.ts'
+import type { DeliverySpec } from '../domain/specs/deliverySpec.ts'
 import { ebuR128 } from '../domain/specs/ebuR128.ts'
+import { netflix } from '../domain/specs/netflix.ts'
 import type { StemId } from '../domain/stems.ts'
 import { decibels } from '../domain/units.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
@@ -81,6 +85,39 @@ test('a waiver of the session is in the report, and its loudness is held against
     { name: 'Unfilled holes', verdict: 'waived', waiver: 'meant' },
     { name: 'Loudness', verdict: 'review', value: '1 error, 0 waived' },
   ])
+})
+
+test('rate and channels are held to what the spec asks for, and what it asks for besides is warned of', async () => {
+  const form = async (spec: DeliverySpec, change: Partial<DeliveryOrder> = {}, split = false) => {
+    const deliverables = deliverablesOf(programme.session).map((row) => ({ ...row, split }))
+    const session = { ...programme.session, deliverables }
+    const { result } = await bounceToMemory(module, { ...programme, session }, 'wav24', {
+      order: { ...order, deliverables: ['me'], master: { spec, mode: 'measure' }, ...change },
+    })
+    if (!result.ok) throw new Error(result.error.code)
+    const { checks = [], warnings } = result.value
+    const found = checks.filter(({ name }) => ['Length', 'Sample rate', 'Channel form'].includes(name))
+    return { said: found.flatMap(({ findings }) => findings.map(({ text }) => text)), warnings }
+  }
+  expect(await form(netflix, { sampleRate: 44_100 })).toEqual({
+    said: [
+      'M&E is at 44100 Hz, and is to be at 48000 Hz.',
+      'M&E has 2 channels, and is to have 2 files of one channel or 6 files of one channel.',
+    ],
+    warnings: [
+      'Not as Netflix has it: it asks for 48 kHz.',
+      'Not as Netflix has it: it asks for a mono file for each channel.',
+    ],
+  })
+  expect(await form(netflix, {}, true)).toEqual({ said: [], warnings: [] })
+  expect(await form({ ...ebuR128, layouts: ['5.1'] }, { format: 'wav16' }, true)).toEqual({
+    said: ['M&E has 2 files of one channel, and is to have 6 channels in one file.'],
+    warnings: [
+      'Not as EBU R 128 has it: it asks for 24-bit PCM.',
+      'Not as EBU R 128 has it: it asks for all channels in one file.',
+      'Not as EBU R 128 has it: it asks for 5.1.',
+    ],
+  })
 })
 
 test('what a limiter holds back is held against the stems of its own time', async () => {

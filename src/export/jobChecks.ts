@@ -7,16 +7,17 @@ import type { AppError } from '../domain/errors.ts'
 import { layoutOf } from '../domain/layout.ts'
 import type { Stretch } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
+import type { DeliverySpec } from '../domain/specs/deliverySpec.ts'
 import { STEMS } from '../domain/stems.ts'
 import { CheckRun } from '../kernel/checks/checkRun.ts'
 import type { CheckStream } from '../kernel/checks/checkStream.ts'
-import { type FileFigures, type FileForm, formFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
+import { type FileFigures, formFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
 import { loudnessVerdict, type ProgrammeFigures } from '../kernel/checks/loudnessChecks.ts'
 import { LoudnessExcess } from '../kernel/checks/loudnessExcess.ts'
 import type { BlockState, MixRenderer } from '../kernel/mixRenderer.ts'
 import type { Result } from '../lib/result.ts'
-import { resampledLength } from '../media/conform/resampledLength.ts'
 import type { MixJob } from './bounceJob.ts'
+import { deliveredForms, type MadeForm } from './deliveredForms.ts'
 import { GuideReader } from './guideReader.ts'
 import type { MasterPlan } from './masterPass.ts'
 
@@ -27,7 +28,7 @@ export type MixedFigures = Pick<
 >
 
 /** What is asked of one that was written. */
-export type MadeFigures = MixedFigures & Pick<DeliverableReport, 'samples' | 'sampleRate' | 'channels'>
+export type MadeFigures = MixedFigures & MadeForm
 
 /** Deliverables whose samples are looked at; of the others, their figures are. */
 const LOOKED = ['composite', 'me']
@@ -44,6 +45,7 @@ export class JobChecks {
   readonly #plan: DeliveryPlan
   readonly #settings: CheckSettings
   readonly #guide: GuideReader | null
+  readonly #spec: DeliverySpec | undefined
   readonly #goal: LoudnessGoal | undefined
   readonly #composite: number
   readonly #excess: LoudnessExcess | null
@@ -63,6 +65,7 @@ export class JobChecks {
     this.#session = session
     this.#plan = plan
     this.#settings = settingsUnder(session.checks, master?.spec)
+    this.#spec = master?.spec
     this.#goal = checks?.goal ?? master?.spec
     this.#composite = composite
     this.#excess = this.#excessOf(renderer, order.pops?.measure ?? 'file')
@@ -121,32 +124,21 @@ export class JobChecks {
       this.#goal && goal && file
         ? loudnessVerdict({ ...goal, ...file, ...(dialogue && { dialogue }) }, this.#goal)
         : { looked: [], findings: [] }
-    const looked = new Set<StreamId>(this.#sources.map(({ id }) => id))
+    const looked = new Set<StreamId>(this.#sources.flatMap(({ id, converted }) => (converted ? [] : id)))
     return this.#run.finish(
       [
         ...verdict.findings,
         ...(file ? (this.#excess?.findings(file.name, file.stream) ?? []) : []),
         ...peakFindings(files, looked, this.#settings),
-        ...formFindings(this.#formsOf(made), this.#settings),
+        ...formFindings(deliveredForms(this.#plan, this.#session, this.#spec, made), this.#settings),
       ],
       [
         ...verdict.looked,
+        ...(files.length > 0 ? (['truePeak'] as const) : []),
         ...(this.#excess?.checks ?? []),
         ...(made.length > 0 ? (['length', 'rate', 'channels'] as const) : []),
       ],
     )
-  }
-
-  #formsOf(made: readonly MadeFigures[]): readonly FileForm[] {
-    return made.flatMap(({ id, name, samples, sampleRate, channels }, index): FileForm[] => {
-      const planned = this.#plan.deliverables[index]
-      if (!planned) return []
-      const { from, to, sampleRate: wantedRate, layout } = planned
-      const wantedSamples = resampledLength(to - from, this.#session.sampleRate, wantedRate)
-      const wantedChannels = layout.speakers.length
-      const wanted = { wantedSamples, wantedRate, wantedChannels }
-      return [{ stream: `deliverable:${id}`, name, from, to, samples, sampleRate, channels, ...wanted }]
-    })
   }
 }
 
@@ -172,6 +164,7 @@ function sourcesOf(
     if (!found || !LOOKED.includes(found.deliverable.id)) return []
     const { id: made, name, stems } = found.deliverable
     const { speakers } = found.layout
-    return [{ id: `deliverable:${made}`, name, speakers, stems, bus, delivery }]
+    const converted = found.sampleRate !== session.sampleRate
+    return [{ id: `deliverable:${made}`, name, speakers, stems, bus, delivery, converted }]
   })
 }

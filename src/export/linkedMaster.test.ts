@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { Session } from '../domain/session.ts'
+import { deliverablesOf } from '../domain/sessionDeliverables.ts'
 import { custom } from '../domain/specs/custom.ts'
 import type { DeliverySpec, MasterOrder } from '../domain/specs/deliverySpec.ts'
 import { netflix } from '../domain/specs/netflix.ts'
@@ -69,6 +70,18 @@ describe('a target', () => {
   it('is not looked for when somebody gives the gain', async () => {
     const { master } = await bounce({ spec: spec({}), gainDb: decibels(-4) })
     expect(master).toMatchObject({ gainDb: -4, beforeLufs: null, withinTarget: false })
+  })
+
+  it('is that of a composite too whose layout is named, and is that of the mix', async () => {
+    const rows = deliverablesOf(programme.session).map((row) => ({ ...row, layout: 'stereo' as const }))
+    const named = { ...programme, session: { ...programme.session, deliverables: rows } }
+    const order = { deliverables: ['composite'] }
+    const { master } = await bounce({ spec: spec({ targetLufs: -30 }) }, order, named)
+    expect(master?.afterLufs).toBeCloseTo(-30, 3)
+    expect(master?.withinTarget).toBe(true)
+    const mono = rows.map((row) => ({ ...row, layout: 'mono' as const }))
+    const folded = { ...programme, session: { ...programme.session, deliverables: mono } }
+    expect((await bounce({ spec: spec({ targetLufs: -30 }) }, order, folded)).master?.afterLufs).toBeNull()
   })
 
   it('is nobody’s when the composite is silent', async () => {

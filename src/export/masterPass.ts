@@ -2,6 +2,7 @@ import { composite as compositeSpec } from '../domain/deliverables/composite.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
+import type { Session } from '../domain/session.ts'
 import type { MasterOrder } from '../domain/specs/deliverySpec.ts'
 import {
   isWithinTarget,
@@ -13,7 +14,7 @@ import {
 import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
 import type { LimiterState } from '../kernel/limiterState.ts'
 import { ok, type Result } from '../lib/result.ts'
-import type { MixJob } from './bounceJob.ts'
+import type { BounceJob, MixJob } from './bounceJob.ts'
 import { type LoudnessBlocks, meanLoudness } from './loudnessBlocks.ts'
 import { measureProgramme, type ProgrammeLoudness } from './measurePass.ts'
 
@@ -38,13 +39,13 @@ export type MasterPlan = {
  * measuring, by the gates of the programme, needs no pass of its own. `onProgress`: samples done, of all of them.
  */
 export async function planMaster(
-  job: MixJob,
+  job: MixJob & Pick<BounceJob, 'between'>,
   planned: DeliveryPlan,
   onProgress: (done: number, of: number) => void,
 ): Promise<Result<MasterPlan, AppError>> {
   const { master = {} } = job.order
   const { spec, mode = 'linked', gainDb } = master
-  const composite = compositeOf(planned)
+  const composite = compositeOf(planned, job.session)
   const none = { target: null, loudness: null, measured: 0, composite, byDialogue: false }
   if (!spec) return ok({ ...none, gainDb: gainDb ?? 0, ceilingDbtp: null, limiterDbtp: null })
   const ceilingDbtp = mode === 'linked' ? spec.truePeakDbtp : null
@@ -73,11 +74,11 @@ export async function planMaster(
   })
 }
 
-const compositeOf = ({ deliverables, pops: { file } }: DeliveryPlan): number =>
+const compositeOf = ({ deliverables, pops: { file } }: DeliveryPlan, session: Session): number =>
   deliverables.findIndex(
-    ({ deliverable: { stems, layout }, from, to }) =>
+    ({ deliverable: { stems }, layout, from, to }) =>
       stems.join() === compositeSpec.stems.join() &&
-      layout === compositeSpec.layout &&
+      layout.id === session.layout &&
       from === file.from &&
       to === file.to,
   )

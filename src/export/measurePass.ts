@@ -10,7 +10,7 @@ import type { DeliveryRequest } from '../kernel/mixPlan.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { PcmWindow } from '../media/playlist.ts'
-import type { MixJob } from './bounceJob.ts'
+import type { BounceJob, MixJob } from './bounceJob.ts'
 import { type BouncePhase, bouncePhases, passSpans } from './bouncePhases.ts'
 import { BounceWindows, WINDOWS_MEMORY } from './bounceWindows.ts'
 import { loadBlock } from './loadBlock.ts'
@@ -31,10 +31,11 @@ export type ProgrammeLoudness = {
 
 /**
  * Mixes the film once without writing anything. The sources are read again for what is delivered: they are PCM, in place or
- * conformed, so that nothing is decoded twice. `onProgress`: samples done.
+ * conformed, so that nothing is decoded twice. Nobody goes on from the middle of it: `between` is given no state.
+ * `onProgress`: samples done.
  */
 export async function measureProgramme(
-  { session, media, order, module, signal }: MixJob,
+  { session, media, order, module, signal, between }: MixJob & Pick<BounceJob, 'between'>,
   pops: PopPlan,
   byDialogue: boolean,
   onProgress: (done: number) => void,
@@ -68,6 +69,11 @@ export async function measureProgramme(
       return measured
     }
     onProgress(window.value.start + window.value.frames - pops.file.from)
+    const goesOn = await between?.(null)
+    if (goesOn?.ok === false) {
+      await windows.settle()
+      return goesOn
+    }
   }
   return ok(loudnessOf(meters, blocks))
 }

@@ -20,6 +20,8 @@ const PIECE = 2 ** 19
 export type PackageSink = ZipSink & {
   publish(): Promise<Result<File, AppError>>
   discard(): Promise<void>
+  /** Discards what is written, and leaves the place: a picked file that is removed cannot be written by its handle again. */
+  release(): Promise<void>
 }
 
 /** Opens the target; errors name the package as `file`. */
@@ -42,6 +44,8 @@ type Removable = { remove?(): Promise<void> }
 async function pickedSink(handle: FileSystemFileHandle, file: string): Promise<PackageSink> {
   const wasEmpty = (await handle.getFile()).size === 0
   const stream = await handle.createWritable()
+  // Refused where the write that failed has ended the stream already, with the same outcome.
+  const release = (): Promise<void> => stream.abort().catch(() => undefined)
   return {
     async write(offset, bytes) {
       try {
@@ -63,11 +67,11 @@ async function pickedSink(handle: FileSystemFileHandle, file: string): Promise<P
       }
     },
     async discard() {
-      // Refused where the write that failed has ended the stream already, with the same outcome.
-      await stream.abort().catch(() => undefined)
+      await release()
       // A file that cannot be removed is as empty as the picker made it.
       if (wasEmpty) await (handle as Removable).remove?.().catch(() => undefined)
     },
+    release,
   }
 }
 
@@ -79,6 +83,12 @@ async function storageSink(
   const folder = await root.getDirectoryHandle(within, { create: true })
   const handle = await folder.getFileHandle(name, { create: true })
   const access = await handle.createSyncAccessHandle()
+  // What a page that ended in the middle has left of it.
+  access.truncate(0)
+  const discard = async (): Promise<void> => {
+    access.close()
+    await folder.removeEntry(name)
+  }
   return {
     async write(at, bytes) {
       try {
@@ -97,9 +107,7 @@ async function storageSink(
         return err(writeError(file, cause))
       }
     },
-    async discard() {
-      access.close()
-      await folder.removeEntry(name)
-    },
+    discard,
+    release: discard,
   }
 }

@@ -1,4 +1,5 @@
 import type { BounceReport, NullResidual, ReportedCheck } from '../domain/deliveryReport.ts'
+import { filmsAreEquallyLong } from '../domain/reportedLength.ts'
 import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
 import { level, limitText, residualText } from './reportText.ts'
 
@@ -6,7 +7,7 @@ import { level, limitText, residualText } from './reportText.ts'
 export function reportChecks(report: BounceReport): readonly ReportedCheck[] {
   const { residuals, deliverables, checks = [] } = report
   const clipped = deliverables.reduce((sum, each) => sum + each.clippedSamples, 0)
-  const lengths = new Set(deliverables.filter(({ range }) => range === 'film').map((each) => each.samples))
+  const equal = filmsAreEquallyLong(report)
   return [
     ...residuals.map(nullCheck),
     ...peakChecks(report),
@@ -18,9 +19,9 @@ export function reportChecks(report: BounceReport): readonly ReportedCheck[] {
     ),
     check(
       'Length',
-      lengths.size <= 1,
-      lengths.size <= 1 ? 'equal' : 'different',
-      'All files of the whole film have the same number of samples.',
+      equal,
+      equal ? 'equal' : 'different',
+      'All files of the whole film last equally long: at one rate they have the same number of samples.',
     ),
     ...checks,
   ]

@@ -6,7 +6,7 @@ import { reportedChecks } from '../domain/reportedChecks.ts'
 import type { Session } from '../domain/session.ts'
 import { decibels } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
-import { ok, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceJob, JobState } from './bounceJob.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 import { bounceReport } from './bounceReport.ts'
@@ -14,6 +14,7 @@ import { chunkBytes } from './chunkedOutput.ts'
 import { DeliverableOutput, type DeliveredFiles, openConversions } from './deliverableOutput.ts'
 import { deliveryFacts } from './deliveryFacts.ts'
 import { FileOutput } from './fileOutput.ts'
+import { deliveryRefusal } from './formats/registry.ts'
 import { holdConverted, isConvertedUnder } from './holdConverted.ts'
 import { JobChecks } from './jobChecks.ts'
 import { dialogueAfter, type MasterPlan, planMaster, reportMaster } from './masterPass.ts'
@@ -32,13 +33,23 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   const { session, order } = job
   const planned = planJob(job)
   if (!planned.ok) return planned
+  const refused = refusalOf(job, planned.value)
+  if (refused) return err(refused)
   const pass = passOf(job, planned.value)
   const progress = new ProgressTeller(planned.value.deliverables, session.sampleRate, job.onProgress)
   const ahead = pass.length * (isConvertedUnder(job, planned.value) ? 2 : 1)
   const before = (done: number, of: number): void => progress.at(done, Number.NEGATIVE_INFINITY, of + ahead)
-  const limited = await planMaster(job, planned.value, before)
+  const held: BounceJob = {
+    ...job,
+    async between(state) {
+      const goesOn = await job.between?.(state)
+      progress.begin()
+      return goesOn ?? ok(undefined)
+    },
+  }
+  const limited = await planMaster(held, planned.value, before)
   if (!limited.ok) return limited
-  const master = await holdConverted(job, pass, limited.value, (done) =>
+  const master = await holdConverted(held, pass, limited.value, (done) =>
     before(limited.value.measured + done, limited.value.measured),
   )
   if (!master.ok) return master
@@ -53,7 +64,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     const checks = order.checks ? new JobChecks(job, planned.value, renderer, master.value) : null
     const parts = { renderer, outputs, composite, blocks, checks }
     progress.begin(measured)
-    const again = await lookAgain(job, pass, parts, (done, at) =>
+    const again = await lookAgain(held, pass, parts, (done, at) =>
       progress.at(measured + done, at, measured + pass.length),
     )
     if (!again.ok) return again
@@ -86,6 +97,18 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
   }
 }
 
+/** What an encoder cannot make of the plan: asked before a film is mixed for it, by all that is known of the files then. */
+function refusalOf({ session, startedAt = new Date() }: BounceJob, planned: DeliveryPlan): AppError | null {
+  const facts = { session, startedAt, masterGainDb: decibels(0) }
+  for (const one of planned.deliverables) {
+    for (const index of one.files.keys()) {
+      const refused = deliveryRefusal(one.container, deliveryFacts(facts, one, index))
+      if (refused) return refused
+    }
+  }
+  return null
+}
+
 /** Begins the files of each deliverable, into `outputs`: those that were begun are the caller's to close. */
 async function openOutputs(
   job: BounceJob,
@@ -101,7 +124,8 @@ async function openOutputs(
   let next = 0
   for (const [index, one] of planned.deliverables.entries()) {
     const files: FileOutput[] = []
-    outputs.push(new DeliverableOutput(one, index, renderer, files, conversions[index] ?? null))
+    const begun = from?.samples[index] ?? 0
+    outputs.push(new DeliverableOutput(one, index, renderer, files, conversions[index] ?? null, begun))
     for (const [file, { name }] of one.files.entries()) {
       const sink = sinks[next++]
       if (!sink) throw new RangeError(`no sink for ${name}`)
@@ -150,5 +174,5 @@ async function stateOf(
     const settled = await output.settle()
     if (!settled.ok) return settled
   }
-  return ok({ done, at, kernel: renderer.state() })
+  return ok({ done, at, samples: outputs.map(({ samples }) => samples), kernel: renderer.state() })
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CheckReport } from '../domain/checks.ts'
+import type { CheckReport, GuideMedia } from '../domain/checks.ts'
 import type { OverlapPolicy } from '../domain/clipCommands.ts'
 import type { BounceProgress } from '../domain/delivery.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
@@ -126,14 +126,20 @@ export type GuideState =
   | { readonly phase: 'failed'; readonly message: string }
 
 /**
- * The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. `of`: the export that it
- * was part of, by its name.
+ * The last look at the mix. `session`: as it was then; waivers of later are found with `judgedAgain`. `guide`: what the mix was
+ * held against. `of`: the export that it was part of, by its name.
  */
 export type CheckingState =
   | { readonly phase: 'none' }
   /** From 0 to 1. */
   | { readonly phase: 'running'; readonly done: number }
-  | { readonly phase: 'done'; readonly report: CheckReport; readonly session: Session; readonly of?: string }
+  | {
+      readonly phase: 'done'
+      readonly report: CheckReport
+      readonly session: Session
+      readonly guide: GuideMedia | null
+      readonly of?: string
+    }
   | { readonly phase: 'failed'; readonly message: string }
 
 /** How the session is looked at and listened to: none of it is in the session, none of it is undone. */

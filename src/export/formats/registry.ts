@@ -18,6 +18,13 @@ export function deliveryFileFormat(id: DeliveryContainer): DeliveryFileFormat {
   return found
 }
 
+/** `export/format` where the format cannot hold a file; its encoder is not loaded for that. */
+export function deliveryRefusal(id: DeliveryContainer, facts: DeliveryFacts): AppError | null {
+  const { label, refusal } = deliveryFileFormat(id)
+  const detail = refusal(facts)
+  return detail === undefined ? null : { code: 'export/format', file: facts.file, format: label, detail }
+}
+
 /** Begins a file; `export/format` where the format cannot hold it. Throws RangeError for facts that contradict themselves. */
 export async function openDeliveryFile(
   id: DeliveryContainer,
@@ -28,9 +35,6 @@ export async function openDeliveryFile(
     throw new RangeError(`${facts.channelNames.length} names for ${facts.speakers.length} channels`)
   }
   if (!format.kinds.includes(facts.kind)) throw new RangeError(`${format.label} is not made of ${facts.kind}`)
-  const detail = format.refusal(facts)
-  if (detail !== undefined) {
-    return err({ code: 'export/format', file: facts.file, format: format.label, detail })
-  }
-  return format.open(facts)
+  const refused = deliveryRefusal(id, facts)
+  return refused ? err(refused) : format.open(facts)
 }

@@ -113,3 +113,21 @@ test('a click of a stem is told once, and not again for all that it is summed in
   ])
   expect(found).toMatchObject([{ check: 'click', from: 100_000, streams: ['stem:effects'] }])
 })
+
+test('what there was nothing to look at for is not said to be done', () => {
+  const done = (speakers: readonly Speaker[], ...ids: readonly StreamId[]) => {
+    const streams = ids.map((id) => ({ id, name: id, speakers, stems: [] }))
+    const run = new CheckRun({ module, sampleRate: RATE, streams, length: RATE })
+    return run.finish().done.map(({ check }) => check)
+  }
+  const ofSamples = ['clipping', 'click', 'dropout', 'dcOffset']
+  const sides = ['phase', 'deadChannel']
+  expect(done(['M'], 'stem:music').toSorted()).toEqual(ofSamples.toSorted())
+  expect(done(['L', 'R'], 'stem:music').toSorted()).toEqual([...ofSamples, ...sides].toSorted())
+  const mix = [...ofSamples, ...sides, 'truePeak', 'silence']
+  expect(done(['L', 'R'], 'deliverable:composite', 'stem:effects').toSorted()).toEqual(mix.toSorted())
+  expect(done(['L', 'R'], 'deliverable:composite', 'stem:dialogue').toSorted()).toEqual(mix.toSorted())
+  expect(done(['L', 'R'], 'stem:narration', 'stem:fill')).toContain('hole')
+  expect(done(['L', 'R', 'C', 'LFE', 'Ls', 'Rs'], 'stem:music')).toContain('channelOrder')
+  expect(done(['L', 'R'], 'guide')).toEqual([])
+})

@@ -4,9 +4,9 @@ import { Bleed } from './bleed.ts'
 import { CheckKernel } from './checkKernel.ts'
 import type { Analyser, CheckBlock, CheckSetup, Hop } from './checkStream.ts'
 import { withoutRepeats } from './findings.ts'
-import { holes } from './holes.ts'
+import { holes, looksForHoles } from './holes.ts'
 import { HopCutter } from './hopCutter.ts'
-import { levelFindings } from './levelFindings.ts'
+import { levelChecks, levelFindings } from './levelFindings.ts'
 import { LevelTable } from './levelTable.ts'
 import { PairLevels } from './pairLevels.ts'
 import { SampleChecks } from './sampleChecks.ts'
@@ -62,12 +62,8 @@ export class CheckRun {
     ]
     const looked = new Set<CheckId>([
       ...[this.#samples, ...this.#others].flatMap(({ checks }) => checks),
-      'silence',
-      'dcOffset',
-      'phase',
-      'deadChannel',
-      'channelOrder',
-      'hole',
+      ...levelChecks(streams),
+      ...(looksForHoles(this.#table) ? (['hole'] as const) : []),
       ...alsoLooked,
     ])
     return judged([...withoutRepeats(found, streams, sampleRate / 20), ...also], looked, settings, sampleRate)

@@ -10,6 +10,8 @@ export type CheckStream = {
   readonly speakers: readonly Speaker[]
   /** What it is the sum of; none for a guide. */
   readonly stems: readonly StemId[]
+  /** Its file is converted to another rate, and has true peaks of its own. */
+  readonly converted?: boolean
 }
 
 /** Samples of every stream from one place on, all aligned. */

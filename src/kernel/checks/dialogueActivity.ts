@@ -8,6 +8,9 @@ export const REMOVED: readonly StreamId[] = composite.stems
   .filter((stem) => !me.stems.includes(stem))
   .map((stem): StreamId => `stem:${stem}`)
 
+/** Stems that somebody speaks in. */
+export const SPEAKING: readonly StreamId[] = ['stem:dialogue', 'stem:narration']
+
 /** Nobody speaks below it: −75 dBFS. */
 const SILENT = 10 ** -7.5
 /** Under the loud parts of a stem, as a factor of power: room tone that came with the dialogue is quieter. */
@@ -24,7 +27,7 @@ export function removedSounds(table: LevelTable): ((hop: number) => boolean) | n
 
 /** By hop, whether somebody speaks, and not only the room that they spoke in. */
 export function dialogueSounds(table: LevelTable): ((hop: number) => boolean) | null {
-  const limits = (['stem:dialogue', 'stem:narration'] as const).flatMap((id) => {
+  const limits = SPEAKING.flatMap((id) => {
     const stream = table.indexOf(id)
     if (stream < 0) return []
     const powers = Float64Array.from({ length: table.hops }, (_, hop) => table.soundPower(stream, hop))

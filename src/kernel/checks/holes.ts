@@ -1,5 +1,5 @@
 import type { Finding, StreamId } from '../../domain/checks.ts'
-import { dialogueSounds } from './dialogueActivity.ts'
+import { dialogueSounds, SPEAKING } from './dialogueActivity.ts'
 import { decibelsOf, figure, finding } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
 
@@ -21,15 +21,25 @@ const SUDDEN = 0.7
 /** Hops that a level is the mean of: 60 ms. */
 const SMOOTH = 1
 
+/** The streams in which room tone would be missed: the stems of it, or the M&E where there are none. */
+function replacing(table: LevelTable): readonly number[] {
+  const stems = REPLACING.map((id) => table.indexOf(id)).filter((n) => n >= 0)
+  const me = table.indexOf('deliverable:me')
+  return stems.length > 0 ? stems : me >= 0 ? [me] : []
+}
+
+/** Whether there is somebody who could speak, and something that would have to sound then. */
+export const looksForHoles = (table: LevelTable): boolean =>
+  SPEAKING.some((id) => table.indexOf(id) >= 0) && replacing(table).length > 0
+
 /**
  * Stretches in which somebody speaks while effects and fill are silent, or lower by `drop` dB than the room tone before and
  * after. Where there are no stems of them, the M&E is looked at, in which music can hide a hole.
  */
 export function holes(table: LevelTable, drop: number): readonly Finding[] {
   const speaks = dialogueSounds(table)
-  const stems = REPLACING.map((id) => table.indexOf(id)).filter((n) => n >= 0)
   const me = table.indexOf('deliverable:me')
-  const looked = stems.length > 0 ? stems : me >= 0 ? [me] : []
+  const looked = replacing(table)
   if (!speaks || looked.length === 0) return []
   const level = levels(table, looked)
   const isLow = lowHops(level, drop)

@@ -1,5 +1,6 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, CheckSettings, Finding } from '../../domain/checks.ts'
+import type { CheckStream } from './checkStream.ts'
 import { figure, finding, type Spot, together } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
 
@@ -17,20 +18,37 @@ const PHASE_LASTS_SECONDS = 1
 
 type Column = { readonly table: LevelTable; readonly stream: number; readonly of: (id: CheckId) => number }
 
+/** What each check needs of a stream; a guide is what others are held against, and is looked at for none. */
+const NEEDS = {
+  dcOffset: () => true,
+  phase: ({ speakers }) => speakers[0] === 'L' && speakers[1] === 'R',
+  deadChannel: ({ speakers }) => speakers.includes('L') && speakers.includes('R'),
+  silence: ({ id }) => id === 'deliverable:composite' || id === 'deliverable:me',
+  channelOrder: ({ speakers }) => speakers.includes('LFE'),
+} as const satisfies Partial<Record<CheckId, (stream: CheckStream) => boolean>>
+
+const FINDERS: Readonly<Record<keyof typeof NEEDS, (column: Column) => readonly Finding[]>> = {
+  dcOffset: dcOffsets,
+  phase: phases,
+  deadChannel: deadChannels,
+  silence: silences,
+  channelOrder: channelOrders,
+}
+
+const checksOf = (stream: CheckStream): readonly (keyof typeof NEEDS)[] =>
+  stream.id === 'guide'
+    ? []
+    : (Object.keys(NEEDS) as (keyof typeof NEEDS)[]).filter((check) => NEEDS[check](stream))
+
+/** What there is something to look at for in these streams. */
+export const levelChecks = (streams: readonly CheckStream[]): readonly CheckId[] => streams.flatMap(checksOf)
+
 /** What the levels of each stream by itself say. */
 export function levelFindings(table: LevelTable, settings: CheckSettings | undefined): readonly Finding[] {
   const of = (id: CheckId): number => thresholdOf(settings, id) ?? 0
-  return table.streams.flatMap(({ id }, stream) => {
-    if (id === 'guide') return []
-    const column = { table, stream, of }
-    return [
-      ...dcOffsets(column),
-      ...phases(column),
-      ...deadChannels(column),
-      ...(id === 'deliverable:composite' || id === 'deliverable:me' ? silences(column) : []),
-      ...channelOrders(column),
-    ]
-  })
+  return table.streams.flatMap((found, stream) =>
+    checksOf(found).flatMap((check) => FINDERS[check]({ table, stream, of })),
+  )
 }
 
 const nameOf = ({ table, stream }: Column) => {
@@ -86,9 +104,7 @@ function dcOffsets(column: Column): readonly Finding[] {
 
 function phases(column: Column): readonly Finding[] {
   const { table, stream, of } = column
-  const { id, name, speakers } = nameOf(column)
-  const left = speakers.indexOf('L')
-  if (left !== 0 || speakers[1] !== 'R') return []
+  const { id, name } = nameOf(column)
   const window = PHASE_SECONDS * 50
   const limit = of('phase')
   const correlation = new Float32Array(table.hops).fill(1)
@@ -119,7 +135,6 @@ function deadChannels(column: Column): readonly Finding[] {
   const { table, stream, of } = column
   const { id, name, speakers } = nameOf(column)
   const sides = [...speakers.entries()].filter(([, speaker]) => speaker === 'L' || speaker === 'R')
-  if (sides.length < 2) return []
   return sides.flatMap(([c, speaker]) =>
     table
       .runs((hop) => table.isThere(stream, hop) && table.peak(stream, hop, c) < NOTHING)
@@ -143,7 +158,6 @@ function channelOrders(column: Column): readonly Finding[] {
   const { table, stream } = column
   const { id, name, speakers } = nameOf(column)
   const lfe = speakers.indexOf('LFE')
-  if (lfe < 0) return []
   const isLow = (c: number): boolean | null => {
     let edges = 0
     let rms = 0

@@ -14,7 +14,7 @@ type Channel = {
   readonly clicks: ClickDetector
   readonly dropouts: DropoutDetector
   readonly clipping: ClippingDetector
-  /** Of deliverables only: a stem may be louder than what it is summed into. */
+  /** Of deliverables only, a stem may be louder than what it is summed into; and of those that are written as they are. */
   readonly peaks: TruePeakDetector | null
   /** Whether the next part follows the last one. */
   continues: boolean
@@ -25,7 +25,7 @@ export type HopSums = readonly (readonly ChannelSums[] | null)[]
 
 /** Clicks, dropouts, clipping and true peaks: everything that single samples tell, in one look at each. */
 export class SampleChecks implements Analyser {
-  readonly checks: readonly CheckId[] = ['clipping', 'truePeak', 'click', 'dropout']
+  readonly checks: readonly CheckId[]
   readonly #setup: CheckSetup
   readonly #kernel: CheckKernel
   readonly #part: number
@@ -39,15 +39,20 @@ export class SampleChecks implements Analyser {
     this.#part = partLength(setup.sampleRate)
     const of = (id: CheckId): number => thresholdOf(setup.settings, id) ?? 0
     const ceiling = 10 ** (of('truePeak') / 20)
-    this.#channels = setup.streams.map(({ id, speakers }) =>
+    this.#channels = setup.streams.map(({ id, speakers, converted }) =>
       speakers.map(() => ({
         clicks: new ClickDetector(of('click')),
         dropouts: new DropoutDetector(of('dropout'), setup.sampleRate),
         clipping: new ClippingDetector(of('clipping'), setup.gain ?? 1),
-        peaks: id.startsWith('deliverable:') ? new TruePeakDetector(ceiling) : null,
+        peaks: id.startsWith('deliverable:') && !converted ? new TruePeakDetector(ceiling) : null,
         continues: false,
       })),
     )
+    const looked = this.#channels.filter((_, n) => setup.streams[n]?.id !== 'guide').flat()
+    this.checks = [
+      ...(looked.length > 0 ? (['clipping', 'click', 'dropout'] as const) : []),
+      ...(looked.some(({ peaks }) => peaks) ? (['truePeak'] as const) : []),
+    ]
   }
 
   observe({ from, frames, continues, pcm }: Hop): void {

@@ -1,13 +1,15 @@
 import { ListChecks, X } from 'lucide-react'
-import { exportSettingsOf } from '../../domain/exportSettings.ts'
+import { guideOf } from '../../domain/guide.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import styles from './checksPanel.module.css'
+import { changedSince } from './sinceChecked.ts'
 
 /** Has the mix looked at before anything is written, and says how far that is. */
 export function CheckNow({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
   const checking = useWorkspace((state) => state.checking)
+  const guide = useWorkspace((state) => state.guide)
   const session = useDocument((state) => state.session)
   if (checking.phase === 'running')
     return (
@@ -19,9 +21,9 @@ export function CheckNow({ locked }: { readonly locked: boolean }) {
         </Button>
       </div>
     )
-  const before = checking.phase === 'done' ? checking.session : session
-  const stale = before.tracks !== session.tracks || before.stems !== session.stems
-  const target = exportSettingsOf(before).spec
+  const placed = guide.phase === 'ready' ? guideOf(guide.id, guide.info, session) : null
+  const now = { session, guide: placed?.ok ? placed.value : null }
+  const changed = checking.phase === 'done' ? changedSince(checking, now) : null
   return (
     <div className={styles.look}>
       <Button
@@ -42,14 +44,9 @@ export function CheckNow({ locked }: { readonly locked: boolean }) {
           the next one.
         </p>
       )}
-      {stale && (
+      {changed !== null && (
         <p role="status" className={styles.changed}>
-          The mix has changed since it was checked.
-        </p>
-      )}
-      {!stale && target !== exportSettingsOf(session).spec && (
-        <p role="status" className={styles.changed}>
-          The target has changed since the mix was checked.
+          {changed}
         </p>
       )}
     </div>

@@ -17,7 +17,7 @@ const file = (change: Partial<DeliverableReport> = {}): DeliverableReport => ({
   figuresOf: 'file',
   range: 'film',
   from: 0,
-  samples: 48_000,
+  samples: 4_800_000,
   integratedLufs: -23,
   loudnessRangeLu: 5,
   maxTruePeakDbtp: -2,
@@ -75,8 +75,12 @@ describe('checksOf', () => {
     const deliverables = [file(), file({ range: 'region', samples: 7 })]
     expect(failed({ deliverables })).toEqual([])
   })
+  it('asks for one length, and not for one number of samples, of files at different rates', () => {
+    const deliverables = [file(), file({ sampleRate: 44_100, samples: 4_410_000 })]
+    expect(failed({ deliverables })).toEqual([])
+  })
   it('names clipping, unequal lengths and warnings', () => {
-    const deliverables = [file({ clippedSamples: 3 }), file({ samples: 47_999 })]
+    const deliverables = [file({ clippedSamples: 3 }), file({ samples: 4_799_999 })]
     expect(failed({ deliverables, warnings: ['x'] })).toEqual(['Full scale', 'Length', 'Warnings'])
   })
 })

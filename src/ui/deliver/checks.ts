@@ -1,4 +1,5 @@
 import type { BounceReport, NullResidual } from '../../domain/deliveryReport.ts'
+import { filmsAreEquallyLong } from '../../domain/reportedLength.ts'
 import { formatDb } from '../format.ts'
 import { masterChecks } from './masterChecks.ts'
 
@@ -24,7 +25,7 @@ function nullCheck({ name, dbfs, of, limitDbfs, verdict }: NullResidual): Check 
 export function checksOf(report: BounceReport): readonly Check[] {
   const { deliverables, residuals, warnings } = report
   const clipped = deliverables.reduce((sum, each) => sum + each.clippedSamples, 0)
-  const lengths = new Set(deliverables.filter(({ range }) => range === 'film').map((each) => each.samples))
+  const equal = filmsAreEquallyLong(report)
   return [
     ...masterChecks(report),
     ...residuals.map(nullCheck),
@@ -39,15 +40,15 @@ export function checksOf(report: BounceReport): readonly Check[] {
     },
     {
       name: 'Length',
-      passed: lengths.size <= 1,
-      value: lengths.size <= 1 ? 'equal' : 'different',
-      why: 'All files of the whole film have the same number of samples.',
+      passed: equal,
+      value: equal ? 'equal' : 'different',
+      why: 'All files of the whole film last equally long: at one rate they have the same number of samples.',
     },
     {
       name: 'Warnings',
       passed: warnings.length === 0,
       value: warnings.length === 0 ? 'none' : String(warnings.length),
-      why: 'What was odd about the files read.',
+      why: 'What was odd about the files read, or is odd about those that were made.',
     },
   ]
 }

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { deliverySize } from '../../domain/deliverySize.ts'
+import { reportedSeconds } from '../../domain/reportedLength.ts'
 import type { Session } from '../../domain/session.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useDocument, useWorkspace } from '../appContext.ts'
@@ -42,14 +43,13 @@ function Status({ exporting, nothing }: { readonly exporting: OpenExport; readon
     case 'running':
       return <Running destination={exporting.destination} />
     case 'done': {
-      const { deliverables } = exporting.report
-      const length = (deliverables[0]?.samples ?? 0) / session.sampleRate
-      const speed = exporting.seconds > 0 ? `, ${(length / exporting.seconds).toFixed(1)}× real time` : ''
+      const { report, seconds } = exporting
+      const speed = seconds > 0 ? `, ${(reportedSeconds(report) / seconds).toFixed(1)}× real time` : ''
       return (
         <>
           <CircleCheck size={20} className={styles.done} aria-hidden="true" />
           <p>
-            Finished in {exporting.seconds.toFixed(1)} s{speed}
+            Finished in {seconds.toFixed(1)} s{speed}
             <small>in {exporting.destination}</small>
           </p>
         </>

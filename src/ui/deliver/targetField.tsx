@@ -162,7 +162,7 @@ function Chosen({ spec, locked }: { readonly spec: DeliverySpec; readonly locked
       {differences.length > 0 && (
         <ul aria-label={`Not as ${spec.name} has it`}>
           {differences.map((difference) => (
-            <li key={difference}>{difference}</li>
+            <li key={difference}>It asks for {difference}.</li>
           ))}
         </ul>
       )}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Deliverable } from '../../domain/deliverables/deliverable.ts'
 import type { DeliveryOrder } from '../../domain/delivery.ts'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import {
@@ -8,7 +9,9 @@ import {
   queueTotal,
   secondsAhead,
 } from '../../domain/exportQueue.ts'
-import { samples } from '../../domain/units.ts'
+import { sessionLength } from '../../domain/session.ts'
+import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
+import { samplePosition, samples } from '../../domain/units.ts'
 import { sessionFixture } from '../../testing/sessionFixture.ts'
 import { interruptedText, pageEndText, stateText, totalText } from './queueText.ts'
 
@@ -54,6 +57,18 @@ it('tells what one that waits will take, and how fast one that is done was', () 
   const done: QueueState = { phase: 'done', report, files: [], checks: null, seconds: 4 }
   expect(stateText(item(done, 48_000 * 400))).toBe('Finished in 4.0 s, 100.0× real time')
   expect(stateText(item({ ...done, seconds: 0 }))).toBe('Finished in 0.0 s')
+})
+
+it('weighs an export by what of the session is in it', () => {
+  const queued = { id: '1', addedAt: 0, destination: { kind: 'downloads' }, where: '' } as const
+  const session = sessionFixture([{ stem: 'music' }])
+  const order = { name: 'Reel', format: 'wav24', deliverables: ['composite'] } as const
+  const lengthOf = (change: Partial<Deliverable>): number => {
+    const deliverables = deliverablesOf(session).map((row) => ({ ...row, ...change }))
+    return queueItem({ ...queued, session: { ...session, deliverables }, order }, { phase: 'waiting' }).length
+  }
+  expect(lengthOf({})).toBe(sessionLength(session))
+  expect(lengthOf({ range: { kind: 'span', from: samplePosition(10), to: samplePosition(110) } })).toBe(100)
 })
 
 it('says what begins again when its page ends, and what goes on', () => {
