@@ -10,7 +10,7 @@ import { ClipGridHead } from './clipGridHead.tsx'
 import { ClipGridRow } from './clipGridRow.tsx'
 import { CLIP_COLUMNS, type ClipRow, type ClipSort } from './clipRows.ts'
 import { type GridCell, gridMove, rowsInView } from './gridKeys.ts'
-import { type Chosen, listSelection } from './listSelection.ts'
+import { type Chosen, listedSelection, listSelection } from './listSelection.ts'
 
 /** CSS pixels; `clipGrid.module.css` has it too. */
 const ROW_HEIGHT = 28
@@ -54,9 +54,19 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
 
   /** The row's own clip, and those that are selected with it. */
   const together = ({ clip }: ClipRow): readonly ClipId[] =>
-    selected.has(clip.id)
-      ? rows.flatMap((row) => (selected.has(row.clip.id) ? [row.clip.id] : []))
-      : [clip.id]
+    selected.has(clip.id) ? listedSelection(rows, selected) : [clip.id]
+
+  /** What a filter hides stays, and stays selected. */
+  const remove = (): void => {
+    const clips = listedSelection(rows, selected)
+    if (clips.length === 0 || !actions.edit({ type: 'clips/remove', clips })) return
+    const gone = new Set(clips)
+    const stays = ({ clip }: ClipRow): boolean => !gone.has(clip.id)
+    const next = rows.slice(Math.max(0, cursor.row)).find(stays) ?? rows.findLast(stays)
+    const kept = [...selected].filter((id) => !gone.has(id))
+    actions.selectClips(kept, next?.clip.id ?? null)
+    walked.current = true
+  }
 
   const choose = ({ clip }: ClipRow, how: Chosen['how']): void =>
     actions.selectClips(listSelection(rows, { selected, current }, { how, to: clip.id }), clip.id)
@@ -104,7 +114,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
     } else if (command && event.key.toLowerCase() === 'z') {
       if (event.shiftKey) actions.redo()
       else actions.undo()
-    } else if (event.key === 'Delete') actions.removeClips(false)
+    } else if (event.key === 'Delete' || event.key === 'Backspace') remove()
     else return false
     return true
   }

@@ -6,7 +6,7 @@ import { clipFixture, clipIn, clipSession, fadeFixture } from '../../testing/cli
 import { cellCommand, switchCommand } from './clipCellEdit.ts'
 import { CLIP_COLUMNS, type ClipColumn, cellText, clipRows, filterRows, sortRows } from './clipRows.ts'
 import { gridMove, rowsInView } from './gridKeys.ts'
-import { listSelection } from './listSelection.ts'
+import { listedSelection, listSelection } from './listSelection.ts'
 
 const session = clipSession(
   [
@@ -121,6 +121,11 @@ describe('choosing', () => {
     ['keep', 'loud', ['early']],
   ] as const)('%s, %s', (how, to, selected) => {
     expect(listSelection(rows, before, { how, to })).toEqual(selected)
+  })
+  it('is of what is listed, whatever else is selected', () => {
+    const found = filterRows(rows, 'storm')
+    expect(listedSelection(found, new Set(['early', 'loud', 'gone']))).toEqual(['loud'])
+    expect(listedSelection(found, new Set(['early']))).toEqual([])
   })
   it('a range without a beginning is one row', () => {
     expect(
