@@ -1,20 +1,15 @@
 import type { PlacedClip } from '../domain/clipShape.ts'
-import type { ClipId, MediaId, Session } from '../domain/session.ts'
+import type { Clip, ClipId, MediaId, Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
 import type { Clipboard } from '../state/workspaceStore.ts'
 import { inRows } from '../ui/timeline/rowOrder.ts'
 import type { EditTools } from './editActions.ts'
 import { selectedClips } from './selectedClips.ts'
 
-/** Copies keep what one group is together, but apart from what they were copied from. */
-function copiedGroups(): (group: string | undefined) => { group?: string } {
-  const names = new Map<string, string>()
-  return (group) => {
-    if (group === undefined) return {}
-    const name = names.get(group) ?? crypto.randomUUID()
-    names.set(group, name)
-    return { group: name }
-  }
+/** Copies keep what one group is together, but apart from what they were copied from: their groups by those of the clips. */
+function copiedGroups(clips: readonly { readonly clip: Clip }[]): Readonly<Record<string, string>> {
+  const groups = new Set(clips.flatMap(({ clip }) => clip.group ?? []))
+  return Object.fromEntries([...groups].map((group) => [group, crypto.randomUUID()]))
 }
 
 function copyOf(placed: readonly PlacedClip[], { media }: Session): Clipboard {
@@ -70,12 +65,12 @@ export function clipboardActions({
       const rows = inRows(session().tracks)
       const down = rowsDown(clipboard)
       const from = Math.min(...clipboard.clips.map(({ clip }) => clip.start))
-      const group = copiedGroups()
+      const groups = copiedGroups(clipboard.clips)
       const pasted = clipboard.clips.map(({ track, clip }) => ({
         track: rows[rows.findIndex(({ id }) => id === track) + down],
         clip: {
           ...clip,
-          ...group(clip.group),
+          ...(clip.group && { group: groups[clip.group] ?? clip.group }),
           id: crypto.randomUUID(),
           start: samplePosition(playhead() + clip.start - from),
         },
@@ -100,9 +95,10 @@ export function clipboardActions({
       const start = Math.min(...placed.map(({ clip }) => clip.start))
       const end = Math.max(...placed.map(({ clip }) => clip.start + clip.length))
       const clips = Object.fromEntries(idsOf(placed).map((id) => [id, crypto.randomUUID()]))
+      const groups = copiedGroups(placed)
       const { overlap } = workspace.getState()
       const copies = Object.values(clips)
-      if (attempt({ type: 'clips/duplicate', clips, by: end - start, overlap }))
+      if (attempt({ type: 'clips/duplicate', clips, groups, by: end - start, overlap }))
         selectClips(copies, copies[0] ?? null)
     },
   }
