@@ -1,10 +1,10 @@
 import type { PlacedClip } from '../domain/clipShape.ts'
 import type { Clip, ClipId, MediaId, Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
+import { selectedClips } from '../state/selectedClips.ts'
 import type { Clipboard } from '../state/workspaceStore.ts'
 import { inRows } from '../ui/timeline/rowOrder.ts'
 import type { EditTools } from './editActions.ts'
-import { selectedClips } from './selectedClips.ts'
 
 /** Copies keep what one group is together, but apart from what they were copied from: their groups by those of the clips. */
 function copiedGroups(clips: readonly { readonly clip: Clip }[]): Readonly<Record<string, string>> {
