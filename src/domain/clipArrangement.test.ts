@@ -142,6 +142,8 @@ describe('copies', () => {
     expect(applyCommand(empty, { ...paste, media: {} })).toBe(empty)
     expect(applyCommand(empty, { ...paste, clips: [{ track: '3', clip }] })).toBe(empty)
     expect(applyCommand(pasted, paste)).toBe(pasted)
+    const other = { ...empty, sampleRate: 96_000 }
+    expect(applyCommand(other, paste)).toBe(other)
     const beyond = { ...clip, from: samplePosition(901) }
     expect(applyCommand(empty, { ...paste, clips: [{ track: '1', clip: beyond }] })).toBe(empty)
   })

@@ -70,6 +70,8 @@ export function addClips(session: Session, { clips, media, overlap }: Of<'clips/
     return session
   const used = new Set(clips.flatMap(({ clip }) => clip.media))
   const unknown = Object.entries(media).filter(([id]) => used.has(id) && !Object.hasOwn(session.media, id))
+  // A file of another rate is of another session: its clips would be in other samples.
+  if (unknown.some(([, info]) => info.sampleRate !== session.sampleRate)) return session
   const next = { ...session, media: { ...session.media, ...Object.fromEntries(unknown) } }
   const added = landOn(next, clips, overlap)
   return added === next ? session : added
