@@ -171,7 +171,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
                     clips: together(row),
                     overlap,
                   })
-                  return command !== undefined && actions.edit(command)
+                  return command === null || (command !== undefined && actions.edit(command))
                 }}
                 onClose={() => {
                   setEditing(null)

@@ -96,6 +96,18 @@ describe('a cell', () => {
     expect(typed(column, text)).toBeUndefined()
   })
 
+  it.each<[ClipColumn, string]>([
+    ['name', ' Door 2 '],
+    ['start', '01:00:00:00 +0'],
+    ['end', '400 smp'],
+    ['length', '400 samples'],
+    ['gain', '0'],
+    ['fadeIn', '50 smp'],
+    ['fadeOut', '0 ms'],
+  ])('%s asks for nothing where it says “%s” already', (column, text) => {
+    expect(typed(column, text)).toBeNull()
+  })
+
   it('changes the gain of all that are selected, and nothing where a clip cannot be changed', () => {
     const after = typed('gain', '2', ['early', 'loud'])
     expect(after && [clipIn(after, 'early').gainDb, clipIn(after, 'loud').gainDb]).toEqual([2, 2])
