@@ -4,6 +4,7 @@ import { clipFixture, clipSession } from '../../testing/clipFixture.ts'
 import type { App } from '../appContext.ts'
 import { noClips, noClipsOrTrack, noStrip, noTrack } from './conditions.ts'
 import { TRACK_ACTIONS } from './trackActions.ts'
+import { CHOSEN } from './userAction.ts'
 
 /** Two tracks of a clip each; what is selected of them is named. */
 function desk(clips: readonly string[], track: string) {
@@ -11,8 +12,7 @@ function desk(clips: readonly string[], track: string) {
   document.getState().replace(clipSession([clipFixture('a', 0, 0, 100)], [clipFixture('b', 0, 0, 100)]))
   workspace.setState({ selectedClips: new Set(clips), selected: { kind: 'track', id: track } })
   const app = { document, workspace, actions } as App
-  const run = (id: string): unknown =>
-    TRACK_ACTIONS.find((action) => action.id === id)?.run(app, { held: new Set(), repeated: false })
+  const run = (id: string): unknown => TRACK_ACTIONS.find((action) => action.id === id)?.run(app, CHOSEN)
   const starts = () => document.getState().session.tracks.map(({ clips: [clip] }) => clip?.start)
   return { app, run, starts }
 }
