@@ -23,7 +23,7 @@ export type CellEdit = {
   readonly overlap: OverlapPolicy
 }
 
-/** What typing a text into a cell asks for: `null`, nothing, where it says so already; `undefined` for what is no such value. */
+/** What typing a text into a cell asks for. `null` for what is there already; `undefined` for what is no such value. */
 export function cellCommand(
   { clip, name }: ClipRow,
   column: ClipColumn,

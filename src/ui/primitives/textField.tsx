@@ -8,7 +8,10 @@ type TextFieldProps = {
   readonly value: string
   /** Called on Enter and on leaving the field, when the text has changed. */
   readonly onCommit: (value: string) => void
-  /** After `onCommit` the value is written anew, for one that can be typed in many ways: a text to be corrected is to be the value. */
+  /**
+   * After `onCommit` the value is written anew, for one that can be typed in many ways. A text that stays to be corrected
+   * has to be the value.
+   */
   readonly rewritten?: boolean
   /** `onCommit` is called with every letter: for what shows at once what comes of it. */
   readonly live?: boolean
