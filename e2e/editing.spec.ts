@@ -103,6 +103,13 @@ test('clips are moved, trimmed, slipped and faded by dragging, each as one step'
     await page.keyboard.press('Enter')
     await app.clipField('Fade in curve').selectOption('Exponential')
     await expect(app.clipField('Fade in, samples')).toHaveValue(/^12.?000$/)
+    await app.clipField('Fade in, samples').fill('soon')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Not a length')).toBeVisible()
+    await app.clipField('Fade in, samples').fill('0.25 s')
+    await page.keyboard.press('Enter')
+    await expect(app.clipField('Fade in, samples')).toHaveValue(/^12.?000$/)
+    await expect(page.getByText('Not a length')).toHaveCount(0)
   })
 })
 

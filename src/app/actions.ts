@@ -125,6 +125,7 @@ export function createActions(ports: ActionContext): {
 
   const transport = transportActions(context)
   const markers = markerActions({ ...context, setLoop: transport.setLoop })
+  const edits = editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify })
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
     endGesture: () => document.getState().endGesture(),
@@ -185,7 +186,15 @@ export function createActions(ports: ActionContext): {
 
     ...transport,
 
-    ...editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
+    ...edits,
+    pasteClips() {
+      edits.pasteClips()
+      // Clips of another session come with files that were not looked for yet.
+      const { session } = document.getState()
+      const copied = Object.keys(workspace.getState().clipboard?.media ?? {})
+      const strange = copied.filter((id) => Object.hasOwn(session.media, id) && !media.state(id))
+      if (strange.length > 0) void media.locate(session, new Set(strange))
+    },
     ...markers,
 
     ...viewActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),

@@ -5,10 +5,10 @@ import { clipEnd } from '../domain/clipShape.ts'
 import { type NudgeUnit, nudgeDistance } from '../domain/nudge.ts'
 import { type ClipId, sessionLength } from '../domain/session.ts'
 import { type SamplePosition, samplePosition, samples } from '../domain/units.ts'
+import { selectedClips } from '../state/selectedClips.ts'
 import { inSightRows, tracksBeside } from '../ui/timeline/rowOrder.ts'
 import { spanView } from '../ui/timeline/timeView.ts'
 import type { EditTools } from './editActions.ts'
-import { selectedClips } from './selectedClips.ts'
 
 /** What is done to the selected clips where the playhead, the grid or the rows say. */
 export function clipPlaceActions(tools: EditTools) {

@@ -4,11 +4,11 @@ import { applyCommand } from '../domain/commands.ts'
 import type { ClipId, Track, TrackId } from '../domain/session.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
+import { selectedClips } from '../state/selectedClips.ts'
 import type { Marquee, Notice, SnapTo, WorkspaceState, WorkspaceStore } from '../state/workspaceStore.ts'
 import { trackOfClip } from '../ui/timeline/clipSelection.ts'
 import { clipboardActions } from './clipboardActions.ts'
 import { clipPlaceActions } from './clipPlaceActions.ts'
-import { selectedClips } from './selectedClips.ts'
 
 export type EditContext = {
   readonly document: DocumentStore

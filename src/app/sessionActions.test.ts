@@ -66,6 +66,52 @@ describe('closing a session', () => {
   })
 })
 
+describe('saving under another title', () => {
+  it('takes along what is done while it is written, and the way back', async () => {
+    const door = gate()
+    const stored = new Map<string, Session>()
+    const { actions, document } = appRig({
+      shelf: {
+        save: async (id, session) => {
+          await door.passed
+          stored.set(id, session)
+          return ok(undefined)
+        },
+      },
+    })
+    await actions.importFiles([picked('DX.wav')])
+    const saving = actions.saveAs('Copy')
+    await pause(5)
+    actions.do({ type: 'session/setPanLaw', law: '-4.5' })
+    door.open()
+    await saving
+    expect(document.getState().session).toMatchObject({ title: 'Copy', panLaw: '-4.5' })
+    expect([...stored.values()]).toEqual([document.getState().session])
+    actions.undo()
+    expect(document.getState().session.panLaw).toBe('-3')
+  })
+
+  it('leaves alone what was opened while it was written', async () => {
+    const door = gate()
+    const { actions, document, stored } = appRig({
+      shelf: {
+        save: async () => {
+          await door.passed
+          return ok(undefined)
+        },
+      },
+    })
+    stored.set('B', emptySession('B'))
+    await actions.importFiles([picked('DX.wav')])
+    const saving = actions.saveAs('Copy')
+    await pause(5)
+    await actions.openSession('B')
+    door.open()
+    await saving
+    expect(document.getState().session.title).toBe('B')
+  })
+})
+
 it('of two sessions opened at once, the last is open and nothing of the first is left', async () => {
   const { actions, stored, files, document } = appRig({
     library: {

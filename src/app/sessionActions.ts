@@ -159,6 +159,14 @@ export function sessionActions(context: SessionContext) {
     return true
   }
 
+  /** Keeps a copy under that id, and all that is done in the one that is open. Whether both are kept. */
+  async function keepCopy(id: string, session: Session): Promise<boolean> {
+    const saved = await shelf.save(id, session)
+    if (saved.ok) return keeping.flush()
+    notify('error', errorText(saved.error), noticeOffer(saved.error))
+    return false
+  }
+
   /** Clears away what belongs to no session any more: of deleted ones, and of tabs that were closed at work. */
   async function sweep(): Promise<void> {
     const kept = await shelf.media()
@@ -215,18 +223,25 @@ export function sessionActions(context: SessionContext) {
       await showSessions()
     },
     async saveAs(title: string): Promise<void> {
-      const { session: before, past, future } = document.getState()
+      const mine = turns
       const id = crypto.randomUUID()
-      const session = { ...before, title }
-      const saved = await shelf.save(id, session)
-      if (!saved.ok) {
-        notify('error', errorText(saved.error), noticeOffer(saved.error))
-        return
+      let kept: Session | null = null
+      // What is done while it is written belongs to it too.
+      while (kept !== document.getState().session) {
+        kept = document.getState().session
+        const written = await keepCopy(id, { ...kept, title })
+        if (written && mine === turns) await claim.take(id)
+        // Another has been asked for: the copy is in the list.
+        if (mine !== turns) return
+        if (!written) {
+          const { sessionId, access } = workspace.getState()
+          if (sessionId && access === 'own') await claim.take(sessionId)
+          return
+        }
       }
-      // What is done meanwhile is in neither: it belongs to the session under its new title.
-      if (!(await keeping.flush())) return
-      await claim.take(id)
       keeping.stop()
+      const { session: before, past, future } = document.getState()
+      const session = { ...before, title }
       // Its files stay at hand: those that are on this page only could not be found again.
       document.getState().replace(session, { past, future })
       document.getState().setReadOnly(false)

@@ -12,6 +12,7 @@ import {
   WAVE_ZOOMS_DB,
   withHeights,
 } from '../state/laneView.ts'
+import { selectedClips } from '../state/selectedClips.ts'
 import { type DropLine, FOLLOW_MODES, type FollowMode, type WorkspaceState } from '../state/workspaceStore.ts'
 import { inSightRows, placeBeside } from '../ui/timeline/rowOrder.ts'
 import {
@@ -23,7 +24,6 @@ import {
   zoomAround,
 } from '../ui/timeline/timeView.ts'
 import type { EditContext } from './editActions.ts'
-import { selectedClips } from './selectedClips.ts'
 
 /** Pixels that a key makes a lane higher. */
 const HEIGHT_STEP = 12

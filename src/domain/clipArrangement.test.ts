@@ -117,6 +117,15 @@ describe('copies', () => {
       ).toBe(locked)
   })
 
+  it('are of the groups that are given, and else of those of the first ones', () => {
+    const grouped = applyCommand(session, { type: 'clips/setGroup', clips: ['a'], group: 'g' })
+    const copy = { type: 'clips/duplicate', clips: { a: 'a2' }, by: 100, overlap: 'trim' } as const
+    const twice = applyCommand(grouped, { ...copy, groups: { g: 'h' } })
+    expect([clipIn(twice, 'a').group, clipIn(twice, 'a2').group]).toEqual(['g', 'h'])
+    expect(clipIn(applyCommand(grouped, copy), 'a2').group).toBe('g')
+    expect(clipIn(applyCommand(session, { ...copy, groups: { g: 'h' } }), 'a2').group).toBeUndefined()
+  })
+
   it('are pasted with their media, which may have gone from the session', () => {
     const empty = applyCommand(session, { type: 'clips/remove', clips: ['a', 'b', 'c'] })
     expect(empty.media).not.toHaveProperty('1')
@@ -133,6 +142,8 @@ describe('copies', () => {
     expect(applyCommand(empty, { ...paste, media: {} })).toBe(empty)
     expect(applyCommand(empty, { ...paste, clips: [{ track: '3', clip }] })).toBe(empty)
     expect(applyCommand(pasted, paste)).toBe(pasted)
+    const other = { ...empty, sampleRate: 96_000 }
+    expect(applyCommand(other, paste)).toBe(other)
     const beyond = { ...clip, from: samplePosition(901) }
     expect(applyCommand(empty, { ...paste, clips: [{ track: '1', clip: beyond }] })).toBe(empty)
   })

@@ -50,10 +50,12 @@ export function duplicateClips(session: Session, command: Of<'clips/duplicate'>)
   const ids = new Map(Object.entries(command.clips))
   const found = findClips(session, ids.keys())
   if (!found || !canMove(found, command.by) || !areNew(session, [...ids.values()])) return session
-  const copies = found.map(({ track, clip }) => ({
-    track: track.id,
-    clip: changeClip(moved(clip, command.by), { id: ids.get(clip.id) ?? clip.id, locked: false }),
-  }))
+  const groups = new Map(Object.entries(command.groups ?? {}))
+  const copies = found.map(({ track, clip }) => {
+    const { id, group } = clip
+    const change = { id: ids.get(id) ?? id, group: group && (groups.get(group) ?? group), locked: false }
+    return { track: track.id, clip: changeClip(moved(clip, command.by), change) }
+  })
   return landOn(session, copies, command.overlap)
 }
 
@@ -68,6 +70,8 @@ export function addClips(session: Session, { clips, media, overlap }: Of<'clips/
     return session
   const used = new Set(clips.flatMap(({ clip }) => clip.media))
   const unknown = Object.entries(media).filter(([id]) => used.has(id) && !Object.hasOwn(session.media, id))
+  // A file of another rate is of another session: its clips would be in other samples.
+  if (unknown.some(([, info]) => info.sampleRate !== session.sampleRate)) return session
   const next = { ...session, media: { ...session.media, ...Object.fromEntries(unknown) } }
   const added = landOn(next, clips, overlap)
   return added === next ? session : added

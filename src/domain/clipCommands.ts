@@ -50,10 +50,14 @@ export type ClipCommand =
     }
   /** Makes one clip, the first, out of those of a track that follow one another in time and in their file. */
   | { readonly type: 'clips/join'; readonly clips: readonly ClipId[] }
-  /** A copy of each clip, not locked, `by` samples later, with the id that is given by clip. */
+  /**
+   * A copy of each clip, not locked, `by` samples later, with the id that is given by clip. `groups`: the group of the copies
+   * by that of the clips; without one they join it.
+   */
   | {
       readonly type: 'clips/duplicate'
       readonly clips: Readonly<Record<ClipId, ClipId>>
+      readonly groups?: Readonly<Record<string, string>>
       readonly by: number
       readonly overlap: OverlapPolicy
     }

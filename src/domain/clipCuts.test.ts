@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { ok } from '../lib/result.ts'
 import { clipFixture, clipIn, clipSession, clipTexts, fadeFixture } from '../testing/clipFixture.ts'
 import { splitTogether } from './clipCuts.ts'
 import { applyCommand } from './commands.ts'
 import type { Clip, Session } from './session.ts'
 import { sessionProblems } from './sessionProblems.ts'
+import { readSession } from './sessionSchema.ts'
 import { samplePosition, samples } from './units.ts'
 
 const crossed = clipSession([
@@ -120,6 +122,14 @@ describe('inserting silence', () => {
   it('names no id that there is already', () => {
     const taken = clipSession([clipFixture('a', 0, 0, 100), clipFixture('a.2', 200, 0, 100)])
     expect(clipTexts(insert(taken, 50, 10)).map((text) => text.split(' ')[0])).toEqual(['a', 'a.3', 'a.2'])
+  })
+
+  it('gives ids that can be read again, however often what is left over is cut', () => {
+    const long = 'x'.repeat(1000)
+    let session = clipSession([clipFixture('a', 0, 0, 1000)], [clipFixture(long, 0, 0, 1000)])
+    for (let cut = 0; cut < 600; cut++) session = insert(session, 1 + 2 * cut, 1, ['1', '2'])
+    expect(session.tracks.map(({ clips }) => clips.length)).toEqual([601, 601, 0])
+    expect(readSession(session)).toEqual(ok(session))
   })
 
   it('moves no locked clip, and changes nothing on a track that is gone or by nothing', () => {

@@ -1,7 +1,7 @@
 import type { OverlapPolicy } from './clipCommands.ts'
 import { countPlaying, inUse, keepsLocked, playingIn, spansBetween } from './clipSettling.ts'
 import { clipEnd, clipPart, fadesLength, inTime } from './clipShape.ts'
-import type { Clip, ClipId, Session, Track } from './session.ts'
+import { type Clip, type ClipId, ID_LIMIT, type Session, type Track } from './session.ts'
 import { crossfades, trackProblems } from './sessionProblems.ts'
 import { samples } from './units.ts'
 
@@ -91,15 +91,26 @@ const fadedIn = (clip: Clip, length: number): Clip =>
 
 /**
  * Gives what a cut leaves over an id of its own, made of that of the clip that was cut: the same for the same session, so
- * that a journal of commands comes to the same document.
+ * that a journal of commands comes to the same document. Cut after cut they grow; what would be too long begins anew with
+ * the id that the first cut was made of.
  */
 export function idMaker(session: Session, alsoUsed: readonly Clip[] = []): (base: ClipId) => ClipId {
   let used: Set<ClipId> | undefined
   return (base) => {
     used ??= inUse(session, alsoUsed)
-    let n = 2
-    while (used.has(`${base}.${n}`)) n++
-    used.add(`${base}.${n}`)
-    return `${base}.${n}`
+    const grown = nextId(base, used)
+    const id = grown.length <= ID_LIMIT ? grown : nextId(rootOf(base), used)
+    used.add(id)
+    return id
   }
 }
+
+/** `base` with the lowest number, from 2, that is not in use. */
+function nextId(base: string, used: ReadonlySet<ClipId>): ClipId {
+  let n = 2
+  while (used.has(`${base}.${n}`)) n++
+  return `${base}.${n}`
+}
+
+/** What an id was before any cut, with room for a number. */
+const rootOf = (id: ClipId): string => id.replace(/(\.\d+)+$/, '').slice(0, ID_LIMIT - 20)

@@ -1,6 +1,6 @@
 import type { DeliverableId } from './deliverables/deliverable.ts'
-import type { TrackId } from './session.ts'
-import type { StemId } from './stems.ts'
+import type { Track, TrackId } from './session.ts'
+import { type StemId, shownStems } from './stems.ts'
 import type { Decibels } from './units.ts'
 
 /** What the monitors carry. */
@@ -11,6 +11,7 @@ export type MonitorSource =
 /** How the mix is listened to. It never reaches a deliverable: the exporter is not given it. */
 export type Listening = {
   readonly source: MonitorSource
+  /** Those that are gone stay in it: undo brings them back as they were. */
   readonly soloTracks: ReadonlySet<TrackId>
   readonly soloStems: ReadonlySet<StemId>
   /** Monitor level; 0 dB leaves the samples untouched. */
@@ -29,5 +30,6 @@ export const DEFAULT_LISTENING: Listening = {
   dim: false,
 }
 
-export const anySolo = (listening: Listening): boolean =>
-  listening.soloTracks.size > 0 || listening.soloStems.size > 0
+/** Whether anything of these tracks is soloed. What is on no strip could not be taken out of solo again: it does not count. */
+export const anySolo = ({ soloTracks, soloStems }: Listening, tracks: readonly Track[]): boolean =>
+  tracks.some(({ id }) => soloTracks.has(id)) || shownStems(tracks).some(({ id }) => soloStems.has(id))

@@ -21,6 +21,8 @@ import {
 export type MediaId = string & { readonly __media?: never }
 export type TrackId = string & { readonly __track?: never }
 export type ClipId = string & { readonly __clip?: never }
+/** Characters of an id, at most. */
+export const ID_LIMIT = 1000
 
 /**
  * How a fade gets from nothing to all (`fadeGain` has the formulas): `equalPower` a quarter sine, of which the squares of

@@ -18,6 +18,7 @@ import {
   FADE_CURVES,
   FADER_RANGE_DB,
   type Fade,
+  ID_LIMIT,
   type Session,
   type StemBus,
   TRIM_RANGE_DB,
@@ -33,7 +34,7 @@ import { STEMS } from './stems.ts'
 const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
   z.number().check(z.minimum(min), z.maximum(max))
 const id = z.string().check(
-  z.regex(/^\P{Cc}{1,1000}$/u),
+  z.regex(new RegExp(`^\\P{Cc}{1,${ID_LIMIT}}$`, 'u')),
   z.refine((name) => !(name in {}), 'is a reserved name'),
 )
 const faderDb = z.nullable(within(FADER_RANGE_DB))

@@ -1,6 +1,6 @@
 import { sampleCount } from './sampleCount.ts'
 import type { Timebase } from './timebase.ts'
-import { formatFrameSpan, formatTimecode, framesPerDay, parseTimecode } from './timecode.ts'
+import { formatFrameSpan, formatTimecode, framesPerDay, parseFrameSpan, parseTimecode } from './timecode.ts'
 import { cellToSample, sampleToCell, type TimeGrid } from './timeGrid.ts'
 import { frames, type SamplePosition, samplePosition } from './units.ts'
 
@@ -90,6 +90,10 @@ export function parseCount(text: string, format: TimeFormat, { frameRate }: Time
     }
   }
 }
+
+/** As `parseCount`, of a length: a timecode that drop-frame skips is the first that there is after it. */
+export const parseLength = (text: string, format: TimeFormat, base: Timebase): number | undefined =>
+  format === 'timecode' ? parseFrameSpan(text, base.frameRate) : parseCount(text, format, base)
 
 /**
  * Frames from the session's start to a timecode, negative before it. One that is more than half a day before the start is

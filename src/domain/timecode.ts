@@ -125,16 +125,28 @@ function wholeFields(text: string): readonly [number, number, number, number] | 
  * are those of the next days. `undefined` when it is not a timecode of this rate: a field out of range, or a number that
  * drop-frame skips.
  */
-export function parseTimecode(text: string, rate: FrameRate): Frames | undefined {
+export const parseTimecode = (text: string, rate: FrameRate): Frames | undefined =>
+  readFrames(text, rate, 'refused')
+
+/**
+ * Reads a length in the figures of timecode, as `formatFrameSpan` writes it and as `parseTimecode` reads it. A number that
+ * drop-frame skips, as that of a whole minute, is the first frame that there is after it.
+ */
+export const parseFrameSpan = (text: string, rate: FrameRate): Frames | undefined =>
+  readFrames(text, rate, 'next')
+
+function readFrames(text: string, rate: FrameRate, skipped: 'refused' | 'next'): Frames | undefined {
   const fields = wholeFields(text) ?? looseFields(text)
   if (!fields) return undefined
   const [hh, mm, ss, ff] = fields
   const fps = nominalRate(rate)
   if (ff >= fps || ss > 59 || mm > 59 || hh > 99) return undefined
   const dropped = droppedPerMinute(rate)
-  if (ss === 0 && mm % 10 !== 0 && ff < dropped) return undefined
+  const isSkipped = ss === 0 && mm % 10 !== 0 && ff < dropped
+  if (isSkipped && skipped === 'refused') return undefined
   const minutes = hh * 60 + mm
-  return frames((minutes * 60 + ss) * fps + ff - dropped * (minutes - Math.floor(minutes / 10)))
+  const frame = isSkipped ? dropped : ff
+  return frames((minutes * 60 + ss) * fps + frame - dropped * (minutes - Math.floor(minutes / 10)))
 }
 
 /** Reads the timecode of a session's start, which is within a day. */

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleCount } from './sampleCount.ts'
 import { emptySession } from './session.ts'
-import { FRAME_RATES } from './timecode.ts'
+import { FRAME_RATES, frameToSample } from './timecode.ts'
 import { typedLength } from './typedLength.ts'
+import { frames } from './units.ts'
 
 const base = emptySession()
 const SECOND = 48_000
@@ -41,6 +42,20 @@ describe('a typed length', () => {
     ['soon', undefined],
   ])('%j is %s samples', (text, length) => {
     expect(typedLength(text, base)).toBe(length)
+  })
+
+  it.each([
+    ['29.97 fps DF', '1:00:00', 1800],
+    ['29.97 fps DF', '00:01:00;01', 1800],
+    ['29.97 fps DF', '00:01:00;02', 1800],
+    ['59.94 fps DF', '1:00:00', 3600],
+    ['29.97 fps DF', '10:00:00', 17_982],
+  ])('at %s of %s is of %i frames', (label, text, count) => {
+    const frameRate = FRAME_RATES.find((rate) => rate.label === label)
+    if (!frameRate) throw new Error(label)
+    expect(typedLength(text, { ...base, frameRate })).toBe(
+      frameToSample(frames(count), frameRate, base.sampleRate),
+    )
   })
 
   it('of frames, milliseconds and seconds is the nearest sample at every rate', () => {

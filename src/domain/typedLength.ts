@@ -1,5 +1,5 @@
 import type { Timebase } from './timebase.ts'
-import { parseCount, placeOf, type TimeFormat } from './timeFormats.ts'
+import { parseLength, placeOf, type TimeFormat } from './timeFormats.ts'
 import { cellToSample, type TimeGrid } from './timeGrid.ts'
 import type { SamplePosition } from './units.ts'
 
@@ -28,7 +28,7 @@ export function typedLength(text: string, base: Timebase): SamplePosition | unde
   const [, whole = '', decimals = '', unit = ''] = /^(\d{1,15})(?:[.,](\d{1,6}))?([a-z]*)$/i.exec(told) ?? []
   if (whole === '') {
     const format = NOTATIONS.find(([notation]) => notation.test(told))?.[1]
-    const count = format && parseCount(told, format, base)
+    const count = format && parseLength(told, format, base)
     return count === undefined ? undefined : placeOf(count, 0, format ?? 'timecode', base)
   }
   if (/^(smp|samples?)?$/i.test(unit)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptySession } from './session.ts'
-import { FPS_24, framesPerDay } from './timecode.ts'
+import { FPS_24, FRAME_RATES, framesPerDay, parseTimecode } from './timecode.ts'
 import { formatTime, TIME_FORMATS, type TimeFormat } from './timeFormats.ts'
 import { typedGoal, typedPlace } from './typedTime.ts'
 import { frames, samplePosition } from './units.ts'
@@ -58,6 +58,35 @@ describe('a typed place', () => {
         expect(typedPlace(written, field, base)).toBe(place)
       }),
     )
+  })
+})
+
+describe('drop-frame, which skips the first numbers of most minutes', () => {
+  const rate = FRAME_RATES.find(({ label }) => label === '29.97 fps DF') ?? FPS_24
+  const at = (text: string) => ({
+    ...base,
+    frameRate: rate,
+    startFrame: parseTimecode(text, rate) ?? frames(0),
+  })
+  const MINUTE = (1800 * SECOND * 1001) / 30_000
+  it.each<[string, string, number | undefined]>([
+    ['1:00:00', '01:00:00;00', MINUTE],
+    ['10000', '01:00:00;00', MINUTE],
+    ['1:00:00', '00:00:00;00', MINUTE],
+    ['01:01:00;00', '01:00:00;00', undefined],
+    ['01:01:00;02', '01:00:00;00', MINUTE],
+    ['1010000', '01:00:00;00', undefined],
+    ['00:01:00;00', '00:00:00;00', undefined],
+  ])('place %j in a session from %s is %s', (text, start, place) => {
+    expect(typedPlace(text, 'timecode', at(start))).toBe(place)
+  })
+  it.each<[string, number | undefined]>([
+    ['+1:00:00', 2 * MINUTE],
+    ['-10000', 0],
+    ['00:01:00;00', MINUTE],
+    ['01:01:00;00', undefined],
+  ])('%j from a minute on goes to %s', (text, place) => {
+    expect(typedGoal(text, 'timecode', at('01:00:00;00'), samplePosition(MINUTE))).toBe(place)
   })
 })
 

@@ -1,5 +1,13 @@
 import type { Timebase } from './timebase.ts'
-import { framesFromStart, gridOf, parseCount, placeOf, TIME_FORMATS, type TimeFormat } from './timeFormats.ts'
+import {
+  framesFromStart,
+  gridOf,
+  parseCount,
+  parseLength,
+  placeOf,
+  TIME_FORMATS,
+  type TimeFormat,
+} from './timeFormats.ts'
 import { sampleToCell } from './timeGrid.ts'
 import type { SamplePosition } from './units.ts'
 
@@ -16,9 +24,21 @@ const withColons = (text: string): string =>
   /^\d{3,8}$/.test(text) ? text.padStart(8, '0').replace(/(..)(?=.)/g, '$1:') : text
 
 /** A count as it is typed in a format, with the short forms that only the chosen format has. */
-function typedCount(text: string, format: TimeFormat, base: Timebase): number | undefined {
-  if (format === 'timecode') return parseCount(withColons(text), format, base)
-  return parseCount(format === 'samples' ? text.replace(/\s*(smp|samples?)$/i, '') : text, format, base)
+function typedCount(
+  text: string,
+  format: TimeFormat,
+  base: Timebase,
+  parse: typeof parseCount = parseCount,
+): number | undefined {
+  if (format === 'timecode') return parse(withColons(text), format, base)
+  return parse(format === 'samples' ? text.replace(/\s*(smp|samples?)$/i, '') : text, format, base)
+}
+
+/** A short timecode that is time from the session's start, and so a length; `undefined` for any other text. */
+function timeFromStart(text: string, base: Timebase): number | undefined {
+  if (UNMISTAKABLE.timecode.test(text)) return undefined
+  const length = typedCount(text, 'timecode', base, parseLength)
+  return length !== undefined && (length < base.startFrame || base.startFrame === 0) ? length : undefined
 }
 
 /**
@@ -29,9 +49,9 @@ function typedCount(text: string, format: TimeFormat, base: Timebase): number | 
  */
 export function typedPlace(text: string, format: TimeFormat, base: Timebase): SamplePosition | undefined {
   const [, counted = '', rest = '0'] = /^\s*(.*?\S)(?:\s+\+\s*(\d{1,6}))?\s*$/.exec(text) ?? []
-  const own = typedCount(counted, format, base)
+  const isTimecode = format === 'timecode'
+  const own = typedCount(counted, format, base) ?? (isTimecode ? timeFromStart(counted, base) : undefined)
   if (own !== undefined) {
-    const isTimecode = format === 'timecode'
     const isWhole = UNMISTAKABLE.timecode.test(counted)
     const cell = isTimecode && (isWhole || own >= base.startFrame) ? framesFromStart(own, base) : own
     return placeOf(cell, Number(rest), format, base)
@@ -58,10 +78,11 @@ export function typedGoal(
   if (!sign) {
     const place = typedPlace(text, format, base)
     if (place !== undefined || !UNMISTAKABLE.timecode.test(text.trim())) return place
-    const fromStart = parseCount(text.trim(), 'timecode', base)
-    return fromStart === undefined ? undefined : placeOf(fromStart, 0, 'timecode', base)
+    const fromStart = parseLength(text.trim(), 'timecode', base)
+    const isBefore = fromStart !== undefined && framesFromStart(fromStart, base) < 0
+    return isBefore ? placeOf(fromStart, 0, 'timecode', base) : undefined
   }
-  const by = typedCount(length, format, base)
+  const by = typedCount(length, format, base, parseLength)
   if (by === undefined) return undefined
   const here = sampleToCell(now, gridOf(format, base), base.sampleRate)
   return placeOf(Math.max(0, here + (sign === '+' ? by : -by)), 0, format, base)

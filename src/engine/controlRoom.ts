@@ -4,6 +4,7 @@ import { Gain } from 'tone/build/esm/core/context/Gain.js'
 import { connect } from 'tone/build/esm/core/context/ToneAudioNode.js'
 import { setContext } from 'tone/build/esm/core/Global.js'
 import { anySolo, DIM_DB, type Listening } from '../domain/listening.ts'
+import type { Track } from '../domain/session.ts'
 import { dbToGain, decibels } from '../domain/units.ts'
 import { OUTPUTS, outputOf, SOLO_OUTPUT } from './worklet/protocol.ts'
 
@@ -40,8 +41,8 @@ export class ControlRoom {
     connect(this.#gate, native.destination)
   }
 
-  listen(listening: Listening): void {
-    const heard = anySolo(listening) ? SOLO_OUTPUT : outputOf(listening.source)
+  listen(listening: Listening, tracks: readonly Track[]): void {
+    const heard = anySolo(listening, tracks) ? SOLO_OUTPUT : outputOf(listening.source)
     for (const [output, source] of this.#sources.entries()) this.#fade(source, output === heard ? 1 : 0)
     this.#fade(this.#level, dbToGain(listening.levelDb) * (listening.dim ? dbToGain(decibels(DIM_DB)) : 1))
   }

@@ -144,7 +144,7 @@ export class LiveGraph {
     if (this.#planned) {
       this.#toProcessor({ type: 'levels', levels: mixLevels(this.#planned.mix.plan, session, listening) })
     }
-    this.#room.listen(listening)
+    this.#room.listen(listening, session.tracks)
   }
 
   /** Has the feeder read what a start from there would wait for. After `plan`, and not while playing. */

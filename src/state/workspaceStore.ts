@@ -85,9 +85,12 @@ export type OpenExport = Exclude<ExportState, { phase: 'closed' }>
 export const SNAP_TARGETS = ['frame', 'second', 'clips', 'markers', 'playhead'] as const
 export type SnapTo = (typeof SNAP_TARGETS)[number]
 
-/** Clips that were copied, and where they were: with what a session needs to know of their files. */
+/**
+ * Clips that were copied, and where they were: with what a session needs to know of their files. `row`: rows of the timeline
+ * below the first of them.
+ */
 export type Clipboard = {
-  readonly clips: readonly { readonly track: TrackId; readonly clip: Clip }[]
+  readonly clips: readonly { readonly track: TrackId; readonly row: number; readonly clip: Clip }[]
   readonly media: Readonly<Record<MediaId, MediaInfo>>
 }
 

@@ -1,5 +1,5 @@
 import type { ClipCommand, OverlapPolicy } from '../../domain/clipCommands.ts'
-import { clipGainLevel } from '../../domain/clipShape.ts'
+import { clipEnd, clipGainDb, clipGainLevel, findClips } from '../../domain/clipShape.ts'
 import type { ClipId, Session } from '../../domain/session.ts'
 import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { typedLength } from '../../domain/typedLength.ts'
@@ -23,40 +23,48 @@ export type CellEdit = {
   readonly overlap: OverlapPolicy
 }
 
-/** What typing a text into a cell asks for; `undefined` for what is no such value. */
+/** What typing a text into a cell asks for. `null` for what is there already; `undefined` for what is no such value. */
 export function cellCommand(
-  { clip }: ClipRow,
+  { clip, name }: ClipRow,
   column: ClipColumn,
   text: string,
   { session, format, clips, overlap }: CellEdit,
-): ClipCommand | undefined {
+): ClipCommand | null | undefined {
   switch (column) {
-    case 'name':
-      return { type: 'clip/rename', clip: clip.id, name: text }
+    case 'name': {
+      const typed = text.trim()
+      if (typed === name || typed === (clip.name ?? '')) return null
+      return { type: 'clip/rename', clip: clip.id, name: typed }
+    }
     case 'start': {
       const at = parsePosition(text, session, format)
-      return at === undefined
-        ? undefined
-        : { type: 'clips/move', clips: [clip.id], by: at - clip.start, overlap }
+      if (at === undefined) return undefined
+      if (at === clip.start) return null
+      return { type: 'clips/move', clips: [clip.id], by: at - clip.start, overlap }
     }
     case 'end': {
       const to = parsePosition(text, session, format)
-      return to === undefined ? undefined : { type: 'clip/trimEnd', clip: clip.id, to, overlap }
+      if (to === undefined) return undefined
+      return to === clipEnd(clip) ? null : { type: 'clip/trimEnd', clip: clip.id, to, overlap }
     }
     case 'length': {
       const length = typedLength(text, session)
       if (length === undefined) return undefined
+      if (length === Number(clip.length)) return null
       return { type: 'clip/trimEnd', clip: clip.id, to: samplePosition(clip.start + length), overlap }
     }
     case 'gain': {
       const db = parseDb(text)
       if (db === undefined) return undefined
-      return { type: 'clips/setGain', clips, db: clipGainLevel(db === null ? null : decibels(db)) }
+      const level = clipGainLevel(db === null ? null : decibels(db))
+      const isPresent = findClips(session, clips)?.every((each) => clipGainDb(each.clip) === level)
+      return isPresent ? null : { type: 'clips/setGain', clips, db: level }
     }
     case 'fadeIn':
     case 'fadeOut': {
       const length = typedLength(text, session)
       if (length === undefined) return undefined
+      if (length === Number(clip[column]?.length ?? 0)) return null
       const curve = clip[column]?.curve ?? 'equalPower'
       const fade = length === 0 ? null : { length: samples(length), curve }
       return { type: column === 'fadeIn' ? 'clip/setFadeIn' : 'clip/setFadeOut', clip: clip.id, fade }

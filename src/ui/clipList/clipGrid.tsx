@@ -1,8 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: thousands of table rows could not be left out where they are not in view
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, rows need not
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import type { ClipId, Session } from '../../domain/session.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
+import { keyPress } from '../shortcuts/keyName.ts'
+import { currentKeys } from '../shortcuts/keySettings.ts'
+import { useSingleKeys } from '../shortcuts/singleKeys.ts'
 import { useElementSize } from '../timeline/elementSize.ts'
 import { cellCommand, isSwitched, isTyped, switchCommand } from './clipCellEdit.ts'
 import styles from './clipGrid.module.css'
@@ -10,7 +13,8 @@ import { ClipGridHead } from './clipGridHead.tsx'
 import { ClipGridRow } from './clipGridRow.tsx'
 import { CLIP_COLUMNS, type ClipRow, type ClipSort } from './clipRows.ts'
 import { type GridCell, gridMove, rowsInView } from './gridKeys.ts'
-import { type Chosen, listSelection } from './listSelection.ts'
+import { actOnListed, listAction, removeListed } from './listEdits.ts'
+import { type Chosen, listedSelection, listSelection } from './listSelection.ts'
 
 /** CSS pixels; `clipGrid.module.css` has it too. */
 const ROW_HEIGHT = 28
@@ -22,9 +26,14 @@ type ClipGridProps = {
   readonly onSort: (sort: ClipSort) => void
 }
 
-/** The clips as a grid: arrows walk and select, Enter edits what is under them, Space selects one more or less. */
+/**
+ * The clips as a grid: arrows walk and select, Enter edits what is under them, Space selects one more or less; other keys
+ * do to the clips that are selected what they do on the canvas.
+ */
 export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
-  const { actions, workspace } = useApp()
+  const app = useApp()
+  const { actions, workspace } = app
+  const singleKeys = useSingleKeys()
   const selected = useWorkspace((state) => state.selectedClips)
   const current = useWorkspace((state) => state.currentClip)
   const overlap = useWorkspace((state) => state.overlap)
@@ -36,6 +45,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
   const grid = useRef<HTMLDivElement>(null)
   const { height } = useElementSize(grid)
   const walked = useRef(false)
+  const [, redraw] = useReducer((turn: number) => turn + 1, 0)
   const found = rows.findIndex(({ clip }) => clip.id === current)
   const cursor: GridCell = { row: onHead || rows.length === 0 ? -1 : Math.max(0, found), column }
 
@@ -54,9 +64,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
 
   /** The row's own clip, and those that are selected with it. */
   const together = ({ clip }: ClipRow): readonly ClipId[] =>
-    selected.has(clip.id)
-      ? rows.flatMap((row) => (selected.has(row.clip.id) ? [row.clip.id] : []))
-      : [clip.id]
+    selected.has(clip.id) ? listedSelection(rows, selected) : [clip.id]
 
   const choose = ({ clip }: ClipRow, how: Chosen['how']): void =>
     actions.selectClips(listSelection(rows, { selected, current }, { how, to: clip.id }), clip.id)
@@ -81,6 +89,22 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
     onSort({ column: id, descending: sort.column === id && !sort.descending })
   }
 
+  /** After it the focus is on the current clip, which may be another one. */
+  const edit = (event: KeyboardEvent): boolean => {
+    const isPlain = !(event.shiftKey || event.ctrlKey || event.metaKey)
+    const removes = isPlain && (event.key === 'Delete' || event.key === 'Backspace')
+    const action = listAction(keyPress(event.nativeEvent), currentKeys().bindings, singleKeys)
+    if (removes) removeListed(app, rows, cursor.row)
+    else if (!action) return false
+    else {
+      const press = { held: new Set([action.id]), repeated: event.repeat }
+      if (!actOnListed(app, rows, action, press)) return false
+    }
+    walked.current = true
+    redraw()
+    return true
+  }
+
   const onKey = (event: KeyboardEvent<HTMLElement>): boolean => {
     if (editing !== null) {
       // The dialog around the field stays open: that Escape is for the text.
@@ -101,11 +125,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
     else if (command && event.key.toLowerCase() === 'a') {
       const ids = rows.map(({ clip }) => clip.id)
       actions.selectClips(ids, workspace.getState().currentClip ?? ids[0] ?? null)
-    } else if (command && event.key.toLowerCase() === 'z') {
-      if (event.shiftKey) actions.redo()
-      else actions.undo()
-    } else if (event.key === 'Delete') actions.removeClips(false)
-    else return false
+    } else return edit(event)
     return true
   }
 
@@ -161,7 +181,7 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
                     clips: together(row),
                     overlap,
                   })
-                  return command !== undefined && actions.edit(command)
+                  return command === null || (command !== undefined && actions.edit(command))
                 }}
                 onClose={() => {
                   setEditing(null)

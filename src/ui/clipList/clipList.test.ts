@@ -1,12 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyCommand } from '../../domain/commands.ts'
+import type { Clip } from '../../domain/session.ts'
 import { decibels } from '../../domain/units.ts'
+import { appRig } from '../../testing/appRig.ts'
 import { clipFixture, clipIn, clipSession, fadeFixture } from '../../testing/clipFixture.ts'
+import type { App } from '../appContext.ts'
+import { bindingsOf } from '../shortcuts/keyBindings.ts'
+import type { KeyPress } from '../shortcuts/keyName.ts'
+import { USER_ACTIONS } from '../userActions/registry.ts'
+import { CHOSEN } from '../userActions/userAction.ts'
 import { cellCommand, switchCommand } from './clipCellEdit.ts'
 import { CLIP_COLUMNS, type ClipColumn, cellText, clipRows, filterRows, sortRows } from './clipRows.ts'
 import { gridMove, rowsInView } from './gridKeys.ts'
-import { listSelection } from './listSelection.ts'
+import { actOnListed, listAction, removeListed } from './listEdits.ts'
+import { listedSelection, listSelection } from './listSelection.ts'
 
 const session = clipSession(
   [
@@ -96,6 +104,18 @@ describe('a cell', () => {
     expect(typed(column, text)).toBeUndefined()
   })
 
+  it.each<[ClipColumn, string]>([
+    ['name', ' Door 2 '],
+    ['start', '01:00:00:00 +0'],
+    ['end', '400 smp'],
+    ['length', '400 samples'],
+    ['gain', '0'],
+    ['fadeIn', '50 smp'],
+    ['fadeOut', '0 ms'],
+  ])('%s asks for nothing where it says “%s” already', (column, text) => {
+    expect(typed(column, text)).toBeNull()
+  })
+
   it('changes the gain of all that are selected, and nothing where a clip cannot be changed', () => {
     const after = typed('gain', '2', ['early', 'loud'])
     expect(after && [clipIn(after, 'early').gainDb, clipIn(after, 'loud').gainDb]).toEqual([2, 2])
@@ -111,6 +131,45 @@ describe('a cell', () => {
   })
 })
 
+/** The session above, without its locks. */
+function desk(selected: readonly string[], [early, loud]: readonly Partial<Clip>[] = []) {
+  const { actions, document, workspace } = appRig()
+  document
+    .getState()
+    .replace(
+      clipSession(
+        [clipFixture('late', 2500, 0, 100), clipFixture('early', 0, 10, 400, early)],
+        [clipFixture('loud', 100, 0, 300, loud)],
+      ),
+    )
+  workspace.setState({ selectedClips: new Set(selected) })
+  return {
+    app: { actions, document, workspace } as App,
+    workspace,
+    now: () => document.getState().session,
+  }
+}
+
+describe('removing', () => {
+  it('takes what is listed, of a group too, and leaves the rest selected', () => {
+    const { app, workspace, now } = desk(['early', 'loud'], [{ group: 'g' }, { group: 'g' }])
+    removeListed(app, filterRows(clipRows(now()), 'storm'), 0)
+    expect(ids(clipRows(now()))).toBe('early late')
+    expect([...workspace.getState().selectedClips]).toEqual(['early'])
+    removeListed(app, filterRows(clipRows(now()), 'storm'), 0)
+    expect(ids(clipRows(now()))).toBe('early late')
+  })
+
+  it('goes on to the next row, or to the last', () => {
+    const { app, workspace, now } = desk(['early'])
+    removeListed(app, clipRows(now()), 0)
+    expect(workspace.getState().currentClip).toBe('late')
+    workspace.setState({ selectedClips: new Set(['loud']) })
+    removeListed(app, clipRows(now()), 1)
+    expect(workspace.getState().currentClip).toBe('late')
+  })
+})
+
 describe('choosing', () => {
   const before = { selected: new Set(['early']), current: 'early' }
   it.each([
@@ -121,6 +180,11 @@ describe('choosing', () => {
     ['keep', 'loud', ['early']],
   ] as const)('%s, %s', (how, to, selected) => {
     expect(listSelection(rows, before, { how, to })).toEqual(selected)
+  })
+  it('is of what is listed, whatever else is selected', () => {
+    const found = filterRows(rows, 'storm')
+    expect(listedSelection(found, new Set(['early', 'loud', 'gone']))).toEqual(['loud'])
+    expect(listedSelection(found, new Set(['early']))).toEqual([])
   })
   it('a range without a beginning is one row', () => {
     expect(
@@ -147,6 +211,44 @@ describe('walking', () => {
   })
   it('is for keys that walk', () => {
     expect(gridMove({ key: 'x', whole: false }, { row: 0, column: 0 }, size)).toBeUndefined()
+  })
+})
+
+describe('other keys', () => {
+  const own = bindingsOf(USER_ACTIONS, {})
+  const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+    ...{ key, shift: false, command: false, alt: false, numpad: false },
+    ...held,
+  })
+  it.each([
+    [press('b'), 'splitClips'],
+    [press('D', { shift: true }), 'duplicateClips'],
+    [press('G', { shift: true }), 'groupClips'],
+    [press('x', { command: true }), 'cutClips'],
+    [press('c', { command: true }), 'copyClips'],
+    [press('v', { command: true }), 'pasteClips'],
+    [press('z', { command: true }), 'undo'],
+    [press('y', { command: true }), 'redo'],
+    [press('Delete', { shift: true }), 'rippleDelete'],
+    [press('c'), undefined],
+    [press('Y', { shift: true }), undefined],
+    [press('m'), undefined],
+    [press('u'), undefined],
+    [press('Tab'), undefined],
+  ])('%j of the canvas are for clips here too: %s', (key, id) => {
+    expect(listAction(key, own, true)?.id).toBe(id)
+  })
+  it('act on what is listed, and on nothing else that is selected', () => {
+    const { app, now } = desk(['early', 'loud'], [{ group: 'g' }, { group: 'g' }])
+    const storm = filterRows(clipRows(now()), 'storm')
+    const cut = listAction(press('x', { command: true }), own, true)
+    expect(cut && actOnListed(app, storm, cut, CHOSEN)).toBe(true)
+    expect(ids(clipRows(now()))).toBe('early late')
+    expect(cut && actOnListed(app, filterRows(clipRows(now()), 'storm'), cut, CHOSEN)).toBe(false)
+    expect(ids(clipRows(now()))).toBe('early late')
+  })
+  it('of one character act where they are wanted', () => {
+    expect(listAction(press('b'), own, false)).toBeUndefined()
   })
 })
 

@@ -8,6 +8,7 @@ import { focusClips } from '../timeline/focusClips.ts'
 import { ClipGrid } from './clipGrid.tsx'
 import styles from './clipListDialog.module.css'
 import { type ClipSort, clipRows, filterRows, sortRows } from './clipRows.ts'
+import { listedSelection } from './listSelection.ts'
 
 /** Every clip of the session in figures: to find, select and edit without the picture. */
 export function ClipListDialog() {
@@ -25,7 +26,7 @@ function OpenClipList() {
   const [sort, setSort] = useState<ClipSort>({ column: 'track', descending: false })
   const all = useMemo(() => clipRows(session), [session])
   const rows = useMemo(() => sortRows(filterRows(all, filter), sort), [all, filter, sort])
-  const chosen = rows.filter(({ clip }) => selected.has(clip.id)).length
+  const chosen = listedSelection(rows, selected).length
   const close = (): void => actions.setClipListOpen(false)
 
   const showInTimeline = (): void => {

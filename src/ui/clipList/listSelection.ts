@@ -7,6 +7,10 @@ export type Chosen = {
   readonly to: ClipId
 }
 
+/** Those of the selected clips that are listed, in their order: what is done in the list is done to what it shows. */
+export const listedSelection = (rows: readonly ClipRow[], selected: ReadonlySet<ClipId>): readonly ClipId[] =>
+  rows.flatMap(({ clip: { id } }) => (selected.has(id) ? [id] : []))
+
 /** How choosing a row changes what is selected. A range is of rows as they are listed; without a current row it is one row. */
 export function listSelection(
   rows: readonly ClipRow[],

@@ -85,7 +85,8 @@ export function Console() {
 /** The labels of the rows, once for all strips. While anything is soloed, the way out of it. */
 function Rail() {
   const { actions } = useApp()
-  const solo = useWorkspace((state) => anySolo(state.listening))
+  const listening = useWorkspace((state) => state.listening)
+  const solo = useDocument((state) => anySolo(listening, state.session.tracks))
   return (
     <div className={styles.rail}>
       <span aria-hidden="true">ø Trim</span>

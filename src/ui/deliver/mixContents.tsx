@@ -10,7 +10,7 @@ import styles from './mixContents.module.css'
 /** What is about to be written: every track with its level, and what mute leaves out. */
 export function MixContents() {
   const { tracks, stems } = useDocument((state) => state.session)
-  const solo = useWorkspace((state) => anySolo(state.listening))
+  const solo = useWorkspace((state) => anySolo(state.listening, tracks))
   return (
     <div className={styles.contents}>
       <h2>In the mix</h2>

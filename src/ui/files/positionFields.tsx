@@ -33,7 +33,7 @@ export function PositionFields({ track }: { readonly track: Track }) {
         label="In samples"
         value={shown('samples', sampleCount(start))}
         onCommit={(text) => commit('samples', text, typedLength(text, session))}
-        {...(refused?.field === 'samples' && { invalid: 'Not a number' })}
+        {...(refused?.field === 'samples' && { invalid: 'Not a length' })}
       />
     </>
   )

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
 import { isRegion, type Marker, markerEnd } from '../../domain/markers.ts'
 import type { Session } from '../../domain/session.ts'
+import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { type SamplePosition, type Samples, samples } from '../../domain/units.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { parsePosition, positionText } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { CLIP_COLORS } from '../timeline/clipColors.ts'
 import { ClipField } from '../timeline/clipField.tsx'
+import { typedValue } from '../timeline/typedValue.ts'
 import styles from './markerTable.module.css'
 import { parseSpan, spanText } from './markerText.ts'
 
@@ -18,20 +20,30 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
   const region = isRegion(marker)
   const place = (to: SamplePosition, span: Samples | null): boolean =>
     actions.editMarkers({ type: 'marker/setRange', marker: id, at: to, length: span })
-  const setStart = (text: string): boolean => {
-    const to = parsePosition(text, session, format)
-    return to !== undefined && place(to, length ?? null)
-  }
-  const setEnd = (text: string): boolean => {
-    if (text.trim() === '') return place(at, null)
-    const end = parsePosition(text, session, format)
-    return end !== undefined && end > at && place(at, samples(end - at))
-  }
-  const setLength = (text: string): boolean => {
-    if (text.trim() === '') return place(at, null)
-    const span = parseSpan(text, session, format)
-    return span !== undefined && span > 0 && place(at, span)
-  }
+  const rename = (typed: string): boolean =>
+    actions.editMarkers({ type: 'markers/change', markers: [id], change: { name: typed } })
+  /** `null` for nothing typed: no region. */
+  const orNone = <T,>(
+    text: string,
+    read: (text: string, base: Session, format: TimeFormat) => T,
+  ): T | null => (text.trim() === '' ? null : read(text, session, format))
+  const setStart = (text: string): string | null =>
+    typedValue(parsePosition(text, session, format), at, (to) => place(to, length ?? null), [
+      'Not a place in the session',
+      'Too far on',
+    ])
+  const setEnd = (text: string): string | null =>
+    typedValue<number | null>(
+      orNone(text, parsePosition),
+      region ? markerEnd(marker) : null,
+      (end) => (end === null ? place(at, null) : end > at && place(at, samples(end - at))),
+      ['Not a place in the session', 'Not after its start'],
+    )
+  const setLength = (text: string): string | null =>
+    typedValue(orNone(text, parseSpan), length ?? null, (span) => span !== 0 && place(at, span), [
+      'Not a length',
+      'Not a length that a region can have',
+    ])
   const colors = [
     { value: '', label: 'None' },
     ...CLIP_COLORS.map((each, index) => ({ value: String(index), label: each.name })),
@@ -44,11 +56,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
           label="Marker name"
           hideLabel
           value={name}
-          refusal="A name is one line, not blank"
-          onCommit={(text) =>
-            text.trim() === name ||
-            actions.editMarkers({ type: 'markers/change', markers: [id], change: { name: text } })
-          }
+          onCommit={(text) => typedValue(text.trim(), name, rename, ['', 'A name is one line, not blank'])}
         />
       </td>
       <td>
@@ -56,7 +64,6 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
           label="Marker start"
           hideLabel
           value={positionText(at, session, format)}
-          refusal="Not in the session"
           onCommit={setStart}
         />
       </td>
@@ -65,7 +72,6 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
           label="Marker end"
           hideLabel
           value={region ? positionText(markerEnd(marker), session, format) : ''}
-          refusal="Not after its start"
           onCommit={setEnd}
         />
       </td>
@@ -74,7 +80,6 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
           label="Marker length"
           hideLabel
           value={length === undefined ? '' : spanText(length, session, format)}
-          refusal="Not a length"
           onCommit={setLength}
         />
       </td>

@@ -32,4 +32,6 @@ it('a length is read as it is written, at every rate and in every format', () =>
   expect(spanText(samples(72_000), base, 'feet')).toBe('0002+04')
   for (const text of ['', 'x', '00:00:00:24', '-1', '00:00:01:00 + x'])
     expect(parseSpan(text, base, 'timecode')).toBeUndefined()
+  const dropping = { ...base, frameRate: FRAME_RATES.find(({ drop }) => drop) ?? base.frameRate }
+  expect(parseSpan('00:01:00;00', dropping, 'timecode')).toBe(parseSpan('00:01:00;02', dropping, 'timecode'))
 })

@@ -1,7 +1,7 @@
 import { isRegion, type Marker, markerEnd } from '../../domain/markers.ts'
 import type { Session } from '../../domain/session.ts'
 import type { Timebase } from '../../domain/timebase.ts'
-import { formatCount, gridOf, parseCount, placeOf, type TimeFormat } from '../../domain/timeFormats.ts'
+import { formatCount, gridOf, parseLength, placeOf, type TimeFormat } from '../../domain/timeFormats.ts'
 import { cellToSample, sampleToCell } from '../../domain/timeGrid.ts'
 import { type Samples, samplePosition, samples } from '../../domain/units.ts'
 import { positionText } from '../files/positionText.ts'
@@ -26,7 +26,7 @@ export function spanText(length: Samples, base: Timebase, format: TimeFormat): s
 /** Reads what `spanText` writes; `undefined` for anything else. */
 export function parseSpan(text: string, base: Timebase, format: TimeFormat): Samples | undefined {
   const [, counted = '', rest = '0'] = /^\s*(.*?\S)(?:\s+\+\s*(\d{1,6}))?\s*$/.exec(text) ?? []
-  const cell = parseCount(counted, format, base)
+  const cell = parseLength(counted, format, base)
   const from = cell === undefined ? undefined : placeOf(cell, Number(rest), format, base)
   return from === undefined ? undefined : samples(from)
 }

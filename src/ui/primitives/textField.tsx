@@ -8,6 +8,11 @@ type TextFieldProps = {
   readonly value: string
   /** Called on Enter and on leaving the field, when the text has changed. */
   readonly onCommit: (value: string) => void
+  /**
+   * After `onCommit` the value is written anew, for one that can be typed in many ways. A text that stays to be corrected
+   * has to be the value.
+   */
+  readonly rewritten?: boolean
   /** `onCommit` is called with every letter: for what shows at once what comes of it. */
   readonly live?: boolean
   readonly mono?: boolean
@@ -25,6 +30,7 @@ export function TextField({
   hideLabel,
   value,
   onCommit,
+  rewritten,
   live,
   mono,
   hint,
@@ -36,7 +42,9 @@ export function TextField({
   useEffect(() => setText(value), [value])
 
   const commit = (): void => {
-    if (text !== value) onCommit(text)
+    if (text === value) return
+    onCommit(text)
+    if (rewritten) setText(value)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') commit()

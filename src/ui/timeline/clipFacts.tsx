@@ -1,3 +1,4 @@
+import type { ClipCommand } from '../../domain/clipCommands.ts'
 import { clipEnd, clipGainDb, clipGainLevel, type PlacedClip } from '../../domain/clipShape.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import type { ClipId, Session } from '../../domain/session.ts'
@@ -12,6 +13,7 @@ import styles from './clipFacts.module.css'
 import { ClipField } from './clipField.tsx'
 import { CrossfadeFields } from './crossfadeFields.tsx'
 import { FadeFields } from './fadeFields.tsx'
+import { typedValue } from './typedValue.ts'
 
 /** The selected clips in figures that can be typed. What they differ in is left blank. */
 export function ClipFacts({
@@ -34,61 +36,70 @@ export function ClipFacts({
   const gain = clipGainDb(clip)
   const sameGain = placed.every((each) => clipGainDb(each.clip) === gain)
 
-  const setGain = (text: string): boolean => {
+  const setName = (text: string): string | null => {
+    const [typed, own] = [text.trim(), clip.name ?? '']
+    const isPresent = typed === name || typed === own
+    const isTaken = isPresent || actions.edit({ type: 'clip/rename', clip: clip.id, name: typed })
+    return isTaken ? null : 'The clip is locked'
+  }
+  const setGain = (text: string): string | null => {
     const db = parseDb(text)
-    if (db === undefined) return false
-    const level = clipGainLevel(db as typeof gain)
-    return level === gain && sameGain ? true : actions.edit({ type: 'clips/setGain', clips, db: level })
+    return typedValue(
+      db === undefined ? undefined : clipGainLevel(db as typeof gain),
+      sameGain ? gain : undefined,
+      (level) => actions.edit({ type: 'clips/setGain', clips, db: level }),
+      ['Not a level in decibels', 'A clip is locked'],
+    )
   }
   /** Commits a typed place through one of the commands that take one. */
   const place =
-    (command: (at: SamplePosition) => Parameters<typeof actions.edit>[0]) =>
-    (text: string): boolean => {
-      const at = parsePosition(text, session, format)
-      return at !== undefined && actions.edit(command(at))
-    }
+    (now: number, command: (at: SamplePosition) => ClipCommand, refused: string) =>
+    (text: string): string | null =>
+      typedValue<SamplePosition>(
+        parsePosition(text, session, format),
+        samplePosition(now),
+        (at) => actions.edit(command(at)),
+        ['Not a place in the session', refused],
+      )
   return (
     <div className={styles.clipFacts} data-clip-facts>
       {one && (
         <>
-          <ClipField
-            label="Clip name"
-            value={name}
-            refusal="The clip is locked"
-            onCommit={(text) => actions.edit({ type: 'clip/rename', clip: clip.id, name: text })}
-          />
+          <ClipField label="Clip name" value={name} onCommit={setName} />
           <ClipField
             label="Clip start"
             value={positionText(clip.start, session, format)}
-            refusal="Not a place it can go to"
-            onCommit={place((at) => ({ type: 'clips/move', clips, by: at - clip.start, overlap }))}
+            onCommit={place(
+              clip.start,
+              (at) => ({ type: 'clips/move', clips, by: at - clip.start, overlap }),
+              'Not a place it can go to',
+            )}
           />
           <ClipField
             label="Clip end"
             value={positionText(samplePosition(clipEnd(clip)), session, format)}
-            refusal="Beyond its file, or its start"
-            onCommit={place((to) => ({ type: 'clip/trimEnd', clip: clip.id, to, overlap }))}
+            onCommit={place(
+              clipEnd(clip),
+              (to) => ({ type: 'clip/trimEnd', clip: clip.id, to, overlap }),
+              'Beyond its file, or its start',
+            )}
           />
           <ClipField
             label="Begins in file at"
             value={sampleCount(clip.from)}
             hint={lengthHint(clip.from, session)}
-            refusal="Not a sample that leaves enough of the file"
-            onCommit={(text) => {
-              const from = typedLength(text, session)
-              return (
-                from !== undefined && actions.edit({ type: 'clip/slip', clip: clip.id, by: clip.from - from })
+            onCommit={(text) =>
+              typedValue<number>(
+                typedLength(text, session),
+                clip.from,
+                (from) => actions.edit({ type: 'clip/slip', clip: clip.id, by: clip.from - from }),
+                ['Not a length', 'Not a sample that leaves enough of the file'],
               )
-            }}
+            }
           />
         </>
       )}
-      <ClipField
-        label="Clip gain, dB"
-        value={sameGain ? formatSignedDb(gain) : ''}
-        refusal="Not a level in decibels"
-        onCommit={setGain}
-      />
+      <ClipField label="Clip gain, dB" value={sameGain ? formatSignedDb(gain) : ''} onCommit={setGain} />
       <ClipColor clips={clips} color={clip.color} />
       {one && (
         <>

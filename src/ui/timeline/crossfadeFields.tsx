@@ -9,6 +9,7 @@ import { lengthHint } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { ClipField } from './clipField.tsx'
 import { CURVES } from './fadeCurves.ts'
+import { typedValue } from './typedValue.ts'
 
 type CrossfadeFieldsProps = { readonly session: Session; readonly placed: readonly PlacedClip[] }
 
@@ -34,11 +35,12 @@ export function CrossfadeFields({ session, placed }: CrossfadeFieldsProps) {
         label="Crossfade, samples"
         value={sampleCount(length)}
         hint={lengthHint(length, session)}
-        refusal={`At most ${sampleCount(range.max)}`}
-        onCommit={(text) => {
-          const count = typedLength(text, session)
-          return count !== undefined && set(count, curve)
-        }}
+        onCommit={(text) =>
+          typedValue<number>(typedLength(text, session), length, (count) => set(count, curve), [
+            'Not a length',
+            `At most ${sampleCount(range.max)}`,
+          ])
+        }
       />
       <SelectField
         label="Crossfade curve"

@@ -7,6 +7,7 @@ import { lengthHint } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { ClipField } from './clipField.tsx'
 import { CURVES } from './fadeCurves.ts'
+import { typedValue } from './typedValue.ts'
 
 /** Length and curve of a fade. */
 export function FadeFields({ clip, which }: { readonly clip: Clip; readonly which: 'fadeIn' | 'fadeOut' }) {
@@ -23,11 +24,14 @@ export function FadeFields({ clip, which }: { readonly clip: Clip; readonly whic
         label={`${name}, samples`}
         value={sampleCount(fade?.length ?? 0)}
         hint={lengthHint(fade?.length ?? 0, session)}
-        refusal="Longer than there is room for"
-        onCommit={(text) => {
-          const length = typedLength(text, session)
-          return length !== undefined && set(length, fade?.curve ?? 'equalPower')
-        }}
+        onCommit={(text) =>
+          typedValue<number>(
+            typedLength(text, session),
+            fade?.length ?? 0,
+            (length) => set(length, fade?.curve ?? 'equalPower'),
+            ['Not a length', 'Longer than there is room for'],
+          )
+        }
       />
       <SelectField
         label={`${name} curve`}

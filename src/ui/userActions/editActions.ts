@@ -1,23 +1,32 @@
 import type { OverlapPolicy } from '../../domain/clipCommands.ts'
-import type { SnapTo } from '../../state/workspaceStore.ts'
+import { SNAP_TARGETS, type SnapTo } from '../../state/workspaceStore.ts'
 import type { App } from '../appContext.ts'
 import { noClips, noSound, readOnly } from './conditions.ts'
-import { userActions } from './userAction.ts'
+import { type UserAction, userActions } from './userAction.ts'
 
 const HISTORY = { menu: 'Edit', section: 0, reach: 'control' } as const
 const CLIPBOARD = { menu: 'Edit', section: 1, reach: 'control' } as const
 
-const snapTo = <const To extends SnapTo>(to: To, what: string) =>
-  ({
+const SNAPS_TO: Readonly<Record<SnapTo, string>> = {
+  frame: 'frames',
+  second: 'seconds',
+  clips: 'clips',
+  markers: 'markers',
+  playhead: 'the playhead',
+}
+
+const SNAP_TO = SNAP_TARGETS.map(
+  (to): UserAction<`snapTo.${SnapTo}`> => ({
     id: `snapTo.${to}`,
-    label: `Snap to ${what}`,
+    label: `Snap to ${SNAPS_TO[to]}`,
     menu: 'Edit',
     section: 2,
     keys: [],
     reach: 'control',
-    checked: ({ workspace }: App) => workspace.getState().snapTo === to,
-    run: ({ actions }: App) => actions.setSnapTo(to),
-  }) as const
+    checked: ({ workspace }) => workspace.getState().snapTo === to,
+    run: ({ actions }) => actions.setSnapTo(to),
+  }),
+)
 
 const overlap = <const To extends OverlapPolicy>(to: To, label: string) =>
   ({
@@ -128,10 +137,7 @@ export const EDIT_ACTIONS = userActions([
     checked: ({ workspace }) => workspace.getState().snapOn,
     run: ({ actions }) => actions.toggleSnap(),
   },
-  snapTo('frame', 'frames'),
-  snapTo('second', 'seconds'),
-  snapTo('clips', 'clips'),
-  snapTo('playhead', 'the playhead'),
+  ...SNAP_TO,
   overlap('trim', 'Clips that land on others trim them'),
   overlap('crossfade', 'Clips that land on others cross-fade'),
 ])

@@ -1,3 +1,4 @@
+import { anySolo } from '../../domain/listening.ts'
 import type { App } from '../appContext.ts'
 import { type MonitorOption, monitorBus, monitorOptions } from '../transport/monitorOptions.ts'
 import { userActions } from './userAction.ts'
@@ -53,10 +54,10 @@ export const MONITOR_ACTIONS = userActions([
     section: 1,
     keys: [],
     reach: 'control',
-    unavailable: ({ workspace }) => {
-      const { soloTracks, soloStems } = workspace.getState().listening
-      return soloTracks.size + soloStems.size > 0 ? null : 'Nothing is soloed.'
-    },
+    unavailable: ({ document, workspace }) =>
+      anySolo(workspace.getState().listening, document.getState().session.tracks)
+        ? null
+        : 'Nothing is soloed.',
     run: ({ actions }) => actions.clearSolo(),
   },
   {

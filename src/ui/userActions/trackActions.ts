@@ -1,16 +1,10 @@
 import type { NudgeUnit } from '../../domain/nudge.ts'
 import type { Placement } from '../../domain/placement.ts'
-import type { Track } from '../../domain/session.ts'
 import { STEMS } from '../../domain/stems.ts'
 import type { App } from '../appContext.ts'
 import { stripMoves } from '../console/stripMoves.ts'
-import { noClipsOrTrack, noSound, noStrip, noTrack } from './conditions.ts'
+import { noClips, noClipsOrTrack, noSound, noStrip, noTrack, selectedTrack } from './conditions.ts'
 import { type UserAction, userActions } from './userAction.ts'
-
-const selectedTrack = ({ document, workspace }: App): Track | undefined => {
-  const { selected } = workspace.getState()
-  return document.getState().session.tracks.find(({ id }) => selected?.kind === 'track' && id === selected.id)
-}
 
 const isMuted = (app: App): boolean => {
   const { selected } = app.workspace.getState()
@@ -39,11 +33,11 @@ function solo({ actions, workspace }: App): void {
 
 const nudge =
   (by: number, given?: NudgeUnit) =>
-  ({ actions, workspace }: App): void => {
-    const { selected, selectedClips, nudge: chosen } = workspace.getState()
-    const unit = given ?? chosen
-    if (selectedClips.size > 0) actions.nudgeClips(by, unit)
-    else if (selected?.kind === 'track') actions.nudge([selected.id], by, unit)
+  (app: App): void => {
+    const unit = given ?? app.workspace.getState().nudge
+    const track = selectedTrack(app)
+    if (!noClips(app)) app.actions.nudgeClips(by, unit)
+    else if (track) app.actions.nudge([track.id], by, unit)
   }
 
 const place =
@@ -130,9 +124,9 @@ export const TRACK_ACTIONS = [
       keys: ['Delete', 'Backspace'],
       unavailable: noClipsOrTrack,
       run: (app) => {
-        const { selected, selectedClips } = app.workspace.getState()
-        if (selectedClips.size > 0) app.actions.removeClips(false)
-        else if (selected?.kind === 'track') stripMoves(app).remove(selected.id)
+        const track = selectedTrack(app)
+        if (!noClips(app)) app.actions.removeClips(false)
+        else if (track) stripMoves(app).remove(track.id)
       },
     },
     // Of the selected clips, or of the selected track while no clip is.

@@ -1,6 +1,6 @@
 import type { PlacedClip } from '../domain/clipShape.ts'
 import type { Session } from '../domain/session.ts'
-import type { WorkspaceState } from '../state/workspaceStore.ts'
+import type { WorkspaceState } from './workspaceStore.ts'
 
 /** The selected clips that are there, in the order of their tracks and then of time. */
 export const selectedClips = (
