@@ -26,20 +26,23 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
   const { programme, first, last, popLabels } = marksOf(session, settings)
 
   /** A typed place, of which only the frame counts; nothing is what the session has. */
-  const place = (field: 'ffoa' | 'lfoa') => (text: string) => {
-    const typed = text.trim() === '' ? null : parsePosition(text, session)
-    if (typed === undefined) return false
-    const at = typed === null ? null : snapToFrame(session, typed)
-    const fits = field === 'ffoa' ? (at ?? 0) < programme.to : at === null || at >= programme.from
-    if (!fits) return false
-    actions.setExportSettings(field === 'ffoa' ? { ffoa: at } : { lfoa: at })
-    return true
-  }
-  const setLeader = (text: string): boolean => {
+  const place =
+    (field: 'ffoa' | 'lfoa') =>
+    (text: string): string | null => {
+      const typed = text.trim() === '' ? null : parsePosition(text, session)
+      if (typed === undefined) return 'Not a timecode of the session'
+      const at = typed === null ? null : snapToFrame(session, typed)
+      if (field === 'ffoa' && (at ?? 0) >= programme.to) return 'Not before the last frame'
+      if (field === 'lfoa' && at !== null && at < programme.from) return 'Before the first frame'
+      actions.setExportSettings(field === 'ffoa' ? { ffoa: at } : { lfoa: at })
+      return null
+    }
+  const setLeader = (text: string): string | null => {
     const seconds = text.trim() === '' ? null : Number(text.replace(',', '.'))
-    if (seconds !== null && !(seconds >= 0 && seconds <= MAX_LEADER_SECONDS)) return false
+    if (seconds !== null && !(seconds >= 0 && seconds <= MAX_LEADER_SECONDS))
+      return `Not from 0 to ${MAX_LEADER_SECONDS}`
     actions.setExportSettings({ leaderSeconds: seconds })
-    return true
+    return null
   }
   return (
     <fieldset disabled={locked} className={styles.rows}>
@@ -49,21 +52,18 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
         label="First frame of action"
         value={first}
         hint="FFOA, as timecode. Nothing: the session’s first frame."
-        refusal="Not a timecode before the last frame"
         onCommit={place('ffoa')}
       />
       <ClipField
         label="Last frame of action"
         value={last}
         hint="LFOA, as timecode. Nothing: the last frame that has sound."
-        refusal="Not a timecode after the first frame"
         onCommit={place('lfoa')}
       />
       <ClipField
         label="Leader, seconds"
         value={leaderSeconds === null ? '' : String(leaderSeconds)}
         hint="How long before the first frame of action files begin. Nothing: where the session does, or the 2-pop."
-        refusal={`0 to ${MAX_LEADER_SECONDS}`}
         onCommit={setLeader}
       />
       <SwitchField
