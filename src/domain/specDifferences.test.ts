@@ -6,6 +6,7 @@ import { emptySession } from './session.ts'
 import { specDifferences } from './specDifferences.ts'
 import { ebuR128 } from './specs/ebuR128.ts'
 import { netflix } from './specs/netflix.ts'
+import { theatrical } from './specs/theatrical.ts'
 
 const session = emptySession('Film')
 const rows = DELIVERABLES.map(deliverableOf)
@@ -32,5 +33,16 @@ describe('specDifferences', () => {
   it('names how channels are to be written', () => {
     expect(differences(netflix)).toEqual(['a mono file for each channel'])
     expect(differences(ebuR128, {}, true)).toEqual(['all channels in one file'])
+  })
+  it('names the pops and the leader that are missing', () => {
+    expect(differences(theatrical)).toEqual([])
+    expect(differences(theatrical, { twoPop: false, leaderSeconds: 7.9 })).toEqual([
+      'a 2-pop',
+      'a leader of 8 seconds',
+    ])
+    expect(differences(theatrical, { tailPop: false, leaderSeconds: null })).toEqual([
+      'a tail pop',
+      'a leader of 8 seconds',
+    ])
   })
 })

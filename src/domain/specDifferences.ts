@@ -6,6 +6,7 @@ import { layoutOf } from './layout.ts'
 import { rateLabel } from './sampleRates.ts'
 import type { Session } from './session.ts'
 import type { DeliverySpec } from './specs/deliverySpec.ts'
+import { nominalRate } from './timecode.ts'
 
 /**
  * What a spec asks for that the files of an order would not all be, in words each: `48 kHz`. Levels are not in it: they are
@@ -28,5 +29,12 @@ export function specDifferences(
     said.push(spec.split ? 'a mono file for each channel' : 'all channels in one file')
   if (!spec.layouts.includes(session.layout))
     said.push(spec.layouts.map((id) => layoutOf(id).label).join(' or '))
+  const { pops } = order
+  if (spec.twoPop && !pops?.twoPop) said.push('a 2-pop')
+  if (spec.tailPop && !pops?.tailPop) said.push('a tail pop')
+  const { leaderSeconds } = spec
+  const leader = (leaderSeconds ?? 0) * nominalRate(session.frameRate)
+  if (leaderSeconds !== null && (pops?.leader ?? 0) < Math.round(leader))
+    said.push(`a leader of ${leaderSeconds} seconds`)
   return said
 }
