@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { Session } from '../domain/session.ts'
 import { deliverablesOf } from '../domain/sessionDeliverables.ts'
+import { amazon } from '../domain/specs/amazon.ts'
 import { custom } from '../domain/specs/custom.ts'
 import type { DeliverySpec, MasterOrder } from '../domain/specs/deliverySpec.ts'
 import { netflix } from '../domain/specs/netflix.ts'
@@ -104,13 +105,26 @@ describe('dialogue as gate', () => {
     expect(Math.abs((master?.gainDb ?? 0) - (alone.master?.gainDb ?? 0))).toBeGreaterThan(0.3)
   })
 
+  const musicOnly = () =>
+    programmeOf([{ stem: 'music', samples: [noise(LENGTH, 8, 0.1), noise(LENGTH, 9, 0.1)] }])
+
   it('gives way where there is little of it', async () => {
-    const music = await programmeOf([
-      { stem: 'music', samples: [noise(LENGTH, 8, 0.1), noise(LENGTH, 9, 0.1)] },
-    ])
+    const music = await musicOnly()
     const { master } = await bounce({ spec: netflix }, { deliverables: ['composite'] }, music)
     expect(master).toMatchObject({ gate: 'programme', targetLufs: -24, dialogueShare: 0, withinTarget: true })
     expect(master?.afterLufs).toBeCloseTo(-24, 2)
+  })
+
+  it('takes no pop for dialogue where the whole file is measured', async () => {
+    const pops = { twoPop: true, tailPop: true, measure: 'file' } as const
+    const order = { deliverables: ['composite'], pops }
+    const none = await bounce({ spec: amazon }, order, await musicOnly())
+    expect(none.master).toMatchObject({ gate: 'programme', dialogueShare: 0, withinTarget: true })
+    // The pops are louder than the lines, and would have the gate and the mean.
+    const inFile = await bounce({ spec: amazon }, order)
+    const inFilm = await bounce({ spec: amazon }, { ...order, pops: { ...pops, measure: 'programme' } })
+    expect(inFile.master?.gate).toBe('dialogue')
+    expect(inFile.master?.gainDb).toBeCloseTo(inFilm.master?.gainDb ?? 0, 9)
   })
 })
 

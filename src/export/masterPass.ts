@@ -35,8 +35,9 @@ export type MasterPlan = {
 }
 
 /**
- * Decides gain and ceiling, having measured the programme first where the spec has a target and nobody gave a gain. Only
- * measuring, by the gates of the programme, needs no pass of its own. `onProgress`: samples done, of all of them.
+ * Decides gain and ceiling, having measured the programme first where the spec has a target and nobody gave a gain, or where
+ * it has to be known where dialogue sounds. Only measuring, by the gates of the programme, needs no pass of its own.
+ * `onProgress`: samples done, of all of them.
  */
 export async function planMaster(
   job: MixJob & Pick<BounceJob, 'between'>,
@@ -49,11 +50,11 @@ export async function planMaster(
   const none = { target: null, loudness: null, measured: 0, composite, byDialogue: false }
   if (!spec) return ok({ ...none, gainDb: gainDb ?? 0, ceilingDbtp: null, limiterDbtp: null })
   const ceilingDbtp = mode === 'linked' ? spec.truePeakDbtp : null
-  const withDialogue =
-    spec.gate === 'dialogue' || (job.order.checks !== undefined && spec.maxOverDialogueLu !== null)
+  const hasTarget = spec.targetLufs !== null
+  const isOverDialogueAsked = job.order.checks !== undefined && spec.maxOverDialogueLu !== null
+  const withDialogue = (hasTarget && spec.gate === 'dialogue') || (isOverDialogueAsked && composite >= 0)
   const inOnePass =
-    spec.targetLufs === null ||
-    (!withDialogue && composite >= 0 && (mode === 'measure' || gainDb !== undefined))
+    !withDialogue && (!hasTarget || (composite >= 0 && (mode === 'measure' || gainDb !== undefined)))
   const { file } = planned.pops
   const measured = inOnePass ? 0 : file.to - file.from
   const loudness = inOnePass

@@ -42,7 +42,16 @@ export async function measureProgramme(
 ): Promise<Result<ProgrammeLoudness, AppError>> {
   const layout = layoutOf(session.layout)
   const deliveries = (byDialogue ? [composite, dialogueStem] : [composite]).map(
-    ({ id, stems }): DeliveryRequest => ({ id, stems, layout, format: 'wav24', split: false, range: 'film' }),
+    ({ id, stems }): DeliveryRequest => ({
+      id,
+      stems,
+      layout,
+      format: 'wav24',
+      split: false,
+      range: 'film',
+      // A pop in it would be taken for somebody who speaks.
+      withoutPops: id === dialogueStem.id,
+    }),
   )
   const plan = compileMixPlan(session, {
     kind: 'export',

@@ -3,6 +3,7 @@ import type { CheckReport } from '../domain/checks.ts'
 import type { DeliverySpec, MasterMode } from '../domain/specs/deliverySpec.ts'
 import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import { netflix } from '../domain/specs/netflix.ts'
+import { theatrical } from '../domain/specs/theatrical.ts'
 import type { StemId } from '../domain/stems.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
@@ -115,3 +116,20 @@ test('how far the mix is over its dialogue is measured where the spec asks, in o
   expect(over?.value).toBeLessThan((composite?.integratedLufs ?? 0) + 60)
   expect(ofSpec(before)).toEqual(ofSpec(exported))
 })
+
+test.each(['programme', 'dialogue'] as const)(
+  'it is measured where there is no target too: %s',
+  async (gate) => {
+    const spec = { ...theatrical, gate, twoPop: false, tailPop: false, maxOverDialogueLu: 0.1 }
+    const { exported, before, master } = await found(spec)
+    const over = exported.findings.find(({ check }) => check === 'dialogueLoudness')
+    expect(over?.value).toBeGreaterThan(0.1)
+    expect(ofSpec(before)).toEqual(ofSpec(exported))
+    expect(master).toMatchObject({ gainDb: 0, targetLufs: null, gate: null, withinTarget: null })
+    expect(master?.dialogueShare).toBeGreaterThan(0.3)
+    expect(master?.beforeLufs).toBeCloseTo(master?.afterLufs ?? 0, 1)
+    const asks = await found({ ...spec, maxOverDialogueLu: null })
+    expect(ofSpec(asks.exported).done.map(({ check }) => check)).not.toContain('dialogueLoudness')
+    expect(asks.master?.dialogueShare).toBeNull()
+  },
+)

@@ -145,7 +145,7 @@ export function compileDeliveries(
     plan.gate({ deliveries: [index] })
     const sum = compiler.sumOf(request.stems, request.format)
     const bus = request.layout.id === layout.id ? sum : compiler.fold(sum, layout, request.layout)
-    if (pops !== null) {
+    if (pops !== null && !request.withoutPops) {
       plan.gate({ deliveries: [index], during: 'pops' })
       for (const [c, speaker] of request.layout.speakers.entries())
         if (speaker !== 'LFE') plan.emit(memory.OP_ADD, bus + c * plan.stride, pops)

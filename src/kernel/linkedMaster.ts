@@ -73,7 +73,7 @@ export function compileLimiter(
     const only = pops === null ? compiler.onlyStem(request.stems) : undefined
     const whole = only ?? compiler.sumOf(request.stems, 'wav24', sum)
     const bus = folds ? compiler.fold(whole, layout, request.layout, folded) : whole
-    if (pops !== null) {
+    if (pops !== null && !request.withoutPops) {
       plan.gate({ deliveries: [index], during: 'pops', ahead: true })
       for (const [c, speaker] of request.layout.speakers.entries())
         if (speaker !== 'LFE') plan.emit(memory.OP_ADD, bus + c * plan.stride, pops)

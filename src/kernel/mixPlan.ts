@@ -88,7 +88,7 @@ export type MixPlan = {
   /** State of every rounding, one a channel: each wants its own dither. */
   readonly quantisers: readonly number[]
   readonly residuals: readonly PlanResidual[]
-  /** One channel that goes into every deliverable while a pop sounds. */
+  /** One channel that goes into every deliverable that has pops while one sounds. */
   readonly pops: number | null
   /** One channel of gain that every deliverable is multiplied by, after its sum and before its rounding. */
   readonly masterCurve: number | null
@@ -110,6 +110,8 @@ export type DeliveryRequest = {
   readonly split: boolean
   /** Deliverables of one range have the same; a null test is made within one. */
   readonly range: string
+  /** It has no pops, though the others have: what sounds in it is its stems alone. */
+  readonly withoutPops?: boolean
 }
 
 export type PlanPurpose =

@@ -47,6 +47,37 @@ test('a true peak between samples is found where none of them is over the ceilin
   expect(found?.value).toBeCloseTo(20 * Math.log10(0.9), 1)
 })
 
+const truePeaks = (side: Float64Array) =>
+  findings([{ id: 'deliverable:composite', pcm: both(side) }]).filter(({ check }) => check === 'truePeak')
+/** Two equal samples, which have a true peak of +1.8 dBTP between them. */
+const pairAt = (first: number, length = RATE): Float64Array =>
+  silence(length).map((_, n) => (n === first || n === first + 1 ? 0.99 : 0))
+
+test.each([
+  ['in the middle of what is looked at at once', 60, RATE],
+  ['at its end, before what is silent', 118, RATE],
+  ['at the end of a hop', 958, RATE],
+  ['where little comes after', 118, 121],
+  ['at the end of all', RATE - 2, RATE],
+])('a true peak is found wherever it is: %s', (_, first, length) => {
+  const [found, ...others] = truePeaks(pairAt(first, length))
+  expect(others).toEqual([])
+  expect(found?.value).toBeCloseTo(1.8, 1)
+  expect(Math.abs((found?.from ?? 0) - first)).toBeLessThanOrEqual(1)
+})
+
+test('a true peak is found at the end of a stretch, after which the film goes on elsewhere', () => {
+  const [name, speakers] = ['Composite', ['L', 'R']] as const
+  const streams = [{ id: 'deliverable:composite', name, speakers, stems: [] }] as const
+  const run = new CheckRun({ module, sampleRate: RATE, streams, length: RATE })
+  const quiet = both(silence(1000))
+  run.observe({ from: 0, frames: 1000, pcm: [both(pairAt(998, 1000))] })
+  run.observe({ from: 5000, frames: 1000, pcm: [quiet] })
+  const [found] = run.finish().findings.filter(({ check }) => check === 'truePeak')
+  expect(found?.value).toBeCloseTo(1.8, 1)
+  expect(found?.from).toBeLessThan(1000)
+})
+
 test('samples held at full scale are clipping from the third on', () => {
   const tone = sine(2 * RATE, 100, 0.5)
   const held = (count: number) => tone.map((x, n) => (n >= RATE && n < RATE + count ? 1 : x))
@@ -54,6 +85,13 @@ test('samples held at full scale are clipping from the third on', () => {
     findings([{ id: 'stem:music', pcm: both(held(count)) }]).filter(({ check }) => check === 'clipping')
   expect(clips(2)).toEqual([])
   expect(clips(3)).toMatchObject([{ from: RATE, to: RATE + 3, value: 3 }])
+})
+
+test('silence before something loud is no flat top', () => {
+  const tone = silence(2 * RATE).map((_, n) =>
+    n < 48_100 ? 0 : 0.999 * Math.sin((2 * Math.PI * (n - 48_100)) / 48),
+  )
+  expect(checksOf([{ id: 'stem:music', pcm: both(tone) }])).not.toContain('clipping')
 })
 
 test('what was cut off before the gain of all is found behind it, and what is loud is not', () => {
@@ -86,7 +124,24 @@ test.each([
 test('sides upside down to one another are out of phase', () => {
   const [side = silence(0)] = room(3)
   const found = findings([{ id: 'deliverable:me', pcm: [side, side.map((x) => -x)] }])
-  expect(found).toMatchObject([{ check: 'phase', value: -1 }])
+  expect(found).toMatchObject([{ check: 'phase', value: -1, from: 0, to: side.length }])
+})
+
+test.each([
+  ['at the beginning', 0, 1.5],
+  ['in the middle', 2, 4],
+  ['at the end', 4.5, 6],
+])('sides are out of phase where they are, and nowhere else: %s', (_, first, last) => {
+  const [side = silence(0)] = room(3)
+  const isTurned = (n: number): boolean => n >= first * RATE && n < last * RATE
+  const turned = side.map((x, n) => (isTurned(n) ? -x : x))
+  const found = findings([{ id: 'deliverable:me', pcm: [side, turned] }])
+  expect(found).toMatchObject([{ check: 'phase' }])
+  const { from = 0, to = 0 } = found[0] ?? {}
+  expect(Math.abs(from / RATE - first)).toBeLessThan(0.2)
+  expect(Math.abs(to / RATE - last)).toBeLessThan(0.2)
+  // As far inside at either edge, where there are two.
+  if (first > 0 && last < 6) expect(Math.abs(from / RATE - first - (last - to / RATE))).toBeLessThan(0.11)
 })
 
 test('a side that is silent throughout is dead', () => {

@@ -27,7 +27,7 @@ export class ClippingDetector {
     }
     for (let n = 0; n < length; n++) {
       const x = samples[start + n] as number
-      if (x === this.#value) {
+      if (this.#count > 0 && x === this.#value) {
         this.#count += 1
         continue
       }
@@ -47,6 +47,5 @@ export class ClippingDetector {
     if (this.#count >= this.#shortest)
       this.spots.push({ from: this.#since, to: this.#since + this.#count, value: this.#count })
     this.#count = 0
-    this.#value = 0
   }
 }

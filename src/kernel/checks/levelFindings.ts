@@ -13,6 +13,8 @@ const NOTHING = 2 ** -24
 
 const DC_SECONDS = 4
 const PHASE_SECONDS = 0.5
+/** From one window to the next, in hops. */
+const PHASE_STEP = 5
 /** Phase is judged where it lasts. */
 const PHASE_LASTS_SECONDS = 1
 
@@ -108,7 +110,9 @@ function phases(column: Column): readonly Finding[] {
   const window = PHASE_SECONDS * 50
   const limit = of('phase')
   const correlation = new Float32Array(table.hops).fill(1)
-  for (let first = 0; first + window <= table.hops; first += window / 5) {
+  // A window tells of its middle; the first and the last also of what is before and after that.
+  const middle = (window - PHASE_STEP) / 2
+  for (let first = 0; first + window <= table.hops; first += PHASE_STEP) {
     let cross = 0
     let l = 0
     let r = 0
@@ -118,7 +122,12 @@ function phases(column: Column): readonly Finding[] {
       r += table.channelPower(stream, hop, 1)
     }
     if (l < HEARD * window * 0.1 || r < HEARD * window * 0.1) continue
-    correlation.fill(cross / Math.sqrt(l * r), first + 20, first + 30)
+    const isLast = first + PHASE_STEP + window > table.hops
+    correlation.fill(
+      cross / Math.sqrt(l * r),
+      first === 0 ? 0 : first + middle,
+      isLast ? table.hops : first + middle + PHASE_STEP,
+    )
   }
   return table
     .runs((hop) => (correlation[hop] ?? 1) < limit)

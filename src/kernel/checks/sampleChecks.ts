@@ -81,7 +81,10 @@ export class SampleChecks implements Analyser {
   }
 
   #findings({ id, name }: CheckStream, channels: readonly Channel[]): readonly Finding[] {
-    for (const { clipping } of channels) clipping.finish()
+    for (const { clipping, peaks } of channels) {
+      clipping.finish()
+      peaks?.finish()
+    }
     const second = this.#setup.sampleRate
     const gather = (of: (channel: Channel) => readonly Spot[], gap: number) =>
       together(channels.flatMap(of), gap * second, (value) => value)
@@ -114,6 +117,6 @@ function see(channel: Channel, figures: PartFigures, samples: Float64Array): voi
   clicks.part(figures, continues)
   dropouts.part(figures, samples, continues)
   clipping.part(figures, samples, continues)
-  peaks?.part(figures, samples)
+  peaks?.part(figures, samples, continues)
   channel.continues = true
 }

@@ -14,6 +14,8 @@ const PHASES: readonly (readonly number[])[] = [PHASE_0, PHASE_1, PHASE_1.toReve
 const TAPS = 12
 /** Samples that the filter is behind. */
 const DELAY = 6
+/** Samples before one that the filter still has. */
+const BEFORE = TAPS - 1
 /**
  * Samples that a peak over the ceiling has beside it are at least so much of it, 3 dB less, as in a sine of a quarter of the rate. The meters of a
  * deliverable look at every sample, whatever it is.
@@ -24,15 +26,35 @@ const LEAST = 0.7
 export class TruePeakDetector {
   readonly spots: Spot[] = []
   readonly #ceiling: number
+  /** The last samples of what was loud, and the silence that comes after all. */
+  readonly #last = new Float64Array(BEFORE + DELAY)
+  /** Samples still to come in which the filter has something loud, and where they begin. */
+  #rest = 0
+  #end = 0
 
   /** `ceiling`: linear. */
   constructor(ceiling: number) {
     this.#ceiling = ceiling
   }
 
-  part({ from, start, length, peak }: PartFigures, samples: Float64Array): void {
+  part({ from, start, length, peak }: PartFigures, samples: Float64Array, continues: boolean): void {
+    if (!continues) this.finish()
+    const isLoud = peak > this.#ceiling * LEAST
+    if (isLoud || this.#rest > 0) this.#look(from, start, length, samples)
+    this.#rest = isLoud ? DELAY : Math.max(0, this.#rest - length)
+    if (this.#rest === 0) return
+    this.#end = from + length
+    this.#last.set(samples.subarray(start + length - BEFORE, start + length))
+  }
+
+  /** What the filter still has of the last samples, where none follow them. */
+  finish(): void {
+    if (this.#rest > 0) this.#look(this.#end, BEFORE, DELAY, this.#last)
+    this.#rest = 0
+  }
+
+  #look(from: number, start: number, length: number, samples: Float64Array): void {
     const least = this.#ceiling * LEAST
-    if (peak <= least) return
     let most = 0
     let at = 0
     for (let n = start; n < start + length; n++) {
