@@ -18,7 +18,12 @@ const filesOf = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map(({ name }) => [name, createHash('sha256').update(readFileSync(`${folder}/${name}`)).digest('hex')]),
+      .map(({ name }) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(`${folder}/${name}`))
+          .digest('hex'),
+      ]),
   )
 
 /** Exports into a folder at another gain; while it runs something is done to it. */
