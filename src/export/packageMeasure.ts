@@ -43,7 +43,7 @@ export type Measured = {
   readonly faults: readonly PackageFault[]
   /** Sentences: what was not compared. */
   readonly notes: readonly string[]
-  /** That was found. */
+  /** As it was measured now. */
   readonly maxTruePeakDbtp: number | null
 }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
+import { err, ok } from '../../lib/result.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
 import { exportPackage, KERNEL_PATH, stemArguments } from '../../testing/packageRun.ts'
 import { temporaryDirectory } from '../../testing/referenceTools.ts'
 import { parseArguments } from './arguments.ts'
 import { bounce } from './bounce.ts'
 import { ProgressPrinter } from './progressPrinter.ts'
+import { publishFiles } from './publishFiles.ts'
 
 kernelModule()
 const directory = temporaryDirectory()
@@ -57,6 +59,26 @@ it('an export that fails at its last step leaves the one before it as it was', a
   expect(readFileSync(`${out}/report.csv/mine`, 'utf8')).toBe('kept')
   const { 'report.csv': _, ...others } = before
   expect(filesOf(out)).toEqual(others)
+})
+
+it('an earlier file that cannot get its name back is kept under another, which is said', async () => {
+  const folder = directory.file('stuck')
+  mkdirSync(folder)
+  for (const name of ['a', 'b']) writeFileSync(`${folder}/${name}`, `before ${name}`)
+  const sinks = [
+    async () => ok(undefined),
+    async () => {
+      mkdirSync(`${folder}/a/in the way`, { recursive: true })
+      return err({ code: 'export/write', file: 'b', detail: 'odd' } as const)
+    },
+  ].map((publish) => ({ publish }))
+  const aside = `.a.${process.pid}.old`
+  expect(await publishFiles(folder, ['a', 'b'], sinks)).toEqual({
+    ok: false,
+    error: { code: 'export/write', file: 'a', detail: expect.stringContaining(`is “${aside}” now`) },
+  })
+  expect(readFileSync(`${folder}/${aside}`, 'utf8')).toBe('before a')
+  expect(readFileSync(`${folder}/b`, 'utf8')).toBe('before b')
 })
 
 it('one that does not takes its place, and leaves nothing beside it', async () => {

@@ -1,5 +1,5 @@
 import { lstat, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { AppError } from '../../domain/errors.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type DiskSink, writeError } from './diskSink.ts'
@@ -27,14 +27,23 @@ export async function publishFiles(
     const done = moved.ok ? await sink.publish() : err(writeError(name, moved.error))
     if (done.ok) published.push(path)
     else {
-      await Promise.all(published.map((one) => rm(one, { force: true })))
-      await Promise.all(earlier.map((one) => rename(one.aside, one.path)))
-      return done
+      // What cannot be removed keeps the earlier one from its name, which is told.
+      await Promise.allSettled(published.map((one) => rm(one, { force: true })))
+      return (await putBack(earlier)) ?? done
     }
   }
   // The delivery is whole without: one that cannot be removed is in nobody's way.
   await Promise.allSettled(earlier.map((one) => rm(one.aside, { force: true })))
   return ok(undefined)
+}
+
+/** Fails where one cannot have its name again, and says under which it is to be found. */
+async function putBack(earlier: readonly Earlier[]): Promise<Result<never, AppError> | undefined> {
+  const moved = await Promise.allSettled(earlier.map(({ path, aside }) => rename(aside, path)))
+  const stuck = earlier.find((_, index) => moved[index]?.status === 'rejected')
+  if (!stuck) return undefined
+  const detail = `the one that was there before could not get its name back, and is “${basename(stuck.aside)}” now`
+  return err({ code: 'export/write', file: basename(stuck.path), detail })
 }
 
 /** Whether there was a file to move. A folder stays: to publish over it fails, and says so. */
