@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { frameSpan } from '../domain/certificate.ts'
+import { deliverableOf } from '../domain/deliverables/deliverable.ts'
+import { deliverable } from '../domain/deliverables/registry.ts'
+import { planDelivery } from '../domain/deliveryPlan.ts'
 import { SESSION_RATES } from '../domain/sampleRates.ts'
 import { FRAME_RATES, framesPerDay, frameToSample } from '../domain/timecode.ts'
-import { frames } from '../domain/units.ts'
+import { decibels, frames, samplePosition } from '../domain/units.ts'
 import { markerFixture } from '../testing/markerFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
-import { markersWithin, startOf } from './deliveryFacts.ts'
+import { deliveryFacts, markersWithin, startOf } from './deliveryFacts.ts'
 
 const rate = fc.constantFrom(...SESSION_RATES)
 const day = (frameRate: (typeof FRAME_RATES)[number], sampleRate: number): number =>
@@ -47,6 +51,23 @@ describe('the timecode of a first sample', () => {
       }),
     )
   })
+})
+
+it('files and report say the same frame, wherever in a session of drop frames a range begins', () => {
+  const frameRate = FRAME_RATES.find(({ label, drop }) => drop && label.startsWith('29.97'))
+  if (!frameRate) throw new Error('no rate')
+  const range = { kind: 'span', from: samplePosition(6406), to: samplePosition(48_000) } as const
+  const session = sessionFixture([{ length: 96_000 }], {
+    frameRate,
+    startFrame: frames(107_892),
+    deliverables: [{ ...deliverableOf(deliverable('composite')), included: true, range }],
+  })
+  const plan = planDelivery(session, { name: 'reel', format: 'wav24' })
+  const planned = plan.ok ? plan.value.deliverables[0] : undefined
+  if (!planned) throw new Error(JSON.stringify(plan))
+  const facts = { session, startedAt: new Date(0), masterGainDb: decibels(0) }
+  expect(frameSpan(session, planned).first).toBe('01:00:00;04')
+  expect(deliveryFacts(facts, planned, 0).timecode).toBe('01:00:00;04')
 })
 
 describe('the markers of a range', () => {

@@ -2,6 +2,7 @@ import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { inOrder, type MarkerDraft, markerEnd, markersOf } from '../domain/markers.ts'
 import type { Session } from '../domain/session.ts'
+import { timecodeAtSample } from '../domain/timebase.ts'
 import { framesPerDay, frameToSample } from '../domain/timecode.ts'
 import { type Decibels, type SamplePosition, samplePosition, samples } from '../domain/units.ts'
 import { present } from '../lib/present.ts'
@@ -37,6 +38,7 @@ export function deliveryFacts(
     samples: resampledLength(to - from, session.sampleRate, sampleRate),
     kind: deliveryFormat(format).kind,
     start: startOf(session, from, sampleRate),
+    timecode: timecodeAtSample(session, from),
     frameRate: session.frameRate,
     title: session.title,
     description: deliverable.name,

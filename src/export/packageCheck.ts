@@ -114,8 +114,9 @@ async function measureAll(
     try {
       const measured = await measureDeliverable(audio.value, report, index, signal)
       if (!measured.ok) return measured
-      const { faults: found, maxTruePeakDbtp } = measured.value
+      const { faults: found, notes: left, maxTruePeakDbtp } = measured.value
       faults.push(...found)
+      notes.push(...left)
       const { name, samples, integratedLufs, container } = deliverable
       const how = isLossy(container) ? 'decoded, as loud as what was coded' : 'as in the report'
       if (found.length === 0)

@@ -38,8 +38,14 @@ const LOSSY_FLOOR_LUFS = -55
 /** Those of the whole that a codec keeps. Peaks are its own, and so is how wide the quiet parts range. */
 const LOSSY_FIGURES: readonly string[] = ['integratedLufs', 'maxMomentaryLufs', 'maxShortTermLufs']
 
-/** What is not as in the report, and the true peak that was found. */
-export type Measured = { readonly faults: readonly PackageFault[]; readonly maxTruePeakDbtp: number | null }
+export type Measured = {
+  /** What is not as in the report. */
+  readonly faults: readonly PackageFault[]
+  /** Sentences: what was not compared. */
+  readonly notes: readonly string[]
+  /** As it was measured now. */
+  readonly maxTruePeakDbtp: number | null
+}
 
 /** Measures a deliverable again, from its files, and compares with what the report says of it. */
 export async function measureDeliverable(
@@ -51,7 +57,7 @@ export async function measureDeliverable(
   const { deliverables, certificate, settings } = report
   const deliverable = deliverables[index]
   const certified = certificate.deliverables[index]
-  if (!deliverable || !certified) return ok({ faults: [], maxTruePeakDbtp: null })
+  if (!deliverable || !certified) return ok({ faults: [], notes: [], maxTruePeakDbtp: null })
   const file = deliverable.files.map((each) => each.file).join(', ')
   const { span } = certified
   const { from } = span
@@ -64,7 +70,8 @@ export async function measureDeliverable(
   for (let at = begin; at < end; ) {
     if (signal.aborted) return err({ code: 'cancelled' })
     const read = await audio.read(at, end)
-    if (!read.ok) return ok({ faults: [{ file, detail: errorText(read.error) }], maxTruePeakDbtp: null })
+    if (!read.ok)
+      return ok({ faults: [{ file, detail: errorText(read.error) }], notes: [], maxTruePeakDbtp: null })
     audio.measure(read.value)
     at += read.value
   }
@@ -87,8 +94,10 @@ export async function measureDeliverable(
       return []
     return [{ file, detail: `its ${name} is ${told(now, unit)}, and ${told(said, unit)} in the report` }]
   })
-  // Of what was converted it is that of the mix before, which a codec is not held to more closely anyway.
-  if (isConverted && !lossy) return ok({ faults, maxTruePeakDbtp })
+  if (isConverted) {
+    const note = `${deliverable.name}: its loudness over time is not compared, as the report has that of before it was converted`
+    return ok({ faults, notes: [note], maxTruePeakDbtp })
+  }
   const values = series.values()
   const { lufs } = certified.shortTerm
   const differs = values.findIndex((value, n) =>
@@ -104,7 +113,7 @@ export async function measureDeliverable(
       file,
       detail: `its short-term loudness after ${differs + 3} s is ${told(values[differs] ?? null, 'LUFS')}, and ${told(lufs[differs] ?? null, 'LUFS')} in the report`,
     })
-  return ok({ faults, maxTruePeakDbtp })
+  return ok({ faults, notes: [], maxTruePeakDbtp })
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)

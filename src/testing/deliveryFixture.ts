@@ -16,6 +16,7 @@ export function deliveryFacts(facts: Partial<DeliveryFacts> = {}): DeliveryFacts
     samples: samples(1000),
     kind: 'int24',
     start: samplePosition(172_972_800),
+    timecode: '01:00:00:00',
     frameRate: { num: 24_000, den: 1001, drop: false, label: '23.976 fps' },
     title: 'Reel 1',
     description: 'Composite',

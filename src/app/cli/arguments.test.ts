@@ -124,6 +124,7 @@ describe('a package', () => {
     [['--session', 'a.json', '--package', 'a.zip', '--out', 'o'], /takes no --out beside it/],
     [['--session', 'a.json', '--package', 'a.zip', '--format', 'wav16'], /takes no --format beside it/],
     [['--session', 'a.json', '--package'], /--package needs a value/],
+    [['--session', 'a.json', '--package', 'a.tar'], /--package is a file that ends in \.zip, not a\.tar/],
   ])('is refused when it is asked for as %j', (argv, says) => {
     const parsed = parseArguments(argv)
     expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)

@@ -47,6 +47,9 @@ export const SINGLE_OPTIONS: readonly string[] = [
   ...ORDER_OPTIONS,
 ]
 
+/** The page, too, knows packages by it. */
+const isZipName = (path: string): boolean => /\.zip$/i.test(path)
+
 /** Reads the command line. Anything not understood is an error: a misspelt option must not change a delivery. */
 export function parseArguments(argv: readonly string[]): Result<BounceArguments | PackArguments, AppError> {
   const usage = (detail: string): Result<never, AppError> =>
@@ -95,11 +98,12 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
+    if (!isZipName(packed)) return usage(`--package is a file that ends in .zip, not ${packed}`)
     return ok({ session: { path, media }, package: packed, ...(quiet && { quiet }) })
   }
   if (!out) return usage('--out is missing')
   if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
-  if (zip !== undefined && !/\.zip$/i.test(zip)) return usage(`--zip is a file that ends in .zip, not ${zip}`)
+  if (zip !== undefined && !isZipName(zip)) return usage(`--zip is a file that ends in .zip, not ${zip}`)
   if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')

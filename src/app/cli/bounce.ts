@@ -1,4 +1,4 @@
-import { readFile, realpath, rm } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BounceProgress, DeliveryOrder } from '../../domain/delivery.ts'
 import { planDelivery } from '../../domain/deliveryPlan.ts'
@@ -10,7 +10,7 @@ import { checkLines } from '../../domain/reportedChecks.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
 import { packageFiles, packageNames } from '../../export/packageFiles.ts'
 import { runBounce } from '../../export/runBounce.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { err, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { askedSettings } from './askedSettings.ts'
@@ -20,6 +20,7 @@ import { openGuide } from './guideFile.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter.ts'
+import { publishFiles } from './publishFiles.ts'
 import { openSession } from './sessionFiles.ts'
 import { StemFiles } from './stemFiles.ts'
 import { ThreadedDisk } from './threadedDisk.ts'
@@ -112,10 +113,7 @@ export async function bounce(
       const written = await sink?.finish([])
       if (written?.ok === false) return written
     }
-    const published = await publish(
-      files.map((file) => join(out, file)),
-      sinks,
-    )
+    const published = await publishFiles(out, files, sinks)
     if (!published.ok) return published
     complete = true
     if (!isArchive) environment.printer?.lines(fileLines(report.value))
@@ -141,18 +139,4 @@ async function render(
 ): Promise<Result<BounceReport, AppError>> {
   const onProgress = (progress: BounceProgress): void => printer?.tell(progressLine(progress))
   return runBounce({ session, media, order, module, sinks, version, signal, onProgress })
-}
-
-/** All or nothing: when one file cannot take its name, those that did are taken away again. */
-async function publish(
-  paths: readonly string[],
-  sinks: readonly DiskSink[],
-): Promise<Result<void, AppError>> {
-  for (const [index, sink] of sinks.entries()) {
-    const published = await sink.publish()
-    if (published.ok) continue
-    await Promise.all(paths.slice(0, index).map((path) => rm(path, { force: true })))
-    return published
-  }
-  return ok(undefined)
 }

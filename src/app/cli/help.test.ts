@@ -30,6 +30,13 @@ it('lists every option of bounce, and none that there is not', () => {
   for (const rate of SESSION_RATES) expect(BOUNCE_HELP).toContain(String(rate))
 })
 
+it('says what is mixed, and what only a browser makes', () => {
+  for (const kind of ['AIFF-C', 'FLAC', 'MP3', 'Opus'])
+    expect(/^What is mixed.*$/m.exec(BOUNCE_HELP)?.[0]).toContain(kind)
+  expect(BOUNCE_HELP).toMatch(/^ {2}--container .*opus in the browser only/m)
+  expect(BOUNCE_HELP).toMatch(/^ {2}--leader .*none/m)
+})
+
 it('has examples that are understood', () => {
   const examples = (help: string, command: string): string[][] =>
     [...help.slice(help.indexOf('Examples')).matchAll(new RegExp(`${command} -- (.+)`, 'g'))].map(

@@ -7,9 +7,9 @@ export const BOUNCE_HELP = `Mixes stems or a session, and writes deliverables, r
 
   npm run --silent bounce -- --dialogue FILE… --effects FILE… --music FILE… --out DIR
   npm run --silent bounce -- --session FILE [--media DIR] --out DIR
-  npm run --silent bounce -- --session FILE [--media DIR] --package FILE
+  npm run --silent bounce -- --session FILE [--media DIR] --package FILE.zip
 
-What is mixed: WAV, RF64, BW64, AIFF and AIFF-C, at unity from the start of the programme
+What is mixed, at unity from the start: WAV, RF64, BW64, AIFF, AIFF-C, FLAC, MP3 and Opus
   --dialogue FILE…      a stem, of one file or several; mono files of a set are one track
   --effects FILE…
   --fill FILE…          effects that are in the M&E only
@@ -23,7 +23,7 @@ What is mixed: WAV, RF64, BW64, AIFF and AIFF-C, at unity from the start of the 
 Where it goes
   --out DIR             a folder, which is made where there is none
   --zip FILE.zip        one ZIP file of all; while it is made its longest file is there twice
-  --package FILE        the session itself with its files, instead of deliverables
+  --package FILE.zip    the session itself with its files, instead of deliverables
 
 What is made (of a session what its own export settings say, but for what is said here)
   --deliverables LIST   ids or codes, with commas: composite,me,dx,mx,fx; else those that are included
@@ -32,9 +32,9 @@ What is made (of a session what its own export settings say, but for what is sai
   --reel TEXT           for {reel}
   --mix-version TEXT    for {version}
   --format FORMAT       wav16 (TPDF dither), wav16shaped, wav24 or wav32f; wav24 when not given
-  --container KIND      wav, aiff, flac, m4a, mp3 or opus; wav when not given
+  --container KIND      wav, aiff, flac, m4a or mp3; wav when not given (opus in the browser only)
   --rate-out HZ         of the files: one of those; that of the mix when not given
-  --bit-rate KBIT       of m4a, mp3 and opus, for each file
+  --bit-rate KBIT       of m4a and mp3, for each file
 
 Loudness and pops
   --spec NAME|FILE      netflix, amazon, ebu-r128… or a file of your own: target, ceiling, names; or none
@@ -44,7 +44,7 @@ Loudness and pops
   --pops KIND           2-pop, tail, both or none
   --ffoa TIMECODE       first frame of action, after 2-pop and leader; none: that of the mix
   --lfoa TIMECODE       last frame of action, before the tail pop; none: the last with sound
-  --leader SECONDS      files begin so long before the first frame of action; spec theatrical has 8
+  --leader SECONDS|none files begin so long before the first frame of action; spec theatrical has 8
   --measure PART        with those: file (all of it) or programme, the default (no leader, pops, tail)
 
 What is said

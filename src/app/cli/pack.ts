@@ -1,6 +1,7 @@
 import { type FileHandle, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { AppError } from '../../domain/errors.ts'
+import { inThousands } from '../../export/reportText.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { packageItems } from '../../media/package/packageItems.ts'
 import { writeZip, type ZipSink } from '../../media/zip/writeZip.ts'
@@ -16,7 +17,7 @@ import { StemFiles } from './stemFiles.ts'
  */
 export async function pack(
   { session, package: out }: PackArguments,
-  { kernelPath, signal }: BounceEnvironment,
+  { kernelPath, signal, printer }: BounceEnvironment,
 ): Promise<Result<void, AppError>> {
   const files = new StemFiles(await WebAssembly.compile(await readFile(kernelPath)), signal)
   try {
@@ -28,9 +29,19 @@ export async function pack(
     if (target && inputs.includes(target))
       return err({ code: 'export/write', file: out, detail: 'it is one of the files that go into it' })
     const items = await packageItems(found.value.session, sources, new Set(), signal)
-    return items.ok
-      ? await publishZip(out, (sink) => writeZip(items.value, sink, () => undefined, signal))
-      : items
+    if (!items.ok) return items
+    const total = items.value.reduce((sum, { source }) => sum + source.size, 0)
+    const onProgress = (bytes: number): void => printer?.tell(`${Math.floor((100 * bytes) / total)} %`)
+    const published = await publishZip(out, async (sink) => {
+      const written = await writeZip(items.value, sink, onProgress, signal)
+      if (!written.ok) return written
+      const unchanged = await files.unchanged()
+      return unchanged.ok ? written : unchanged
+    })
+    if (!published.ok) return published
+    const count = items.value.length
+    printer?.lines([`${basename(out)}: ${count} files, ${inThousands(total)} bytes`])
+    return ok(undefined)
   } finally {
     await files.close()
   }

@@ -94,6 +94,21 @@ describe('a session document is bounced', () => {
   })
 })
 
+it('files are found by name beside a document that is named without its folder', async () => {
+  const folder = directory.file('here')
+  documentIn(folder, session)
+  writeFileSync(`${folder}/DX.wav`, stereo(1))
+  writeFileSync(`${folder}/MX.wav`, stereo(3).subarray(0, -6))
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    const { report } = await run('reel.json')
+    expect(report).toMatchObject({ ok: false, error: { code: 'media/mismatch', file: 'MX.wav' } })
+  } finally {
+    process.chdir(before)
+  }
+})
+
 describe('a session with export settings', () => {
   const chosen = {
     ...withSpec(DEFAULT_EXPORT_SETTINGS, deliverySpec('ebu-r128') ?? null),

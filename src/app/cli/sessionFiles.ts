@@ -149,7 +149,7 @@ async function likely(
   const sizes = new Set(Object.values(wanted).flatMap(({ bytes }) => bytes ?? []))
   const offered: Offered[] = []
   for (const path of new Set(paths)) {
-    const isNamed = names.has(fileNameKey(path.slice(dirname(path).length).replace(/^[\\/]/, '')))
+    const isNamed = names.has(fileNameKey(basename(path)))
     const about = await stat(path).catch(() => null)
     if (!about?.isFile() || !(isNamed || sizes.has(about.size))) continue
     const file = await files.probe(path, rate)

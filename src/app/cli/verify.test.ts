@@ -129,6 +129,9 @@ it('converted files are measured', async () => {
   ])
   const rate = await verdictOf(`${own}/rate`)
   expect(rate.faults).toEqual([])
+  expect(rate.notes).toContainEqual(
+    expect.stringMatching(/^Composite: its loudness over time is not compared/),
+  )
   expect(rate.verified).toContainEqual(
     expect.stringMatching(/^Composite: \d+ \d+ samples, .*, as in the report$/),
   )

@@ -7,6 +7,8 @@ import { readReport } from '../../export/reportSchema.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
 import { exportPackage, KERNEL_PATH, stemArguments } from '../../testing/packageRun.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
+import { noise } from '../../testing/signals.ts'
+import { wavFixture } from '../../testing/wavFixture.ts'
 import { verify } from './verify.ts'
 
 kernelModule()
@@ -118,6 +120,21 @@ describe('MP3', () => {
       /it has \d+ samples, and is to have 288017/,
     )
   })
+})
+
+it('of what is converted and compressed the loudness over time is not compared, and that is said', async () => {
+  // A sample less than five seconds, which are five at the other rate: a value more over time.
+  const samples = [noise(479_999, 1, 0.2), noise(479_999, 2, 0.2)]
+  const path = directory.file('hd.wav')
+  writeFileSync(path, wavFixture({ samples, encoding: 's24', sampleRate: 96_000 }))
+  const rates = ['--rate', '96000', '--rate-out', '48000']
+  const kind = ['--deliverables', 'mx', '--container', 'mp3']
+  await exportPackage(directory.file('converted'), ['--music', path, ...rates, ...kind])
+  const { faults, notes } = await verdictOf('converted')
+  expect(faults).toEqual([])
+  expect(notes).toContain(
+    'Music stem: its loudness over time is not compared, as the report has that of before it was converted',
+  )
 })
 
 it('AAC is compared by its checksum only, and that is said by name', async () => {

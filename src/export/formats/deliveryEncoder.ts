@@ -29,8 +29,10 @@ export type DeliveryFacts = {
   /** Of one channel: exactly so many are pushed. */
   readonly samples: Samples
   readonly kind: SampleKind
-  /** Samples from midnight to the first sample, at `sampleRate`: the timecode of the file's start. */
+  /** Samples from midnight to the first sample, at `sampleRate`, rounded. */
   readonly start: SamplePosition
+  /** Of the frame that the first sample falls in, as the session counts: `start` may be rounded into the one before. */
+  readonly timecode: string
   readonly frameRate: FrameRate
   readonly title: string
   readonly description: string

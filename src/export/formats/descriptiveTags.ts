@@ -1,6 +1,5 @@
 import type { DeliveryContainerSpec } from '../../domain/deliveryContainers.ts'
 import type { MarkerDraft } from '../../domain/markers.ts'
-import { formatTimecode, sampleToFrame } from '../../domain/timecode.ts'
 import type { DeliveryFacts } from './deliveryEncoder.ts'
 
 /**
@@ -10,11 +9,11 @@ import type { DeliveryFacts } from './deliveryEncoder.ts'
  */
 export function timeTags({
   start,
+  timecode,
   frameRate,
-  sampleRate,
 }: DeliveryFacts): readonly (readonly [string, string])[] {
   return [
-    ['TIMECODE', formatTimecode(sampleToFrame(start, frameRate, sampleRate), frameRate)],
+    ['TIMECODE', timecode],
     ['TIMECODE_RATE', `${frameRate.num}/${frameRate.den}`],
     ['TIME_REFERENCE', String(start)],
   ]

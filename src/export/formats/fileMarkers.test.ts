@@ -84,6 +84,11 @@ describe.each(['flac', 'm4a', 'mp3'] as const)('%s', async (id) => {
   })
 })
 
+it.each(['flac', 'm4a', 'mp3'] as const)('%s has the timecode that the session counts', async (id) => {
+  const { path } = await fileOf(id, { timecode: '01:00:00:01' })
+  expect(probedWithoutWarning(path).tags).toMatchObject({ TIMECODE: '01:00:00:01' })
+})
+
 describe.each([
   ['flac', 0.0005],
   ['m4a', 1e-6],
