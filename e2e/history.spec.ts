@@ -40,6 +40,19 @@ test('every step is named in a list, and walked to by a click', async ({ page, a
   await app.chip('Mute, MX_r01').click()
   await expect(steps(page).last()).toHaveAccessibleName('Mute MX_r01')
   await expect(current(page)).toHaveAccessibleName('Mute MX_r01')
+
+  // A value that is looked at, or typed as it is, is no step; and what is typed is what is shown.
+  const before = await steps(page).count()
+  for (const label of ['Fader, DX_r01', 'Trim, DX_r01']) {
+    await app.slider(label).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: `${label}, dB` })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(app.slider(label)).toBeFocused()
+  }
+  await app.type('Fader, DX_r01', '-6.04')
+  await expect(app.slider('Fader, DX_r01')).toHaveAttribute('aria-valuenow', '-6')
+  await expect(steps(page)).toHaveCount(before)
 })
 
 test('by keys alone: opened, walked, left, and the same after the session is opened again', async ({

@@ -61,7 +61,7 @@ export function ClipGridRow(props: ClipGridRowProps) {
               <ValueEntry
                 label={`${label} of ${row.name}`}
                 text={text}
-                onCommit={(typed) => typed === text || onCommit(index, typed)}
+                onCommit={(typed) => onCommit(index, typed)}
                 onClose={onClose}
               />
             ) : (

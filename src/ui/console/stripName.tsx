@@ -34,7 +34,7 @@ export function StripName({ name, title, onMove, onRename }: StripNameProps) {
         name={name}
         onClose={(next) => {
           setEditing(false)
-          if (next !== null && next !== name) onRename(next)
+          if (next !== null && next.trim() !== name) onRename(next)
           requestAnimationFrame(() => button.current?.focus())
         }}
       />

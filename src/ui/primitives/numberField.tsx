@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { formatSignedDb, parseDb } from '../format.ts'
 import styles from './numberField.module.css'
+import { sliderValue } from './sliderValue.ts'
 import { useSlider } from './useSlider.ts'
 import { ValueEntry } from './valueEntry.tsx'
 
@@ -40,7 +41,8 @@ export function NumberField(props: NumberFieldProps) {
   const commit = (text: string): boolean => {
     const typed = parseDb(text)
     if (typed === undefined || typed === null) return false
-    onChange(Math.min(max, Math.max(min, typed)))
+    const to = sliderValue(typed, { min, max, step })
+    if (to !== value) onChange(to)
     onEnd()
     return true
   }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
+import { sliderValue } from './sliderValue.ts'
 import { useTabIndex } from './tabReach.ts'
 
 type SliderOptions = {
@@ -45,9 +46,7 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
   const toTravel = options.toTravel ?? ((v: number) => (v - min) / (max - min))
   const fromTravel = options.fromTravel ?? ((travel: number) => min + travel * (max - min))
   const set = (to: number): void => {
-    // Rounded to the step's decimals, so that what is set is what is written beside it.
-    const rounded = Math.round(to / fineStep) * fineStep
-    const next = Math.min(max, Math.max(min, Number(rounded.toFixed(6))))
+    const next = sliderValue(to, { min, max, step: fineStep })
     if (next !== value) options.onChange(next)
   }
   const motion = useRef({ value, toTravel, fromTravel, set, onEnd: options.onEnd })

@@ -5,7 +5,7 @@ type ValueEntryProps = {
   readonly label: string
   /** What the field starts with, selected. */
   readonly text: string
-  /** Takes the text; `false` when it is not a value, and the field stays. */
+  /** Takes a text other than that; `false` when it is not a value, and the field stays. */
   readonly onCommit: (text: string) => boolean
   readonly onClose: () => void
 }
@@ -17,11 +17,13 @@ export function ValueEntry({ label, text, onCommit, onClose }: ValueEntryProps) 
     done.current = true
     onClose()
   }
+  // Looking at a value, which may be finer than it is written, is no edit.
+  const commit = (typed: string): boolean => typed === text || onCommit(typed)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation()
     if (event.key === 'Escape') close()
     if (event.key !== 'Enter') return
-    if (onCommit(event.currentTarget.value)) close()
+    if (commit(event.currentTarget.value)) close()
     else event.currentTarget.setAttribute('aria-invalid', 'true')
   }
   return (
@@ -40,7 +42,7 @@ export function ValueEntry({ label, text, onCommit, onClose }: ValueEntryProps) 
       onDoubleClick={(event) => event.stopPropagation()}
       onBlur={(event) => {
         if (done.current) return
-        onCommit(event.currentTarget.value)
+        commit(event.currentTarget.value)
         close()
       }}
     />

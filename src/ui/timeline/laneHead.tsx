@@ -65,7 +65,7 @@ export const LaneHead = memo(function LaneHead({ track }: { readonly track: Trac
             label={`Name of ${name}`}
             text={name}
             onCommit={(text) => {
-              actions.do({ type: 'track/rename', track: id, name: text })
+              if (text.trim() !== name) actions.do({ type: 'track/rename', track: id, name: text })
               return true
             }}
             onClose={closeName}
