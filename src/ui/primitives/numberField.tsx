@@ -14,7 +14,7 @@ type NumberFieldProps = {
   readonly step: number
   readonly decimals: number
   readonly onChange: (value: number) => void
-  readonly onEnd: () => void
+  readonly onEnd?: () => void
 }
 
 /** A signed number to drag, to step with the arrows, or to type. */
@@ -34,7 +34,7 @@ export function NumberField(props: NumberFieldProps) {
     travelPixels: 240,
     format: (number) => `${formatSignedDb(number, decimals)} ${unit}`,
     onChange,
-    onEnd,
+    ...(onEnd && { onEnd }),
     onEdit: () => setEditing(true),
   })
 
@@ -43,7 +43,7 @@ export function NumberField(props: NumberFieldProps) {
     if (typed === undefined || typed === null) return false
     const to = sliderValue(typed, { min, max, step })
     if (to !== value) onChange(to)
-    onEnd()
+    onEnd?.()
     return true
   }
   const close = (): void => {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './field.module.css'
 
@@ -22,9 +22,11 @@ type TextFieldProps = {
   readonly invalid?: string
   /** Called on Escape, and on leaving the field as it was found: a value that is wrong may be given up. */
   readonly onRevert?: () => void
+  /** Called on Enter, on Escape and on leaving the field: all that was `live` since is one edit. */
+  readonly onEnd?: () => void
 }
 
-/** A line of text. Escape puts back what was there. */
+/** A line of text. Escape puts back what was there; of a `live` one, what was there before it was typed into. */
 export function TextField({
   label,
   hideLabel,
@@ -36,10 +38,12 @@ export function TextField({
   hint,
   invalid,
   onRevert,
+  onEnd,
 }: TextFieldProps) {
   const id = useId()
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
+  const found = useRef(value)
 
   const commit = (): void => {
     if (text === value) return
@@ -47,14 +51,20 @@ export function TextField({
     if (rewritten) setText(value)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') commit()
-    if (event.key === 'Escape' && (text !== value || invalid)) {
+    const back = live ? found.current : value
+    if (event.key === 'Enter') {
+      commit()
+      found.current = text
+    }
+    if (event.key === 'Escape' && (text !== back || (invalid && onRevert))) {
       // The dialog around the field stays open: this Escape was for the text.
       event.preventDefault()
       event.stopPropagation()
-      setText(value)
+      setText(back)
+      if (back !== value) onCommit(back)
       onRevert?.()
     }
+    if (event.key === 'Enter' || event.key === 'Escape') onEnd?.()
   }
 
   return (
@@ -75,7 +85,14 @@ export function TextField({
           setText(event.target.value)
           if (live) onCommit(event.target.value)
         }}
-        onBlur={() => (text === value ? onRevert?.() : commit())}
+        onFocus={() => {
+          found.current = value
+        }}
+        onBlur={() => {
+          if (text === value) onRevert?.()
+          else commit()
+          onEnd?.()
+        }}
         onKeyDown={onKeyDown}
       />
       {invalid && (
