@@ -105,6 +105,7 @@ test('files go to their own timecode, and can be moved, typed and nudged', async
     const by = app.filesDialog.getByRole('combobox', { name: 'Nudge by' })
     const at = app.filesDialog.getByRole('textbox', { name: 'Starts at' })
     await at.fill('00:59:00:00')
+    await at.blur()
     await by.selectOption('1 sample')
     await expect(app.filesDialog.getByText('Not in the session')).toBeVisible()
     await app.filesDialog.getByRole('button', { name: 'Nudge 1 sample earlier' }).click()

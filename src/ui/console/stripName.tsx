@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { focusUnlessTaken } from '../primitives/focusUnlessTaken.ts'
 import { useTabIndex } from '../primitives/tabReach.ts'
 import styles from './strip.module.css'
 
@@ -35,7 +36,7 @@ export function StripName({ name, title, onMove, onRename }: StripNameProps) {
         onClose={(next) => {
           setEditing(false)
           if (next !== null && next.trim() !== name) onRename(next)
-          requestAnimationFrame(() => button.current?.focus())
+          focusUnlessTaken(() => button.current?.focus())
         }}
       />
     )

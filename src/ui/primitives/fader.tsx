@@ -56,10 +56,6 @@ export function Fader({ label, db, onChange, onEnd, stem, height }: FaderProps) 
     onEnd()
     return true
   }
-  const close = (): void => {
-    setEditing(false)
-    track.current?.focus()
-  }
 
   const place = { '--travel': faderTravel(db), ...(height && { height }) } as CSSProperties
   return (
@@ -86,7 +82,15 @@ export function Fader({ label, db, onChange, onEnd, stem, height }: FaderProps) 
         ))}
         <span className={styles.cap} />
       </div>
-      {editing && <ValueEntry label={`${label}, dB`} text={formatDb(db)} onCommit={commit} onClose={close} />}
+      {editing && (
+        <ValueEntry
+          label={`${label}, dB`}
+          text={formatDb(db)}
+          onCommit={commit}
+          onClose={() => setEditing(false)}
+          giveBack={() => track.current?.focus()}
+        />
+      )}
     </div>
   )
 }

@@ -46,10 +46,6 @@ export function NumberField(props: NumberFieldProps) {
     onEnd?.()
     return true
   }
-  const close = (): void => {
-    setEditing(false)
-    field.current?.focus()
-  }
 
   return (
     <div className={styles.numberField}>
@@ -61,7 +57,8 @@ export function NumberField(props: NumberFieldProps) {
           label={`${label}, ${unit}`}
           text={formatSignedDb(value, decimals)}
           onCommit={commit}
-          onClose={close}
+          onClose={() => setEditing(false)}
+          giveBack={() => field.current?.focus()}
         />
       )}
     </div>

@@ -47,10 +47,6 @@ export function PanControl({ label, pan, onChange, onEnd }: PanControlProps) {
     onEnd()
     return true
   }
-  const close = (): void => {
-    setEditing(false)
-    track.current?.focus()
-  }
 
   const style = {
     '--at': (pan + 1) / 2,
@@ -65,7 +61,13 @@ export function PanControl({ label, pan, onChange, onEnd }: PanControlProps) {
       </div>
       <span className={styles.value}>{formatPan(pan)}</span>
       {editing && (
-        <ValueEntry label={`${label}, C, L or R`} text={formatPan(pan)} onCommit={commit} onClose={close} />
+        <ValueEntry
+          label={`${label}, C, L or R`}
+          text={formatPan(pan)}
+          onCommit={commit}
+          onClose={() => setEditing(false)}
+          giveBack={() => track.current?.focus()}
+        />
       )}
     </div>
   )
