@@ -55,6 +55,27 @@ test('every step is named in a list, and walked to by a click', async ({ page, a
   await expect(steps(page)).toHaveCount(before)
 })
 
+test('a drag is one step, also when the wheel over another fader comes to rest meanwhile', async ({
+  page,
+  app,
+}) => {
+  await toggle(page).click()
+  const before = await steps(page).count()
+  await app.slider('Fader, DX_r01').hover()
+  await page.mouse.wheel(0, 100)
+  const box = await app.slider('Fader, FX_r01').boundingBox()
+  if (!box) throw new Error('the fader is not in view')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, y + 10)
+  // The wheel rests after 400 ms.
+  await page.waitForTimeout(600)
+  await page.mouse.move(x, y + 20)
+  await page.mouse.up()
+  await expect(steps(page)).toHaveCount(before + 2)
+})
+
 test('by keys alone: opened, walked, left, and the same after the session is opened again', async ({
   page,
   app,

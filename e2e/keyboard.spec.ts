@@ -94,6 +94,7 @@ test('a field that is left by a click leaves the focus to what was clicked', asy
   const renamed = page.locator('[data-strip-name]').filter({ hasText: 'DX_new' })
   await renamed.focus()
   await page.keyboard.press('F2')
+  await expect(page.getByRole('textbox', { name: 'Name of DX_new' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(renamed).toBeFocused()
 })
