@@ -24,7 +24,13 @@ test('what the checks find before and in an export leads to its place in the mix
   await expect(place).toBeVisible()
 
   await test.step('a reason lets it pass, and can be taken back', async () => {
-    await found.getByRole('button', { name: 'Waive what was found at 01:00:02:00' }).first().click()
+    const waive = found.getByRole('button', { name: 'Waive what was found at 01:00:02:00' })
+    await waive.first().click()
+    await page.keyboard.type('ask Ann')
+    await found.getByRole('button', { name: 'Cancel' }).click()
+    await expect(found.getByText(/^Waived: /)).toHaveCount(0)
+    await expect(place).toBeFocused()
+    await waive.first().click()
     await found.getByRole('textbox', { name: 'Why it is let pass, at 01:00:02:00' }).fill('It is meant so')
     await page.keyboard.press('Enter')
     await expect(found.getByText('Waived: It is meant so').first()).toBeVisible()

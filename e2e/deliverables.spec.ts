@@ -252,6 +252,7 @@ test('a reel with its own leader in the session has its pops where its action be
   await app.openExport({ name: 'Reel' })
   const range = app.exportDialog.getByRole('group', { name: 'Range' })
   const field = (name: string) => range.getByRole('textbox', { name })
+  await range.getByText('Action 01:00:00:00 – 01:00:03:23').click()
   await expect(field('First frame of action')).toHaveValue('01:00:00:00')
   await expect(field('Last frame of action')).toHaveValue('01:00:03:23')
 

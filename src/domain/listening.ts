@@ -10,6 +10,7 @@ export type MonitorSource =
 
 /** How the mix is listened to. It never reaches a deliverable: the exporter is not given it. */
 export type Listening = {
+  /** One that is gone stays: undo brings it back. See `heardSource`. */
   readonly source: MonitorSource
   /** Those that are gone stay in it: undo brings them back as they were. */
   readonly soloTracks: ReadonlySet<TrackId>
@@ -29,6 +30,16 @@ export const DEFAULT_LISTENING: Listening = {
   levelDb: 0 as Decibels,
   dim: false,
 }
+
+/** The stems that can be listened to: fill, narration and optional only where they have tracks, since most sessions have none. */
+export const monitoredStems = (tracks: readonly Track[]): ReturnType<typeof shownStems> =>
+  shownStems(tracks).filter(({ id }) => id !== 'fill' || tracks.some(({ stem }) => stem === 'fill'))
+
+/** What of these tracks is on the monitors: the composite where what was chosen has gone with its last track. */
+export const heardSource = ({ source }: Listening, tracks: readonly Track[]): MonitorSource =>
+  source.kind === 'deliverable' || monitoredStems(tracks).some(({ id }) => id === source.id)
+    ? source
+    : DEFAULT_LISTENING.source
 
 /** Whether anything of these tracks is soloed. What is on no strip could not be taken out of solo again: it does not count. */
 export const anySolo = ({ soloTracks, soloStems }: Listening, tracks: readonly Track[]): boolean =>

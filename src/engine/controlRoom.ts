@@ -3,7 +3,7 @@ import { Context } from 'tone/build/esm/core/context/Context.js'
 import { Gain } from 'tone/build/esm/core/context/Gain.js'
 import { connect } from 'tone/build/esm/core/context/ToneAudioNode.js'
 import { setContext } from 'tone/build/esm/core/Global.js'
-import { anySolo, DIM_DB, type Listening } from '../domain/listening.ts'
+import { anySolo, DIM_DB, heardSource, type Listening } from '../domain/listening.ts'
 import type { Track } from '../domain/session.ts'
 import { dbToGain, decibels } from '../domain/units.ts'
 import { OUTPUTS, outputOf, SOLO_OUTPUT } from './worklet/protocol.ts'
@@ -42,7 +42,7 @@ export class ControlRoom {
   }
 
   listen(listening: Listening, tracks: readonly Track[]): void {
-    const heard = anySolo(listening, tracks) ? SOLO_OUTPUT : outputOf(listening.source)
+    const heard = anySolo(listening, tracks) ? SOLO_OUTPUT : outputOf(heardSource(listening, tracks))
     for (const [output, source] of this.#sources.entries()) this.#fade(source, output === heard ? 1 : 0)
     this.#fade(this.#level, dbToGain(listening.levelDb) * (listening.dim ? dbToGain(decibels(DIM_DB)) : 1))
   }

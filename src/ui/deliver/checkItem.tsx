@@ -1,15 +1,16 @@
 import { ChevronRight, Circle, CircleCheck, CircleMinus, CircleX, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { settingsUnder, thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckSpec, JudgedFinding } from '../../domain/checks.ts'
 import { timecodeAtSample } from '../../domain/timebase.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
-import { TextField } from '../primitives/textField.tsx'
+import { focusDrawn } from '../primitives/focusDrawn.ts'
 import styles from './checksPanel.module.css'
 import { findingLength } from './findingText.ts'
 import { ThresholdField } from './thresholdField.tsx'
 import { useExportSettings } from './useExportSettings.ts'
+import { WaiveForm } from './waiveForm.tsx'
 
 type CheckItemProps = {
   readonly spec: CheckSpec
@@ -97,9 +98,15 @@ function FindingLine({ finding, locked }: { readonly finding: JudgedFinding; rea
   const place = timecodeAtSample(session, finding.from)
   const length = findingLength(finding, session)
   const { check, from, to, streams, waived } = finding
+  const goTo = useRef<HTMLButtonElement>(null)
+  const close = (): void => {
+    setWaiving(false)
+    focusDrawn(() => goTo.current)
+  }
   return (
     <li data-waived={waived ? true : undefined}>
       <button
+        ref={goTo}
         type="button"
         className={styles.goTo}
         aria-label={`Go to ${place} in the mix, ${length}: ${finding.text}`}
@@ -126,20 +133,15 @@ function FindingLine({ finding, locked }: { readonly finding: JudgedFinding; rea
           </Button>
         </div>
       ) : waiving ? (
-        <div className={styles.reason}>
-          <TextField
-            label={`Why it is let pass, at ${place}`}
-            value=""
-            onCommit={(text) => {
-              setWaiving(false)
-              const reason = text.trim()
-              if (reason === '') return
-              const waiver = { id: crypto.randomUUID(), check, from, to, streams, reason }
-              actions.do({ type: 'checks/waive', waiver })
-            }}
-          />
-          <Button onPress={() => setWaiving(false)}>Cancel</Button>
-        </div>
+        <WaiveForm
+          place={place}
+          onWaive={(reason) => {
+            const waiver = { id: crypto.randomUUID(), check, from, to, streams, reason }
+            actions.do({ type: 'checks/waive', waiver })
+            close()
+          }}
+          onCancel={close}
+        />
       ) : (
         <Button label={`Waive what was found at ${place}`} disabled={locked} onPress={() => setWaiving(true)}>
           Waive…

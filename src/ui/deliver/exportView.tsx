@@ -8,6 +8,7 @@ import type { OpenExport } from '../../state/workspaceStore.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { meterLoopOf } from '../meters/meterLoop.ts'
+import { Messages } from '../notices/messages.tsx'
 import { Button } from '../primitives/button.tsx'
 import { useModalDialog } from '../primitives/useModalDialog.ts'
 import { ChecksPanel } from './checksPanel.tsx'
@@ -82,7 +83,13 @@ function OpenView({ exporting }: { readonly exporting: OpenExport }) {
         </section>
         <ChecksPanel exporting={exporting} />
       </div>
-      <ExportFooter exporting={exporting} />
+      <div>
+        {/* Those of the page are behind this view, where nobody reads them. */}
+        <div className={styles.messages} aria-live="polite">
+          <Messages />
+        </div>
+        <ExportFooter exporting={exporting} />
+      </div>
     </dialog>
   )
 }

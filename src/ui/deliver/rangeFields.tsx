@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { type ExportSettings, MAX_LEADER_SECONDS, marksFilm, popsOf } from '../../domain/exportSettings.ts'
 import { type PopsOrder, planPops } from '../../domain/pops.ts'
 import { type Session, sessionLength } from '../../domain/session.ts'
@@ -22,7 +23,9 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
   const settings = useExportSettings()
-  const { twoPop, tailPop, measure, leaderSeconds } = settings
+  const { twoPop, tailPop, measure, ffoa, lfoa, leaderSeconds } = settings
+  // Once: it would close under who empties the last of its fields.
+  const [isSaid] = useState(ffoa !== null || lfoa !== null || leaderSeconds !== null)
   const { programme, first, last, popLabels } = marksOf(session, settings)
 
   /** A typed place, of which only the frame counts; nothing is what the session has. */
@@ -48,24 +51,6 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
     <fieldset disabled={locked} className={styles.rows}>
       <legend>Range</legend>
       <ExportRangeField />
-      <ValueField
-        label="First frame of action"
-        value={first}
-        hint="FFOA, as timecode. Nothing: the session’s first frame."
-        onCommit={place('ffoa')}
-      />
-      <ValueField
-        label="Last frame of action"
-        value={last}
-        hint="LFOA, as timecode. Nothing: the last frame that has sound."
-        onCommit={place('lfoa')}
-      />
-      <ValueField
-        label="Leader, seconds"
-        value={leaderSeconds === null ? '' : String(leaderSeconds)}
-        hint="How long before the first frame of action files begin. Nothing: where the session does, or the 2-pop."
-        onCommit={setLeader}
-      />
       <SwitchField
         label={popLabels.two}
         on={twoPop}
@@ -76,6 +61,27 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
         on={tailPop}
         onChange={(on) => actions.setExportSettings({ tailPop: on })}
       />
+      <details className={styles.action} open={isSaid}>
+        <summary>Action {first && last && `${first} – ${last}`}</summary>
+        <ValueField
+          label="First frame of action"
+          value={first}
+          hint="FFOA, as timecode. Nothing: the session’s first frame."
+          onCommit={place('ffoa')}
+        />
+        <ValueField
+          label="Last frame of action"
+          value={last}
+          hint="LFOA, as timecode. Nothing: the last frame that has sound."
+          onCommit={place('lfoa')}
+        />
+        <ValueField
+          label="Leader, seconds"
+          value={leaderSeconds === null ? '' : String(leaderSeconds)}
+          hint="How long before the first frame of action files begin. Nothing: where the session does, or the 2-pop."
+          onCommit={setLeader}
+        />
+      </details>
       {marksFilm(settings) && (
         <SelectField
           label="Measured"

@@ -11,8 +11,8 @@ import { UpdateNotice } from './updateNotice.tsx'
 export function Notices() {
   const { workspace } = useApp()
   const opened = useWorkspace((state) => state.opened)
-  // The dialog has them in itself: what lies behind it cannot be read or dismissed.
-  const elsewhere = useWorkspace((state) => state.filesOpen)
+  // What covers the page has them in itself: what lies behind it cannot be read or dismissed.
+  const elsewhere = useWorkspace((state) => state.filesOpen || state.exporting.phase !== 'closed')
   const dock = useRef<HTMLDivElement>(null)
   const { height } = useElementSize(dock)
   // Told by the store: a property of the root that everything inherits has the style of all of the page found anew.

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './field.module.css'
 
@@ -42,13 +42,15 @@ export function TextField({
 }: TextFieldProps) {
   const id = useId()
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  // Before the next key, which must not find what was there before.
+  useLayoutEffect(() => setText(value), [value])
   const found = useRef(value)
 
   const commit = (): void => {
     if (text === value) return
-    onCommit(text)
+    // Before: what comes of it may be drawn already while it is committed, and is not to be undone.
     if (rewritten) setText(value)
+    onCommit(text)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const back = live ? found.current : value

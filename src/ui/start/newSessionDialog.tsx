@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { rateLabel, SESSION_RATES } from '../../domain/sampleRates.ts'
 import { FPS_24, FRAME_RATES, parseStartTimecode } from '../../domain/timecode.ts'
 import { useApp } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
+import { Form } from '../primitives/form.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
 import { TextField } from '../primitives/textField.tsx'
 import facts from './facts.module.css'
@@ -20,6 +21,12 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
   const [hertz, setHertz] = useState('48000')
   const frameRate = FRAME_RATES.find((rate) => rate.label === label) ?? FPS_24
   const startFrame = parseStartTimecode(start, frameRate)
+  const create = (): void => {
+    // A field says what is wrong with it.
+    if (startFrame === undefined || title.trim() === '') return
+    onClose()
+    void actions.newSession({ title: title.trim(), sampleRate: Number(hertz), frameRate, startFrame })
+  }
   return (
     <Dialog
       title="New session"
@@ -28,26 +35,13 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
       footer={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            onPress={() => {
-              // A field says what is wrong with it.
-              if (startFrame === undefined || title.trim() === '') return
-              onClose()
-              void actions.newSession({
-                title: title.trim(),
-                sampleRate: Number(hertz),
-                frameRate,
-                startFrame,
-              })
-            }}
-          >
+          <Button variant="primary" onPress={create}>
             Create session
           </Button>
         </>
       }
     >
-      <Fields>
+      <Form className={facts.fields} onEnter={create}>
         <TextField
           label="Name"
           value={title}
@@ -66,11 +60,7 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }) 
           The sample rate stays as it is chosen here: files of it are read in place, others are converted to
           it. Frame rate and start timecode can be changed later.
         </p>
-      </Fields>
+      </Form>
     </Dialog>
   )
 }
-
-const Fields = ({ children }: { readonly children: ReactNode }) => (
-  <div className={facts.fields}>{children}</div>
-)

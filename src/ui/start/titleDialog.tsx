@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../primitives/button.tsx'
 import { Dialog } from '../primitives/dialog.tsx'
+import { Form } from '../primitives/form.tsx'
 import { TextField } from '../primitives/textField.tsx'
 
 type TitleDialogProps = {
@@ -16,6 +17,11 @@ type TitleDialogProps = {
 export function TitleDialog({ title, value, confirm, onConfirm, onClose }: TitleDialogProps) {
   const [text, setText] = useState(value)
   const name = text.trim()
+  const give = (): void => {
+    if (name === '') return
+    onClose()
+    onConfirm(name)
+  }
   return (
     <Dialog
       title={title}
@@ -24,25 +30,20 @@ export function TitleDialog({ title, value, confirm, onConfirm, onClose }: Title
       footer={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            onPress={() => {
-              if (name === '') return
-              onClose()
-              onConfirm(name)
-            }}
-          >
+          <Button variant="primary" onPress={give}>
             {confirm}
           </Button>
         </>
       }
     >
-      <TextField
-        label="Name"
-        value={text}
-        onCommit={setText}
-        {...(name === '' && { invalid: 'A session needs a name' })}
-      />
+      <Form onEnter={give}>
+        <TextField
+          label="Name"
+          value={text}
+          onCommit={setText}
+          {...(name === '' && { invalid: 'A session needs a name' })}
+        />
+      </Form>
     </Dialog>
   )
 }

@@ -1,8 +1,7 @@
 import { MASTERS } from '../../domain/deliverables/registry.ts'
-import type { MonitorSource } from '../../domain/listening.ts'
+import { type MonitorSource, monitoredStems } from '../../domain/listening.ts'
 import type { BusId } from '../../domain/ports.ts'
 import type { Track } from '../../domain/session.ts'
-import { shownStems } from '../../domain/stems.ts'
 
 export type MonitorOption = {
   readonly value: BusId
@@ -16,21 +15,15 @@ export type MonitorOption = {
 export const monitorBus = (source: MonitorSource): BusId =>
   source.kind === 'deliverable' ? `deliverable:${source.id}` : `stem:${source.id}`
 
-/**
- * What can be put on the monitors, in the order of the number keys: the deliverables, then the stems. Fill,
- * narration and optional are there only when they have tracks, since most sessions have none.
- */
+/** What can be put on the monitors, in the order of the number keys: the deliverables, then the stems. */
 export function monitorOptions(tracks: readonly Track[]): readonly MonitorOption[] {
-  const fill = tracks.some((track) => track.stem === 'fill')
   const deliverables = MASTERS.map((each): MonitorOption => {
     const source: MonitorSource = { kind: 'deliverable', id: each.id }
     return { value: monitorBus(source), label: each.short, name: each.name, source }
   })
-  const stems = shownStems(tracks)
-    .filter((stem) => fill || stem.id !== 'fill')
-    .map((stem): MonitorOption => {
-      const source: MonitorSource = { kind: 'stem', id: stem.id }
-      return { value: monitorBus(source), label: stem.code, name: `${stem.name} stem`, source }
-    })
+  const stems = monitoredStems(tracks).map((stem): MonitorOption => {
+    const source: MonitorSource = { kind: 'stem', id: stem.id }
+    return { value: monitorBus(source), label: stem.code, name: `${stem.name} stem`, source }
+  })
   return [...deliverables, ...stems]
 }

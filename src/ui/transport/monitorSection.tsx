@@ -1,5 +1,5 @@
 import { Volume1, Volume2 } from 'lucide-react'
-import { DIM_DB, MONITOR_RANGE_DB } from '../../domain/listening.ts'
+import { DIM_DB, heardSource, MONITOR_RANGE_DB } from '../../domain/listening.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
@@ -16,7 +16,8 @@ export function MonitorSection() {
   const dimKey = useKey('dim')
   const keys = useMonitorKeys()
   const tracks = useDocument((state) => state.session.tracks)
-  const { source, levelDb, dim } = useWorkspace((state) => state.listening)
+  const listening = useWorkspace((state) => state.listening)
+  const { levelDb, dim } = listening
   const options = monitorOptions(tracks)
   return (
     <div className={styles.monitor}>
@@ -28,7 +29,7 @@ export function MonitorSection() {
           hint: `${name}${keys[index]?.hint ?? ''}`,
           ...(keys[index] && { shortcut: keys[index] }),
         }))}
-        value={monitorBus(source)}
+        value={monitorBus(heardSource(listening, tracks))}
         onChange={(value) => {
           const option = options.find((each) => each.value === value)
           if (option) actions.setMonitor(option.source)

@@ -1,3 +1,4 @@
+import { heardSource } from '../../domain/listening.ts'
 import { useDocument, useWorkspace } from '../appContext.ts'
 import { Figure } from '../meters/figure.tsx'
 import { monitorBus, monitorOptions } from './monitorOptions.ts'
@@ -6,8 +7,8 @@ import styles from './topBar.module.css'
 /** The measurement of what is on the monitors. */
 export function Readouts() {
   const tracks = useDocument((state) => state.session.tracks)
-  const source = useWorkspace((state) => state.listening.source)
-  const bus = monitorBus(source)
+  const listening = useWorkspace((state) => state.listening)
+  const bus = monitorBus(heardSource(listening, tracks))
   const name = monitorOptions(tracks).find((option) => option.value === bus)?.name ?? ''
   return (
     <dl className={styles.readouts} aria-label={`Measurement of ${name}`} title={`Measurement of ${name}`}>

@@ -1,4 +1,4 @@
-import { anySolo } from '../../domain/listening.ts'
+import { anySolo, heardSource } from '../../domain/listening.ts'
 import type { App } from '../appContext.ts'
 import { type MonitorOption, monitorBus, monitorOptions } from '../transport/monitorOptions.ts'
 import { userActions } from './userAction.ts'
@@ -22,7 +22,8 @@ const source = <const N extends number>(n: N) =>
       option(app, n - 1) ? null : 'There is nothing more to listen to in this session.',
     checked: (app: App) => {
       const found = option(app, n - 1)
-      return found?.value === monitorBus(app.workspace.getState().listening.source)
+      const { listening } = app.workspace.getState()
+      return found?.value === monitorBus(heardSource(listening, app.document.getState().session.tracks))
     },
     run: (app: App) => {
       const found = option(app, n - 1)
