@@ -40,6 +40,40 @@ test('every step is named in a list, and walked to by a click', async ({ page, a
   await app.chip('Mute, MX_r01').click()
   await expect(steps(page).last()).toHaveAccessibleName('Mute MX_r01')
   await expect(current(page)).toHaveAccessibleName('Mute MX_r01')
+
+  // A value that is looked at, or typed as it is, is no step; and what is typed is what is shown.
+  const before = await steps(page).count()
+  for (const label of ['Fader, DX_r01', 'Trim, DX_r01']) {
+    await app.slider(label).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: `${label}, dB` })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(app.slider(label)).toBeFocused()
+  }
+  await app.type('Fader, DX_r01', '-6.04')
+  await expect(app.slider('Fader, DX_r01')).toHaveAttribute('aria-valuenow', '-6')
+  await expect(steps(page)).toHaveCount(before)
+})
+
+test('a drag is one step, also when the wheel over another fader comes to rest meanwhile', async ({
+  page,
+  app,
+}) => {
+  await toggle(page).click()
+  const before = await steps(page).count()
+  await app.slider('Fader, DX_r01').hover()
+  await page.mouse.wheel(0, 100)
+  const box = await app.slider('Fader, FX_r01').boundingBox()
+  if (!box) throw new Error('the fader is not in view')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, y + 10)
+  // The wheel rests after 400 ms.
+  await page.waitForTimeout(600)
+  await page.mouse.move(x, y + 20)
+  await page.mouse.up()
+  await expect(steps(page)).toHaveCount(before + 2)
 })
 
 test('by keys alone: opened, walked, left, and the same after the session is opened again', async ({

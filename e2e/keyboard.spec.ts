@@ -69,6 +69,36 @@ test('dialogs take the focus and give it back', async ({ page, app, folder }) =>
   await expect(close).toBeFocused()
 })
 
+test('a field that is left by a click leaves the focus to what was clicked', async ({
+  page,
+  app,
+  folder,
+}) => {
+  await app.addFiles(Object.values(writeStems(folder.file, 1)))
+  await app.slider('Fader, DX_r01').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Fader, DX_r01, dB' })).toBeFocused()
+  await page.keyboard.type('-6')
+  await app.title.click()
+  await expect(app.slider('Fader, DX_r01')).toHaveAttribute('aria-valuetext', '−6.0 dB')
+  await expect(app.title).toBeFocused()
+
+  const name = page.locator('[data-strip-name]').filter({ hasText: 'DX_r01' })
+  const typed = page.getByRole('textbox', { name: 'Name of DX_r01' })
+  await name.dblclick()
+  await typed.fill('DX_new')
+  await app.title.click()
+  await expect(app.slider('Fader, DX_new')).toBeVisible()
+  await expect(app.title).toBeFocused()
+
+  const renamed = page.locator('[data-strip-name]').filter({ hasText: 'DX_new' })
+  await renamed.focus()
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('textbox', { name: 'Name of DX_new' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(renamed).toBeFocused()
+})
+
 test('the console, the tracks and the history by keys alone', async ({ page, app, folder }) => {
   await app.addFiles(Object.values(writeStems(folder.file, 1)))
   await tabTo(page, app.slider('Fader, DX_r01'))

@@ -128,7 +128,7 @@ export function createActions(ports: ActionContext): {
   const edits = editActions({ document, workspace, playhead: () => engine.telemetry.position(), notify })
   const actions: AppActions = {
     do: (command, gesture) => document.getState().dispatch(command, gesture),
-    endGesture: () => document.getState().endGesture(),
+    endGesture: (gesture) => document.getState().endGesture(gesture),
     undo: () => document.getState().undo(),
     redo: () => document.getState().redo(),
     goToStep: (done) => document.getState().goToStep(done),

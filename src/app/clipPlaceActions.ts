@@ -39,7 +39,7 @@ export function clipPlaceActions(tools: EditTools) {
       parts.push(...Object.values(clips))
       if (wanted.size > 0) wanted = new Set([...wanted, ...Object.values(clips)])
     }
-    document.getState().endGesture()
+    document.getState().endGesture(gesture)
     if (parts.length > 0) selectClips(parts, parts[0] ?? null)
     else notify('info', 'Nothing to split: select clips, or a track, that play there.')
   }
@@ -50,7 +50,7 @@ export function clipPlaceActions(tools: EditTools) {
       const command = commandOf(placed)
       return command !== undefined && edit(command, gesture)
     })
-    document.getState().endGesture()
+    document.getState().endGesture(gesture)
     if (done.length > 0 && !done.includes(true)) notify('info', refusal)
   }
 

@@ -44,6 +44,7 @@ function act(store: ReturnType<typeof createDocumentStore>, one: Action): void {
   const state = store.getState()
   if (one.do === 'dispatch') state.dispatch(one.command, one.gesture)
   else if (one.do === 'goToStep') state.goToStep(Math.min(one.at, state.past.length + state.future.length))
+  else if (one.do === 'endGesture') state.endGesture(state.gesture ?? 'none')
   else state[one.do]()
 }
 
@@ -160,7 +161,16 @@ describe('a gesture', () => {
   it('ends when told, and the next is another step even under the same name', () => {
     const store = createDocumentStore(session)
     store.getState().dispatch(fader(-3), 'drag')
-    store.getState().endGesture()
+    store.getState().endGesture('drag')
+    store.getState().dispatch(fader(-6), 'drag')
+    expect(store.getState().past).toHaveLength(2)
+  })
+
+  it('is not ended by the end of another', () => {
+    const store = createDocumentStore(session)
+    store.getState().dispatch(fader(-3, '2'), 'wheel')
+    store.getState().dispatch(fader(-3), 'drag')
+    store.getState().endGesture('wheel')
     store.getState().dispatch(fader(-6), 'drag')
     expect(store.getState().past).toHaveLength(2)
   })
@@ -227,7 +237,7 @@ describe('the history', () => {
     store.subscribe(() => calls++)
     store.getState().undo()
     store.getState().redo()
-    store.getState().endGesture()
+    store.getState().endGesture('drag')
     expect(calls).toBe(0)
     store.getState().dispatch(fader(-3))
     expect(calls).toBe(1)

@@ -17,7 +17,8 @@ export type DocumentState = History & {
    * Does a command. Commands of one `gesture` (a fader drag) are one undo step; `endGesture` closes it.
    */
   dispatch(command: Command, gesture?: string): void
-  endGesture(): void
+  /** Closes this gesture; another that is open goes on. */
+  endGesture(gesture: string): void
   undo(): void
   redo(): void
   /** Undoes or redoes as many steps as it takes until `done` of them are done: 0 is before the first. */
@@ -53,8 +54,8 @@ export function createDocumentStore(initial: Session = emptySession()): Document
         const continues = gesture !== undefined && gesture === get().gesture
         advance({ do: 'command', command, continues }, gesture ?? null)
       },
-      endGesture() {
-        if (get().gesture !== null) set({ gesture: null })
+      endGesture(gesture) {
+        if (get().gesture === gesture) set({ gesture: null })
       },
       undo: () => advance({ do: 'undo' }, null),
       redo: () => advance({ do: 'redo' }, null),

@@ -34,7 +34,7 @@ type TopicActions = CheckActions & MarkerActions & QueueActions
 export type AppActions = TopicActions & {
   /** Does a session command; see `DocumentState.dispatch` for gestures. */
   do(command: Command, gesture?: string): void
-  endGesture(): void
+  endGesture(gesture: string): void
   undo(): void
   redo(): void
   /** See `DocumentState.goToStep`. */

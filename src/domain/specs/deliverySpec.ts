@@ -136,9 +136,12 @@ export type MasterOrder = {
   readonly mode?: MasterMode
 }
 
+/** `−27`, `−1.5`: a level of a spec with all its decimals and a true minus sign. */
+export const levelText = (level: number): string => String(level).replace('-', '−')
+
 /** `−27 LUFS ±2, dialogue`: the target as it is written beside the name of a spec. */
 export function targetText({ targetLufs, belowLu, aboveLu, gate }: DeliverySpec): string {
   if (targetLufs === null) return 'no loudness target'
   const tolerance = belowLu === aboveLu ? (belowLu === 0 ? '' : ` ±${belowLu}`) : ` +${aboveLu} −${belowLu}`
-  return `${String(targetLufs).replace('-', '−')} LUFS${tolerance}${gate === 'dialogue' ? ', dialogue' : ''}`
+  return `${levelText(targetLufs)} LUFS${tolerance}${gate === 'dialogue' ? ', dialogue' : ''}`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_EXPORT_SETTINGS, withSpec } from '../exportSettings.ts'
 import { NAME_PRESETS } from '../fileNameTemplate.ts'
-import { COMMON, SPEC_FIELDS, targetText } from './deliverySpec.ts'
+import { COMMON, levelText, SPEC_FIELDS, targetText } from './deliverySpec.ts'
 import { DELIVERY_SPECS, deliverySpec } from './registry.ts'
 import { readSpec, specDocument } from './specDocument.ts'
 
@@ -55,5 +55,9 @@ describe('the specs', () => {
   it('write an uneven tolerance on both sides', () => {
     const spec = { ...DELIVERY_SPECS[2], belowLu: 2, aboveLu: 1 } as (typeof DELIVERY_SPECS)[number]
     expect(targetText(spec)).toBe('−23 LUFS +1 −2')
+  })
+
+  it('write a level as exactly as it is asked for', () => {
+    expect([-2, -1.5, 0].map(levelText)).toEqual(['−2', '−1.5', '0'])
   })
 })

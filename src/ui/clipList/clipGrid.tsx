@@ -183,9 +183,10 @@ export function ClipGrid({ rows, session, sort, onSort }: ClipGridProps) {
                   })
                   return command === null || (command !== undefined && actions.edit(command))
                 }}
-                onClose={() => {
-                  setEditing(null)
+                onClose={() => setEditing(null)}
+                giveBack={() => {
                   walked.current = true
+                  redraw()
                 }}
               />
             )

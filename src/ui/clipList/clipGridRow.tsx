@@ -25,10 +25,25 @@ type ClipGridRowProps = {
   readonly onAct: (row: ClipRow, column: number) => void
   readonly onCommit: (column: number, text: string) => boolean
   readonly onClose: () => void
+  readonly giveBack: () => void
 }
 
 export function ClipGridRow(props: ClipGridRowProps) {
-  const { row, at, y, session, format, selected, reached, editing, onPress, onAct, onCommit, onClose } = props
+  const {
+    row,
+    at,
+    y,
+    session,
+    format,
+    selected,
+    reached,
+    editing,
+    onPress,
+    onAct,
+    onCommit,
+    onClose,
+    giveBack,
+  } = props
   return (
     <div
       className={classNames(styles.row, selected && styles.selected, row.clip.mute && styles.muted)}
@@ -61,8 +76,9 @@ export function ClipGridRow(props: ClipGridRowProps) {
               <ValueEntry
                 label={`${label} of ${row.name}`}
                 text={text}
-                onCommit={(typed) => typed === text || onCommit(index, typed)}
+                onCommit={(typed) => onCommit(index, typed)}
                 onClose={onClose}
+                giveBack={giveBack}
               />
             ) : (
               text || (switched ? '–' : '')

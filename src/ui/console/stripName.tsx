@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { focusUnlessTaken } from '../primitives/focusUnlessTaken.ts'
 import { useTabIndex } from '../primitives/tabReach.ts'
 import styles from './strip.module.css'
 
@@ -34,8 +35,8 @@ export function StripName({ name, title, onMove, onRename }: StripNameProps) {
         name={name}
         onClose={(next) => {
           setEditing(false)
-          if (next !== null && next !== name) onRename(next)
-          requestAnimationFrame(() => button.current?.focus())
+          if (next !== null && next.trim() !== name) onRename(next)
+          focusUnlessTaken(() => button.current?.focus())
         }}
       />
     )

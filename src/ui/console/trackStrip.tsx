@@ -25,7 +25,9 @@ type TrackStripProps = { readonly track: Track; readonly current: boolean }
 export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStripProps) {
   const { actions } = useApp()
   const removeKey = useKey('removeTrack')
-  const { change, end } = useGesture()
+  const trim = useGesture()
+  const pan = useGesture()
+  const fader = useGesture()
   const moves = useStripMoves()
   const soloed = useWorkspace((state) => state.listening.soloTracks.has(track.id))
   const selected = useWorkspace((state) => state.selected?.kind === 'track' && state.selected.id === track.id)
@@ -59,15 +61,15 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
           {...TRIM_RANGE_DB}
           step={0.1}
           decimals={1}
-          onChange={(db) => change({ type: 'track/setTrim', track: id, db: decibels(db) })}
-          onEnd={end}
+          onChange={(db) => trim.change({ type: 'track/setTrim', track: id, db: decibels(db) })}
+          onEnd={trim.end}
         />
       </div>
       <PanControl
         label={`${isMono ? 'Pan' : 'Balance'}, ${name}`}
         pan={track.pan}
-        onChange={(pan) => change({ type: 'track/setPan', track: id, pan })}
-        onEnd={end}
+        onChange={(to) => pan.change({ type: 'track/setPan', track: id, pan: to })}
+        onEnd={pan.end}
       />
       <div className={styles.toggles}>
         <ToggleChip
@@ -91,8 +93,8 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
         <Fader
           label={`Fader, ${name}`}
           db={track.faderDb}
-          onChange={(db) => change({ type: 'track/setFader', track: id, db })}
-          onEnd={end}
+          onChange={(db) => fader.change({ type: 'track/setFader', track: id, db })}
+          onEnd={fader.end}
         />
         <div className={classNames(styles.meter, isMono && styles.meterMono)}>
           <LevelMeter label={`Level, ${name}`} parts={meter} />

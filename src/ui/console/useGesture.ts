@@ -4,7 +4,7 @@ import { useApp } from '../appContext.ts'
 
 let gestures = 0
 
-/** One control's gestures: every command between two `end`s is one undo step. */
+/** The gestures of one control, and of no other: every command between two `end`s is one undo step. */
 export function useGesture() {
   const { actions } = useApp()
   const id = useRef<string | null>(null)
@@ -16,9 +16,8 @@ export function useGesture() {
     [actions],
   )
   const end = useCallback(() => {
-    if (id.current === null) return
+    if (id.current !== null) actions.endGesture(id.current)
     id.current = null
-    actions.endGesture()
   }, [actions])
   return { change, end }
 }

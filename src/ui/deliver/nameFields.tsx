@@ -32,6 +32,7 @@ export function NameFields({ locked }: { readonly locked: boolean }) {
         live
         value={reel}
         onCommit={(text) => actions.setExportSettings({ reel: text }, 'export reel')}
+        onEnd={() => actions.endGesture('export reel')}
       />
       <TextField
         label="Version"
@@ -39,6 +40,7 @@ export function NameFields({ locked }: { readonly locked: boolean }) {
         live
         value={version}
         onCommit={(text) => actions.setExportSettings({ version: text }, 'export version')}
+        onEnd={() => actions.endGesture('export version')}
       />
       <SelectField
         label="Made up as"
@@ -59,6 +61,7 @@ export function NameFields({ locked }: { readonly locked: boolean }) {
           live
           value={template}
           onCommit={(text) => actions.setExportSettings({ template: text }, 'export template')}
+          onEnd={() => actions.endGesture('export template')}
           {...(unknown !== undefined && { invalid: `There is no field {${unknown}}` })}
         />
       </div>

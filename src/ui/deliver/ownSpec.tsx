@@ -21,7 +21,7 @@ export function OwnSpec({ spec, isOwn }: { readonly spec: DeliverySpec; readonly
     // One step for both: nothing else that is chosen changes with it.
     actions.do({ type: 'export/keepSpec', spec: own }, own.id)
     actions.setExportSettings({ spec: own }, own.id)
-    actions.endGesture()
+    actions.endGesture(own.id)
   }
 
   if (!isOwn)

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { Finding } from '../../domain/checks.ts'
 import { MASTERS } from '../../domain/deliverables/registry.ts'
 import { sessionLength } from '../../domain/session.ts'
+import { levelText } from '../../domain/specs/deliverySpec.ts'
 import { type StemId, stemSpec } from '../../domain/stems.ts'
 import { timecodeAtSample } from '../../domain/timebase.ts'
 import { advance } from '../../domain/units.ts'
@@ -49,7 +50,7 @@ export function ProgrammeMap({ holes }: { readonly holes: readonly Finding[] }) 
         {spec && target !== null && (
           <span>
             <i data-curve="target" />
-            {spec.gate === 'dialogue' ? 'Dialogue target' : 'Target'} {formatDb(target, 0)} LUFS
+            {spec.gate === 'dialogue' ? 'Dialogue target' : 'Target'} {levelText(target)} LUFS
           </span>
         )}
         {holes.length > 0 && (

@@ -6,7 +6,7 @@ import { frameOfSample, timecodeOfFrame } from '../../domain/timebase.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { parsePosition } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
-import { ClipField } from '../timeline/clipField.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import { snapToFrame } from '../timeline/frameGrid.ts'
 import { ExportRangeField } from './exportRangeField.tsx'
 import styles from './exportSettings.module.css'
@@ -63,19 +63,19 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
       />
       <details className={styles.action} open={isSaid}>
         <summary>Action {first && last && `${first} – ${last}`}</summary>
-        <ClipField
+        <ValueField
           label="First frame of action"
           value={first}
           hint="FFOA, as timecode. Nothing: the session’s first frame."
           onCommit={place('ffoa')}
         />
-        <ClipField
+        <ValueField
           label="Last frame of action"
           value={last}
           hint="LFOA, as timecode. Nothing: the last frame that has sound."
           onCommit={place('lfoa')}
         />
-        <ClipField
+        <ValueField
           label="Leader, seconds"
           value={leaderSeconds === null ? '' : String(leaderSeconds)}
           hint="How long before the first frame of action files begin. Nothing: where the session does, or the 2-pop."

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import {
   type DeliverySpec,
   type LoudnessGate,
@@ -8,7 +7,7 @@ import {
 import { specProblems } from '../../domain/specs/ownSpecs.ts'
 import { formatDb, parseDb } from '../format.ts'
 import { SelectField } from '../primitives/selectField.tsx'
-import { TextField } from '../primitives/textField.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import styles from './targetField.module.css'
 
 type Figure = {
@@ -65,7 +64,8 @@ export function SpecFigures({ spec, onChange }: SpecFiguresProps) {
   const fields = (figures: readonly Figure[]) =>
     figures.map((figure) => (
       <FigureField
-        key={figure.field}
+        // What was refused of one target is not said of another.
+        key={`${spec.id} ${figure.field}`}
         figure={figure}
         label={named(figure.label, figure.field)}
         value={spec[figure.field]}
@@ -102,21 +102,19 @@ type FigureFieldProps = {
 }
 
 function FigureField({ figure, label, value, faultOf, onChange }: FigureFieldProps) {
-  const [fault, setFault] = useState<string | null>(null)
   const { min, max, none } = figure
   return (
-    <TextField
+    <ValueField
       label={label}
       value={value === null ? (none ?? '') : formatDb(value)}
-      {...(fault !== null && { invalid: fault })}
       onCommit={(text) => {
         const empty = none !== undefined && ['', none].includes(text.trim())
         const typed = empty ? null : parseDb(text)
         const taken = empty || (typeof typed === 'number' && typed >= min && typed <= max)
         const wrong =
           taken && typed !== undefined ? faultOf(typed) : `${formatDb(min, 0)} to ${formatDb(max, 0)}`
-        setFault(wrong)
         if (wrong === null && typed !== undefined) onChange(typed)
+        return wrong
       }}
     />
   )

@@ -5,13 +5,13 @@ import { orderedDeliverables } from '../../domain/sessionDeliverables.ts'
 import { specDifferences } from '../../domain/specDifferences.ts'
 import {
   type DeliverySpec,
+  levelText,
   type MasterMode,
   SPEC_FIELDS,
   targetText,
 } from '../../domain/specs/deliverySpec.ts'
 import { DELIVERY_SPECS, deliverySpec } from '../../domain/specs/registry.ts'
 import { useApp, useDocument } from '../appContext.ts'
-import { formatDb } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
 import { OwnSpec } from './ownSpec.tsx'
@@ -59,7 +59,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
               key={each.id}
               name={each.name}
               figures={targetText(shown)}
-              ceiling={shown.truePeakDbtp === null ? '' : `${formatDb(shown.truePeakDbtp, 0)} dBTP`}
+              ceiling={shown.truePeakDbtp === null ? '' : `${levelText(shown.truePeakDbtp)} dBTP`}
               uncertain={shown.uncertain.some((field) => SHOWN.some((one) => one === field))}
               checked={spec?.id === each.id}
               disabled={locked}

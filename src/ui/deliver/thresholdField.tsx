@@ -1,11 +1,10 @@
 import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
 import { thresholdFault } from '../../domain/checkSettings.ts'
 import type { CheckId, Threshold } from '../../domain/checks.ts'
 import { useApp } from '../appContext.ts'
 import { parseDb } from '../format.ts'
 import { IconButton } from '../primitives/iconButton.tsx'
-import { TextField } from '../primitives/textField.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import styles from './checksPanel.module.css'
 
 type ThresholdFieldProps = {
@@ -19,20 +18,18 @@ type ThresholdFieldProps = {
 /** The figure that a check turns on. What it cannot be is refused with its range. */
 export function ThresholdField({ check, threshold, value, usual }: ThresholdFieldProps) {
   const { actions } = useApp()
-  const [fault, setFault] = useState<string | null>(null)
   const { label, unit } = threshold
   return (
     <div className={styles.threshold}>
-      <TextField
+      <ValueField
         label={unit ? `${label}, ${unit}` : label}
         value={String(value).replace('-', '−')}
-        {...(fault !== null && { invalid: fault })}
         onCommit={(text) => {
           const typed = parseDb(text)
           const wrong = typeof typed === 'number' ? thresholdFault(check, typed) : 'it is not a number'
-          setFault(wrong)
           if (wrong === null && typeof typed === 'number')
             actions.do({ type: 'checks/setThreshold', check, value: typed })
+          return wrong
         }}
       />
       {value !== usual && (

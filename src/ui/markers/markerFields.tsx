@@ -6,8 +6,8 @@ import { type SamplePosition, type Samples, samples } from '../../domain/units.t
 import { useApp, useWorkspace } from '../appContext.ts'
 import { parsePosition, positionText } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import { CLIP_COLORS } from '../timeline/clipColors.ts'
-import { ClipField } from '../timeline/clipField.tsx'
 import { typedValue } from '../timeline/typedValue.ts'
 import styles from './markerTable.module.css'
 import { parseSpan, spanText } from './markerText.ts'
@@ -52,7 +52,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
   return (
     <>
       <td>
-        <ClipField
+        <ValueField
           label="Marker name"
           hideLabel
           value={name}
@@ -60,7 +60,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
         />
       </td>
       <td>
-        <ClipField
+        <ValueField
           label="Marker start"
           hideLabel
           value={positionText(at, session, format)}
@@ -68,7 +68,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
         />
       </td>
       <td>
-        <ClipField
+        <ValueField
           label="Marker end"
           hideLabel
           value={region ? positionText(markerEnd(marker), session, format) : ''}
@@ -76,7 +76,7 @@ export function MarkerFields({ marker, session }: { readonly marker: Marker; rea
         />
       </td>
       <td>
-        <ClipField
+        <ValueField
           label="Marker length"
           hideLabel
           value={length === undefined ? '' : spanText(length, session, format)}

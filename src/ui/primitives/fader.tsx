@@ -6,6 +6,7 @@ import { formatDb, parseDb } from '../format.ts'
 import { stemStyle } from '../stemColor.ts'
 import styles from './fader.module.css'
 import { FADER_SCALE, faderLevelAt, faderTravel } from './faderTaper.ts'
+import { sliderValue } from './sliderValue.ts'
 import { useSlider } from './useSlider.ts'
 import { ValueEntry } from './valueEntry.tsx'
 
@@ -23,6 +24,7 @@ type FaderProps = {
 const STEP_DB = 0.1
 /** One step under the lowest level stands for off, so that the slider has a number for it. */
 const OFF = FADER_RANGE_DB.min - STEP_DB
+const RANGE = { min: OFF, max: FADER_RANGE_DB.max, step: STEP_DB }
 
 const toNumber = (db: FaderLevel): number => db ?? OFF
 const toLevel = (value: number): FaderLevel => (value < FADER_RANGE_DB.min ? null : decibels(value))
@@ -34,9 +36,7 @@ export function Fader({ label, db, onChange, onEnd, stem, height }: FaderProps) 
   const slider = useSlider(track, {
     label,
     value: toNumber(db),
-    min: OFF,
-    max: FADER_RANGE_DB.max,
-    step: STEP_DB,
+    ...RANGE,
     pageStep: 1,
     home: 0,
     orientation: 'vertical',
@@ -51,13 +51,10 @@ export function Fader({ label, db, onChange, onEnd, stem, height }: FaderProps) 
   const commit = (text: string): boolean => {
     const typed = parseDb(text)
     if (typed === undefined) return false
-    onChange(typed === null ? null : toLevel(Math.min(FADER_RANGE_DB.max, typed)))
+    const to = typed === null ? OFF : sliderValue(typed, RANGE)
+    if (to !== toNumber(db)) onChange(toLevel(to))
     onEnd()
     return true
-  }
-  const close = (): void => {
-    setEditing(false)
-    track.current?.focus()
   }
 
   const place = { '--travel': faderTravel(db), ...(height && { height }) } as CSSProperties
@@ -85,7 +82,15 @@ export function Fader({ label, db, onChange, onEnd, stem, height }: FaderProps) 
         ))}
         <span className={styles.cap} />
       </div>
-      {editing && <ValueEntry label={`${label}, dB`} text={formatDb(db)} onCommit={commit} onClose={close} />}
+      {editing && (
+        <ValueEntry
+          label={`${label}, dB`}
+          text={formatDb(db)}
+          onCommit={commit}
+          onClose={() => setEditing(false)}
+          giveBack={() => track.current?.focus()}
+        />
+      )}
     </div>
   )
 }

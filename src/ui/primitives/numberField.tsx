@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { formatSignedDb, parseDb } from '../format.ts'
 import styles from './numberField.module.css'
+import { sliderValue } from './sliderValue.ts'
 import { useSlider } from './useSlider.ts'
 import { ValueEntry } from './valueEntry.tsx'
 
@@ -13,7 +14,7 @@ type NumberFieldProps = {
   readonly step: number
   readonly decimals: number
   readonly onChange: (value: number) => void
-  readonly onEnd: () => void
+  readonly onEnd?: () => void
 }
 
 /** A signed number to drag, to step with the arrows, or to type. */
@@ -33,20 +34,17 @@ export function NumberField(props: NumberFieldProps) {
     travelPixels: 240,
     format: (number) => `${formatSignedDb(number, decimals)} ${unit}`,
     onChange,
-    onEnd,
+    ...(onEnd && { onEnd }),
     onEdit: () => setEditing(true),
   })
 
   const commit = (text: string): boolean => {
     const typed = parseDb(text)
     if (typed === undefined || typed === null) return false
-    onChange(Math.min(max, Math.max(min, typed)))
-    onEnd()
+    const to = sliderValue(typed, { min, max, step })
+    if (to !== value) onChange(to)
+    onEnd?.()
     return true
-  }
-  const close = (): void => {
-    setEditing(false)
-    field.current?.focus()
   }
 
   return (
@@ -59,7 +57,8 @@ export function NumberField(props: NumberFieldProps) {
           label={`${label}, ${unit}`}
           text={formatSignedDb(value, decimals)}
           onCommit={commit}
-          onClose={close}
+          onClose={() => setEditing(false)}
+          giveBack={() => field.current?.focus()}
         />
       )}
     </div>

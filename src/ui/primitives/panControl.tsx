@@ -1,6 +1,7 @@
 import { type CSSProperties, useRef, useState } from 'react'
 import { formatPan, parsePan } from '../format.ts'
 import styles from './panControl.module.css'
+import { sliderValue } from './sliderValue.ts'
 import { useSlider } from './useSlider.ts'
 import { ValueEntry } from './valueEntry.tsx'
 
@@ -11,6 +12,8 @@ type PanControlProps = {
   readonly onChange: (pan: number) => void
   readonly onEnd: () => void
 }
+
+const RANGE = { min: -1, max: 1, step: 0.01 }
 
 const spoken = (pan: number): string => {
   const text = formatPan(pan)
@@ -24,9 +27,7 @@ export function PanControl({ label, pan, onChange, onEnd }: PanControlProps) {
   const slider = useSlider(track, {
     label,
     value: pan,
-    min: -1,
-    max: 1,
-    step: 0.01,
+    ...RANGE,
     pageStep: 0.1,
     home: 0,
     orientation: 'horizontal',
@@ -41,13 +42,10 @@ export function PanControl({ label, pan, onChange, onEnd }: PanControlProps) {
   const commit = (text: string): boolean => {
     const typed = parsePan(text)
     if (typed === undefined) return false
-    onChange(typed)
+    const to = sliderValue(typed, RANGE)
+    if (to !== pan) onChange(to)
     onEnd()
     return true
-  }
-  const close = (): void => {
-    setEditing(false)
-    track.current?.focus()
   }
 
   const style = {
@@ -63,7 +61,13 @@ export function PanControl({ label, pan, onChange, onEnd }: PanControlProps) {
       </div>
       <span className={styles.value}>{formatPan(pan)}</span>
       {editing && (
-        <ValueEntry label={`${label}, C, L or R`} text={formatPan(pan)} onCommit={commit} onClose={close} />
+        <ValueEntry
+          label={`${label}, C, L or R`}
+          text={formatPan(pan)}
+          onCommit={commit}
+          onClose={() => setEditing(false)}
+          giveBack={() => track.current?.focus()}
+        />
       )}
     </div>
   )

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { classNames } from './classNames.ts'
 import styles from './field.module.css'
 
@@ -22,9 +22,11 @@ type TextFieldProps = {
   readonly invalid?: string
   /** Called on Escape, and on leaving the field as it was found: a value that is wrong may be given up. */
   readonly onRevert?: () => void
+  /** Called on Enter, on Escape and on leaving the field: all that was `live` since is one edit. */
+  readonly onEnd?: () => void
 }
 
-/** A line of text. Escape puts back what was there. */
+/** A line of text. Escape puts back what was there; of a `live` one, what was there before it was typed into. */
 export function TextField({
   label,
   hideLabel,
@@ -36,11 +38,13 @@ export function TextField({
   hint,
   invalid,
   onRevert,
+  onEnd,
 }: TextFieldProps) {
   const id = useId()
   const [text, setText] = useState(value)
   // Before the next key, which must not find what was there before.
   useLayoutEffect(() => setText(value), [value])
+  const found = useRef(value)
 
   const commit = (): void => {
     if (text === value) return
@@ -49,14 +53,20 @@ export function TextField({
     onCommit(text)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') commit()
-    if (event.key === 'Escape' && (text !== value || invalid)) {
+    const back = live ? found.current : value
+    if (event.key === 'Enter') {
+      commit()
+      found.current = text
+    }
+    if (event.key === 'Escape' && (text !== back || (invalid && onRevert))) {
       // The dialog around the field stays open: this Escape was for the text.
       event.preventDefault()
       event.stopPropagation()
-      setText(value)
+      setText(back)
+      if (back !== value) onCommit(back)
       onRevert?.()
     }
+    if (event.key === 'Enter' || event.key === 'Escape') onEnd?.()
   }
 
   return (
@@ -77,7 +87,14 @@ export function TextField({
           setText(event.target.value)
           if (live) onCommit(event.target.value)
         }}
-        onBlur={() => (text === value ? onRevert?.() : commit())}
+        onFocus={() => {
+          found.current = value
+        }}
+        onBlur={() => {
+          if (text === value) onRevert?.()
+          else commit()
+          onEnd?.()
+        }}
         onKeyDown={onKeyDown}
       />
       {invalid && (

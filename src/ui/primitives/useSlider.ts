@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { sliderValue } from './sliderValue.ts'
 import { useTabIndex } from './tabReach.ts'
 
 type SliderOptions = {
@@ -17,7 +18,7 @@ type SliderOptions = {
   readonly format: (value: number) => string
   readonly onChange: (value: number) => void
   /** The gesture is over: the pointer was let go, the key released, the wheel at rest. */
-  readonly onEnd: () => void
+  readonly onEnd?: () => void
   /** Value against travel, 0…1, where they are not proportional. */
   readonly toTravel?: (value: number) => number
   readonly fromTravel?: (travel: number) => number
@@ -41,47 +42,49 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
   const tabIndex = useTabIndex()
   const drag = useRef<{ travel: number; at: number; moved: boolean } | null>(null)
   const keyDown = useRef(false)
+  // Kept between events: a trackpad sends many moves smaller than a step.
+  const wheel = useRef<{ travel: number; rest: ReturnType<typeof setTimeout> } | null>(null)
 
   const toTravel = options.toTravel ?? ((v: number) => (v - min) / (max - min))
   const fromTravel = options.fromTravel ?? ((travel: number) => min + travel * (max - min))
   const set = (to: number): void => {
-    // Rounded to the step's decimals, so that what is set is what is written beside it.
-    const rounded = Math.round(to / fineStep) * fineStep
-    const next = Math.min(max, Math.max(min, Number(rounded.toFixed(6))))
+    const next = sliderValue(to, { min, max, step: fineStep })
     if (next !== value) options.onChange(next)
   }
   const motion = useRef({ value, toTravel, fromTravel, set, onEnd: options.onEnd })
   useEffect(() => {
     motion.current = { value, toTravel, fromTravel, set, onEnd: options.onEnd }
   })
+  /** Also before a drag or a key, which are gestures of their own and outlast the wheel's rest. */
+  const endWheel = useCallback(() => {
+    if (!wheel.current) return
+    clearTimeout(wheel.current.rest)
+    wheel.current = null
+    motion.current.onEnd?.()
+  }, [])
   const place = (event: PointerEvent): number => (orientation === 'vertical' ? -event.clientY : event.clientX)
 
   // React listens to the wheel passively, and the page must not scroll under a fader.
   useEffect(() => {
     const element = ref.current
-    let rest: ReturnType<typeof setTimeout> | undefined
-    // Kept between events: a trackpad sends many moves smaller than a step.
-    let travel: number | null = null
     const onWheel = (event: WheelEvent): void => {
       // A sideways wheel, which is also what Shift makes of a plain one, scrolls the console.
       if (event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
       event.preventDefault()
       const now = motion.current
       const by = (-event.deltaY / 100) * WHEEL_NOTCH
-      travel = Math.min(1, Math.max(0, (travel ?? now.toTravel(now.value)) + by))
+      const from = wheel.current?.travel ?? now.toTravel(now.value)
+      const travel = Math.min(1, Math.max(0, from + by))
       now.set(now.fromTravel(travel))
-      clearTimeout(rest)
-      rest = setTimeout(() => {
-        travel = null
-        motion.current.onEnd()
-      }, WHEEL_REST_MS)
+      clearTimeout(wheel.current?.rest)
+      wheel.current = { travel, rest: setTimeout(endWheel, WHEEL_REST_MS) }
     }
     element?.addEventListener('wheel', onWheel, { passive: false })
     return () => {
-      clearTimeout(rest)
+      endWheel()
       element?.removeEventListener('wheel', onWheel)
     }
-  }, [ref])
+  }, [ref, endWheel])
 
   const keys = (event: KeyboardEvent): number | undefined => {
     const small = event.shiftKey ? fineStep : step
@@ -106,7 +109,7 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
   }
 
   const release = (): void => {
-    if (keyDown.current) options.onEnd()
+    if (keyDown.current) options.onEnd?.()
     keyDown.current = false
   }
 
@@ -121,6 +124,7 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
     'aria-valuetext': format(value),
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return
+      endWheel()
       event.currentTarget.setPointerCapture(event.pointerId)
       drag.current = { travel: toTravel(value), at: place(event), moved: false }
     },
@@ -136,14 +140,14 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
     },
     onPointerUp: (event: PointerEvent<HTMLElement>) => {
       if (drag.current?.moved) {
-        options.onEnd()
+        options.onEnd?.()
         // After a drag by hand, arrows, Home and End are the transport's again.
         event.currentTarget.blur()
       }
       drag.current = null
     },
     onLostPointerCapture: () => {
-      if (drag.current?.moved) options.onEnd()
+      if (drag.current?.moved) options.onEnd?.()
       drag.current = null
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
@@ -156,6 +160,7 @@ export function useSlider(ref: RefObject<HTMLElement | null>, options: SliderOpt
       const to = keys(event)
       if (to === undefined) return
       event.preventDefault()
+      endWheel()
       keyDown.current = true
       set(to)
     },

@@ -1,27 +1,36 @@
 import { type KeyboardEvent, useRef } from 'react'
+import { focusUnlessTaken } from './focusUnlessTaken.ts'
 import styles from './valueEntry.module.css'
 
 type ValueEntryProps = {
   readonly label: string
   /** What the field starts with, selected. */
   readonly text: string
-  /** Takes the text; `false` when it is not a value, and the field stays. */
+  /** Takes a text other than that; `false` when it is not a value, and the field stays. */
   readonly onCommit: (text: string) => boolean
   readonly onClose: () => void
+  /** Gives the focus to what the field stood for, after `onClose`; not called when a click elsewhere has taken it. */
+  readonly giveBack: () => void
 }
 
 /** The small field that a double-click or Enter lays over a fader, a pan or a trim to type its value. */
-export function ValueEntry({ label, text, onCommit, onClose }: ValueEntryProps) {
+export function ValueEntry({ label, text, onCommit, onClose, giveBack }: ValueEntryProps) {
   const done = useRef(false)
   const close = (): void => {
     done.current = true
     onClose()
   }
+  const closeByKey = (): void => {
+    close()
+    giveBack()
+  }
+  // Looking at a value, which may be finer than it is written, is no edit.
+  const commit = (typed: string): boolean => typed === text || onCommit(typed)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation()
-    if (event.key === 'Escape') close()
+    if (event.key === 'Escape') closeByKey()
     if (event.key !== 'Enter') return
-    if (onCommit(event.currentTarget.value)) close()
+    if (commit(event.currentTarget.value)) closeByKey()
     else event.currentTarget.setAttribute('aria-invalid', 'true')
   }
   return (
@@ -40,8 +49,9 @@ export function ValueEntry({ label, text, onCommit, onClose }: ValueEntryProps) 
       onDoubleClick={(event) => event.stopPropagation()}
       onBlur={(event) => {
         if (done.current) return
-        onCommit(event.currentTarget.value)
+        commit(event.currentTarget.value)
         close()
+        focusUnlessTaken(giveBack)
       }}
     />
   )

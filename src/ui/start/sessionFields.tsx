@@ -1,10 +1,9 @@
-import { useState } from 'react'
 import { startAtRate } from '../../domain/placement.ts'
 import type { PanLaw } from '../../domain/session.ts'
 import { FRAME_RATES, formatTimecode, parseStartTimecode } from '../../domain/timecode.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
-import { TextField } from '../primitives/textField.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import styles from './facts.module.css'
 
 const PAN_LAWS: readonly { readonly value: PanLaw; readonly label: string }[] = [
@@ -20,26 +19,27 @@ export function SessionFields() {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
   const { frameRate, startFrame } = session
-  const [refused, setRefused] = useState<string | null>(null)
 
   const setRate = (label: string): void => {
     const rate = FRAME_RATES.find((each) => each.label === label)
     if (!rate) return
     actions.do({ type: 'session/setTimebase', frameRate: rate, startFrame: startAtRate(session, rate) })
   }
-  const setStart = (text: string): void => {
+  const setStart = (text: string): string | null => {
     const frame = parseStartTimecode(text, frameRate)
-    setRefused(frame === undefined ? text : null)
-    if (frame !== undefined) actions.do({ type: 'session/setTimebase', frameRate, startFrame: frame })
+    if (frame === undefined) return `Not a timecode at ${frameRate.label}`
+    if (frame !== startFrame) actions.do({ type: 'session/setTimebase', frameRate, startFrame: frame })
+    return null
   }
 
   return (
     <div className={styles.fields}>
-      <TextField
+      <ValueField
+        // What is no timecode at one rate may be one at the next.
+        key={frameRate.label}
         label="Start timecode"
-        value={refused ?? formatTimecode(startFrame, frameRate)}
+        value={formatTimecode(startFrame, frameRate)}
         onCommit={setStart}
-        {...(refused === null ? {} : { invalid: `Not a timecode at ${frameRate.label}` })}
       />
       <SelectField label="Frame rate" options={RATES} value={frameRate.label} onChange={setRate} />
       <SelectField

@@ -8,9 +8,9 @@ import { useApp, useWorkspace } from '../appContext.ts'
 import { lengthHint, parsePosition, positionText } from '../files/positionText.ts'
 import { formatSignedDb, parseDb } from '../format.ts'
 import { ToggleChip } from '../primitives/toggleChip.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import { ClipColor } from './clipColor.tsx'
 import styles from './clipFacts.module.css'
-import { ClipField } from './clipField.tsx'
 import { CrossfadeFields } from './crossfadeFields.tsx'
 import { FadeFields } from './fadeFields.tsx'
 import { typedValue } from './typedValue.ts'
@@ -65,8 +65,8 @@ export function ClipFacts({
     <div className={styles.clipFacts} data-clip-facts>
       {one && (
         <>
-          <ClipField label="Clip name" value={name} onCommit={setName} />
-          <ClipField
+          <ValueField label="Clip name" value={name} onCommit={setName} />
+          <ValueField
             label="Clip start"
             value={positionText(clip.start, session, format)}
             onCommit={place(
@@ -75,7 +75,7 @@ export function ClipFacts({
               'Not a place it can go to',
             )}
           />
-          <ClipField
+          <ValueField
             label="Clip end"
             value={positionText(samplePosition(clipEnd(clip)), session, format)}
             onCommit={place(
@@ -84,7 +84,7 @@ export function ClipFacts({
               'Beyond its file, or its start',
             )}
           />
-          <ClipField
+          <ValueField
             label="Begins in file at"
             value={sampleCount(clip.from)}
             hint={lengthHint(clip.from, session)}
@@ -99,7 +99,7 @@ export function ClipFacts({
           />
         </>
       )}
-      <ClipField label="Clip gain, dB" value={sameGain ? formatSignedDb(gain) : ''} onCommit={setGain} />
+      <ValueField label="Clip gain, dB" value={sameGain ? formatSignedDb(gain) : ''} onCommit={setGain} />
       <ClipColor clips={clips} color={clip.color} />
       {one && (
         <>

@@ -7,7 +7,7 @@ import { samples } from '../../domain/units.ts'
 import { useApp } from '../appContext.ts'
 import { lengthHint } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
-import { ClipField } from './clipField.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import { CURVES } from './fadeCurves.ts'
 import { typedValue } from './typedValue.ts'
 
@@ -31,7 +31,7 @@ export function CrossfadeFields({ session, placed }: CrossfadeFieldsProps) {
     })
   return (
     <>
-      <ClipField
+      <ValueField
         label="Crossfade, samples"
         value={sampleCount(length)}
         hint={lengthHint(length, session)}

@@ -5,7 +5,7 @@ import { samples } from '../../domain/units.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { lengthHint } from '../files/positionText.ts'
 import { SelectField } from '../primitives/selectField.tsx'
-import { ClipField } from './clipField.tsx'
+import { ValueField } from '../primitives/valueField.tsx'
 import { CURVES } from './fadeCurves.ts'
 import { typedValue } from './typedValue.ts'
 
@@ -20,7 +20,7 @@ export function FadeFields({ clip, which }: { readonly clip: Clip; readonly whic
     actions.edit({ type, clip: clip.id, fade: length === 0 ? null : { length: samples(length), curve } })
   return (
     <>
-      <ClipField
+      <ValueField
         label={`${name}, samples`}
         value={sampleCount(fade?.length ?? 0)}
         hint={lengthHint(fade?.length ?? 0, session)}

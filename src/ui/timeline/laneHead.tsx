@@ -41,14 +41,6 @@ export const LaneHead = memo(function LaneHead({ track }: { readonly track: Trac
     const every = document.getState().session.tracks.map((each) => each.id)
     actions.setLaneHeights(altKey ? every : [id], null)
   }
-  const closeName = (): void => {
-    setRenaming(false)
-    // Focus goes back to the row, unless it was a click elsewhere that took it.
-    requestAnimationFrame(() => {
-      if (window.document.activeElement === window.document.body)
-        head.current?.closest<HTMLElement>('[role="row"]')?.focus()
-    })
-  }
 
   return (
     <div
@@ -65,10 +57,11 @@ export const LaneHead = memo(function LaneHead({ track }: { readonly track: Trac
             label={`Name of ${name}`}
             text={name}
             onCommit={(text) => {
-              actions.do({ type: 'track/rename', track: id, name: text })
+              if (text.trim() !== name) actions.do({ type: 'track/rename', track: id, name: text })
               return true
             }}
-            onClose={closeName}
+            onClose={() => setRenaming(false)}
+            giveBack={() => head.current?.closest<HTMLElement>('[role="row"]')?.focus()}
           />
         ) : (
           <button

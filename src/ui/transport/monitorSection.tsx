@@ -54,7 +54,6 @@ export function MonitorSection() {
           step={0.5}
           decimals={1}
           onChange={actions.setMonitorLevel}
-          onEnd={actions.endGesture}
         />
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { TextField } from '../primitives/textField.tsx'
+import { TextField } from './textField.tsx'
 
-type ClipFieldProps = {
+type ValueFieldProps = {
   readonly label: string
   readonly hideLabel?: boolean
   readonly value: string
@@ -13,10 +13,11 @@ type ClipFieldProps = {
 
 type Refused = { readonly text: string; readonly at: string; readonly why: string }
 
-/** A figure of a clip or a marker, to be typed: what is refused stays to be corrected, until Escape or until the field is left. */
-export function ClipField({ label, hideLabel, value, hint, onCommit }: ClipFieldProps) {
+/** A value to be typed: what is refused stays to be corrected, until Escape or until the field is left. */
+export function ValueField({ label, hideLabel, value, hint, onCommit }: ValueFieldProps) {
   const [refused, setRefused] = useState<Refused | null>(null)
-  // Once the clip has changed otherwise, what was refused of it is past.
+  // Once the value has changed otherwise, what was refused of it is past, also when the change is undone.
+  if (refused !== null && refused.at !== value) setRefused(null)
   const held = refused?.at === value ? refused : null
   return (
     <TextField
