@@ -21,12 +21,12 @@ export function WaiveForm({ place, onWaive, onCancel }: WaiveFormProps) {
     if (reason !== '') onWaive(reason)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') waive()
-    if (event.key !== 'Escape') return
-    // The export view stays open: this Escape was for the reason.
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    // The focus goes elsewhere with it, where the same key would be for what is there: Escape for the export view.
     event.preventDefault()
     event.stopPropagation()
-    onCancel()
+    if (event.key === 'Enter') waive()
+    else onCancel()
   }
   return (
     <div className={styles.reason}>
