@@ -28,6 +28,8 @@ export function ValueEntry({ label, text, onCommit, onClose, giveBack }: ValueEn
   const commit = (typed: string): boolean => typed === text || onCommit(typed)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation()
+    // With the focus given back, the same key would be for what has it then.
+    if (event.key === 'Escape' || event.key === 'Enter') event.preventDefault()
     if (event.key === 'Escape') closeByKey()
     if (event.key !== 'Enter') return
     if (commit(event.currentTarget.value)) closeByKey()
