@@ -63,6 +63,8 @@ export class ControlRoom {
   }
 
   #fade(node: Gain, to: number): void {
+    // What is there already, or on its way: to begin again would hold what a start has just set before it is heard.
+    if (this.#targets.get(node) === to) return
     this.#targets.set(node, to)
     const now = this.#context.currentTime
     node.gain.cancelAndHoldAtTime(now)
