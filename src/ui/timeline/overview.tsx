@@ -37,7 +37,11 @@ export function Overview() {
   const contrast = useMoreContrast()
   // biome-ignore lint/correctness/useExhaustiveDependencies: with more contrast the tokens have other values
   useEffect(() => {
-    if (canvas.current) drawProgramme(canvas.current, tracks, { width, height, total })
+    // With the next frame: thousands of clips are not to hold up the key that has changed one of them.
+    const frame = requestAnimationFrame(() => {
+      if (canvas.current) drawProgramme(canvas.current, tracks, { width, height, total })
+    })
+    return () => cancelAnimationFrame(frame)
   }, [tracks, width, height, total, contrast])
   // biome-ignore lint/correctness/useExhaustiveDependencies: with more contrast the tokens have other values
   useLayoutEffect(() => {
