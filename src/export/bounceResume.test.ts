@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../lib/result.ts'
 import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
-import type { JobState } from './bounceJob.ts'
+import type { BounceJob, JobState } from './bounceJob.ts'
 
 const module = kernelModule()
 /** Four windows: the first of 2 MiB, the others of up to 24 MiB of both files. */
@@ -75,15 +75,11 @@ it.each(['wav16', 'wav16shaped', 'wav24', 'wav32f'] as const)(
   },
 )
 
-it('goes on behind a limiter, measured again, to the same bytes', async () => {
-  const spec = deliverySpec('ebu-r128')
-  if (!spec) throw new Error('no such spec')
-  const order = { name: 'reel', format: 'wav24', master: { spec, mode: 'linked' } } as const
-  const whole = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED })
+/** Runs the job up to its first state that another can go on from, and ends it there. */
+async function endedOnce(mixed: typeof programme, change: Partial<BounceJob>) {
   const states: JobState[] = []
-  const first = await bounceToMemory(module, programme, 'wav24', {
-    order,
-    startedAt: STARTED,
+  const first = await bounceToMemory(module, mixed, 'wav24', {
+    ...change,
     async between(state) {
       if (!state) return ok(undefined)
       const now = await state()
@@ -93,6 +89,15 @@ it('goes on behind a limiter, measured again, to the same bytes', async () => {
   })
   const [from] = states
   if (!from) throw new Error('the job ended before its state was taken')
+  return { first, from }
+}
+
+it('goes on behind a limiter, measured again, to the same bytes', async () => {
+  const spec = deliverySpec('ebu-r128')
+  if (!spec) throw new Error('no such spec')
+  const order = { name: 'reel', format: 'wav24', master: { spec, mode: 'linked' } } as const
+  const whole = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED })
+  const { first, from } = await endedOnce(programme, { order, startedAt: STARTED })
   const second = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED, from })
   second.files.forEach((rest, index) => {
     const all = whole.files[index] ?? Buffer.of()
@@ -137,18 +142,7 @@ it('looks again at what was made before, behind a limiter and against a guide to
 
 it('counts the samples that files were given, before the interruption and after it', async () => {
   const order = { name: 'reel', format: 'wav24', checks: {} } as const
-  const states: JobState[] = []
-  await bounceToMemory(module, short, 'wav24', {
-    order,
-    async between(state) {
-      if (!state) return ok(undefined)
-      const now = await state()
-      if (now.ok) states.push(now.value)
-      return err({ code: 'cancelled' })
-    },
-  })
-  const [from] = states
-  if (!from) throw new Error('the job ended before its state was taken')
+  const { from } = await endedOnce(short, { order })
   const made = async (samples: readonly number[]) => {
     const { result } = await bounceToMemory(module, short, 'wav24', { order, from: { ...from, samples } })
     if (!result.ok) throw new Error(result.error.code)
