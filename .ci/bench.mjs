@@ -14,7 +14,7 @@ installPackages()
 const { provideChromium, provideTools } = await import('./setup.mjs')
 const { reportConformSpeed } = await import('./bench/conformSpeed.mjs')
 const { reportEditing } = await import('./bench/edits.mjs')
-const { megabytes, printTable, verdict } = await import('./bench/figures.mjs')
+const { longest, megabytes, printTable, verdict } = await import('./bench/figures.mjs')
 const { reportFilm } = await import('./bench/film.mjs')
 const { provideStems, repeatStems } = await import('./bench/inputs.mjs')
 const { reportLongSession } = await import('./bench/longSessionReport.mjs')
@@ -65,7 +65,7 @@ async function reportResponsiveness(url, stems) {
     ],
     ...phases.map(({ name, longTasks }) => [
       `Tasks over 50 ms while ${name}`,
-      longTasks.length === 0 ? '0' : `${longTasks.length}, longest ${Math.max(...longTasks).toFixed(0)} ms`,
+      longest(longTasks),
       verdict(longTasks.length === 0, '0'),
     ]),
     ['Dropouts while playing', String(dropouts), verdict(dropouts === 0, '0')],

@@ -33,3 +33,10 @@ export const verdict = (reached, goal) => `${reached ? '✓' : '✗ MISSED'} goa
 
 /** @param {number} bytes */
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`
+
+/**
+ * How many there were, and the longest.
+ * @param {number[]} times milliseconds
+ */
+export const longest = (times) =>
+  times.length === 0 ? '0' : `${times.length}, longest ${Math.max(...times).toFixed(0)} ms`

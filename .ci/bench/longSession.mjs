@@ -5,10 +5,11 @@ import { dropouts, pass, places, playSeeking, startAt } from './playing.mjs'
 import { openProduct, timeImport } from './product.mjs'
 import { observeLongTasks } from './responsiveness.mjs'
 import { device, tapSound } from './soundTap.mjs'
+import { watchStandstills } from './standstills.mjs'
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ all: number, page: number }} Memory bytes: of the whole browser, of the page's process */
-/** @typedef {{ name: string, longTasks: number[], memory: Memory, feeder: number, device: number }} Phase */
+/** @typedef {{ name: string, longTasks: number[], memory: Memory, feeder: number, device: number, standstills: number[] | null }} Phase */
 /** @typedef {import('./playing.mjs').Pass & { load: boolean }} Options */
 
 const STARTS = 10
@@ -54,6 +55,7 @@ export async function measureLongSession(url, paths, options) {
   const { page, version, close } = product
   /** @type {() => unknown} */
   let rest = () => undefined
+  const machine = watchStandstills()
   try {
     const measurable = canMeasureBrowserMemory()
     const idle = measurable ? await restingMemory(product) : Number.NaN
@@ -68,15 +70,18 @@ export async function measureLongSession(url, paths, options) {
      */
     const phase = async (name, act, every = 250) => {
       const before = await dropouts(page)
+      machine.since()
       const peak = measurable ? watchMemory(product, every) : () => ({ all: Number.NaN, page: Number.NaN })
       const result = await act().finally(peak)
       const after = await dropouts(page)
+      options.onPass(`${name}: disk ${after.feeder}, device ${after.device}`)
       phases.push({
         name,
         longTasks: await longTasks(),
         memory: peak(),
         feeder: after.feeder - before.feeder,
         device: after.device - before.device,
+        standstills: machine.since(),
       })
       return result
     }
@@ -117,6 +122,7 @@ export async function measureLongSession(url, paths, options) {
     }
   } finally {
     rest()
+    machine.end()
     await close()
   }
 }

@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os'
-import { median, megabytes, printTable, verdict } from './figures.mjs'
+import { longest, median, megabytes, printTable, verdict } from './figures.mjs'
 import { measureLongSession } from './longSession.mjs'
 import { provideSessionStems } from './sessionInputs.mjs'
 
@@ -75,15 +75,25 @@ function printTimes(
 
 /** @param {Measured} measured */
 function printPhases({ idle, phases }) {
-  const rows = phases.map(({ name, longTasks, memory, feeder, device }) => [
+  const rows = phases.map(({ name, longTasks, memory, feeder, device, standstills }) => [
     `While ${name}`,
     Number.isNaN(memory.page) ? '–' : megabytes(memory.page),
     Number.isNaN(memory.all) ? '–' : megabytes(memory.all - idle),
-    longTasks.length === 0 ? '0' : `${longTasks.length}, longest ${Math.max(...longTasks).toFixed(0)} ms`,
+    longest(longTasks),
     `${feeder} + ${device}`,
     verdict(feeder + device === 0, '0 dropouts'),
+    standstills ? longest(standstills) : 'not watched',
   ])
-  printTable([['', 'page', 'browser − idle', 'tasks > 50 ms', 'dropouts: disk + device', ''], ...rows])
+  const head = [
+    '',
+    'page',
+    'browser − idle',
+    'tasks > 50 ms',
+    'dropouts: disk + device',
+    '',
+    'machine stood still',
+  ]
+  printTable([head, ...rows])
   const most = Math.max(...phases.map(({ memory }) => memory.page))
   if (Number.isNaN(most)) console.log('  Memory was not measured: that takes Linux 6.0 or newer')
   else

@@ -163,14 +163,18 @@ export async function pass(page, { minutes, passSeconds, onPass }) {
   await waitForSound(page, { sounds: true, after: length })
   const patience = (whole ? minutes * 60 + 120 : passSeconds) * 1000
   let told = started
+  let before = await dropouts(page)
   while (performance.now() - started < patience) {
     await sleep(Math.min(1000, patience - (performance.now() - started)))
     const playing = await page.getByRole('button', { name: 'Play', exact: true }).getAttribute('aria-pressed')
     if (playing !== 'true') break
-    if (performance.now() - told < TELL_MS) continue
+    const now = await dropouts(page)
+    const more = now.feeder !== before.feeder || now.device !== before.device
+    before = now
+    // A dropout is told at once, so that what else the machine did then can be looked up.
+    if (!more && performance.now() - told < TELL_MS) continue
     told = performance.now()
-    const { feeder, device } = await dropouts(page)
-    onPass(`at ${timecode(await position(page))}, dropouts: disk ${feeder}, device ${device}`)
+    onPass(`at ${timecode(await position(page))}, dropouts: disk ${now.feeder}, device ${now.device}`)
   }
   const playing = await page.getByRole('button', { name: 'Play', exact: true }).getAttribute('aria-pressed')
   if (playing === 'true') await page.keyboard.press('Space')
