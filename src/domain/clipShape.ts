@@ -121,12 +121,18 @@ export const inTime = (a: Clip, b: Clip): number => a.start - b.start || a.lengt
 
 export type PlacedClip = { readonly track: Track; readonly clip: Clip }
 
+/** Of these clips those that there are, and where, in the order of the session. */
+export function clipsThere(session: Session, ids: ReadonlySet<ClipId>): readonly PlacedClip[] {
+  const found: PlacedClip[] = []
+  for (const track of session.tracks) {
+    for (const clip of track.clips) if (ids.has(clip.id)) found.push({ track, clip })
+  }
+  return found
+}
+
 /** Where these clips are, in the order of the session; `undefined` when there are none, or one of them is gone. */
 export function findClips(session: Session, ids: Iterable<ClipId>): readonly PlacedClip[] | undefined {
   const wanted = new Set(ids)
-  const found: PlacedClip[] = []
-  for (const track of session.tracks) {
-    for (const clip of track.clips) if (wanted.has(clip.id)) found.push({ track, clip })
-  }
+  const found = clipsThere(session, wanted)
   return wanted.size > 0 && found.length === wanted.size ? found : undefined
 }

@@ -11,12 +11,13 @@ import styles from './console.module.css'
 import { DeliverableMaster } from './deliverableMaster.tsx'
 import { StemStrip } from './stemStrip.tsx'
 import { currentStrip, sameStrip, stemGroups } from './stripOrder.ts'
+import { useStripTracks } from './stripTracks.ts'
 import { TrackStrip } from './trackStrip.tsx'
 
 /** The mixing console: tracks by stem, the stems, the deliverables. Signal flows from left to right. */
 export function Console() {
   const { actions } = useApp()
-  const tracks = useDocument((state) => state.session.tracks)
+  const tracks = useStripTracks()
   const selected = useWorkspace((state) => state.selected)
   const current = currentStrip(tracks, selected)
   const stems = shownStems(tracks)

@@ -4,17 +4,19 @@ import type { WorkspaceState } from '../../state/workspaceStore.ts'
 
 export type StripRef = NonNullable<WorkspaceState['selected']>
 
+type Ordered = Pick<Track, 'id' | 'stem'>
+
 /** The tracks of each stem that has any, in console order: as the signal flows. */
-export function stemGroups(
-  tracks: readonly Track[],
-): readonly { readonly stem: StemSpec; readonly tracks: readonly Track[] }[] {
+export function stemGroups<T extends Pick<Track, 'stem'>>(
+  tracks: readonly T[],
+): readonly { readonly stem: StemSpec; readonly tracks: readonly T[] }[] {
   return STEMS.map((stem) => ({ stem, tracks: tracks.filter((track) => track.stem === stem.id) })).filter(
     (group) => group.tracks.length > 0,
   )
 }
 
 /** Every strip from left to right: tracks by stem, then the stems. */
-export function stripOrder(tracks: readonly Track[]): readonly StripRef[] {
+export function stripOrder(tracks: readonly Ordered[]): readonly StripRef[] {
   return [
     ...stemGroups(tracks).flatMap((group) =>
       group.tracks.map((track): StripRef => ({ kind: 'track', id: track.id })),
@@ -27,14 +29,14 @@ export const sameStrip = (a: StripRef | null, b: StripRef | null): boolean =>
   a?.kind === b?.kind && a?.id === b?.id
 
 /** The strip whose controls the Tab key reaches: the selected one, or the first. */
-export function currentStrip(tracks: readonly Track[], selected: StripRef | null): StripRef | null {
+export function currentStrip(tracks: readonly Ordered[], selected: StripRef | null): StripRef | null {
   const order = stripOrder(tracks)
   return order.find((strip) => sameStrip(strip, selected)) ?? order[0] ?? null
 }
 
 /** The strip `by` places to the right of the current one; stays at the ends. */
 export function stripBeside(
-  tracks: readonly Track[],
+  tracks: readonly Ordered[],
   selected: StripRef | null,
   by: number,
 ): StripRef | null {

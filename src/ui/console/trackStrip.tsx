@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { memo } from 'react'
-import { TRIM_RANGE_DB, type Track } from '../../domain/session.ts'
+import { TRIM_RANGE_DB } from '../../domain/session.ts'
 import { stemSpec } from '../../domain/stems.ts'
 import { decibels } from '../../domain/units.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
@@ -17,10 +17,11 @@ import { useKey } from '../shortcuts/useKey.ts'
 import styles from './strip.module.css'
 import { Strip } from './strip.tsx'
 import { StripName } from './stripName.tsx'
+import type { StripTrack } from './stripTracks.ts'
 import { useGesture } from './useGesture.ts'
 import { useStripMoves } from './useStripMoves.ts'
 
-type TrackStripProps = { readonly track: Track; readonly current: boolean }
+type TrackStripProps = { readonly track: StripTrack; readonly current: boolean }
 
 export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStripProps) {
   const { actions } = useApp()

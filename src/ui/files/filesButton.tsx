@@ -4,7 +4,7 @@ import { Button } from '../primitives/button.tsx'
 import { useKey } from '../shortcuts/useKey.ts'
 import styles from './filesButton.module.css'
 import { filesStanding, type Standing, standingText } from './standing.ts'
-import { useMismatches } from './useMismatches.ts'
+import { useMismatchCount } from './useMismatches.ts'
 
 type Tone = 'good' | 'warn' | 'bad'
 
@@ -13,7 +13,7 @@ function useStanding(): { readonly standing: Standing; readonly text: string; re
   const media = useDocument((state) => state.session.media)
   const states = useWorkspace((state) => state.mediaStates)
   const standing = filesStanding(media, states)
-  const text = standingText(standing, useMismatches().length)
+  const text = standingText(standing, useMismatchCount())
   return { standing, text, tone: standing.missing.media.length > 0 ? 'bad' : text ? 'warn' : 'good' }
 }
 

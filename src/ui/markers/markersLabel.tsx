@@ -10,14 +10,16 @@ import { markerLabel } from './markerText.ts'
 export function MarkersLabel({ className }: { readonly className: string | undefined }) {
   const { actions } = useApp()
   const [addKey, listKey] = [useKey('addMarker'), useKey('markerList')]
-  const session = useDocument((state) => state.session)
   const selected = useWorkspace((state) => state.selectedMarkers)
   const [id] = selected.size === 1 ? selected : []
-  const only = id === undefined ? undefined : markersOf(session).find((marker) => marker.id === id)
+  const said = useDocument(({ session }) => {
+    const only = id === undefined ? undefined : markersOf(session).find((marker) => marker.id === id)
+    return only && markerLabel(only, session)
+  })
   return (
     <div className={className}>
       <span className={hidden.visuallyHidden} role="status" aria-label="Marker">
-        {only && markerLabel(only, session)}
+        {said}
       </span>
       Markers
       <span />

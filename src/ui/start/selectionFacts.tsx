@@ -1,8 +1,8 @@
-import { clipEnd, findClips, type PlacedClip } from '../../domain/clipShape.ts'
+import { clipEnd, clipsThere, type PlacedClip } from '../../domain/clipShape.ts'
 import { MASTERS } from '../../domain/deliverables/registry.ts'
 import { layoutLabel, speakerLetters } from '../../domain/layout.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
-import { type ClipId, type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
+import { type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
 import { type StemId, stemSpec } from '../../domain/stems.ts'
 import { formatTime } from '../../domain/timeFormats.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
@@ -21,16 +21,12 @@ export function SelectionFacts() {
   const session = useDocument((state) => state.session)
   const selected = useWorkspace((state) => state.selected)
   const selectedClips = useWorkspace((state) => state.selectedClips)
-  const placed = findClips(session, clipsThere(session, selectedClips))
-  if (placed) return <SelectedClips session={session} placed={placed} />
+  const placed = clipsThere(session, selectedClips)
+  if (placed.length > 0) return <SelectedClips session={session} placed={placed} />
   if (selected?.kind === 'stem') return <StemFacts session={session} stem={selected.id} />
   const track = session.tracks.find(({ id }) => id === selected?.id)
   return track ? <TrackFacts session={session} track={track} /> : null
 }
-
-/** Of what was selected, what there still is. */
-const clipsThere = ({ tracks }: Session, selected: ReadonlySet<ClipId>): readonly ClipId[] =>
-  tracks.flatMap(({ clips }) => clips.map(({ id }) => id).filter((id) => selected.has(id)))
 
 function SelectedClips({
   session,

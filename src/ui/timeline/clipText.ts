@@ -1,6 +1,7 @@
 import { clipGainDb } from '../../domain/clipShape.ts'
 import type { MediaState } from '../../domain/ports.ts'
 import type { Clip, Session } from '../../domain/session.ts'
+import { perObject } from '../../lib/perObject.ts'
 import { formatSignedDb } from '../format.ts'
 import { clipName } from './clipName.ts'
 
@@ -31,10 +32,7 @@ export type ClipTexts = (clip: Clip) => ClipText
 
 /** Says of each clip what there is to say, once: for as long as files and their states are the same. */
 export function clipTexts(media: Session['media'], states: ReadonlyMap<string, MediaState>): ClipTexts {
-  const known = new WeakMap<Clip, ClipText>()
-  return (clip) => {
-    const found = known.get(clip)
-    if (found) return found
+  return perObject((clip) => {
     const files = clip.media.map((id) => media[id]?.fileName).filter((file) => file !== undefined)
     const absence = absenceOf(clip, states)
     const level = clipGainDb(clip)
@@ -42,8 +40,6 @@ export function clipTexts(media: Session['media'], states: ReadonlyMap<string, M
     const name = clip.name ?? clipName(files)
     const gain = level === 0 ? '' : `, ${formatSignedDb(level)} dB`
     const note = words.map((word) => `, ${word}`).join('')
-    const text = { name, gain, note, whole: name + gain + note, files: files.join('\n'), absence }
-    known.set(clip, text)
-    return text
-  }
+    return { name, gain, note, whole: name + gain + note, files: files.join('\n'), absence }
+  })
 }

@@ -66,19 +66,19 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
       peaks,
       waveGain,
     }
-    const pictureNow = (): LanePicture => {
+    const pictureNow = (pointed = pointer.at()): LanePicture => {
       const { view } = live.now()
       const samples = view.samplesPerPixel / window.devicePixelRatio < SAMPLES_BELOW ? source : null
       const version = samples ? source.version() : -1
       const now = { view, samples, version, font: font(window.devicePixelRatio) }
-      return { ...still, ...pointer.at(), ...now }
+      return { ...still, ...pointed, ...now }
     }
-    const draw = (): void => {
-      const picture = pictureNow()
+    const drawPicture = (picture: LanePicture): void => {
       drawLane(context, picture, drawn.current)
       drawn.current = picture
       shown.current = picture.view
     }
+    const draw = (): void => drawPicture(pictureNow())
     const stretch = (): boolean => {
       if (!shown.current) return false
       const picture = pictureNow()
@@ -88,7 +88,7 @@ export const LaneCanvas = memo(function LaneCanvas(props: LaneCanvasProps) {
       return true
     }
     const pointer = watchLanePointer(list?.current ?? null, ordered, live, draw)
-    draw()
+    drawPicture(pictureNow(pointer.last()))
     // Letters of a font that was not there yet.
     const redraw = (): void => {
       forgetWidths()

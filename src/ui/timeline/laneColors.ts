@@ -1,4 +1,5 @@
 import type { Clip } from '../../domain/session.ts'
+import { perObject } from '../../lib/perObject.ts'
 import { CLIP_COLORS } from './clipColors.ts'
 import type { WaveColor } from './wavePixels.ts'
 
@@ -69,7 +70,7 @@ function placeOf({ color }: Clip, { muted, selected, hovered, absence }: ClipSta
  * The font of names, as a canvas takes it that has so many pixels in a CSS pixel. To ask for it makes the browser see to all
  * styles: once, and not with every picture.
  */
-export function laneFont(canvas: HTMLCanvasElement): (scale: number) => string {
+export const laneFont = perObject((canvas: HTMLCanvasElement): ((scale: number) => string) => {
   let known: { readonly scale: number; readonly font: string } | undefined
   return (scale) => {
     if (known?.scale === scale) return known.font
@@ -77,7 +78,7 @@ export function laneFont(canvas: HTMLCanvasElement): (scale: number) => string {
     known = { scale, font: `${fontWeight} ${Number.parseFloat(fontSize) * scale}px ${fontFamily}` }
     return known.font
   }
-}
+})
 
 /** Drawn, and read back. */
 function bytesOf(context: CanvasRenderingContext2D, color: string): WaveColor {

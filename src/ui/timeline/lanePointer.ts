@@ -1,4 +1,5 @@
 import type { Clip } from '../../domain/session.ts'
+import { perObject } from '../../lib/perObject.ts'
 import { clipAt } from './clipAt.ts'
 import type { LanePicture } from './lanePicture.ts'
 import type { LiveView } from './liveView.ts'
@@ -8,26 +9,30 @@ type Pointed = Pick<LanePicture, 'hovered' | 'zone' | 'focused'>
 
 const NOTHING: Pointed = { hovered: null, zone: null, focused: null }
 
-/** Where the pointer is over a lane's list of clips, kept with it: it stays there when the lane is drawn otherwise. */
-const places = new WeakMap<HTMLElement, Place>()
+/** Where the pointer is over a lane's list of clips, and what was found there last. */
+type Seen = { place: Place | null; pointed: Pointed }
+
+/** Kept with the list: the pointer stays there when the lane is drawn otherwise. */
+const seenOf = perObject((_: HTMLElement): Seen => ({ place: null, pointed: NOTHING }))
 
 /**
  * Watches what of a lane is under the pointer and has the focus, and calls back when that changes. The list says by
- * `data-zone` what a press would take hold of, for the cursor.
+ * `data-zone` what a press would take hold of, for the cursor. `last` is what was found last, by a watch before this one
+ * too: to look has the browser lay out the page, which after an edit it does only with the next frame; then this looks.
  */
 export function watchLanePointer(
   list: HTMLElement | null,
   clips: readonly Clip[],
   live: LiveView,
   changed: () => void,
-): { at(): Pointed; stop(): void } {
-  if (!list) return { at: () => NOTHING, stop: () => undefined }
+): { at(): Pointed; last(): Pointed; stop(): void } {
+  if (!list) return { at: () => NOTHING, last: () => NOTHING, stop: () => undefined }
   const stop = new AbortController()
   const { signal } = stop
-  let now = NOTHING
+  const seen = seenOf(list)
 
   function find(element: HTMLElement): Pointed {
-    const place = places.get(element)
+    const { place } = seen
     const { left, top, height } = place ? element.getBoundingClientRect() : { left: 0, top: 0, height: 0 }
     const at = place && { x: place.clientX - left, y: place.clientY - top }
     const grip = at && clipAt(clips, live.now(), at, height)
@@ -41,15 +46,17 @@ export function watchLanePointer(
     }
   }
   function look(element: HTMLElement): Pointed {
+    const { pointed } = seen
     const next = find(element)
-    const same = next.hovered === now.hovered && next.zone === now.zone && next.focused === now.focused
-    if (same) return now
-    if (next.zone !== now.zone) element.dataset.zone = next.zone ?? ''
-    now = next
-    return now
+    const same =
+      next.hovered === pointed.hovered && next.zone === pointed.zone && next.focused === pointed.focused
+    if (same) return pointed
+    if (next.zone !== pointed.zone) element.dataset.zone = next.zone ?? ''
+    seen.pointed = next
+    return next
   }
   const tell = (): void => {
-    const before = now
+    const before = seen.pointed
     if (look(list) !== before) changed()
   }
   list.addEventListener(
@@ -57,18 +64,26 @@ export function watchLanePointer(
     (event) => {
       // What is dragged stays as it was taken hold of.
       if (event.buttons !== 0) return
-      places.set(list, event)
+      seen.place = event
       tell()
     },
     { signal },
   )
   const leave = (): void => {
-    places.delete(list)
+    seen.place = null
     tell()
   }
   list.addEventListener('pointerleave', leave, { signal })
   list.addEventListener('focusin', tell, { signal })
   // What has the focus then is known only after.
   list.addEventListener('focusout', () => queueMicrotask(tell), { signal })
-  return { at: () => look(list), stop: () => stop.abort() }
+  const request = requestAnimationFrame(tell)
+  return {
+    at: () => look(list),
+    last: () => seen.pointed,
+    stop() {
+      stop.abort()
+      cancelAnimationFrame(request)
+    },
+  }
 }

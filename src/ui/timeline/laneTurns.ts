@@ -1,3 +1,4 @@
+import { perObject } from '../../lib/perObject.ts'
 import type { LiveView } from './liveView.ts'
 
 /** A lane, drawn when the view has moved. */
@@ -88,11 +89,5 @@ export class LaneTurns {
   }
 }
 
-const turns = new WeakMap<LiveView, LaneTurns>()
-
 /** The turns of a view: one, however many ask. */
-export function laneTurnsOf(live: LiveView): LaneTurns {
-  const found = turns.get(live) ?? new LaneTurns(live)
-  turns.set(live, found)
-  return found
-}
+export const laneTurnsOf = perObject((live: LiveView) => new LaneTurns(live))

@@ -1,29 +1,19 @@
-import { X } from 'lucide-react'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { TrackId } from '../../domain/session.ts'
-import { STEMS, type StemId } from '../../domain/stems.ts'
+import type { StemId } from '../../domain/stems.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
-import { MarkerRow } from '../markers/markerRow.tsx'
-import { MarkersLabel } from '../markers/markersLabel.tsx'
 import { focusDrawn } from '../primitives/focusDrawn.ts'
-import { IconButton } from '../primitives/iconButton.tsx'
 import { DropLine } from './dropLine.tsx'
-import { EditToolbar } from './editToolbar.tsx'
 import { useElementSize } from './elementSize.ts'
 import { HiddenTracks } from './hiddenTracks.tsx'
-import { LoopRow } from './loopRow.tsx'
 import { MarqueeBox } from './marquee.tsx'
-import { Overview } from './overview.tsx'
 import { Playhead } from './playhead.tsx'
-import { waitsForTracks } from './rowOrder.ts'
-import { Ruler } from './ruler.tsx'
-import { RulerHead } from './rulerHead.tsx'
-import { spanLabel } from './spanLabel.ts'
 import { StemGroup } from './stemGroup.tsx'
 import styles from './timeline.module.css'
-import { TimelineToolbar } from './timelineToolbar.tsx'
+import { TimelineHead } from './timelineHead.tsx'
 import { treegridKeys } from './treegridKeys.ts'
 import { useClipEditing } from './useClipEditing.ts'
+import { useStemGroups } from './useStemGroups.ts'
 import { useTimelineWheel } from './useTimelineWheel.ts'
 
 /** Tracks over time, grouped by stem, under rulers of time. */
@@ -39,15 +29,7 @@ export function Timeline() {
   useLayoutEffect(() => actions.setLanesWidth(width), [actions, width])
   const [focused, setFocused] = useState<string | null>(null)
 
-  const groups = useMemo(
-    () =>
-      STEMS.map((stem) => {
-        const all = session.tracks.filter((track) => track.stem === stem.id)
-        const tracks = all.filter(({ id }) => !hidden.has(id))
-        return { stem, tracks, hidden: all.length - tracks.length }
-      }).filter((group) => group.tracks.length + group.hidden > 0 || waitsForTracks(group.stem)),
-    [session.tracks, hidden],
-  )
+  const groups = useStemGroups(session.tracks, hidden)
   const rows = groups.flatMap(({ stem, tracks }) => [
     `stem:${stem.id}`,
     ...(folded.has(stem.id) ? [] : tracks.map((track) => `track:${track.id}`)),
@@ -85,18 +67,7 @@ export function Timeline() {
 
   return (
     <section ref={root} className={styles.timeline} aria-label="Timeline">
-      <div ref={header} className={styles.header}>
-        <EditToolbar />
-        <Overview />
-        <RulerHead>
-          <TimelineToolbar />
-        </RulerHead>
-        <Ruler />
-        <LoopLabel sampleRate={session.sampleRate} />
-        <LoopRow />
-        <MarkersLabel className={styles.label} />
-        <MarkerRow />
-      </div>
+      <TimelineHead root={header} />
       <div
         className={styles.body}
         id="timeline-lanes"
@@ -144,20 +115,4 @@ const splitKey = (row: string): readonly [kind: string, id: string] => {
 
 function focusRow(grid: Element | null | undefined, key = ''): void {
   focusDrawn(() => grid?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`))
-}
-
-function LoopLabel({ sampleRate }: { readonly sampleRate: number }) {
-  const { actions } = useApp()
-  const loop = useWorkspace((state) => state.loop)
-  return (
-    <div className={styles.label}>
-      Loop
-      {loop && (
-        <>
-          <span>{spanLabel(loop.end - loop.start, sampleRate)}</span>
-          <IconButton icon={<X />} label="Remove the loop" size="sm" onPress={() => actions.setLoop(null)} />
-        </>
-      )}
-    </div>
-  )
 }

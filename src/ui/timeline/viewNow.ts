@@ -1,5 +1,6 @@
 import { clipEnd } from '../../domain/clipShape.ts'
 import { type Session, sessionLength } from '../../domain/session.ts'
+import { perObject } from '../../lib/perObject.ts'
 import type { WorkspaceState } from '../../state/workspaceStore.ts'
 import type { App } from '../appContext.ts'
 import { type Extent, resolveView, type TimeView } from './timeView.ts'
@@ -7,14 +8,8 @@ import { type Extent, resolveView, type TimeView } from './timeView.ts'
 /** What an empty session's timeline shows, so that it has a scale at all. */
 const EMPTY_SECONDS = 60
 
-const lengths = new WeakMap<Session, number>()
-
 /** Asked for with every turn of the wheel, and the same until the session changes. */
-function knownLength(session: Session): number {
-  const length = lengths.get(session) ?? sessionLength(session)
-  lengths.set(session, length)
-  return length
-}
+const knownLength = perObject(sessionLength)
 
 /**
  * The samples that there are to be seen. While a clip is dragged past the end there are more of them, unless all are shown:

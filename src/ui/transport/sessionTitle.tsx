@@ -13,7 +13,11 @@ import styles from './topBar.module.css'
 export function SessionTitle() {
   const { actions } = useApp()
   const key = useKeys()
-  const session = useDocument((state) => state.session)
+  const title = useDocument((state) => state.session.title)
+  const size = useDocument(
+    ({ session }) =>
+      `${plural(session.tracks.length, 'track')} · ${formatDuration(sessionLength(session), session.sampleRate)}`,
+  )
   const undo = useDocument((state) => state.past.at(-1)?.label)
   const redo = useDocument((state) => state.future.at(-1)?.label)
   const historyOpen = useWorkspace((state) => state.historyOpen)
@@ -23,14 +27,11 @@ export function SessionTitle() {
         <TextField
           label="Session title"
           hideLabel
-          value={session.title}
-          onCommit={(title) => actions.do({ type: 'session/rename', title })}
+          value={title}
+          onCommit={(next) => actions.do({ type: 'session/rename', title: next })}
         />
         <Dropouts>
-          <SavingState>
-            {plural(session.tracks.length, 'track')} ·{' '}
-            {formatDuration(sessionLength(session), session.sampleRate)}
-          </SavingState>
+          <SavingState>{size}</SavingState>
         </Dropouts>
       </div>
       <fieldset className={styles.buttons} aria-label="History">
