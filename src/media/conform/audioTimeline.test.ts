@@ -10,9 +10,9 @@ function ramp(from: number, length: number): Float32Array {
 
 function laid(
   blocks: readonly (readonly [number, Float32Array])[],
-  bounds: AudioBounds = { shift: 0 },
+  bounds: Partial<AudioBounds> = {},
 ): { out: number[]; warnings: readonly string[] } {
-  const timeline = new AudioTimeline(1, RATE, bounds)
+  const timeline = new AudioTimeline(1, RATE, { shift: 0, exactStart: false, ...bounds })
   const out: number[] = []
   for (const [at, samples] of blocks) for (const part of timeline.push(at, samples)) out.push(...part)
   for (const part of timeline.finish()) out.push(...part)
@@ -52,20 +52,20 @@ describe('AudioTimeline', () => {
       [1000, ramp(1001, 1000)],
       [2000, ramp(2001, 1000)],
     ] as const
-    expect(laid(blocks, { shift: 0, end: 1400 })).toEqual({ out: [...ramp(1, 1400)], warnings: [] })
+    expect(laid(blocks, { end: 1400 })).toEqual({ out: [...ramp(1, 1400)], warnings: [] })
   })
 
   it('does not believe an end that audio goes on after', () => {
     const { out, warnings } = laid(
       Array.from({ length: 20 }, (_, n) => [n * 1000, ramp(1 + n * 1000, 1000)] as const),
-      { shift: 0, end: 1400 },
+      { end: 1400 },
     )
     expect(out).toEqual([...ramp(1, 20_000)])
     expect(warnings).toEqual(['It goes on after the end that it states: it is read whole.'])
   })
 
   it('says when a file ends early', () => {
-    const { out, warnings } = laid([[0, ramp(1, 1000)]], { shift: 0, end: 49_000 })
+    const { out, warnings } = laid([[0, ramp(1, 1000)]], { end: 49_000 })
     expect(out).toEqual([...ramp(1, 1000)])
     expect(warnings).toEqual([
       'It ends 1.000 s before the end that it states: it is damaged, or was not copied whole.',
@@ -83,7 +83,21 @@ describe('AudioTimeline', () => {
       ...new Array(4800).fill(0),
       ...ramp(101, 100),
     ])
-    expect(warnings).toEqual(['Its time stamps leave 2 holes: 0.200 s of silence stand there.'])
+    expect(warnings).toEqual([
+      'By its time stamps it begins late: 0.100 s of silence stand before it.',
+      'Its time stamps leave a hole: 0.100 s of silence stand there.',
+    ])
+  })
+
+  it('puts silence before what begins late, however little, where the file counts to the sample', () => {
+    const blocks = [
+      [1008, ramp(1, 1000)],
+      [2010, ramp(1001, 1000)],
+    ] as const
+    const { out, warnings } = laid(blocks, { exactStart: true, end: 3008 })
+    expect(out).toEqual([...new Array(1008).fill(0), ...ramp(1, 2000)])
+    expect(warnings).toEqual(['By its time stamps it begins late: 0.021 s of silence stand before it.'])
+    expect(laid(blocks)).toEqual({ out: [...ramp(1, 2000)], warnings: [] })
   })
 
   it('puts parts end to end whose labels run back', () => {

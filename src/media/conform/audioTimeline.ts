@@ -11,6 +11,8 @@ const SILENCE = 16_384
 export type AudioBounds = {
   /** Samples to be added to every label: a delay that labels do not know of makes it negative. */
   readonly shift: number
+  /** Whether the first label says to the sample when the sound begins: what is before it is silence then, however short. */
+  readonly exactStart: boolean
   /** In samples from time 0; absent where it is not known to the sample. */
   readonly end?: number
 }
@@ -29,6 +31,8 @@ export class AudioTimeline {
   #position = 0
   /** What is added to labels: it grows when they are caught running back. */
   #shift: number
+  /** Of silence before the first. */
+  #lead = 0
   #holes = 0
   #silence = 0
   #overlaps = 0
@@ -54,7 +58,8 @@ export class AudioTimeline {
     }
     if (block.length === 0) return
     const late = start - this.#position
-    if (late > this.#rate * TOLERANCE) yield* this.#fill(late)
+    const tolerated = this.#bounds.exactStart && this.#position === 0 ? 0 : this.#rate * TOLERANCE
+    if (late > tolerated) yield* this.#fill(late)
     else if (late < -this.#rate * TOLERANCE) {
       this.#overlaps += 1
       this.#shift -= late
@@ -65,16 +70,21 @@ export class AudioTimeline {
   /** What was held back, when it is no tail but audio; and the warnings are complete. */
   *finish(): Generator<Float32Array> {
     if (this.#heldFrames > TAIL_LIMIT) yield* this.#release()
-    const seconds = (this.#silence / this.#rate).toFixed(3)
-    if (this.#holes > 0) {
+    const seconds = (samples: number): string => `${(samples / this.#rate).toFixed(3)} s`
+    if (this.#lead > 0) {
       this.warnings.push(
-        `Its time stamps leave ${this.#holes === 1 ? 'a hole' : `${this.#holes} holes`}: ${seconds} s of silence stand there.`,
+        `By its time stamps it begins late: ${seconds(this.#lead)} of silence stand before it.`,
       )
     }
-    const missing = ((this.#bounds.end ?? 0) - this.#position) / this.#rate
-    if (missing > TOLERANCE) {
+    if (this.#holes > 0) {
+      const holes = this.#holes === 1 ? 'a hole' : `${this.#holes} holes`
+      const silence = seconds(this.#silence - this.#lead)
+      this.warnings.push(`Its time stamps leave ${holes}: ${silence} of silence stand there.`)
+    }
+    const missing = (this.#bounds.end ?? 0) - this.#position
+    if (missing > this.#rate * TOLERANCE) {
       this.warnings.push(
-        `It ends ${missing.toFixed(3)} s before the end that it states: it is damaged, or was not copied whole.`,
+        `It ends ${seconds(missing)} before the end that it states: it is damaged, or was not copied whole.`,
       )
     }
     if (this.#overlaps > 0) this.warnings.push('Its time stamps run back: its parts are put end to end.')
@@ -82,7 +92,8 @@ export class AudioTimeline {
   }
 
   *#fill(frames: number): Generator<Float32Array> {
-    this.#holes += 1
+    if (this.#position === 0) this.#lead = frames
+    else this.#holes += 1
     this.#silence += frames
     if (this.#silence > this.#rate * SILENCE_LIMIT) throw new RangeError('holes of more than an hour')
     const silence = new Float32Array(Math.min(frames, SILENCE) * this.#channels)

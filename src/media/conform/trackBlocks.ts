@@ -137,14 +137,14 @@ async function bounds(
   firstFrames: number,
   sampleRate: number,
 ): Promise<AudioBounds> {
-  const { endSeconds, track, codec } = facts
+  const { endSeconds, exactStart, track, codec } = facts
   if (header?.gapless) {
     const { delay, length } = header.gapless
-    return { shift: -delay, ...(length !== undefined && { end: length }) }
+    return { shift: -delay, exactStart, ...(length !== undefined && { end: length }) }
   }
   const end = endSeconds === undefined ? {} : { end: Math.round(endSeconds * sampleRate) }
-  if (codec !== 'opus') return { shift: 0, ...end }
+  if (codec !== 'opus') return { shift: 0, exactStart, ...end }
   const preSkip = untrimmedPreSkip((await track.getDecoderConfig())?.description, firstFrames)
   // Decoders take the pre-skip off; an edit list that says it again must not take it off twice.
-  return { shift: -Math.min(0, firstLabel) - preSkip, ...end }
+  return { shift: -Math.min(0, firstLabel) - preSkip, exactStart, ...end }
 }

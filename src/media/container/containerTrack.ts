@@ -23,6 +23,8 @@ export type TrackFacts = {
   readonly channels: number
   /** Audio tracks in all; the first is the one that is read. */
   readonly tracks: number
+  /** Whether time stamps say to the sample when the sound begins, as edit lists do (ISO 14496-12 § 8.6.6). */
+  readonly exactStart: boolean
   /** Seconds from 0 to the end, where the container says it to the sample. */
   readonly endSeconds?: number
 }
@@ -73,6 +75,7 @@ export async function findTrack(
     sampleRate: await track.getSampleRate(),
     channels,
     tracks: tracks.length,
+    exactStart: format === 'mp4' || format === 'mov',
     ...(endSeconds !== undefined && { endSeconds }),
   })
 }
