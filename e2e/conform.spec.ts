@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import type { AppError } from '../src/domain/errors.ts'
 import type { Result } from '../src/lib/result.ts'
 import { clickOf, makeCompressedSamples, SAMPLE_LENGTH } from '../src/testing/compressedSamples.ts'
-import { ffmpeg, temporaryDirectory } from '../src/testing/referenceTools.ts'
+import { ffmpeg, ffprobeAudio, temporaryDirectory } from '../src/testing/referenceTools.ts'
 import type { Imported } from './fixtures/importPage/main.ts'
 import { servePage } from './fixtures/servePage.ts'
 
@@ -96,6 +96,26 @@ test('Vorbis of six channels, which Chromium decodes wrongly, is refused by name
     const refused = await conform(page, index, 48_000)
     expect(refused).toMatchObject({ error: { code: 'codec/unsupported', codec: '6-channel Vorbis' } })
   }
+})
+
+test('sound that an edit list begins late keeps its place under the picture', async ({ page }) => {
+  const origin = samples.find(({ format }) => format === 'flac')?.path ?? ''
+  const path = directory.file('late.mp4')
+  const picture = ['-f', 'lavfi', '-i', 'color=size=32x32:rate=25:duration=2']
+  const codecs = ['-map', '0:v', '-map', '1:a', '-c:v', 'mpeg4', '-c:a', 'aac']
+  ffmpeg(...picture, '-itsoffset', '0.035', '-i', origin, ...codecs, path)
+  const late = Number(ffprobeAudio(path).start_time)
+  expect(late).toBeGreaterThan(0.01)
+  await page.getByLabel('Files').setInputFiles(path)
+  const result = await conform(page, 0, 48_000)
+  const audio = audioOf(result)
+  // The edit list counts milliseconds.
+  expect(Math.abs(loudest(audio, 2, 0) - clickOf(0) - 0.035 * 48_000)).toBeLessThanOrEqual(48)
+  expect(Math.abs(loudest(audio, 2, 0) - clickOf(0) - late * 48_000)).toBeLessThanOrEqual(1)
+  const { info } = result.ok ? result.value : { info: null }
+  expect(info?.warnings).toEqual([
+    expect.stringMatching(/^By its time stamps it begins late: 0\.0\d\d s of silence/),
+  ])
 })
 
 test('another rate has the exact length, and the click at its time', async ({ page }) => {

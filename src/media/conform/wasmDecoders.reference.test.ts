@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, it, vi } from 'vitest'
 import type { CompressedFormat } from '../../domain/media.ts'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
-import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
+import { ffmpeg, ffprobeAudio, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { openTrack } from './trackBlocks.ts'
 import { wasmDecode } from './wasmDecoders.ts'
 
@@ -50,6 +50,29 @@ it.each([
     const worst = found.reduce((most, value, n) => Math.max(most, Math.abs(value - (reference[n] ?? 0))), 0)
     expect(worst).toBeLessThanOrEqual(by)
     expect(found.some((value) => Math.abs(value) > 0.01)).toBe(true)
+  },
+)
+
+/** A still picture, and sound that comes so many seconds after its first frame. */
+const PICTURE = ['-y', '-f', 'lavfi', '-i', 'color=size=32x32:rate=25:duration=2']
+
+it.each([
+  ['mov', 'pcm_s24le', []],
+  ['mp4', 'flac', ['-strict', '-2']],
+] as const)(
+  '%s, %s: sound that its edit list begins late has silence before it',
+  async (format, codec, options) => {
+    const path = directory.file(`late.${format}`)
+    const maps = ['-map', '0:v', '-map', '1:a', '-c:v', 'mpeg4']
+    ffmpeg(...PICTURE, '-itsoffset', '0.035', ...INPUT.slice(1), ...maps, '-c:a', codec, ...options, path)
+    const raw = ffmpeg('-i', path, '-f', 'f32le', '-')
+    const reference = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length))
+    const lead = Math.round(Number(ffprobeAudio(path).start_time) * 48_000)
+    expect(lead).toBe(1680)
+    const found = await decoded(path, format)
+    expect(found.length).toBe(lead + reference.length)
+    expect(found.subarray(0, lead).every((value) => value === 0)).toBe(true)
+    expect(Buffer.from(found.slice(lead).buffer).equals(Buffer.from(reference.buffer))).toBe(true)
   },
 )
 
