@@ -230,15 +230,11 @@ export function sessionActions(context: SessionContext) {
       while (kept !== document.getState().session) {
         kept = document.getState().session
         const written = await keepCopy(id, { ...kept, title })
-        if (written && mine === turns) await claim.take(id)
-        // Another has been asked for: the copy is in the list.
-        if (mine !== turns) return
-        if (!written) {
-          const { sessionId, access } = workspace.getState()
-          if (sessionId && access === 'own') await claim.take(sessionId)
-          return
-        }
+        // Where another has been asked for, the copy is in the list.
+        if (!written || mine !== turns) return
       }
+      // Not before: the one that is open is written until here. Of the new one no other page knows.
+      void claim.take(id)
       keeping.stop()
       const { session: before, past, future } = document.getState()
       const session = { ...before, title }

@@ -247,6 +247,17 @@ describe('other keys', () => {
     expect(cut && actOnListed(app, filterRows(clipRows(now()), 'storm'), cut, CHOSEN)).toBe(false)
     expect(ids(clipRows(now()))).toBe('early late')
   })
+  it('leave the selection as it is when they do nothing to clips', () => {
+    const { app, now } = desk(['early', 'loud'])
+    const storm = filterRows(clipRows(now()), 'storm')
+    for (const key of [press('n'), press('z', { command: true })]) {
+      const action = listAction(key, own, true)
+      expect(action && actOnListed(app, storm, action, CHOSEN)).toBe(true)
+    }
+    const cut = listAction(press('x', { command: true }), own, true)
+    expect(cut && actOnListed(app, [], cut, CHOSEN)).toBe(false)
+    expect([...app.workspace.getState().selectedClips]).toEqual(['early', 'loud'])
+  })
   it('of one character act where they are wanted', () => {
     expect(listAction(press('b'), own, false)).toBeUndefined()
   })

@@ -3,6 +3,7 @@ import type { App } from '../appContext.ts'
 import type { KeyBindings } from '../shortcuts/keyBindings.ts'
 import type { KeyPress } from '../shortcuts/keyName.ts'
 import { shortcutFor } from '../shortcuts/shortcutFor.ts'
+import { isOnClips } from '../userActions/editActions.ts'
 import type { Press, UserAction } from '../userActions/userAction.ts'
 import type { ClipRow } from './clipRows.ts'
 import { listedSelection } from './listSelection.ts'
@@ -38,14 +39,18 @@ export function listAction(
   return isOfClips && !ELSEWHERE.includes(action.id) ? action : undefined
 }
 
-/** Does an action to the selected clips that are listed. `false` when its key is the browser's now. */
+/** Does an action, to the selected clips that are listed where it is clips that it acts on. `false` when its key is the browser's now. */
 export function actOnListed(app: App, rows: readonly ClipRow[], action: UserAction, press: Press): boolean {
   const { document, workspace } = app
-  const listed = listedSelection(rows, workspace.getState().selectedClips)
+  const { selectedClips: before } = workspace.getState()
+  const listed = listedSelection(rows, before)
+  const hasHidden = listed.length < selectedClips(document.getState().session, workspace.getState()).length
   // Not even the others of their groups, which `selectClips` would add.
-  if (listed.length < selectedClips(document.getState().session, workspace.getState()).length)
-    workspace.setState({ selectedClips: new Set(listed) })
-  if (action.yields && action.unavailable?.(app)) return false
+  if (hasHidden && isOnClips(action)) workspace.setState({ selectedClips: new Set(listed) })
+  if (action.yields && action.unavailable?.(app)) {
+    workspace.setState({ selectedClips: before })
+    return false
+  }
   action.run(app, press)
   return true
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { DEFAULT_EXPORT_SETTINGS } from '../../domain/exportSettings.ts'
 import type { Session } from '../../domain/session.ts'
 import { ebuR128 } from '../../domain/specs/ebuR128.ts'
+import { samplePosition } from '../../domain/units.ts'
 import { sessionFixture } from '../../testing/sessionFixture.ts'
 import { changedSince, type Looked } from './sinceChecked.ts'
 
@@ -12,6 +13,8 @@ const since = (change: Partial<Session>, guide: Looked['guide'] = before.guide) 
 
 const MIX = 'The mix has changed since it was checked.'
 const TARGET = 'The target has changed since the mix was checked.'
+const FILM =
+  'Where the film begins and ends, or what of it is measured, has changed since the mix was checked.'
 const THRESHOLDS = 'Thresholds have changed since the mix was checked.'
 const GUIDE = 'The guide has changed since the mix was checked.'
 const waiver = { id: 'w', check: 'hole', from: 0, to: 1, reason: 'meant' } as const
@@ -25,6 +28,9 @@ it.each<[Partial<Session>, string | null]>([
   [{ layout: '5.1' }, MIX],
   [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, spec: ebuR128 } }, TARGET],
   [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, masterMode: 'measure' } }, TARGET],
+  [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, ffoa: samplePosition(48_000) } }, FILM],
+  [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, twoPop: true } }, FILM],
+  [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, reel: '2' } }, null],
   [{ checks: { thresholds: { hole: 12 } } }, THRESHOLDS],
 ])('%j: %s', (change, said) => {
   expect(since(change)).toBe(said)

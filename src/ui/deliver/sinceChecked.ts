@@ -1,7 +1,7 @@
 import { CHECKS } from '../../domain/checkList.ts'
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { GuideMedia } from '../../domain/checks.ts'
-import { exportSettingsOf } from '../../domain/exportSettings.ts'
+import { exportSettingsOf, orderOf } from '../../domain/exportSettings.ts'
 import type { Session } from '../../domain/session.ts'
 
 /** What a look at the mix is of, and what it is held against. */
@@ -9,6 +9,10 @@ export type Looked = {
   readonly session: Session
   readonly guide: Pick<GuideMedia, 'id' | 'at'> | null
 }
+
+/** What is counted as the film, as text. */
+const filmOf = (session: Session): string =>
+  JSON.stringify(orderOf(session, exportSettingsOf(session)).pops ?? null)
 
 /**
  * What of a look at the mix is no longer so, as a sentence: what it has found may be found no more. Waivers are not in it: they
@@ -21,6 +25,8 @@ export function changedSince(before: Looked, now: Looked): string | null {
   const [then, settings] = [exportSettingsOf(was), exportSettingsOf(is)]
   if (then.spec !== settings.spec || then.masterMode !== settings.masterMode)
     return 'The target has changed since the mix was checked.'
+  if (filmOf(was) !== filmOf(is))
+    return 'Where the film begins and ends, or what of it is measured, has changed since the mix was checked.'
   if (CHECKS.some(({ id }) => thresholdOf(was.checks, id) !== thresholdOf(is.checks, id)))
     return 'Thresholds have changed since the mix was checked.'
   if (before.guide?.id !== now.guide?.id || before.guide?.at !== now.guide?.at)

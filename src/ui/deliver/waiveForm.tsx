@@ -21,7 +21,8 @@ export function WaiveForm({ place, onWaive, onCancel }: WaiveFormProps) {
     if (reason !== '') onWaive(reason)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    // An input method takes them first, for what it has composed.
+    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
     // The focus goes elsewhere with it, where the same key would be for what is there: Escape for the export view.
     event.preventDefault()
     event.stopPropagation()

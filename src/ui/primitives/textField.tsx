@@ -53,6 +53,8 @@ export function TextField({
     onCommit(text)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
+    // An input method takes its keys first, for what it has composed.
+    if (event.nativeEvent.isComposing) return
     const back = live ? found.current : value
     if (event.key === 'Enter') {
       commit()

@@ -6,7 +6,7 @@ type ValueEntryProps = {
   readonly label: string
   /** What the field starts with, selected. */
   readonly text: string
-  /** Takes a text other than that; `false` when it is not a value, and the field stays. */
+  /** Takes a text that was typed; `false` when it is not a value, and the field stays. */
   readonly onCommit: (text: string) => boolean
   readonly onClose: () => void
   /** Gives the focus to what the field stood for, after `onClose`; not called when a click elsewhere has taken it. */
@@ -16,6 +16,7 @@ type ValueEntryProps = {
 /** The small field that a double-click or Enter lays over a fader, a pan or a trim to type its value. */
 export function ValueEntry({ label, text, onCommit, onClose, giveBack }: ValueEntryProps) {
   const done = useRef(false)
+  const edited = useRef(false)
   const close = (): void => {
     done.current = true
     onClose()
@@ -24,10 +25,12 @@ export function ValueEntry({ label, text, onCommit, onClose, giveBack }: ValueEn
     close()
     giveBack()
   }
-  // Looking at a value, which may be finer than it is written, is no edit.
-  const commit = (typed: string): boolean => typed === text || onCommit(typed)
+  // Looking at a value, which may be finer than it is written, is no edit; to type it as it is written is one.
+  const commit = (typed: string): boolean => !edited.current || onCommit(typed)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation()
+    // An input method takes its keys first, for what it has composed.
+    if (event.nativeEvent.isComposing) return
     // With the focus given back, the same key would be for what has it then.
     if (event.key === 'Escape' || event.key === 'Enter') event.preventDefault()
     if (event.key === 'Escape') closeByKey()
@@ -46,6 +49,9 @@ export function ValueEntry({ label, text, onCommit, onClose, giveBack }: ValueEn
       defaultValue={text}
       spellCheck={false}
       autoComplete="off"
+      onInput={() => {
+        edited.current = true
+      }}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}

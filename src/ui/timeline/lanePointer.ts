@@ -56,6 +56,8 @@ export function watchLanePointer(
     return next
   }
   const tell = (): void => {
+    // A clip that goes away has its focus looked for after this watch: another draws the lane by then.
+    if (signal.aborted) return
     const before = seen.pointed
     if (look(list) !== before) changed()
   }

@@ -5,6 +5,7 @@ import { noClips, noSound, readOnly } from './conditions.ts'
 import { type UserAction, userActions } from './userAction.ts'
 
 const HISTORY = { menu: 'Edit', section: 0, reach: 'control' } as const
+/** What is done to the selected clips. */
 const CLIPBOARD = { menu: 'Edit', section: 1, reach: 'control' } as const
 
 const SNAPS_TO: Readonly<Record<SnapTo, string>> = {
@@ -39,6 +40,10 @@ const overlap = <const To extends OverlapPolicy>(to: To, label: string) =>
     checked: ({ workspace }: App) => workspace.getState().overlap === to,
     run: ({ actions }: App) => actions.setOverlap(to),
   }) as const
+
+/** Whether it is the selected clips that an action is done to. */
+export const isOnClips = ({ menu, section }: Pick<UserAction, 'menu' | 'section'>): boolean =>
+  menu === 'Clip' || (menu === CLIPBOARD.menu && section === CLIPBOARD.section)
 
 export const EDIT_ACTIONS = userActions([
   {
