@@ -10,7 +10,14 @@ import {
   type TimedFile,
   timebaseForFiles,
 } from './placement.ts'
-import { FRAME_RATES, type FrameRate, formatTimecode, frameToSample, parseTimecode } from './timecode.ts'
+import {
+  FRAME_RATES,
+  type FrameRate,
+  formatTimecode,
+  framesPerDay,
+  frameToSample,
+  parseTimecode,
+} from './timecode.ts'
 import { type Frames, frames, samplePosition } from './units.ts'
 
 const rate = (label: string): FrameRate => {
@@ -132,6 +139,12 @@ describe('a file’s own timecode', () => {
   it('is none where it says zero, or a day and more', () => {
     expect(offset(bwf(0), sessionAt('01:00:00:00', '24 fps'))).toBeUndefined()
     expect(offset(bwf(86_400 * 48_000), sessionAt('01:00:00:00', '24 fps'))).toBeUndefined()
+    const day = FRAME_RATES.map((each) => frameToSample(framesPerDay(each), each, 48_000))
+    for (const [n, length] of day.entries()) {
+      const { label } = FRAME_RATES[n] ?? rate('24 fps')
+      expect(ownTimecode(bwf(length, label), sessionAt('01:00:00:00', label)), label).toBeUndefined()
+      expect(ownTimecode(bwf(length - 1, label), sessionAt('01:00:00:00', label)), label).toBeDefined()
+    }
     expect(offset(bwf(2 ** 40, '25 fps'), sessionAt('01:00:00:00', '24 fps'))).toBeUndefined()
   })
 })
@@ -153,6 +166,14 @@ describe('an empty session starts', () => {
     ['at zero, which is no time', [bwf(0), bwf(48_000 * 3600)], 'as it is'],
     ['of another rate', [bwf(48_000 * 3600, '25 fps'), bwf(48_000 * 3601, '25 fps')], '01:00:00:00 25 fps'],
     ['that do not agree', [bwf(48_000 * 3600, '25 fps'), bwf(48_000 * 3600, '24 fps')], 'as it is'],
+    // A day at 23.976 is longer than the clock's: this leader begins after 86 400 seconds of it.
+    [
+      'with a leader before midnight at 23.976',
+      [bwf(86_392 * 48_048, '23.976 fps'), bwf(2 * 48_048, '23.976 fps')],
+      '23:59:52:00 23.976 fps',
+    ],
+    ['around half a day from it', [bwf(48_000 * 45_000), bwf(48_000 * 48_600)], '12:30:00:00 24 fps'],
+    ['around half a day, the later first', [bwf(48_000 * 48_600), bwf(48_000 * 45_000)], '12:30:00:00 24 fps'],
     ['of another rate and reel', [bwf(48_000 * 7201, '30 fps')], '02:00:01:00 30 fps'],
   ])('for files %s: %s', (_name, files, expected) => {
     expect(start(...files)).toBe(expected)

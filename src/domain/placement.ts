@@ -45,10 +45,12 @@ export function ownTimecode(
   const reference = timeReference(info.metadata ?? {}, fileRate(info))
   if (!reference) return undefined
   const { samples, sampleRate, from } = reference
-  // Zero is what writers leave that know no timecode; a day or more is none.
-  if (samples === 0 || samples >= 86_400 * sampleRate) return undefined
+  // Zero is what writers leave that know no timecode.
+  if (samples === 0) return undefined
   const rate = given ?? info.metadata?.production?.timecodeRate ?? session.frameRate
   const frame = sampleToFrame(samples, rate, sampleRate)
+  // A day or more is none: a day of timecode, which at 23.976 fps takes 86 seconds more than one of the clock.
+  if (frame >= framesPerDay(rate)) return undefined
   return { frame, rate, rest: samples - frameToSample(frame, rate, sampleRate), sampleRate, from }
 }
 
@@ -94,15 +96,21 @@ export function timebaseForFiles(
   const agreed = said && others.every(({ label }) => label === said.label) ? said : session.frameRate
   const frameRate = given ?? agreed
   const carried = { ...session, frameRate, startFrame: startAtRate(session, frameRate) }
-  const offsets = files.flatMap((file) => {
-    const own = ownTimecode(file, carried, given)
-    return own ? [ownOffset(own, carried)] : []
-  })
-  const earliest = Math.min(...offsets)
-  const fits = offsets.length === 0 || (earliest >= 0 && earliest < 3600 * session.sampleRate)
-  const startFrame = fits ? carried.startFrame : frameAt(earliest, carried)
+  const own = files.flatMap((file) => ownTimecode(file, carried, given) ?? [])
+  const startFrame = startFor(own, carried)
   const isSame = frameRate.label === session.frameRate.label && startFrame === session.startFrame
   return isSame ? undefined : { frameRate, startFrame }
+}
+
+/** The session's own start where the earliest of these begins within an hour after it; else the frame of the earliest. */
+function startFor(own: readonly OwnTimecode[], session: Timebase): Frames {
+  const [first] = own
+  const earliestAfter = (start: Timebase): number => Math.min(...own.map((each) => ownOffset(each, start)))
+  const earliest = earliestAfter(session)
+  if (!first || (earliest >= 0 && earliest < 3600 * session.sampleRate)) return session.startFrame
+  // Which of them is the earliest is seen from among them: from elsewhere they may lie on both sides of half a day.
+  const among = { ...session, startFrame: frameAt(ownOffset(first, session), session) }
+  return frameAt(earliestAfter(among), among)
 }
 
 /** The timecode frame that a place falls in which may be before the session's start, a day counted around. */
