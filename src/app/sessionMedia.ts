@@ -116,7 +116,13 @@ export class SessionMedia {
         signal,
       ),
     )
-    if (drawn.ok) workspace.setState((state) => ({ peaks: new Map(state.peaks).set(media, drawn.value) }))
+    workspace.setState((state) => {
+      const peaks = new Map(state.peaks)
+      // What was drawn until then would show the rest as silence.
+      if (drawn.ok) peaks.set(media, drawn.value)
+      else peaks.delete(media)
+      return { peaks }
+    })
     return drawn
   }
 
