@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import type { AppError } from '../src/domain/errors.ts'
 import type { Result } from '../src/lib/result.ts'
@@ -135,9 +135,27 @@ test('a second import finds the copy, and nothing is left unfinished', async ({ 
   await page.getByLabel('Files').setInputFiles(samples.map(({ path }) => path))
   const first = await conform(page, 0, 48_000)
   const stored = await page.evaluate(() => window.importPage.stored())
-  expect(stored).toEqual([expect.stringMatching(/^[0-9a-f]{64}-48000\.f32$/)])
+  expect(stored).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.\d+-48000\.f32$/)])
   expect(await conform(page, 0, 48_000)).toEqual(first)
   expect(await page.evaluate(() => window.importPage.stored())).toEqual(stored)
+})
+
+test('the next version of a stem is not taken for what was converted of the one before', async ({ page }) => {
+  const path = directory.file('first.wav')
+  ffmpeg('-f', 'lavfi', '-i', 'sine=d=60:r=44100', '-c:a', 'pcm_s24le', path)
+  const first = readFileSync(path)
+  const second = Buffer.from(first)
+  // A line that lies between two of the blocks that fingerprints are made of.
+  second.fill(0, 100_002, 110_001)
+  const next = directory.file('second.wav')
+  writeFileSync(next, second)
+  utimesSync(path, new Date(2026, 0, 1), new Date(2026, 0, 1))
+  await page.getByLabel('Files').setInputFiles([path, next])
+  const [one, other] = [await conform(page, 0, 48_000), await conform(page, 1, 48_000)]
+  if (!one.ok || !other.ok) throw new Error('not converted')
+  expect(other.value.info.fingerprint).toBe(one.value.info.fingerprint)
+  expect(one.value.info.modified).toBe(new Date(2026, 0, 1).getTime())
+  expect(other.value.audio === one.value.audio).toBe(false)
 })
 
 /** A file that takes seconds to convert. */

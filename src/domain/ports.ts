@@ -51,6 +51,8 @@ export type Underruns = { readonly disk: number; readonly device: number }
 export type ByteSource = {
   readonly name: string
   readonly size: number
+  /** As `FileLike.lastModified`. */
+  readonly modified?: number
   /**
    * Exactly `length` bytes from `offset`; fails when the file is gone, changed or shorter than that. `into`, at least as
    * long, may be used for them: fresh memory for every read costs more than the read.
@@ -62,6 +64,8 @@ export type ByteSource = {
 export type FileLike = {
   readonly name: string
   readonly size: number
+  /** Milliseconds since 1970 UTC, where it is known. */
+  readonly lastModified?: number
   slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
 }
 

@@ -70,6 +70,7 @@ const media = z.strictObject({
   ]),
   bytes: z.exactOptional(count),
   fingerprint: z.exactOptional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  modified: z.exactOptional(z.int()),
   sampleRate,
   pcm,
   conform: z.exactOptional(

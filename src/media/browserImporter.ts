@@ -51,7 +51,7 @@ export class BrowserImporter implements ImportPort {
   ): Promise<Result<ConformedMedia, AppError>> {
     const module = await this.#loadKernel()
     const part = await this.#storage.newPart()
-    await this.#storage.use(source.fingerprint, sampleRate)
+    await this.#storage.use(source, sampleRate)
     const request = { module, file, source, sampleRate, part }
     const progress = whileRunning(onProgress)
     const info = await this.#works.run({

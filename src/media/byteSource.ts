@@ -7,10 +7,11 @@ import { err, ok, type Result } from '../lib/result.ts'
  * `file/changed` when it no longer holds what was asked for: a file cut short since it was added.
  */
 export function fileByteSource(file: FileLike): ByteSource {
-  const { name, size } = file
+  const { name, size, lastModified } = file
   return {
     name,
     size,
+    ...(lastModified !== undefined && { modified: lastModified }),
     async read(offset, length): Promise<Result<Uint8Array, AppError>> {
       try {
         const bytes = new Uint8Array(await file.slice(offset, offset + length).arrayBuffer())

@@ -1,4 +1,4 @@
-import type { MediaInfo } from '../domain/media.ts'
+import type { KeyedFile, MediaInfo } from '../domain/media.ts'
 import type { FileLike } from '../domain/ports.ts'
 import { audioBytes, copyName, readNote } from './conform/conformedCopy.ts'
 import { CONFORMED_FOLDER, findFile, openFolder, PART, PEAKS_FOLDER, removeFile } from './originStore.ts'
@@ -29,30 +29,30 @@ export class ImportStorage {
   }
 
   /** Keeps every page from sweeping a copy away while this one is open: an undo may want it back. */
-  async use(fingerprint: string, sampleRate: number): Promise<void> {
-    const name = copyName(fingerprint, sampleRate)
-    if (this.#used.has(name)) return
+  async use(file: KeyedFile, sampleRate: number): Promise<void> {
+    const name = copyName(file, sampleRate)
+    if (!name || this.#used.has(name)) return
     this.#used.add(name)
     await hold(copyLock(name), 'shared')
   }
 
   /** The copy of a file, as a file of the original's name; `null` when it is not there whole. */
-  async copy({ fingerprint, sampleRate, pcm, fileName, conform }: MediaInfo): Promise<FileLike | null> {
-    if (!fingerprint || !conform) return null
+  async copy(info: MediaInfo): Promise<FileLike | null> {
+    const { sampleRate, pcm, fileName } = info
+    const name = copyName(info, sampleRate)
+    if (!name || !info.conform) return null
     const folder = await openFolder(CONFORMED_FOLDER, fileName)
-    const file = folder.ok ? await findFile(folder.value, copyName(fingerprint, sampleRate)) : null
+    const file = folder.ok ? await findFile(folder.value, name) : null
     const note = file && (await readNote(file))
     if (!file || note?.length !== pcm.length || note.channels !== pcm.channels) return null
-    await this.use(fingerprint, sampleRate)
+    await this.use(info, sampleRate)
     return new File([file.slice(0, audioBytes(note))], fileName)
   }
 
   /** Removes the copies and waveforms of all but `keep`, and of no file that an open page uses. */
   async sweep(keep: readonly MediaInfo[]): Promise<void> {
     const kept = new Set(
-      keep.flatMap(({ fingerprint, sampleRate }) =>
-        fingerprint ? [copyName(fingerprint, sampleRate), peaksName(fingerprint, sampleRate)] : [],
-      ),
+      keep.flatMap((info) => [copyName(info, info.sampleRate), peaksName(info, info.sampleRate)]),
     )
     await eachFile(async (folder, name) => {
       if (!kept.has(name) && !name.endsWith(PART))

@@ -1,4 +1,5 @@
 import { crc32 } from 'hash-wasm'
+import { contentKey, type KeyedFile } from '../domain/media.ts'
 import type { Peaks } from '../domain/ports.ts'
 import { FINEST, pyramid } from './waveform.ts'
 
@@ -6,9 +7,11 @@ const MAGIC = 0x44535031
 /** Magic, checksum of the peaks, samples of the file, samples of each peak. */
 const HEADER_BYTES = 20
 
-/** The name of a file's waveform in origin-private storage. */
-export const peaksName = (fingerprint: string, sampleRate: number): string =>
-  `${fingerprint}-${sampleRate}.peaks`
+/** The name of a file's waveform in origin-private storage; `null` where `contentKey` is. */
+export function peaksName(file: KeyedFile, sampleRate: number): string | null {
+  const key = contentKey(file)
+  return key && `${key}-${sampleRate}.peaks`
+}
 
 /** A waveform as it is kept: the finest level, the others follow from it. */
 export async function encodePeaks(peaks: Peaks, length: number): Promise<Uint8Array<ArrayBuffer>> {

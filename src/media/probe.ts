@@ -32,12 +32,14 @@ export async function probeMedia(
   const facts = found.value
   const print = await fingerprint(source)
   if (!print.ok) return print
-  if (!isInPlace(facts)) return ok({ kind: 'conform', source: { ...facts, fingerprint: print.value } })
-  const info: MediaInfo = { ...facts, bytes: source.size, fingerprint: print.value }
+  const { modified } = source
+  const known = { fingerprint: print.value, ...(modified !== undefined && { modified }) }
+  if (!isInPlace(facts)) return ok({ kind: 'conform', source: { ...facts, ...known } })
+  const info: MediaInfo = { ...facts, bytes: source.size, ...known }
   return ok(
     facts.sampleRate === sessionRate
       ? { kind: 'inPlace', info }
-      : { kind: 'conform', source: pcmSource(info, source.size, print.value) },
+      : { kind: 'conform', source: pcmSource(info, source.size, known) },
   )
 }
 
@@ -86,7 +88,11 @@ function refusal(facts: MediaInfo | ContainerFacts, file: string): AppError | nu
   return length === 0 ? { code: 'audio/empty', file } : null
 }
 
-function pcmSource(info: MediaInfo, bytes: number, print: string): ConformSource {
+function pcmSource(
+  info: MediaInfo,
+  bytes: number,
+  known: Pick<ConformSource, 'fingerprint' | 'modified'>,
+): ConformSource {
   const { fileName, format, sampleRate, pcm, metadata, warnings } = info
   return {
     fileName,
@@ -97,7 +103,7 @@ function pcmSource(info: MediaInfo, bytes: number, print: string): ConformSource
     channels: pcm.channels,
     length: pcm.length,
     pcm,
-    fingerprint: print,
+    ...known,
     ...(metadata && { metadata }),
     warnings,
   }

@@ -1,4 +1,4 @@
-import type { ConformSource, MediaInfo } from '../../domain/media.ts'
+import { type ConformSource, contentKey, type KeyedFile, type MediaInfo } from '../../domain/media.ts'
 import type { FileLike } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
 import type { ConformedAudio } from './conformAudio.ts'
@@ -11,9 +11,11 @@ const MAGIC = 'DUBSCOPY'
 const END_BYTES = 4 + MAGIC.length
 const NOTE_LIMIT = 65_536
 
-/** The name of the copy of a file at a rate, in origin-private storage: hexadecimal and digits, never text of a file's. */
-export const copyName = (fingerprint: string, sampleRate: number): string =>
-  `${fingerprint}-${sampleRate}.f32`
+/** The name of the copy of a file at a rate, in origin-private storage; `null` where `contentKey` is. */
+export function copyName(file: KeyedFile, sampleRate: number): string | null {
+  const key = contentKey(file)
+  return key && `${key}-${sampleRate}.f32`
+}
 
 export const audioBytes = ({ length, channels }: Pick<CopyNote, 'length' | 'channels'>): number =>
   length * channels * 4
@@ -64,12 +66,13 @@ function isNote(value: unknown): value is CopyNote {
 
 /** A conformed file as the session has it. */
 export function conformedInfo(source: ConformSource, note: CopyNote, sampleRate: number): MediaInfo {
-  const { fileName, format, bytes, fingerprint, codec, metadata } = source
+  const { fileName, format, bytes, fingerprint, modified, codec, metadata } = source
   return {
     fileName,
     format,
     bytes,
     fingerprint,
+    ...(modified !== undefined && { modified }),
     sampleRate,
     pcm: {
       encoding: { kind: 'float', bits: 32, endian: 'le' },

@@ -13,8 +13,11 @@ const info: MediaInfo = {
   warnings: [],
 }
 
-it('names a copy after its content and format', () => {
+it('names a copy after its content, its date and its format', () => {
   expect(copyName(info)).toBe(`${'0123456789abcdef'.repeat(4)}.bw64`)
+  expect(copyName({ ...info, modified: 1_700_000_000_000 })).toBe(
+    `${'0123456789abcdef'.repeat(4)}.1700000000000.bw64`,
+  )
 })
 
 it('never takes part of a file name, nor what a session file claims to be a fingerprint or a format, for a path', () => {
@@ -23,9 +26,9 @@ it('never takes part of a file name, nor what a session file claims to be a fing
     fc.constantFrom('..', '../wav', '.crswap', 'constructor', 'wav', `${'0'.repeat(64)}\n`, '0'.repeat(64)),
   )
   fc.assert(
-    fc.property(text, text, text, (fileName, fingerprint, format) => {
-      const name = copyName({ ...info, fileName, fingerprint, format: format as FileFormat })
-      if (name !== null) expect(name).toMatch(/^[0-9a-f]{64}\.[0-9a-z]{3,4}$/)
+    fc.property(text, text, text, fc.double(), (fileName, fingerprint, format, modified) => {
+      const name = copyName({ ...info, fileName, fingerprint, modified, format: format as FileFormat })
+      if (name !== null) expect(name).toMatch(/^[0-9a-f]{64}(\.-?\d+)?\.[0-9a-z]{3,4}$/)
     }),
   )
 })

@@ -1,5 +1,5 @@
 import type { AppError } from '../../domain/errors.ts'
-import { FORMAT_LABELS, type MediaInfo } from '../../domain/media.ts'
+import { contentKey, FORMAT_LABELS, type MediaInfo } from '../../domain/media.ts'
 import type { CancelSignal, FileLike } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { copyInto } from './copyInto.ts'
@@ -15,12 +15,11 @@ const UNFINISHED = 'media.unfinished'
 
 /**
  * What a copy is called: after what is in it, so that a file that is used twice is kept once. Nothing in it comes from
- * the user's name for the file; `null` without a fingerprint, or with one that is none.
+ * the user's name for the file; `null` where `contentKey` is.
  */
-export function copyName({ fingerprint, format }: MediaInfo): string | null {
-  if (!fingerprint || !/^[0-9a-f]{64}$/.test(fingerprint) || !Object.hasOwn(FORMAT_LABELS, format))
-    return null
-  return `${fingerprint}.${format}`
+export function copyName(info: MediaInfo): string | null {
+  const key = contentKey(info)
+  return key && Object.hasOwn(FORMAT_LABELS, info.format) ? `${key}.${info.format}` : null
 }
 
 /** Copies of files in origin-private storage. */
