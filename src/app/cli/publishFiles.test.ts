@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import { err, ok } from '../../lib/result.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
@@ -68,6 +68,7 @@ it('an earlier file that cannot get its name back is kept under another, which i
   const sinks = [
     async () => ok(undefined),
     async () => {
+      rmSync(`${folder}/a`)
       mkdirSync(`${folder}/a/in the way`, { recursive: true })
       return err({ code: 'export/write', file: 'b', detail: 'odd' } as const)
     },
@@ -79,6 +80,25 @@ it('an earlier file that cannot get its name back is kept under another, which i
   })
   expect(readFileSync(`${folder}/${aside}`, 'utf8')).toBe('before a')
   expect(readFileSync(`${folder}/b`, 'utf8')).toBe('before b')
+})
+
+it('what was there before is under its name until the next is', async () => {
+  const folder = directory.file('always')
+  mkdirSync(folder)
+  const names = ['a', 'b', 'new']
+  for (const name of ['a', 'b']) writeFileSync(`${folder}/${name}`, `before ${name}`)
+  const seen: string[] = []
+  const sinks = names.map((name) => ({
+    async publish() {
+      for (const one of ['a', 'b']) seen.push(readFileSync(`${folder}/${one}`, 'utf8'))
+      writeFileSync(`${folder}/unfinished`, `after ${name}`)
+      renameSync(`${folder}/unfinished`, `${folder}/${name}`)
+      return ok(undefined)
+    },
+  }))
+  expect(await publishFiles(folder, names, sinks)).toEqual(ok(undefined))
+  expect(seen).toEqual(['before a', 'before b', 'after a', 'before b', 'after a', 'after b'])
+  expect(readdirSync(folder).toSorted()).toEqual(names)
 })
 
 it('one that does not takes its place, and leaves nothing beside it', async () => {
