@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ConformSource } from '../domain/media.ts'
-import type { ImportPort } from '../domain/ports.ts'
+import type { ImportPort, PickedFile } from '../domain/ports.ts'
 import { trackStart } from '../domain/session.ts'
 import { FRAME_RATES, formatTimecode } from '../domain/timecode.ts'
 import { samplePosition, samples } from '../domain/units.ts'
 import { err, ok } from '../lib/result.ts'
 import { appRig, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
+import { mediaFixture } from '../testing/mediaFixture.ts'
 
 const HOUR = 3600 * 48_000
 const PAL = FRAME_RATES.find(({ label }) => label === '25 fps')
@@ -28,6 +29,12 @@ function slowProbe(late: string, { passed }: ReturnType<typeof gate>): Partial<I
     },
   }
 }
+
+/** `DX.{L R}` is DX.L.wav and DX.R.wav. */
+const namesOf = (short: string): string[] =>
+  [...short.matchAll(/(\S+)\{([^}]*)\}/g)].flatMap(([, base = '', endings = '']) =>
+    endings.split(' ').map((ending) => `${base}${ending}.wav`),
+  )
 
 const compressed = (name: string): ConformSource => ({
   fileName: name,
@@ -193,6 +200,76 @@ describe('what is said', () => {
     expect(texts()).toEqual([expect.stringMatching(/^Of “DX” only some channels are here/)])
   })
 
+  it.each([
+    [
+      'a set that has less than another',
+      'FX.{L R C Ls Rs} DX.{L R C LFE Ls Rs} MX.{L R C LFE Ls Rs}',
+      'Of “FX” there is no LFE, which “DX” and “MX” have. If that is not meant, remove it and add the whole set together.',
+    ],
+    [
+      'sets that have less than another',
+      'A_FX.{L R Ls Rs} B_FX.{L R Ls Rs} DX.{L R C LFE Ls Rs}',
+      'Of “A_FX” and “B_FX” there are no C and LFE, which “DX” has. If that is not meant, remove them and add the whole sets together.',
+    ],
+    [
+      'one of a pair',
+      'FX.{L} DX.{L R}',
+      'Of “FX” there is no R, which “DX” has. If that is not meant, remove it and add the whole set together.',
+    ],
+    [
+      'numbers that are too few',
+      'FX_{1 2 3 4 5}',
+      'Of “FX” there are the files 1 to 5: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together.',
+    ],
+    [
+      'numbers with a gap',
+      'FX_{1 2 3 4 5 7}',
+      'Of “FX” there are the files 1, 2, 3, 4, 5 and 7: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together.',
+    ],
+    [
+      'channels that are there more often than others',
+      'DX.{L R C LFE Ls Rs} DX_{L R}',
+      'Of “DX” some channels are here more than once: which files belong together cannot be told, and each became a mono track of its own. Remove them and add one set at a time.',
+    ],
+    [
+      'files beside a set',
+      'DX.{L R C LFE Ls Rs Ltf Rtf}',
+      '“DX.Ltf.wav” and “DX.Rtf.wav” are named like the files of the set “DX” and are not in it: each became a mono track of its own. Check in Files what they are for.',
+    ],
+  ])('of %s', async (_what, short, text) => {
+    const { actions, texts } = appRig()
+    await actions.importFiles(namesOf(short).map(picked))
+    expect(texts()).toEqual([text])
+  })
+
+  it.each([
+    ['reels', 'DX_{1 2 3} FX_{1 2 3}'],
+    ['a stereo version of a set in a folder of its own', '5.1/DX.{L R C LFE Ls Rs} 2.0/DX.{L R}'],
+    ['the sound of a centre alone', 'DX.{L R C LFE Ls Rs} MX.{C}'],
+  ])('of %s is nothing', async (_what, short) => {
+    const { actions, texts } = appRig()
+    const files = namesOf(short).map((path): PickedFile => {
+      const [name = '', folder] = path.split('/').reverse()
+      return { ...picked(name), ...(folder !== undefined && { folder }) }
+    })
+    await actions.importFiles(files)
+    expect(texts().filter((text) => !text.includes('in the session already'))).toEqual([])
+  })
+
+  it('of files that are not mono is not that they are channels of a set', async () => {
+    const { actions, texts } = appRig({
+      importer: {
+        probe: async ({ name }) =>
+          ok({
+            kind: 'inPlace',
+            info: infoNamed(name, { ...mediaFixture(name, { channels: 2 }), fingerprint: name }),
+          }),
+      },
+    })
+    await actions.importFiles(namesOf('DX_{FR SL CS}').map(picked))
+    expect(texts()).toEqual([])
+  })
+
   it('is the total, which only grows', async () => {
     const { actions, workspace } = appRig({
       importer: {
@@ -247,6 +324,59 @@ it('a file that is missing in the session goes back to its place instead of bein
   expect(files.has(id)).toBe(true)
   expect(texts()).toContain('1 missing file was found again.')
   expect(document.getState().session.tracks[0]?.clips).toEqual(dialogue?.clips)
+})
+
+describe('a set of which a file was missing, added again', () => {
+  const SET = namesOf('DX.{L R C LFE Ls Rs}')
+
+  /** A session with the set, its LFE moved away. */
+  async function withoutLfe(changed: readonly string[] = []) {
+    let again = false
+    const rig = appRig({
+      importer: {
+        probe: async ({ name }) =>
+          ok({
+            kind: 'inPlace',
+            info: infoNamed(name, again && changed.includes(name) ? { fingerprint: 'another' } : {}),
+          }),
+      },
+    })
+    await rig.actions.importFiles(SET.map(picked))
+    const id = rig.tracks()[0]?.clips[0]?.media[3] ?? ''
+    rig.files.delete(id)
+    rig.workspace.setState(({ mediaStates }) => ({
+      mediaStates: new Map(mediaStates).set(id, { kind: 'missing', why: 'moved' }),
+    }))
+    again = true
+    return { ...rig, id }
+  }
+
+  it('is there once, and that is said', async () => {
+    const { actions, tracks, texts, files, id } = await withoutLfe()
+    await actions.importFiles(SET.map(picked))
+    expect(tracks().map(({ name }) => name)).toEqual(['DX'])
+    expect(files.has(id)).toBe(true)
+    expect(texts()).toEqual([
+      '1 missing file was found again.',
+      '“DX.L.wav”, “DX.R.wav”, “DX.C.wav”, “DX.Ls.wav” and “DX.Rs.wav” are in the session already and were not added again.',
+    ])
+  })
+
+  it('is there once when only some of it is added', async () => {
+    const { actions, tracks } = await withoutLfe()
+    await actions.importFiles(['DX.L.wav', 'DX.LFE.wav'].map(picked))
+    expect(tracks().map(({ name }) => name)).toEqual(['DX'])
+  })
+
+  it('is added whole where it is another', async () => {
+    const { actions, tracks, files, id } = await withoutLfe(SET.filter((name) => name !== 'DX.LFE.wav'))
+    await actions.importFiles(SET.map(picked))
+    expect(files.has(id)).toBe(true)
+    expect(tracks().map(({ name, speakers }) => `${name}: ${speakers.join(' ')}`)).toEqual([
+      'DX: L R C LFE Ls Rs',
+      'DX 2: L R C LFE Ls Rs',
+    ])
+  })
 })
 
 it('of files that are missing and given again, one that cannot be converted takes no others with it', async () => {

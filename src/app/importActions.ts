@@ -5,12 +5,15 @@ import type { Speaker } from '../domain/layout.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import { placeFile, timebaseForFiles } from '../domain/placement.ts'
 import type { FileLike, PickedFile } from '../domain/ports.ts'
+import { fileNameKey } from '../domain/relink.ts'
 import type { MediaId, TrackId } from '../domain/session.ts'
-import { type ImportUnit, importUnits, incompleteSets, withoutExtension } from '../domain/splitSets.ts'
+import { setRemarks } from '../domain/setRemarks.ts'
+import { type ImportUnit, importUnits, withoutExtension } from '../domain/splitSets.ts'
 import { stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
 import { importWork } from './importWork.ts'
 import { noticeOffer } from './noticeOffer.ts'
+import { offeredFile } from './offeredFile.ts'
 import { pickFiles } from './pickers.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
@@ -57,6 +60,14 @@ async function mapFew<T, U>(
   await Promise.all(Array.from({ length: PARALLEL }, worker))
   return results
 }
+
+/** Of a file that could not be looked into nobody knows: it may be one. */
+const mayBeMono = (probed: ProbedMedia | null | undefined): boolean =>
+  !probed || (probed.kind === 'inPlace' ? probed.info.pcm.channels : probed.source.channels) === 1
+
+/** What a file is known by in a session: its name and its content. */
+const identity = (fileName: string, fingerprint: string): string =>
+  JSON.stringify([fileNameKey(fileName), fingerprint])
 
 /** Of a file that could not even be refused: what was wrong is told where it can be mended. */
 const notRead = ({ file }: PickedFile): string =>
@@ -121,6 +132,37 @@ export function importActions(context: ImportContext) {
     })
   }
 
+  /**
+   * Of arrivals, by their indices, those that are in a clip to which another one, of `back`, has just gone back: a set that
+   * is added again because a file of it was missing. Added, they would be heard twice.
+   */
+  function besideReclaimed(
+    arrivals: readonly Arrival[],
+    probed: readonly (ProbedMedia | null)[],
+    back: ReadonlySet<number>,
+  ): ReadonlySet<number> {
+    const { session } = document.getState()
+    const known = new Map<string, MediaId[]>()
+    for (const [id, { fileName, fingerprint }] of Object.entries(session.media)) {
+      if (fingerprint === undefined) continue
+      const key = identity(fileName, fingerprint)
+      known.set(key, [...(known.get(key) ?? []), id])
+    }
+    const mediaOf = arrivals.map(({ picked }, index) => {
+      const found = probed[index]
+      const { fileName, fingerprint } = found ? offeredFile(picked, found) : { fileName: '' }
+      return fingerprint === undefined ? [] : (known.get(identity(fileName, fingerprint)) ?? [])
+    })
+    const reclaimed = new Set(mediaOf.filter((_, index) => back.has(index)).flat())
+    const mended = session.tracks
+      .flatMap(({ clips }) => clips)
+      .filter((clip) => clip.media.some((id) => reclaimed.has(id)))
+    const there = new Set(mended.flatMap((clip) => clip.media).filter((id) => !media.areMissing([id])))
+    return new Set(
+      mediaOf.flatMap((ids, index) => (!back.has(index) && ids.some((id) => there.has(id)) ? [index] : [])),
+    )
+  }
+
   return {
     /**
      * Adds files as tracks, as they get ready, as one undo step as long as nothing else is done meanwhile. Each that
@@ -140,7 +182,7 @@ export function importActions(context: ImportContext) {
       const holds = (tracks: readonly TrackId[] | undefined) => () =>
         tracks ? tracks.every(isThere) : added.length === 0 || added.some(isThere)
       const ids = queue.add(files.map(({ file }) => file))
-      let arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
+      const arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
 
       /** A session without tracks takes its frame rate and its start from the first files that say them. */
       function takeTimebase(probed: readonly (ProbedMedia | null)[]): void {
@@ -222,7 +264,9 @@ export function importActions(context: ImportContext) {
         for (const one of ready) addTrack(withoutExtension(one.info.fileName), [one], speakersOf(one.info))
       }
 
-      const names = (): string[] => arrivals.map(({ picked }) => picked.file.name)
+      const names = files.map(({ file }) => file.name)
+      const folders = files.map(({ folder }) => folder ?? '')
+      let units = importUnits(names, folders)
       let probed: readonly (ProbedMedia | null)[] = []
       try {
         const looked = await mapFew(arrivals, probe)
@@ -233,16 +277,25 @@ export function importActions(context: ImportContext) {
         const back = await context.reclaim(
           arrivals.map(({ picked }, index) => ({ picked, probed: probed[index] ?? null })),
         )
-        arrivals = arrivals.filter((_, index) => !back.has(index))
-        probed = probed.filter((_, index) => !back.has(index))
-        const done = await Promise.allSettled(importUnits(names()).map(addUnit))
+        const beside = besideReclaimed(arrivals, probed, back)
+        for (const index of beside) news.thereAlready(names[index] ?? '')
+        // A set of which only some files are in the session is another one, and it is added whole.
+        units = units.filter(({ members }) =>
+          members.some(({ index }) => !back.has(index) && !beside.has(index)),
+        )
+        const done = await Promise.allSettled(units.map(addUnit))
         const thrown = [...looked, ...done].find((one) => one.status === 'rejected')
         if (thrown) throw thrown.reason
       } finally {
         // Of files that became tracks, the waveform takes them out; of all others nothing more will come.
         const { media: known } = document.getState().session
         for (const id of ids) if (!known[id]) queue.finish(id)
-        news.incomplete(incompleteSets(names()))
+        const left = new Set(units.flatMap(({ members }) => members.map(({ index }) => index)))
+        for (const remark of setRemarks(names, folders)) {
+          const [first = 0] = remark.files
+          if (remark.files.every((index) => left.has(index) && mayBeMono(probed[index])))
+            news.setRemark(remark, remark.kind === 'beside' ? (names[first] ?? '') : remark.name)
+        }
         for (const { severity, text, tracks } of here.aborted ? [] : news.notices())
           notify(severity, text, undefined, holds(tracks))
       }

@@ -1,6 +1,7 @@
 import type { MediaInfo } from '../domain/media.ts'
 import type { Placed } from '../domain/placement.ts'
 import type { Session, TrackId } from '../domain/session.ts'
+import type { SetRemark } from '../domain/setRemarks.ts'
 import { type StemId, stemSpec } from '../domain/stems.ts'
 import { formatTimecode } from '../domain/timecode.ts'
 import type { Notice } from '../state/workspaceStore.ts'
@@ -11,13 +12,46 @@ type News = Pick<Notice, 'severity' | 'text'> & { readonly tracks?: readonly Tra
 /** Names written out in a sentence; more would not be read. */
 const NAMED = 4
 
+/** a, b and c. */
+const inWords = (items: readonly (string | number)[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
 /** “a”, “b” and 3 more. */
 export function nameList(names: readonly string[]): string {
   const quoted = names.map((name) => `“${name}”`)
-  if (quoted.length <= NAMED + 1) {
-    return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
-  }
+  if (quoted.length <= NAMED + 1) return inWords(quoted)
   return `${quoted.slice(0, NAMED).join(', ')} and ${quoted.length - NAMED} more`
+}
+
+/** A remark about the sets, or the files beside a set, of a list. */
+function setText(remark: SetRemark, list: string, many: boolean): string {
+  switch (remark.kind) {
+    case 'incomplete':
+      return `Of ${list} only some channels are here: each file became a mono track of its own. Remove them and add the whole set together.`
+    case 'repeated':
+      return `Of ${list} some channels are here more than once: which files belong together cannot be told, and each became a mono track of its own. Remove them and add one set at a time.`
+    case 'numbers':
+      return `Of ${list} there are the files ${numbersInWords(remark.numbers)}: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together.`
+    case 'smaller': {
+      const { missing, than } = remark
+      const lacks = `${missing.length > 1 ? 'there are' : 'there is'} no ${inWords(missing)}`
+      const have = `which ${nameList(than)} ${than.length > 1 ? 'have' : 'has'}`
+      const mend = many
+        ? 'remove them and add the whole sets together'
+        : 'remove it and add the whole set together'
+      return `Of ${list} ${lacks}, ${have}. If that is not meant, ${mend}.`
+    }
+    case 'beside':
+      return many
+        ? `${list} are named like the files of the set “${remark.name}” and are not in it: each became a mono track of its own. Check in Files what they are for.`
+        : `${list} is named like the files of the set “${remark.name}” and is not in it: it became a mono track of its own. Check in Files what it is for.`
+  }
+}
+
+/** 1 to 5, or each of them where some between are missing. */
+function numbersInWords(numbers: readonly number[]): string {
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)]
+  return last - first === numbers.length - 1 ? `${first} to ${last}` : inWords(numbers)
 }
 
 /** What is worth saying of an import, gathered so that sixty files of one kind are one sentence. */
@@ -30,8 +64,10 @@ export class ImportNews {
   readonly #twice: string[] = []
   readonly #twiceOn = new Set<TrackId>()
   readonly #unusable: string[] = []
-  readonly #incomplete: string[] = []
   readonly #unequal: string[] = []
+  readonly #there: string[] = []
+  /** What is said of names, by the sentence that it makes of one. */
+  readonly #sets = new Map<string, { readonly remark: SetRemark; readonly names: Set<string> }>()
 
   timebase({ frameRate, startFrame }: Session): void {
     const start = formatTimecode(startFrame, frameRate)
@@ -71,9 +107,17 @@ export class ImportNews {
     ;(unusable ? this.#unusable : this.#unequal).push(name)
   }
 
-  /** Sets of which files are missing. */
-  incomplete(names: readonly string[]): void {
-    this.#incomplete.push(...names)
+  /** `called`: the set, or the file beside it, that is named. */
+  setRemark(remark: SetRemark, called: string): void {
+    const key = setText(remark, '', false)
+    const said = this.#sets.get(key)
+    if (said) said.names.add(called)
+    else this.#sets.set(key, { remark, names: new Set([called]) })
+  }
+
+  /** A file of a clip to which another file went back. */
+  thereAlready(fileName: string): void {
+    this.#there.push(fileName)
   }
 
   notices(): readonly News[] {
@@ -83,10 +127,8 @@ export class ImportNews {
       info(names, text).map((news) => ({ ...news, severity: 'warning' }))
     return [
       ...this.#single,
-      ...warning(
-        this.#incomplete,
-        (list) =>
-          `Of ${list} only some channels are here: each file became a mono track of its own. Remove them and add the whole set together.`,
+      ...[...this.#sets.values()].flatMap(({ remark, names }) =>
+        warning([...names], (list, many) => setText(remark, list, many)),
       ),
       ...warning(
         this.#unusable,
@@ -116,6 +158,11 @@ export class ImportNews {
         this.#noStem,
         (list, many) =>
           `${list} ${many ? 'say' : 'says'} no stem (DX, FX, MX …): ${many ? 'they were' : 'it was'} put in Effects. Move ${many ? 'them' : 'it'} with the stem menu.`,
+      ),
+      ...info(
+        this.#there,
+        (list, many) =>
+          `${list} ${many ? 'are' : 'is'} in the session already and ${many ? 'were' : 'was'} not added again.`,
       ),
       ...info(
         this.#twice,

@@ -40,6 +40,7 @@ describe('the channels of a file are', () => {
     [6, 0x60f, 'L R C LFE Ls Rs'],
     [8, 0x63f, 'L R C LFE Lrs Rrs Lss Rss'],
     [4, 0x107, 'L R C Cs'],
+    [7, 0x70f, 'L R C LFE Cs Ls Rs'],
     [3, 0x7, 'L R C'],
     [6, 0xffff, 'L R C LFE Lrs Rrs'],
     // Front left and right of centre are no speakers of a film's layouts.
@@ -47,6 +48,19 @@ describe('the channels of a file are', () => {
     [6, 0x3, 'L R C LFE Ls Rs'],
   ])('of %i with mask %i: %s', (channels, channelMask, letters) => {
     expect(file(channels, { channelMask })).toBe(letters)
+  })
+
+  it('those of its channel layout, in its order, before mask and names', () => {
+    const film = ['L', 'C', 'R', 'Ls', 'Rs', 'LFE'] as const
+    expect(file(6, { speakers: film })).toBe('L C R Ls Rs LFE')
+    expect(file(6, { speakers: film, channelMask: 0x3f })).toBe('L C R Ls Rs LFE')
+    expect(file(6, { ...names('C', 'L', 'R', 'Ls', 'Rs', 'Lfe'), speakers: film })).toBe('L C R Ls Rs LFE')
+    expect(file(2, { speakers: ['C', 'LFE'] })).toBe('L R')
+  })
+
+  it('as of so many where its layout is of other channels, or says one twice', () => {
+    expect(file(6, { speakers: ['L', 'C', 'R'] })).toBe('L R C LFE Ls Rs')
+    expect(file(3, { speakers: ['C', 'C', 'R'] })).toBe('L R C')
   })
 
   it('those that iXML names, when it names all', () => {

@@ -1,3 +1,4 @@
+import type { Speaker } from './layout.ts'
 import type { FrameRate } from './timecode.ts'
 import type { SamplePosition, Samples } from './units.ts'
 
@@ -13,6 +14,8 @@ export type MediaMetadata = {
   readonly markers?: readonly FileMarker[]
   /** Speaker bits of WAVE_FORMAT_EXTENSIBLE; see `speakerLabels`. */
   readonly channelMask?: number
+  /** What the channels are for, in file order, as the channel layout of AIFF or MOV says: one speaker each, all different. */
+  readonly speakers?: readonly Speaker[]
 }
 
 /** The `bext` chunk (EBU Tech 3285 version 2). Loudness is what the file claims, not what was measured here. */
@@ -24,7 +27,7 @@ export type BroadcastMetadata = {
   /** As it is written: `2026-05-01`. */
   readonly date?: string
   readonly time?: string
-  /** Samples from midnight to the first sample, at the file's own rate. */
+  /** Samples from midnight to the first sample; at what rate, the function `timeReference` tells. */
   readonly timeReference?: SamplePosition
   /** SMPTE ST 330, in upper-case hexadecimal. Version 1 and later. */
   readonly umid?: string
@@ -91,7 +94,9 @@ export type TimeReference = {
 
 /**
  * By the `bext` chunk, which is what editing systems spot to; by iXML where there is none, or zero, which is what writers
- * leave in it that know no timecode.
+ * leave in it that know no timecode. `bext` cannot say the rate that it counts at: where iXML has the same count, that is the
+ * rate which iXML states, as of recorders that run at 48.048 kHz and say 48 kHz in the header (iXML,
+ * TIMESTAMP_SAMPLE_RATE); else it is `sampleRate`, the file's own in Hz.
  */
 export function timeReference(
   { broadcast, production }: MediaMetadata,
@@ -99,6 +104,8 @@ export function timeReference(
 ): TimeReference | undefined {
   const samples = broadcast?.timeReference
   const timestamp = production?.timestamp
-  if (samples !== undefined && (samples > 0 || !timestamp)) return { samples, sampleRate, from: 'bext' }
-  return timestamp && { ...timestamp, from: 'iXML' }
+  if (samples === undefined || (samples === 0 && timestamp))
+    return timestamp && { ...timestamp, from: 'iXML' }
+  const counted = timestamp?.samples === samples ? timestamp.sampleRate : sampleRate
+  return { samples, sampleRate: counted, from: 'bext' }
 }

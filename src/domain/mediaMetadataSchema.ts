@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { CHANNEL_LIMIT } from './errors.ts'
+import { SPEAKERS } from './layout.ts'
 import {
   type BroadcastMetadata,
   type ClaimedLoudness,
@@ -81,4 +83,5 @@ export const mediaMetadata = z.strictObject({
       .check(z.maxLength(LIMITS.markers)),
   ),
   channelMask: z.exactOptional(count),
+  speakers: z.exactOptional(z.array(z.enum(SPEAKERS)).check(z.minLength(1), z.maxLength(CHANNEL_LIMIT))),
 } satisfies Fields<MediaMetadata>)

@@ -173,7 +173,11 @@ describe('an empty session starts', () => {
       '23:59:52:00 23.976 fps',
     ],
     ['around half a day from it', [bwf(48_000 * 45_000), bwf(48_000 * 48_600)], '12:30:00:00 24 fps'],
-    ['around half a day, the later first', [bwf(48_000 * 48_600), bwf(48_000 * 45_000)], '12:30:00:00 24 fps'],
+    [
+      'around half a day, the later first',
+      [bwf(48_000 * 48_600), bwf(48_000 * 45_000)],
+      '12:30:00:00 24 fps',
+    ],
     ['of another rate and reel', [bwf(48_000 * 7201, '30 fps')], '02:00:01:00 30 fps'],
   ])('for files %s: %s', (_name, files, expected) => {
     expect(start(...files)).toBe(expected)

@@ -174,7 +174,15 @@ export type FilePart = { readonly offset: number; readonly length: number }
 export type FolderReference = { readonly kind: 'directory'; readonly name: string }
 
 /** A file as the user gave it, with a reference where the browser has them. */
-export type PickedFile = { readonly file: FileLike; readonly reference: FileReference | null }
+export type PickedFile = {
+  readonly file: FileLike
+  readonly reference: FileReference | null
+  /**
+   * Of a file that was found in a dropped folder: the same for all that were found in one folder of a drop, and for no
+   * others. It only says which files lie together, and is no path to anything.
+   */
+  readonly folder?: string
+}
 
 /**
  * How a file of the session is at hand. `reference`: on disk, where it was found. `copy`: in origin-private storage.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { INTERPRETATIONS } from './layout.ts'
-import { importUnits, incompleteSets, withoutExtension } from './splitSets.ts'
+import { importUnits, withoutExtension } from './splitSets.ts'
 
 /** `name: speaker of file, …` of each track. */
 const tracks = (...names: string[]): string[] =>
@@ -72,9 +72,82 @@ describe('sets are found', () => {
     ])
   })
 
-  it('and incomplete ones are named', () => {
-    expect(incompleteSets(['DX.L.wav', 'DX.C.wav', 'DX.LFE.wav', 'MX.L.wav', 'MX.R.wav'])).toEqual(['DX'])
-    expect(incompleteSets(['Scene C.wav', 'FX.wav', 'take_1.wav', 'take_2.wav'])).toEqual([])
+  it.each([
+    ['numbers', ['x_1', 'x_2', 'x_3', 'x_4', 'x_5', 'x_6'], ['x_1', 'x_2', 'x_3', 'x_4', 'x_5', 'x_6']],
+    ['letters of two layouts', ['DX.L', 'DX.R', 'DX.C', 'DX.LFE', 'DX.Ls', 'DX.Rs'], ['DX.L', 'DX.R']],
+  ])('in each of two folders: %s', (_what, first, second) => {
+    const folders = [...first.map(() => 'A'), ...second.map(() => 'B')]
+    const units = importUnits(
+      [...first, ...second].map((name) => `${name}.wav`),
+      folders,
+    )
+    expect(units.map(({ members }) => members.map(({ index }) => folders[index]))).toEqual([
+      first.map(() => 'A'),
+      second.map(() => 'B'),
+    ])
+  })
+
+  it('of files from several folders, of which none has a set by itself', () => {
+    const units = importUnits(['DX.L.wav', 'DX.R.wav'], ['left', 'right'])
+    expect(units.map(({ members }) => members.length)).toEqual([2])
+  })
+
+  it('twice where loose files of one name are numbered by the browser', () => {
+    expect(tracks('DX.L.wav', 'DX.R.wav', 'DX.R (1).wav', 'DX.L (1).wav')).toEqual([
+      'DX: L of DX.L.wav, R of DX.R.wav',
+      'DX: L of DX.L (1).wav, R of DX.R (1).wav',
+    ])
+    const numbers = [1, 2, 3, 4, 5, 6]
+    const copies = importUnits([...numbers.map((n) => `x_${n}.wav`), ...numbers.map((n) => `x_${n} (1).wav`)])
+    expect(copies.map(({ members }) => members.map(({ index }) => index))).toEqual([
+      [0, 1, 2, 3, 4, 5],
+      [6, 7, 8, 9, 10, 11],
+    ])
+  })
+})
+
+/** What each ending of the only set among these files is taken for. */
+const speakers = (endings: string): string => {
+  const all = endings.split(' ')
+  const [unit, ...others] = importUnits(all.map((ending) => `DX_${ending}.wav`))
+  expect(others).toEqual([])
+  return all
+    .map((_, index) => unit?.members.find((member) => member.index === index)?.speaker ?? '–')
+    .join(' ')
+}
+
+describe('endings are read as their set has them', () => {
+  it.each([
+    ['one pair of surrounds', 'L R C LFE Sl Sr', 'L R C LFE Ls Rs'],
+    ['the pair that some writers call back', 'FL FR FC LFE BL BR', 'L R C LFE Ls Rs'],
+    ['Nuendo’s 7.1', 'L R C LFE Ls Rs Sl Sr', 'L R C LFE Lrs Rrs Lss Rss'],
+    ['sides beside rears', 'L R C LFE Ls Rs Lsr Rsr', 'L R C LFE Lss Rss Lrs Rrs'],
+    ['sides beside rears', 'L R C LFE Ls Rs Lrs Rrs', 'L R C LFE Lss Rss Lrs Rrs'],
+    ['sides beside backs', 'L R C LFE Ls Rs Lb Rb', 'L R C LFE Lss Rss Lrs Rrs'],
+    ['sides beside backs', 'FL FR FC LFE BL BR SL SR', 'L R C LFE Lrs Rrs Lss Rss'],
+    ['Pro Tools’ 7.1', 'L R C LFE Lss Rss Lsr Rsr', 'L R C LFE Lss Rss Lrs Rrs'],
+    ['words', 'Left Right Center', 'L R C'],
+    ['words', 'left RIGHT centre', 'L R C'],
+    ['words', 'L R Ctr', 'L R C'],
+    ['a matrixed pair', 'Lt Rt', 'L R'],
+  ])('%s: %s', (_what, endings, read) => {
+    expect(speakers(endings)).toBe(read)
+  })
+
+  it('in parentheses', () => {
+    expect(tracks('DX (L).wav', 'DX (R).wav', 'MX(l).wav', 'MX(r).wav')).toEqual([
+      'DX: L of DX (L).wav, R of DX (R).wav',
+      'MX: L of MX(l).wav, R of MX(r).wav',
+    ])
+  })
+
+  it('and a matrixed pair is a set apart from the channels that it was made of', () => {
+    const all = ['L', 'R', 'C', 'LFE', 'Ls', 'Rs', 'Lt', 'Rt'].map((ending) => `DX.${ending}.wav`)
+    expect(importUnits(all).map(({ members }) => members.map(({ index }) => index))).toEqual([
+      [0, 1, 2, 3, 4, 5],
+      [6, 7],
+    ])
+    expect(importUnits(['DX.Lt.wav', 'DX.Rt.wav', 'DX.C.wav'])).toHaveLength(2)
   })
 })
 
@@ -84,6 +157,10 @@ describe('files stay by themselves', () => {
     ['when a set is no layout', ['DX.L.wav', 'DX.C.wav']],
     ['when a speaker is there twice', ['DX.L.wav', 'DX_L.wav', 'DX.R.wav']],
     ['numbers that may be takes', ['take_1.wav', 'take_2.wav']],
+    [
+      'three pairs of surrounds',
+      ['L', 'R', 'C', 'LFE', 'Ls', 'Rs', 'Sl', 'Sr', 'Bl', 'Br'].map((e) => `x_${e}.wav`),
+    ],
     ['numbers with a gap', ['x_1.wav', 'x_2.wav', 'x_3.wav', 'x_4.wav', 'x_5.wav', 'x_7.wav']],
     ['words that only end like a speaker', ['bell.wav', 'bar.wav']],
     ['names that are nothing but an ending', ['L.wav', 'R.wav']],
@@ -93,18 +170,24 @@ describe('files stay by themselves', () => {
 })
 
 it('every file is in exactly one track, whatever the names', () => {
-  const ending = fc.constantFrom('L', 'R', 'C', 'LFE', 'Ls', 'Rs', '1', '06', 'x', '')
+  const ending = fc.constantFrom('L', 'R', 'C', 'LFE', 'Ls', 'Rs', 'Sl', 'BR', 'Lt', 'Rt', '1', '06', 'x', '')
   const name = fc
     .tuple(
       fc.constantFrom('DX', 'FX', 'Ж'),
       fc.constantFrom('.', '_', ' ', ''),
       ending,
+      fc.constantFrom('', ' (1)'),
       fc.constantFrom('.wav', ''),
     )
     .map((parts) => parts.join(''))
+  const found = fc.tuple(fc.oneof(name, fc.string({ unit: 'binary' })), fc.constantFrom('', 'A', 'B'))
   fc.assert(
-    fc.property(fc.array(fc.oneof(name, fc.string({ unit: 'binary' })), { maxLength: 20 }), (names) => {
-      const units = importUnits(names)
+    fc.property(fc.array(found, { maxLength: 20 }), (files) => {
+      const names = files.map(([file]) => file)
+      const units = importUnits(
+        names,
+        files.map(([, folder]) => folder),
+      )
       expect(units.flatMap(({ members }) => members.map(({ index }) => index)).sort((a, b) => a - b)).toEqual(
         names.map((_, index) => index),
       )

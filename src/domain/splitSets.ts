@@ -8,24 +8,49 @@ export type ImportUnit = {
   readonly members: readonly { readonly index: number; readonly speaker?: Speaker }[]
 }
 
+/**
+ * What an ending says by itself. `Sl`, `Bl` and their right sides are the surrounds of systems that call them side and
+ * back: which pair of a layout they are is seen only beside the others. `Lt` and `Rt` are a matrixed pair.
+ */
+export type Label = Exclude<Speaker, 'M'> | 'Sl' | 'Sr' | 'Bl' | 'Br' | 'Lt' | 'Rt'
+
 /** Endings by which mixing systems and Netflix's naming convention tell the files of a set apart, upper case. */
-const SUFFIXES: Readonly<Record<string, Speaker>> = {
+const ENDINGS: Readonly<Record<string, Label>> = {
   L: 'L',
+  FL: 'L',
+  LEFT: 'L',
   R: 'R',
+  FR: 'R',
+  RIGHT: 'R',
   C: 'C',
+  FC: 'C',
+  CTR: 'C',
+  CENTER: 'C',
+  CENTRE: 'C',
   LFE: 'LFE',
   SUB: 'LFE',
   LS: 'Ls',
   RS: 'Rs',
+  SL: 'Sl',
+  SR: 'Sr',
   LSS: 'Lss',
   RSS: 'Rss',
+  BL: 'Bl',
+  BR: 'Br',
+  LB: 'Bl',
+  RB: 'Br',
   LRS: 'Lrs',
   RRS: 'Rrs',
   LSR: 'Lrs',
   RSR: 'Rrs',
   S: 'Cs',
   CS: 'Cs',
+  LT: 'Lt',
+  RT: 'Rt',
 }
+
+/** In the order in which they are named. */
+export const LABELS: readonly Label[] = [...new Set(Object.values(ENDINGS))]
 
 /** Numbered files are a set only where six or eight are there: `_1` and `_2` may as well be reels or takes. */
 const NUMBERED_SETS = [6, 8] as const
@@ -34,85 +59,154 @@ const NUMBERED_SETS = [6, 8] as const
 export const withoutExtension = (name: string): string =>
   name.replace(/\.[^.]+$/, '').trim() || name.trim() || 'Untitled'
 
-type Part = { readonly base: string; readonly ending: string }
+/** `ending` as it is spelt; `copy`: the `n` of a name of which Chromium made `name (n)`, 0 of others. */
+export type Part = { readonly base: string; readonly ending: string; readonly copy: number }
 
-/** `FX_v3.Ls.wav` is the part `LS` of `FX_v3`. */
-function partOf(fileName: string): Part | undefined {
-  const match = /^(.+?)[._\- ]+([a-z]{1,3}|\d{1,2})$/iu.exec(withoutExtension(fileName))
-  const [, base, ending] = match ?? []
-  return base && ending ? { base, ending: ending.toUpperCase() } : undefined
+/** `FX_v3.Ls.wav` and `FX_v3 (Ls).wav` are the part `Ls` of `FX_v3`, whether such an ending is known or not. */
+export function partOf(fileName: string): Part | undefined {
+  const [, name = '', copy = 0] = /^(.*?)(?: \((\d+)\))?$/su.exec(withoutExtension(fileName)) ?? []
+  const match = /^(.+?)(?:[._\- ]+([a-z]{1,6}|\d{1,2})|[._\- ]*\(([a-z]{1,6})\))$/iu.exec(name)
+  const [, base, plain, inParentheses] = match ?? []
+  const ending = plain ?? inParentheses
+  return base && ending ? { base, ending, copy: Number(copy) } : undefined
 }
 
-type Member = { readonly index: number; readonly part: Part }
+export const labelOf = ({ ending }: Part): Label | undefined => ENDINGS[ending.toUpperCase()]
+export const isNumber = ({ ending }: Part): boolean => /^\d/.test(ending)
+/** Files of one set may still be spelt `dx.L` and `DX.R`. */
+export const baseKey = ({ base }: Part): string => base.toUpperCase()
 
-/** The files that may be of one set: those whose names have the same beginning before a known ending. */
-function families(fileNames: readonly string[]): readonly (readonly Member[])[] {
-  const byBase = new Map<string, Member[]>()
-  for (const [index, name] of fileNames.entries()) {
-    const part = partOf(name)
-    if (!part || !(part.ending in SUFFIXES || /^\d/.test(part.ending))) continue
-    // Files of one set may still be spelt `dx.L` and `DX.R`.
-    const key = `${part.base.toUpperCase()} ${/^\d/.test(part.ending) ? '#' : ''}`
-    byBase.set(key, [...(byBase.get(key) ?? []), { index, part }])
+export type Member = { readonly index: number; readonly part: Part; readonly folder: string }
+type SetMember = { readonly index: number; readonly speaker: Speaker }
+
+/** Files that may be of one set, and the complete sets that are made of them: of all of them, or none. */
+export type Family = {
+  readonly kind: 'letters' | 'matrixed' | 'numbers'
+  readonly members: readonly Member[]
+  readonly sets: readonly (readonly SetMember[])[]
+}
+
+function kindOf(part: Part): Family['kind'] | undefined {
+  if (isNumber(part)) return 'numbers'
+  const label = labelOf(part)
+  // Made of the other channels, and delivered beside them: no channels of the same set.
+  if (label === 'Lt' || label === 'Rt') return 'matrixed'
+  return label && 'letters'
+}
+
+/** Those whose names have the same beginning before an ending of one kind, by folder or wherever they are. */
+function familiesOf(members: readonly Member[], byFolder: boolean): readonly Family[] {
+  const families = new Map<string, { kind: Family['kind']; members: Member[] }>()
+  for (const member of members) {
+    const kind = kindOf(member.part)
+    if (!kind) continue
+    const key = JSON.stringify([baseKey(member.part), kind, byFolder && member.folder])
+    const family = families.get(key)
+    if (family) family.members.push(member)
+    else families.set(key, { kind, members: [member] })
   }
-  return [...byBase.values()]
+  return [...families.values()].map(({ kind, members }) => ({ kind, members, sets: setsOf(kind, members) }))
 }
 
 /**
- * Sorts files into tracks by their names. Only complete sets are put together; what is left of an incomplete one comes
- * in file by file. Whether the files of a set really belong together (mono, of one length) is for the caller to see.
+ * Files by what they may be sets of. A set is looked for within a folder first: what comes from two of them may be two
+ * versions under one name. `folders`: where each file was found, all in one when it is not said.
  */
-export function importUnits(fileNames: readonly string[]): readonly ImportUnit[] {
-  const sets = new Map<number, ImportUnit>()
+export function families(fileNames: readonly string[], folders: readonly string[] = []): readonly Family[] {
+  const members = fileNames.flatMap((name, index): Member[] => {
+    const part = partOf(name)
+    return part ? [{ index, part, folder: folders[index] ?? '' }] : []
+  })
+  const apart = familiesOf(members, true)
+  const rest = apart.filter(({ sets }) => sets.length === 0).flatMap((family) => family.members)
+  return [...apart.filter(({ sets }) => sets.length > 0), ...familiesOf(rest, false)]
+}
+
+/**
+ * Sorts files into tracks by their names, and by the `folders` where they were found. Only complete sets are put
+ * together; what is left of an incomplete one comes in file by file. Whether the files of a set really belong together
+ * (mono, of one length) is for the caller to see.
+ */
+export function importUnits(
+  fileNames: readonly string[],
+  folders: readonly string[] = [],
+): readonly ImportUnit[] {
+  const units = new Map<number, ImportUnit>()
   const taken = new Set<number>()
-  for (const family of families(fileNames)) {
-    const name = family[0]?.part.base ?? ''
-    for (const members of setsOf(family)) {
+  for (const family of families(fileNames, folders)) {
+    const name = family.members[0]?.part.base ?? ''
+    for (const members of family.sets) {
       for (const { index } of members) taken.add(index)
       // The set comes where its first file came.
-      sets.set(Math.min(...members.map(({ index }) => index)), { name, members })
+      units.set(Math.min(...members.map(({ index }) => index)), { name, members })
     }
   }
   return fileNames.flatMap((name, index) => {
-    const set = sets.get(index)
+    const set = units.get(index)
     if (set) return [set]
     return taken.has(index) ? [] : [{ name: withoutExtension(name), members: [{ index }] }]
   })
 }
 
-/** Names of sets of which some files are there, but not all of any layout: `DX` for `DX.L`, `DX.C` and `DX.LFE`. */
-export function incompleteSets(fileNames: readonly string[]): readonly string[] {
-  return families(fileNames).flatMap((family) => {
-    const speakers = new Set(family.flatMap(({ part }) => SUFFIXES[part.ending] ?? []))
-    const isSet = setsOf(family).length > 0
-    return speakers.size > 1 && !isSet ? [family[0]?.part.base ?? ''] : []
-  })
+type Reading = (part: Part) => Speaker | undefined
+
+/** Numbers from 1 on, without a gap, are in the order of WAVE's channel mask. */
+function readNumbers(members: readonly Member[]): Reading {
+  const numbers = new Set(members.map(({ part }) => Number(part.ending)))
+  const count = NUMBERED_SETS.find((n) => n === numbers.size)
+  const speakers = INTERPRETATIONS.find((layout) => layout.speakers.length === count)?.speakers
+  return ({ ending }) => speakers?.[Number(ending) - 1]
 }
 
-type SetMember = { readonly index: number; readonly speaker: Speaker }
+const SIDES: readonly Label[] = ['Lss', 'Rss', 'Sl', 'Sr']
+const REARS: readonly Label[] = ['Lrs', 'Rrs', 'Bl', 'Br']
 
-/** The complete sets in a family: several where the same names come from several folders. */
-function setsOf(family: readonly Member[]): readonly (readonly SetMember[])[] {
-  const numbers = new Map(family.map(({ index, part }) => [Number(part.ending), index]))
-  const count = NUMBERED_SETS.find((n) => n === family.length && n === numbers.size)
-  const numbered = count && INTERPRETATIONS.find(({ speakers }) => speakers.length === count)?.speakers
-  if (numbered) {
-    const members = numbered.map((speaker, at) => ({ speaker, index: numbers.get(at + 1) }))
-    const isWhole = members.every((member): member is SetMember => member.index !== undefined)
-    return isWhole ? [members] : []
+/**
+ * One pair of surrounds is `Ls Rs`, whether it is called side, back or neither. Of two pairs `Ls Rs` is the one that the
+ * other is not: the sides beside rears, and the rears beside sides, as Nuendo has them (`Ls Rs Sl Sr`).
+ */
+function readLetters(members: readonly Member[]): Reading {
+  const labels = members.flatMap(({ part }) => labelOf(part) ?? [])
+  const has = (some: readonly Label[]): boolean => labels.some((label) => some.includes(label))
+  const [sides, rears, plain] = [has(SIDES), has(REARS), has(['Ls', 'Rs'])]
+  const pair = (left: boolean, speakers: readonly [Speaker, Speaker]): Speaker => speakers[left ? 0 : 1]
+  return (part) => {
+    const label = labelOf(part)
+    switch (label) {
+      case 'Ls':
+      case 'Rs':
+        if (sides === rears) return label
+        return pair(label === 'Ls', rears ? ['Lss', 'Rss'] : ['Lrs', 'Rrs'])
+      case 'Sl':
+      case 'Sr':
+        return pair(label === 'Sl', rears || plain ? ['Lss', 'Rss'] : ['Ls', 'Rs'])
+      case 'Bl':
+      case 'Br':
+        return pair(label === 'Bl', sides || plain ? ['Lrs', 'Rrs'] : ['Ls', 'Rs'])
+      case 'Lt':
+      case 'Rt':
+        return pair(label === 'Lt', ['L', 'R'])
+      default:
+        return label
+    }
   }
+}
+
+/** The complete sets in a family: several where the same names come several times. */
+function setsOf(kind: Family['kind'], members: readonly Member[]): readonly (readonly SetMember[])[] {
+  const read = kind === 'numbers' ? readNumbers(members) : readLetters(members)
   const bySpeaker = new Map<Speaker, number[]>()
-  for (const { index, part } of family) {
-    const speaker = SUFFIXES[part.ending]
-    if (speaker) bySpeaker.set(speaker, [...(bySpeaker.get(speaker) ?? []), index])
+  for (const { index, part } of members.toSorted((a, b) => a.part.copy - b.part.copy)) {
+    const speaker = read(part)
+    if (!speaker) return []
+    bySpeaker.set(speaker, [...(bySpeaker.get(speaker) ?? []), index])
   }
-  const copies = new Set([...bySpeaker.values()].map((indices) => indices.length))
   const layout = INTERPRETATIONS.find(
     ({ speakers }) => speakers.length === bySpeaker.size && speakers.every((s) => bySpeaker.has(s)),
   )
   // Of some speakers more than of others: nobody can tell which of them belong together.
-  const [sets = 0] = copies
-  if (!layout || copies.size !== 1) return []
+  const [sets = 0, ...others] = new Set([...bySpeaker.values()].map((indices) => indices.length))
+  if (!layout || others.length > 0) return []
   return Array.from({ length: sets }, (_, n) =>
     layout.speakers.flatMap((speaker) => {
       const index = bySpeaker.get(speaker)?.[n]

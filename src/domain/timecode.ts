@@ -30,12 +30,13 @@ const SAME_RATE = 1e-4
 
 /**
  * The listed rate that is meant by one so near to it as `23976/1000` is to 24000/1001, of the same counting; `undefined`
- * where there is none.
+ * where there is none. `near`: the part that it may be off, less than half of the thousandth that two rates are apart.
  */
-export const listedRate = ({ num, den, drop }: Omit<FrameRate, 'label'>): FrameRate | undefined =>
-  FRAME_RATES.find(
-    (rate) => rate.drop === drop && Math.abs((num * rate.den) / (den * rate.num) - 1) <= SAME_RATE,
-  )
+export const listedRate = (
+  { num, den, drop }: Omit<FrameRate, 'label'>,
+  near = SAME_RATE,
+): FrameRate | undefined =>
+  FRAME_RATES.find((rate) => rate.drop === drop && Math.abs((num * rate.den) / (den * rate.num) - 1) <= near)
 
 /** The frame count that timecode counts in: 24 for 24000/1001. */
 export const nominalRate = (rate: FrameRate): number => Math.ceil(rate.num / rate.den)

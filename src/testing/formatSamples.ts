@@ -1,5 +1,6 @@
 import type { PcmFormat } from '../domain/media.ts'
 import { aiffFixture, big32 } from './aiffFixture.ts'
+import { layoutBytes } from './channelLayoutFixture.ts'
 import {
   broadcastChunk,
   cueChunk,
@@ -13,6 +14,7 @@ import { ascii, concat, type FixtureChunk, wavFixture } from './wavFixture.ts'
 
 const MONO = [noise(101, 1)]
 const STEREO = [noise(100, 2), noise(100, 3)]
+const LCR = [noise(100, 4), noise(100, 5), noise(100, 6)]
 
 /** One of each chunk that is read. */
 const WAVE_CHUNKS: readonly FixtureChunk[] = [
@@ -66,6 +68,11 @@ export const FORMAT_SAMPLES: Readonly<Record<PcmFormat, readonly Uint8Array[]>> 
   aiff: [
     aiffFixture({ samples: STEREO, chunksBefore: AIFF_CHUNKS }),
     aiffFixture({ samples: MONO, encoding: 's8', soundBeforeCommon: true, soundOffset: 6 }),
+    aiffFixture({
+      samples: LCR,
+      encoding: 's8',
+      chunksBefore: [{ id: 'CHAN', body: layoutBytes({ tag: 0, labels: [1, 3, 2] }) }],
+    }),
   ],
   aifc: [
     aiffFixture({ samples: STEREO, encoding: 's16', coding: 'sowt', littleEndian: true }),

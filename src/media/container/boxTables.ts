@@ -12,7 +12,8 @@ const DEPTH_LIMIT = 16
 const COUNT_LIMIT = 2 ** 20
 const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'moof', 'traf'])
 
-type Box = { readonly name: string; readonly start: number; readonly end: number }
+/** A box by its name and where in the bytes its content lies. */
+export type Box = { readonly name: string; readonly start: number; readonly end: number }
 
 /**
  * Whether the tables of an MP4 or MOV file (ISO/IEC 14496-12 § 8.6, 8.7, 8.8.8) stand for no more than they hold: the
@@ -57,7 +58,8 @@ function isSound(view: DataView, parent: Box, depth = 1): boolean {
   )
 }
 
-function children(view: DataView, { start, end }: Box): readonly Box[] {
+/** The boxes in the content of another, as far as they are whole or begin in it. */
+export function children(view: DataView, { start, end }: Box): readonly Box[] {
   const boxes: Box[] = []
   for (let at = start; at + 8 <= end; ) {
     const short = view.getUint32(at)

@@ -80,7 +80,8 @@ export async function findTrack(
   })
 }
 
-const isPcm = (codec: string): boolean => codec.startsWith('pcm-') || codec === 'ulaw' || codec === 'alaw'
+export const isPcm = (codec: string): boolean =>
+  codec.startsWith('pcm-') || codec === 'ulaw' || codec === 'alaw'
 
 /** Matroska and WebM count milliseconds, ADTS and MP3 frames only: of them no end is known to the sample. */
 async function exactEnd(track: InputAudioTrack, format: CompressedFormat): Promise<number | undefined> {

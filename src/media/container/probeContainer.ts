@@ -1,11 +1,13 @@
 import { EncodedPacketSink, type InputAudioTrack } from 'mediabunny'
 import type { AppError } from '../../domain/errors.ts'
 import { type ConformSource, FORMAT_LABELS } from '../../domain/media.ts'
+import type { MediaMetadata } from '../../domain/mediaMetadata.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { ContainerFormat } from '../formats/compressed.ts'
 import { tablesAreSound } from './boxTables.ts'
+import { containerChannels } from './containerChannels.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
@@ -85,6 +87,12 @@ async function readFacts(
   const sound = await id3IsSound(source, head)
   if (!sound.ok) return sound
   const tags = sound.value ? await opened.attempt(readTags, NO_SENSE) : err(nonsense(source, label))
+  const order = await containerChannels(source, id, opened, found.value.value)
+  if (!order.ok) return order
+  const metadata: MediaMetadata = {
+    ...(tags.ok && tags.value && { tags: tags.value }),
+    ...order.value.metadata,
+  }
   const length = header.value?.gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
   const lossyWithDelay = found.value.value.codec === 'aac' || found.value.value.codec === 'mp3'
   const isLayer2 = header.value?.layer === 2
@@ -96,9 +104,10 @@ async function readFacts(
     sampleRate,
     channels,
     ...(length && Number.isSafeInteger(length) && length > 0 && { length: samples(length) }),
-    ...(tags.ok && tags.value && { metadata: { tags: tags.value } }),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
     warnings: [
       ...(tracks > 1 ? [`It has ${tracks} audio tracks; the first is read.`] : []),
+      ...order.value.warnings,
       ...(tags.ok ? [] : ['The text in it could not be read.']),
       ...(lossyWithDelay && first.value >= 0 && !declaresDelay(header.value) ? [undeclared(sampleRate)] : []),
     ],

@@ -101,7 +101,7 @@ async function readAiff(
   const data = { offset, size: isPadding ? size - over : size }
   const extent = audioExtent({ format, size: source.size, stated: formSize, walk }, data, frameBytes)
   const counted = frameCount(frames, Math.floor(extent.bytes / frameBytes))
-  const described = await readAiffMetadata(file, walk.chunks, counted.length)
+  const described = await readAiffMetadata(file, walk.chunks, { channels, length: counted.length })
   if (!described.ok) return described
   return ok({
     fileName: source.name,

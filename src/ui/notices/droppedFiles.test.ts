@@ -30,6 +30,15 @@ describe('what is dropped', () => {
     })
   })
 
+  it('is known by the folder that it was in, also where two are called alike', async () => {
+    const reel = () => folder('reel', file('DX.L.wav'), folder('5.1', file('DX.R.wav')))
+    const { files } = await gather([file('MX.wav'), reel(), reel()])
+    const [loose, ...found] = files.map((picked) => picked.folder)
+    expect(loose).toBeUndefined()
+    expect(found.every((path) => path !== undefined)).toBe(true)
+    expect(new Set(found).size).toBe(4)
+  })
+
   it('is taken without what is hidden in a folder, and that is said', async () => {
     const reel = folder(
       'reel',

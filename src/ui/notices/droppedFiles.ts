@@ -20,12 +20,15 @@ export type DropNode =
 
 export type Gathered = { readonly files: readonly PickedFile[]; readonly leftOut: LeftOut }
 
-/** The files of what was dropped, folders walked in the order of their names. What was dropped itself is always taken. */
+/**
+ * The files of what was dropped, folders walked in the order of their names, each with the folder it was in. What was
+ * dropped itself is always taken.
+ */
 export async function gather(nodes: readonly DropNode[]): Promise<Gathered> {
   const files: PickedFile[] = []
   const leftOut = { hidden: 0, deepFolders: 0, beyondLimit: 0, unreadable: 0 }
 
-  async function take(node: DropNode, depth: number): Promise<void> {
+  async function take(node: DropNode, place: number, depth = 0, folder?: string): Promise<void> {
     if (depth > 0 && node.name.startsWith('.')) {
       leftOut.hidden++
       return
@@ -40,19 +43,22 @@ export async function gather(nodes: readonly DropNode[]): Promise<Gathered> {
     }
     try {
       if (node.kind === 'file') {
-        files.push(await node.pick())
+        const picked = await node.pick()
+        files.push(folder === undefined ? picked : { ...picked, folder })
         return
       }
       const children = await node.children()
       const byName = children.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-      for (const child of byName) await take(child, depth + 1)
+      // No name has a slash in it.
+      for (const child of byName) await take(child, place, depth + 1, `${folder ?? place}/${node.name}`)
     } catch {
       // Gone, or not to be read: the browser says no more of it than that.
       leftOut.unreadable++
     }
   }
 
-  for (const node of nodes) await take(node, 0)
+  // By their places: two folders that are dropped together may be called alike.
+  for (const [place, node] of nodes.entries()) await take(node, place)
   return { files, leftOut }
 }
 

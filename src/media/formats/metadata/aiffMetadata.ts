@@ -5,6 +5,7 @@ import { presentOrNone } from '../../../lib/present.ts'
 import { ok, type Result } from '../../../lib/result.ts'
 import type { Chunk } from '../chunks.ts'
 import type { WindowReader } from '../windowReader.ts'
+import { CHANNEL_LAYOUT_LIMIT, type ChannelOrder, channelLayout } from './channelLayout.ts'
 import { FIELD_LIMIT, fieldText } from './fileText.ts'
 import { markerList } from './markers.ts'
 import type { ReadMetadata } from './waveMetadata.ts'
@@ -13,11 +14,14 @@ const MARKERS_LIMIT = 2 ** 18
 /** Annotations that are kept: any number is allowed. */
 const MAX_ANNOTATIONS = 8
 
-/** What `NAME`, `AUTH`, `ANNO` and `MARK` say (AIFF 1.3). Only a disk that fails is an error. */
+/**
+ * What `NAME`, `AUTH`, `ANNO` and `MARK` say (AIFF 1.3), and `CHAN` of what the channels are for (Core Audio, as afconvert
+ * writes it). `length` in samples. Only a disk that fails is an error.
+ */
 export async function readAiffMetadata(
   file: WindowReader,
   chunks: readonly Chunk[],
-  length: number,
+  { channels, length }: { readonly channels: number; readonly length: number },
 ): Promise<Result<ReadMetadata, AppError>> {
   const whole = chunks.filter(({ offset, size }) => offset + size <= file.size)
   const texts = new Map<string, string[]>()
@@ -33,6 +37,10 @@ export async function readAiffMetadata(
   const mark = whole.find(({ id }) => id === 'MARK')
   const marks = await file.readWhole(mark?.offset ?? 0, Math.min(mark?.size ?? 0, MARKERS_LIMIT))
   if (!marks.ok) return marks
+  const chan = whole.find(({ id }) => id === 'CHAN')
+  const layout = await file.readWhole(chan?.offset ?? 0, Math.min(chan?.size ?? 0, CHANNEL_LAYOUT_LIMIT))
+  if (!layout.ok) return layout
+  const order: ChannelOrder = chan ? channelLayout(layout.value, channels) : { warnings: [] }
   const { markers, warnings } = markerList(aiffMarkers(marks.value), length)
   return ok({
     metadata: presentOrNone<MediaMetadata>({
@@ -42,8 +50,9 @@ export async function readAiffMetadata(
         comment: texts.get('ANNO')?.join('\n'),
       }),
       markers: markers.length > 0 ? markers : undefined,
+      speakers: order.speakers,
     }),
-    warnings,
+    warnings: [...warnings, ...order.warnings],
   })
 }
 

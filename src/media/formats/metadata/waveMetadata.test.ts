@@ -180,6 +180,13 @@ second line</NOTE>
     ['24/0', '', undefined],
     ['fast', '', undefined],
     ['1000000/1', '', undefined],
+    ['23.9', '', undefined],
+    ['23.99', '', undefined],
+    ['47.952', '', undefined],
+    ['24.', '', undefined],
+    ['.5', '', undefined],
+    ['0.0', '', undefined],
+    ['1.2.3', '', undefined],
   ])('a rate of %s %s', async (rate, flag, label) => {
     const xml = await production(
       `<SPEED><TIMECODE_RATE>${rate}</TIMECODE_RATE><TIMECODE_FLAG>${flag}</TIMECODE_FLAG></SPEED>`,
@@ -193,6 +200,19 @@ second line</NOTE>
     ['29970/1000', 'NDF', '29.97 fps'],
     ['59940/1000', 'DF', '59.94 fps DF'],
     ['23976/1000', 'DF', '23.976 fps'],
+    ['23.976', 'NDF', '23.976 fps'],
+    ['23.98', 'NDF', '23.976 fps'],
+    ['23.97', '', '23.976 fps'],
+    ['23.976024', 'DF', '23.976 fps'],
+    ['24.0', '', '24 fps'],
+    ['24.000', 'NDF', '24 fps'],
+    ['25.00', 'NDF', '25 fps'],
+    ['29.97', 'NDF', '29.97 fps'],
+    ['29.97', 'DF', '29.97 fps DF'],
+    ['30.00', 'DF', '30 fps'],
+    ['59.94', 'NDF', '59.94 fps'],
+    ['59.94', 'DF', '59.94 fps DF'],
+    ['60.0', '', '60 fps'],
   ])('a rate of %s %s is the one that it is called by', async (rate, flag, label) => {
     const xml = await production(
       `<SPEED><TIMECODE_RATE>${rate}</TIMECODE_RATE><TIMECODE_FLAG>${flag}</TIMECODE_FLAG></SPEED>`,
@@ -216,6 +236,29 @@ second line</NOTE>
       productionChunk('<BWFXML><SPEED><FILE_SAMPLE_RATE>48048</FILE_SAMPLE_RATE></SPEED></BWFXML>'),
     ])
     expect(info.warnings).toEqual(['Its iXML says 48048 Hz, its header 48000 Hz: it is read at 48000 Hz.'])
+  })
+
+  describe('a timecode that is counted at another rate than the header’s', () => {
+    const HOUR = 3600 * 48_048
+    const speed = (samples: number, rate: number) =>
+      productionChunk(
+        `<BWFXML><SPEED><TIMECODE_RATE>24/1</TIMECODE_RATE>
+        <TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>${samples}</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>
+        <TIMESTAMP_SAMPLE_RATE>${rate}</TIMESTAMP_SAMPLE_RATE></SPEED></BWFXML>`,
+      )
+    const said =
+      'Its iXML counts timecode at 48048 Hz, its header says 48000 Hz: its timecode is read at 48048 Hz.'
+
+    it.each([
+      ['the same in bext and iXML', HOUR, HOUR, 48_048, [said]],
+      ['in iXML only', 0, HOUR, 48_048, [said]],
+      ['in bext, and another in iXML', HOUR, 5, 48_048, []],
+      ['nowhere', 0, 0, 48_048, []],
+      ['at the same rate after all', HOUR, HOUR, 48_000, []],
+    ])('%s', async (_name, bext, iXml, rate, warnings) => {
+      const info = await read([broadcastChunk({ timeReference: BigInt(bext) }), speed(iXml, rate)])
+      expect(info.warnings).toEqual(warnings)
+    })
   })
 
   it.each(['-1', '1e9', '0x10', '99999999999999999999', ''])('a timestamp of %s is none', async (low) => {

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../domain/errors.ts'
-import type { MediaMetadata, TextTags } from '../../../domain/mediaMetadata.ts'
+import { type MediaMetadata, type TextTags, timeReference } from '../../../domain/mediaMetadata.ts'
 import { presentOrNone } from '../../../lib/present.ts'
 import { ok, type Result } from '../../../lib/result.ts'
 import { type Chunk, fourCc } from '../chunks.ts'
@@ -60,16 +60,26 @@ export async function readWaveMetadata(
     )
   }
   const found = markerList(cue.value ? cueMarkers(cue.value, lists.value.get('adtl') ?? []) : [], length)
-  return ok({
-    metadata: presentOrNone<MediaMetadata>({
-      broadcast,
-      production,
-      tags: infoTags(lists.value.get('INFO') ?? []),
-      markers: found.markers.length > 0 ? found.markers : undefined,
-      channelMask: channelMask || undefined,
-    }),
-    warnings: [...warnings, ...found.warnings],
+  const metadata = presentOrNone<MediaMetadata>({
+    broadcast,
+    production,
+    tags: infoTags(lists.value.get('INFO') ?? []),
+    markers: found.markers.length > 0 ? found.markers : undefined,
+    channelMask: channelMask || undefined,
   })
+  return ok({
+    metadata,
+    warnings: [...warnings, ...clockWarnings(metadata ?? {}, sampleRate), ...found.warnings],
+  })
+}
+
+/** A clock at another rate than the header's is that of a recorder whose sound is meant to be pulled down, or a mistake. */
+function clockWarnings(metadata: MediaMetadata, sampleRate: number): readonly string[] {
+  const { samples = 0, sampleRate: rate } = timeReference(metadata, sampleRate) ?? {}
+  if (samples === 0 || rate === sampleRate) return []
+  return [
+    `Its iXML counts timecode at ${rate} Hz, its header says ${sampleRate} Hz: its timecode is read at ${rate} Hz.`,
+  ]
 }
 
 const tooLong = ({ id, size }: Chunk, limit: number): string =>

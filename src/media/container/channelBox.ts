@@ -1,0 +1,54 @@
+import type { AppError } from '../../domain/errors.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { ok, type Result } from '../../lib/result.ts'
+import { CHANNEL_LAYOUT_LIMIT } from '../formats/metadata/channelLayout.ts'
+import { type Box, children } from './boxTables.ts'
+import { readMovie } from './movieBox.ts'
+
+/** Version and flags, which begin a full box. */
+const FLAGS_BYTES = 4
+/** Bytes of a sound's sample entry before the boxes in it, by its version (QuickTime File Format, Sound Sample Description). */
+const ENTRY_BYTES = [28, 44, 64] as const
+
+/**
+ * The Core Audio `AudioChannelLayout` in the `chan` box of a track of an MP4 or MOV file, which is in the sample entry or in
+ * its `wave` box; `undefined` where it has none. `track`: its id. Only a disk that fails is an error.
+ */
+export async function channelBox(
+  source: ByteSource,
+  track: number,
+): Promise<Result<Uint8Array | undefined, AppError>> {
+  const movie = await readMovie(source)
+  if (!movie.ok || !movie.value) return movie
+  const bytes = movie.value
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const [moov] = children(view, { name: '', start: 0, end: view.byteLength })
+  const trak = moov && children(view, moov).find((box) => box.name === 'trak' && trackId(view, box) === track)
+  const found = trak && inEntry(view, inside(view, trak, 'mdia', 'minf', 'stbl', 'stsd'))
+  if (!found) return ok(undefined)
+  const start = Math.min(found.start + FLAGS_BYTES, found.end)
+  return ok(bytes.subarray(start, Math.min(found.end, start + CHANNEL_LAYOUT_LIMIT)))
+}
+
+const inside = (view: DataView, box: Box, ...names: readonly string[]): Box | undefined =>
+  names.reduce<Box | undefined>(
+    (parent, name) => parent && children(view, parent).find((each) => each.name === name),
+    box,
+  )
+
+/** After times of 32 bits, or of 64 in version 1 (ISO/IEC 14496-12 § 8.3.2). */
+function trackId(view: DataView, trak: Box): number | undefined {
+  const header = inside(view, trak, 'tkhd')
+  if (!header || header.start + 24 > header.end) return undefined
+  return view.getUint32(header.start + (view.getUint8(header.start) === 1 ? 20 : 12))
+}
+
+/** The `chan` box of the first sample entry, which every sound in use has only one of. */
+function inEntry(view: DataView, table: Box | undefined): Box | undefined {
+  const [entry] = table ? children(view, { ...table, start: table.start + 8 }) : []
+  if (!table || !entry || entry.start + 10 > entry.end) return undefined
+  // Only QuickTime's own tables, which are of version 0, have longer entries.
+  const version = view.getUint8(table.start) === 0 ? view.getUint16(entry.start + 8) : 0
+  const fields = { ...entry, start: entry.start + (ENTRY_BYTES[version] ?? ENTRY_BYTES[0]) }
+  return inside(view, fields, 'chan') ?? inside(view, fields, 'wave', 'chan')
+}
