@@ -104,17 +104,16 @@ test('sound that an edit list begins late keeps its place under the picture', as
   const picture = ['-f', 'lavfi', '-i', 'color=size=32x32:rate=25:duration=2']
   const codecs = ['-map', '0:v', '-map', '1:a', '-c:v', 'mpeg4', '-c:a', 'aac']
   ffmpeg(...picture, '-itsoffset', '0.035', '-i', origin, ...codecs, path)
-  const late = Number(ffprobeAudio(path).start_time)
-  expect(late).toBeGreaterThan(0.01)
+  expect(Number(ffprobeAudio(path).start_time)).toBeGreaterThan(0.01)
   await page.getByLabel('Files').setInputFiles(path)
   const result = await conform(page, 0, 48_000)
   const audio = audioOf(result)
   // The edit list counts milliseconds.
   expect(Math.abs(loudest(audio, 2, 0) - clickOf(0) - 0.035 * 48_000)).toBeLessThanOrEqual(48)
   const { info } = result.ok ? result.value : { info: null }
-  expect(info?.warnings).toEqual([
+  expect(info?.warnings).toContainEqual(
     expect.stringMatching(/^By its time stamps it begins late: 0\.0\d\d s of silence/),
-  ])
+  )
 })
 
 test('another rate has the exact length, and the click at its time', async ({ page }) => {

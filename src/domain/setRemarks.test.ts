@@ -28,6 +28,11 @@ it('calls what is missing as the files of other sets do', () => {
   ])
 })
 
+it('takes a set that lacks three and more for one of another layout', () => {
+  expect(remarks(`FX_{${ALL}}`, 'MX_{L R}', 'DX_{C}')).toEqual([])
+  expect(remarks(`FX_{${ALL}}`, 'BG_{L R Ls Rs}')).toHaveLength(1)
+})
+
 it('compares a set with those of its folder, of which others are other versions', () => {
   const reel2 = [`R2/DX.{${ALL}}`, `R2/FX.{${ALL}}`]
   expect(remarks(`R1/DX.{${ALL}}`, 'R1/FX.{L R C Ls Rs}', ...reel2)).toEqual([

@@ -101,6 +101,9 @@ function numbersRemark(family: Family): readonly SetRemark[] {
   ]
 }
 
+/** A set that lacks more of another is of another layout: music in stereo beside effects in 5.1. */
+const MOST_MISSING = 2
+
 /** A lettered family, and what it has. */
 type Lettered = { readonly family: Family; readonly has: ReadonlySet<Label> }
 
@@ -115,6 +118,7 @@ function smallerRemark({ family, has }: Lettered, others: readonly Lettered[]): 
   const [nearest] = bigger.toSorted((a, b) => a.has.size - b.has.size)
   if (!nearest) return []
   const missing = LABELS.filter((label) => nearest.has.has(label) && !has.has(label))
+  if (missing.length > MOST_MISSING) return []
   const than = bigger.filter((other) => missing.every((label) => other.has.has(label)))
   return [
     {

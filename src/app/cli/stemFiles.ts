@@ -1,6 +1,6 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { speakersOf } from '../../domain/interpretation.ts'
@@ -62,7 +62,8 @@ export class StemFiles {
     for (const stem of new Set(stems.map((file) => file.stem))) {
       const mine = ids.filter((_, index) => stems[index]?.stem === stem)
       const names = mine.map((id) => this.media.get(id)?.info.fileName ?? '')
-      for (const { name, members } of importUnits(names)) {
+      const folders = stems.filter((file) => file.stem === stem).map(({ path }) => dirname(resolve(path)))
+      for (const { name, members } of importUnits(names, folders)) {
         const files = members.flatMap(({ index }) => mine[index] ?? [])
         const speakers = members.map(({ speaker }) => speaker ?? null)
         if (files.length > 1 && this.#join(files)) full = this.#withTrack(full, files, name, stem, speakers)

@@ -38,7 +38,7 @@ function audioFacts(info: MediaInfo, frameRate: FrameRate): FileFact[] {
   const { format, pcm, sampleRate, metadata, bytes, conform } = info
   const { encoding, channels, length } = pcm
   const isBroadcast = metadata?.broadcast || metadata?.production
-  const letters = speakerLabels(channels, metadata?.channelMask).join(' ')
+  const letters = (metadata?.speakers ?? speakerLabels(channels, metadata?.channelMask)).join(' ')
   const rate = fileRate(info)
   const converted = rate === sampleRate ? '' : `, converted to ${sampleRate / 1000} kHz`
   const own = conform && rate !== sampleRate
