@@ -1,7 +1,7 @@
 import type { OverlapPolicy } from './clipCommands.ts'
 import { countPlaying, inUse, keepsLocked, playingIn, spansBetween } from './clipSettling.ts'
-import { clipEnd, clipPart, fadesLength, inTime } from './clipShape.ts'
-import { type Clip, type ClipId, ID_LIMIT, type Session, type Track } from './session.ts'
+import { clipEnd, clipPart, inTime } from './clipShape.ts'
+import { type Clip, type ClipId, type Fade, ID_LIMIT, type Session, type Track } from './session.ts'
 import { crossfades, trackProblems } from './sessionProblems.ts'
 import { samples } from './units.ts'
 
@@ -55,13 +55,18 @@ function uncovered(clip: Clip, covers: readonly Clip[], newId: (base: ClipId) =>
   })
 }
 
+/** Lengths of the fades that a clip is to have. */
+type Fades = { into: number; out: number }
+
 /** Fades on both sides wherever an edge of a landed clip and one of another overlap, and no third clip plays there. */
 function crossfaded(
   under: readonly Clip[],
   over: readonly Clip[],
 ): { readonly under: readonly Clip[]; readonly over: readonly Clip[] } {
-  const changed = new Map<ClipId, Clip>()
-  const now = (clip: Clip): Clip => changed.get(clip.id) ?? clip
+  // Each clip is made anew once, with both of its fades: of thousands that is what takes the time.
+  const changed = new Map<ClipId, Fades>()
+  const fadesOf = (clip: Clip): Fades =>
+    changed.get(clip.id) ?? { into: clip.fadeIn?.length ?? 0, out: clip.fadeOut?.length ?? 0 }
   for (const landed of over) {
     for (const lying of playingIn(under, landed.start, clipEnd(landed))) {
       const [earlier, later] = inTime(lying, landed) < 0 ? [lying, landed] : [landed, lying]
@@ -69,25 +74,31 @@ function crossfaded(
       if (earlier.locked || later.locked || earlier.start === later.start || end >= clipEnd(later)) continue
       const others = countPlaying(under, later.start, end) + countPlaying(over, later.start, end)
       if (others > 2) continue
-      const out = fadedOut(now(earlier), end - later.start)
-      const into = fadedIn(now(later), end - later.start)
-      if (fadesLength(out) > out.length || fadesLength(into) > into.length) continue
-      changed.set(out.id, out)
-      changed.set(into.id, into)
+      const length = end - later.start
+      const [before, after] = [fadesOf(earlier), fadesOf(later)]
+      if (before.into + length > earlier.length || length + after.out > later.length) continue
+      before.out = length
+      after.into = length
+      changed.set(earlier.id, before).set(later.id, after)
     }
   }
-  return { under: under.map(now), over: over.map(now) }
+  const faded = (clip: Clip): Clip => {
+    const fades = changed.get(clip.id)
+    return fades ? withFades(clip, fades) : clip
+  }
+  return { under: under.map(faded), over: over.map(faded) }
 }
 
-const fadedOut = (clip: Clip, length: number): Clip =>
-  clip.fadeOut?.length === length
-    ? clip
-    : { ...clip, fadeOut: { length: samples(length), curve: clip.fadeOut?.curve ?? 'equalPower' } }
+function withFades(clip: Clip, { into, out }: Fades): Clip {
+  const fadeIn = fadeOf(clip.fadeIn, into)
+  const fadeOut = fadeOf(clip.fadeOut, out)
+  // One after the other: with both at once the engine makes objects that all that reads clips is slow with.
+  const faded = fadeIn && fadeIn !== clip.fadeIn ? { ...clip, fadeIn } : clip
+  return fadeOut && fadeOut !== clip.fadeOut ? { ...faded, fadeOut } : faded
+}
 
-const fadedIn = (clip: Clip, length: number): Clip =>
-  clip.fadeIn?.length === length
-    ? clip
-    : { ...clip, fadeIn: { length: samples(length), curve: clip.fadeIn?.curve ?? 'equalPower' } }
+const fadeOf = (fade: Fade | undefined, length: number): Fade | undefined =>
+  length === (fade?.length ?? 0) ? fade : { length: samples(length), curve: fade?.curve ?? 'equalPower' }
 
 /**
  * Gives what a cut leaves over an id of its own, made of that of the clip that was cut: the same for the same session, so

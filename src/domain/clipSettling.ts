@@ -109,13 +109,18 @@ function countFrom(clips: readonly Clip[], first: number, end: number): number {
 }
 
 /** The ids of all clips of the session, and of these. */
-export const inUse = (session: Session, alsoUsed: readonly Clip[] = []): Set<ClipId> =>
-  new Set([...session.tracks.flatMap(({ clips }) => clips), ...alsoUsed].map(({ id }) => id))
+export function inUse(session: Session, alsoUsed: readonly Clip[] = []): Set<ClipId> {
+  const used = new Set<ClipId>()
+  for (const { clips } of session.tracks) for (const { id } of clips) used.add(id)
+  for (const { id } of alsoUsed) used.add(id)
+  return used
+}
 
 /** Whether new ids are different from one another and from those of all clips. */
 export function areNew(session: Session, ids: readonly ClipId[]): boolean {
-  const used = inUse(session)
-  return new Set(ids).size === ids.length && ids.every((id) => id !== '' && !used.has(id))
+  const wanted = new Set(ids)
+  if (wanted.size < ids.length || wanted.has('')) return false
+  return !session.tracks.some(({ clips }) => clips.some(({ id }) => wanted.has(id)))
 }
 
 /** A stretch of the session: `end` is the first sample after it. */
