@@ -129,6 +129,29 @@ test('to another track of the same width, and onto another clip', async ({ page,
   await expect.poll(() => samplesOf(app.clipField('Fade in, samples'))).toBeGreaterThan(1000)
 })
 
+test('a clip that goes with the focus on it is not drawn any more', async ({ page, app }) => {
+  const lane = page.getByRole('listbox', { name: 'Clips of DX_r01' })
+  const picture = () =>
+    lane.evaluate(async (list) => {
+      for (let n = 0; n < 3; n++) await new Promise((resolve) => requestAnimationFrame(resolve))
+      const canvas = list.parentElement?.querySelector('canvas')
+      return canvas?.toDataURL()
+    })
+  await page.mouse.move(2, 2)
+  await app.goTo('01:00:01:00')
+  for (const key of ['c', 'b', 'c']) await page.keyboard.press(key)
+  await expect(app.clipsOf('DX_r01').nth(1)).toBeFocused()
+  const before = await picture()
+  await page.keyboard.press('Delete')
+  await expect(app.clipsOf('DX_r01')).toHaveCount(1)
+  const after = await picture()
+  expect(after === before).toBe(false)
+  // Drawn anew, it is the same.
+  for (const key of ['}', '{']) await page.keyboard.press(key)
+  expect((await picture()) === after).toBe(true)
+  expect(after).toMatch(/^data:image/)
+})
+
 test('a reel is cut with the keyboard alone', async ({ page, app }) => {
   await app.goTo('01:00:01:00')
   await page.keyboard.press('c')
