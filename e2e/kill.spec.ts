@@ -7,7 +7,7 @@ import { expect, test } from './fixtures/test.ts'
 import { Dubstage } from './pages/dubstage.ts'
 
 /** How often the tab is killed, and what the random numbers begin with: `npm run kills -- --kills 200 --seed 7`. */
-const KILLS = Number(process.env.KILLS ?? 6)
+const KILLS = Number(process.env.KILLS ?? 4)
 const SEED = Number(process.env.KILL_SEED ?? 1)
 
 async function seen(page: Page, app: Dubstage): Promise<string> {

@@ -84,9 +84,9 @@ test('every control of the mix does to the samples what it says', async ({ page,
 test('a mono file is panned by each of the three laws', async ({ app, folder }) => {
   const tone = sine(RATE, 997, 0.5)
   const places = [
-    { name: 'DX_left', pan: 'L100', at: -1 },
-    { name: 'DX_centre', pan: 'C', at: 0 },
-    { name: 'DX_right', pan: 'R60', at: 0.6 },
+    { name: 'DX_near', pan: 'L100', at: -1 },
+    { name: 'DX_middle', pan: 'C', at: 0 },
+    { name: 'DX_far', pan: 'R60', at: 0.6 },
   ]
   const files = places.map(({ name }, index) =>
     writeWav(folder.file(`${name}.wav`), { samples: [gated(tone, index * 0.3, (index + 1) * 0.3)] }),
