@@ -1,18 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectNoViolations, WINDOWS } from './fixtures/axe.ts'
 import { writeStems } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
 
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([])
-}
-
-for (const viewport of [
-  { width: 1280, height: 800 },
-  { width: 1440, height: 900 },
-]) {
+for (const viewport of WINDOWS) {
   test.describe(`at ${viewport.width} × ${viewport.height}`, () => {
     test.use({ viewport })
 
@@ -26,7 +17,7 @@ for (const viewport of [
         await expect(menu).toBeInViewport({ ratio: 1 })
         await expect(menu.locator('[data-entry]').first()).toBeVisible()
         expect(await menu.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
-        if (name === 'Edit' || name === 'Session') await expectNoViolations(page)
+        if (name === 'Edit' || name === 'Session') await expectNoViolations(page, `menu ${name}`)
       }
       await page.keyboard.press('Escape')
     })
@@ -102,7 +93,7 @@ test('the palette finds a command by a few letters, and shows what was used last
   await app.slider('Fader, DX_r01').focus()
   await page.keyboard.press('Control+/')
   await expect(app.palette.getByRole('combobox')).toBeFocused()
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'palette')
   await page.keyboard.type('snp on')
   const first = app.palette.getByRole('option').first()
   await expect(first).toContainText('Snap on or off')
@@ -156,7 +147,7 @@ test('shortcuts are changed, kept, saved, reset and loaded', async ({ page, app,
 
   await add('Dim').click()
   await expect(capture).toBeFocused()
-  await expectNoViolations(page)
+  await expectNoViolations(page, 'a key to be given')
   await page.keyboard.press('Control+m')
   await expect(dialog.getByText('Not Ctrl+M: macOS hides windows with it.')).toBeVisible()
   await page.keyboard.press('u')

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectNoViolations, WINDOWS } from './fixtures/axe.ts'
 import { filesIn } from './fixtures/exportStorage.ts'
 import { kill } from './fixtures/kill.ts'
 import { writeLongFile } from './fixtures/longFile.ts'
@@ -233,8 +233,7 @@ test('several exports run one after the other while the mix is edited, by keyboa
   await startAndPause(page, app, 'One')
   const one = queue(page).getByRole('listitem', { name: 'One', exact: true })
   await expect(one.getByRole('progressbar', { name: 'One_composite.wav' })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  await expectNoViolations(page, 'queue')
   await page.keyboard.press('Escape')
 
   // Ordered behind the one that is paused; then the mix changes, and that is not for it.
@@ -244,11 +243,8 @@ test('several exports run one after the other while the mix is edited, by keyboa
     await app.exportDialog.getByRole('button', { name: 'Mix', exact: true }).click()
   }
   await app.chip('Mute, MX_long').click()
-  for (const viewport of [
-    { width: 1280, height: 800 },
-    { width: 1440, height: 900 },
-  ]) {
-    await page.setViewportSize(viewport)
+  for (const size of WINDOWS) {
+    await page.setViewportSize(size)
     // The bar stays one row with the queue in it.
     const [play, order] = [await app.play.boundingBox(), await app.exportButton.boundingBox()]
     expect(Math.abs((play?.y ?? 0) - (order?.y ?? 99))).toBeLessThan(12)
