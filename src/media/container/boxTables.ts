@@ -1,10 +1,9 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
-import { fourCc } from '../formats/chunks.ts'
+import { type Box, children, topBoxes } from './boxes.ts'
 
-/** Boxes looked at from the start of a file, and bytes of one that are. */
-const BOXES_LIMIT = 64
+/** Bytes of a box at the top that are looked at. */
 const BOX_LIMIT = 16 * 2 ** 20
 /** Boxes in boxes: the tables of a track are five deep. */
 const DEPTH_LIMIT = 16
@@ -12,32 +11,20 @@ const DEPTH_LIMIT = 16
 const COUNT_LIMIT = 2 ** 20
 const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'moof', 'traf'])
 
-/** A box by its name and where in the bytes its content lies. */
-export type Box = { readonly name: string; readonly start: number; readonly end: number }
-
 /**
  * Whether the tables of an MP4 or MOV file (ISO/IEC 14496-12 § 8.6, 8.7, 8.8.8) stand for no more than they hold: the
  * container library makes an object for each sample that a count speaks of, and a lie in four bytes would take all memory.
  */
 export async function tablesAreSound(source: ByteSource): Promise<Result<boolean, AppError>> {
-  let at = 0
-  for (let boxes = 0; boxes < BOXES_LIMIT && at + 16 <= source.size; boxes++) {
-    const header = await source.read(at, 16)
-    if (!header.ok) return header
-    const view = new DataView(header.value.buffer, header.value.byteOffset, 16)
-    const short = view.getUint32(0)
-    const size = short === 1 ? Number(view.getBigUint64(8)) : short === 0 ? source.size - at : short
-    if (size < 8) return ok(true)
-    const name = fourCc(view, 4)
-    if (name === 'moov' || name === 'moof') {
-      const whole = Math.min(size, source.size - at)
-      if (whole > BOX_LIMIT) return ok(false)
-      const body = await source.read(at, whole)
-      if (!body.ok) return body
-      const bytes = new DataView(body.value.buffer, body.value.byteOffset, whole)
-      if (!isSound(bytes, { name, start: short === 1 ? 16 : 8, end: whole })) return ok(false)
-    }
-    at += size
+  for await (const box of topBoxes(source)) {
+    if (!box.ok) return box
+    const { name, at, size, header } = box.value
+    if (name !== 'moov' && name !== 'moof') continue
+    if (size > BOX_LIMIT) return ok(false)
+    const body = await source.read(at, size)
+    if (!body.ok) return body
+    const bytes = new DataView(body.value.buffer, body.value.byteOffset, size)
+    if (!isSound(bytes, { name, start: header, end: size })) return ok(false)
   }
   return ok(true)
 }
@@ -56,20 +43,6 @@ function isSound(view: DataView, parent: Box, depth = 1): boolean {
     every('trun').every((box) => entries(view, box) <= COUNT_LIMIT) &&
     boxes.filter(({ name }) => CONTAINERS.has(name)).every((box) => isSound(view, box, depth + 1))
   )
-}
-
-/** The boxes in the content of another, as far as they are whole or begin in it. */
-export function children(view: DataView, { start, end }: Box): readonly Box[] {
-  const boxes: Box[] = []
-  for (let at = start; at + 8 <= end; ) {
-    const short = view.getUint32(at)
-    const wide = short === 1 && at + 16 <= end
-    const size = wide ? Number(view.getBigUint64(at + 8)) : short === 0 ? end - at : short
-    if (size < 8) break
-    boxes.push({ name: fourCc(view, at + 4), start: at + (wide ? 16 : 8), end: Math.min(end, at + size) })
-    at += size
-  }
-  return boxes
 }
 
 /** The count after the version and flags that every table begins with. */

@@ -2,7 +2,7 @@ import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { CHANNEL_LAYOUT_LIMIT } from '../formats/metadata/channelLayout.ts'
-import { type Box, children } from './boxTables.ts'
+import { type Box, children } from './boxes.ts'
 import { readMovie } from './movieBox.ts'
 
 /** Version and flags, which begin a full box. */
