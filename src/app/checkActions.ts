@@ -1,5 +1,6 @@
 import { errorText } from '../domain/errors.ts'
-import type { CheckPort, EnginePort, FileLike } from '../domain/ports.ts'
+import type { CheckPort } from '../domain/exportPorts.ts'
+import type { EnginePort, FileLike } from '../domain/ports.ts'
 import { type MediaId, sessionLength } from '../domain/session.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'

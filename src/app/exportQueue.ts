@@ -1,4 +1,5 @@
 import { type AppError, errorText } from '../domain/errors.ts'
+import type { ExportPort } from '../domain/exportPorts.ts'
 import {
   isUnderWay,
   type KeptExportsPort,
@@ -6,7 +7,7 @@ import {
   type QueueState,
   queueItem,
 } from '../domain/exportQueue.ts'
-import type { ExportPort, FileLike } from '../domain/ports.ts'
+import type { FileLike } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import { err, type Result } from '../lib/result.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'

@@ -1,7 +1,7 @@
 import { proxy, wrap } from 'comlink'
 import type { CheckReport } from '../domain/checks.ts'
 import type { AppError } from '../domain/errors.ts'
-import type { CheckPort, CheckRequest } from '../domain/ports.ts'
+import type { CheckPort, CheckRequest } from '../domain/exportPorts.ts'
 import { err, type Result } from '../lib/result.ts'
 import type { CheckWorker } from './checkWorker.ts'
 

@@ -7,7 +7,7 @@ import type {
   ExportDestination,
   ExportPort,
   ExportRun,
-} from '../domain/ports.ts'
+} from '../domain/exportPorts.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceWorker } from './bounceWorker.ts'
 import { readCheckpoints, removeExport } from './checkpointFiles.ts'

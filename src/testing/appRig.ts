@@ -1,4 +1,5 @@
 import { createActions } from '../app/actions.ts'
+import type { ExportPort } from '../domain/exportPorts.ts'
 import type { QueuedExport } from '../domain/exportQueue.ts'
 import { newHistory } from '../domain/history.ts'
 import type { MediaInfo } from '../domain/media.ts'
@@ -6,7 +7,6 @@ import type {
   ClaimPort,
   EngineEvent,
   EnginePort,
-  ExportPort,
   FileLike,
   ImportPort,
   LibraryPort,
