@@ -1,11 +1,10 @@
 import { applyCommand } from '../domain/commands.ts'
 import { errorText } from '../domain/errors.ts'
+import type { CheckPort, ExportPort } from '../domain/exportPorts.ts'
 import type { KeptExportsPort } from '../domain/exportQueue.ts'
 import type {
-  CheckPort,
   ClaimPort,
   EnginePort,
-  ExportPort,
   FileLike,
   ImportPort,
   LibraryPort,
@@ -136,7 +135,7 @@ export function createActions(ports: ActionContext): {
 
     ...imports,
     importFiles: takeFiles,
-    pickFiles: async () => takeFiles(await pickFiles()),
+    pickFiles: async () => takeFiles(await pickFiles((error) => notify('error', errorText(error)))),
     ...placementActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...files,
     ...collectActions(context),

@@ -1,4 +1,4 @@
-import { errorText } from '../domain/errors.ts'
+import { type AppError, errorText } from '../domain/errors.ts'
 import { guideOf } from '../domain/guide.ts'
 import type { FileLike, ImportPort, LibraryPort, PickedFile } from '../domain/ports.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
@@ -15,6 +15,8 @@ type GuideContext = {
   readonly media: { readonly session: AbortSignal }
 }
 
+const failed = (error: AppError): GuideState => ({ phase: 'failed', message: errorText(error) })
+
 /** What the sync of the mix is held against: chosen, read, and taken away again. */
 export function guideActions({
   document,
@@ -27,10 +29,6 @@ export function guideActions({
 
   /** As it is once its headers are read, and all of it converted where it has to be. */
   async function read(file: FileLike, signal: AbortSignal): Promise<GuideState> {
-    const failed = (error: Parameters<typeof errorText>[0]): GuideState => ({
-      phase: 'failed',
-      message: errorText(error),
-    })
     const { session } = document.getState()
     const { sampleRate } = session
     const probed = await importer.probe(file, sampleRate)
@@ -74,7 +72,9 @@ export function guideActions({
   return {
     setGuide,
     async pickGuide() {
-      const [picked] = await pickFiles({ multiple: false })
+      const [picked] = await pickFiles((error) => workspace.setState({ guide: failed(error) }), {
+        multiple: false,
+      })
       if (picked) await setGuide(picked)
     },
     removeGuide() {

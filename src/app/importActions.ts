@@ -14,7 +14,6 @@ import { ImportNews } from './importNews.ts'
 import { importWork } from './importWork.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { offeredFile } from './offeredFile.ts'
-import { pickFiles } from './pickers.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
 export type ImportContext = MediaContext & {
@@ -299,10 +298,6 @@ export function importActions(context: ImportContext) {
         for (const { severity, text, tracks } of here.aborted ? [] : news.notices())
           notify(severity, text, undefined, holds(tracks))
       }
-    },
-
-    async pickFiles(): Promise<void> {
-      await this.importFiles(await pickFiles())
     },
     cancelImport: (id: string): void => queue.cancel(id),
     cancelImports: (): void => queue.cancelAll(),

@@ -7,6 +7,7 @@ import type { Session } from '../domain/session.ts'
 import { markerWave, SILENCE } from '../export/markerWave.ts'
 import type { Pieces } from '../lib/pieces.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { fileByteSource } from '../media/byteSource.ts'
 import { inSlices } from './inSlices.ts'
 
 /** Bytes: a hundred thousand markers with long notes. */
@@ -34,7 +35,7 @@ export async function markerFile(session: Session, as: 'csv' | 'wav'): Promise<R
 }
 
 export async function isText(file: FileLike): Promise<Result<boolean, AppError>> {
-  const head = await bytesOf(file, HEAD)
+  const head = await fileByteSource(file).read(0, Math.min(HEAD, file.size))
   return head.ok ? ok(head.value.length > 0 && !head.value.includes(0)) : head
 }
 
@@ -50,7 +51,7 @@ export async function tableText(file: FileLike): Promise<Result<string, AppError
   const refused = (problem: string) =>
     err({ code: 'markers/unreadable', file: file.name, problems: [problem] } as const)
   if (file.size > TABLE_LIMIT) return refused(`it is larger than ${TABLE_LIMIT / 2 ** 20} MiB`)
-  const bytes = await bytesOf(file, file.size)
+  const bytes = await fileByteSource(file).read(0, file.size)
   if (!bytes.ok) return bytes
   try {
     return ok(await inSlices(decoded(bytes.value)))
@@ -68,13 +69,4 @@ function* decoded(bytes: Uint8Array): Pieces<string> {
     yield
   }
   return parts.join('') + decoder.decode()
-}
-
-async function bytesOf(file: FileLike, bytes: number): Promise<Result<Uint8Array, AppError>> {
-  try {
-    return ok(new Uint8Array(await file.slice(0, Math.min(bytes, file.size)).arrayBuffer()))
-  } catch (cause) {
-    if (!(cause instanceof DOMException)) throw cause
-    return err({ code: 'file/unreadable', file: file.name, detail: cause.message.replace(/\.$/, '') })
-  }
 }

@@ -213,7 +213,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
 
     relink,
     async pickRelink(id: MediaId): Promise<void> {
-      const [picked] = await pickFiles({ multiple: false })
+      const [picked] = await pickFiles(fail, { multiple: false })
       if (picked) await relink(id, picked)
     },
     relinkAmong,

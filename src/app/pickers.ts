@@ -1,4 +1,6 @@
+import type { AppError } from '../domain/errors.ts'
 import type { FileReference, FolderReference, PickedFile } from '../domain/ports.ts'
+import { unreadable } from '../domain/unreadable.ts'
 
 // The pickers that give lasting references, which TypeScript's DOM library does not know yet. A browser that has none
 // of them has file inputs, and files given so are gone with the page.
@@ -23,13 +25,25 @@ async function unlessClosed<T>(picked: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Files that the user picked; none when the picker was closed. */
-export async function pickFiles({ multiple = true } = {}): Promise<readonly PickedFile[]> {
+/** Files that the user picked; none when the picker was closed. One that is gone by then is refused, and the others are there. */
+export async function pickFiles(
+  refuse: (error: AppError) => void,
+  { multiple = true } = {},
+): Promise<readonly PickedFile[]> {
   if (!pickers.showOpenFilePicker) return []
   const picked = await unlessClosed(pickers.showOpenFilePicker({ id: 'dubstage-media', multiple }))
-  return Promise.all(
-    (picked ?? []).map(async (reference) => ({ file: await reference.getFile(), reference })),
+  const files = await Promise.all(
+    (picked ?? []).map(async (reference): Promise<readonly PickedFile[]> => {
+      try {
+        return [{ file: await reference.getFile(), reference }]
+      } catch (cause) {
+        if (!(cause instanceof DOMException)) throw cause
+        refuse(unreadable(reference.name, cause))
+        return []
+      }
+    }),
   )
+  return files.flat()
 }
 
 /** A file to be written over, or made; `null` where the browser has no picker for that. */

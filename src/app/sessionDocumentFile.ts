@@ -2,19 +2,15 @@ import type { AppError } from '../domain/errors.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { Session } from '../domain/session.ts'
 import { DOCUMENT_LIMIT, looksLikeDocument, readDocument } from '../domain/sessionDocument.ts'
-import { err, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import { fileByteSource } from '../media/byteSource.ts'
 
 /** Bytes within which a document says what it is. */
 const HEAD = 4096
 
 async function textOf(file: FileLike, bytes: number): Promise<Result<string, AppError>> {
-  try {
-    const buffer = await file.slice(0, Math.min(bytes, file.size)).arrayBuffer()
-    return { ok: true, value: new TextDecoder().decode(buffer) }
-  } catch (cause) {
-    if (!(cause instanceof DOMException)) throw cause
-    return err({ code: 'file/unreadable', file: file.name, detail: cause.message.replace(/\.$/, '') })
-  }
+  const read = await fileByteSource(file).read(0, Math.min(bytes, file.size))
+  return read.ok ? ok(new TextDecoder().decode(read.value)) : read
 }
 
 /** A `.json` file that says so at its beginning. */

@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import type { ByteSource, FileLike } from '../domain/ports.ts'
+import { unreadable } from '../domain/unreadable.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 
 /**
@@ -18,20 +19,8 @@ export function fileByteSource(file: FileLike): ByteSource {
         return bytes.length === length ? ok(bytes) : err({ code: 'file/changed', file: name })
       } catch (thrown) {
         if (!(thrown instanceof DOMException)) throw thrown
-        return err({ code: 'file/unreadable', file: name, detail: reason(thrown) })
+        return err(unreadable(name, thrown))
       }
     },
-  }
-}
-
-/** The two that the File API specifies for reading (§ 7), in plain words: browsers word them for developers. */
-function reason(failure: DOMException): string {
-  switch (failure.name) {
-    case 'NotFoundError':
-      return 'it is no longer where it was'
-    case 'NotReadableError':
-      return 'it was moved, changed or locked since it was added'
-    default:
-      return failure.message || failure.name
   }
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal, FileLike } from '../../domain/ports.ts'
+import { unreadable } from '../../domain/unreadable.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { storageError } from './storageError.ts'
 
@@ -63,10 +64,6 @@ async function readSlice(
     return bytes.byteLength === end - start ? ok(bytes) : err({ code: 'file/changed', file: name })
   } catch (thrown) {
     if (!(thrown instanceof DOMException)) throw thrown
-    const gone = thrown.name === 'NotFoundError'
-    const detail = gone
-      ? 'it is no longer where it was'
-      : 'it was moved, changed or locked since it was added'
-    return err({ code: 'file/unreadable', file: name, detail })
+    return err(unreadable(name, thrown))
   }
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { CancelSignal, PickedFile } from '../../domain/ports.ts'
 import { fileNameKey } from '../../domain/relink.ts'
+import { unreadable } from '../../domain/unreadable.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 /** Folders within the one that was picked, counted one in another; and entries read in all of them. */
@@ -60,7 +61,5 @@ async function pick(reference: FileSystemFileHandle): Promise<Result<PickedFile 
 function readError(thrown: unknown, name: string): AppError {
   if (!(thrown instanceof DOMException)) throw thrown
   if (thrown.name === 'NotAllowedError') return { code: 'media/refused', file: name }
-  const detail =
-    thrown.name === 'NotFoundError' ? 'it is no longer where it was' : thrown.message || thrown.name
-  return { code: 'file/unreadable', file: name, detail }
+  return unreadable(name, thrown)
 }
