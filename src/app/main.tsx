@@ -31,7 +31,12 @@ const document_ = createDocumentStore()
 const workspace = createWorkspaceStore()
 keepChoices(workspace, () => localStorage)
 const files = new Map<MediaId, FileLike>()
-const engine = new LiveEngine({ session: document_.getState().session, files: () => files, loadKernel })
+const engine = new LiveEngine({
+  session: document_.getState().session,
+  files: () => files,
+  loadKernel,
+  buffer: workspace.getState().playbackBuffer,
+})
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__, `${import.meta.url} ${KERNEL_URL}`)
 const checker = new BrowserChecker(loadKernel)
 const packager = new BrowserPackager()

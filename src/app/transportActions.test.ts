@@ -28,3 +28,17 @@ it.each([
   expect(workspace.getState().loopOn).toBe(!isRefused)
   expect(texts()).toHaveLength(isRefused ? 1 : 0)
 })
+
+it('a longer buffer is offered once when the sound broke off, and not to whom has one', () => {
+  const { emit, texts, workspace } = appRig()
+  workspace.setState({ playing: true })
+  emit({ type: 'brokeOff', times: 2 })
+  emit({ type: 'brokeOff', times: 1 })
+  expect(texts()).toEqual([expect.stringMatching(/^The sound broke off 2 times on its way to the device/)])
+  expect(workspace.getState()).toMatchObject({ playing: true, notices: [{ offer: 'longBuffer' }] })
+
+  const other = appRig()
+  other.actions.setPlaybackBuffer('long')
+  other.emit({ type: 'brokeOff', times: 2 })
+  expect(other.texts()).toEqual([])
+})

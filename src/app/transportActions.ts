@@ -1,5 +1,6 @@
 import { errorText } from '../domain/errors.ts'
 import { type Listening, MONITOR_RANGE_DB, type MonitorSource } from '../domain/listening.ts'
+import type { PlaybackBuffer } from '../domain/playbackBuffer.ts'
 import { type PlaySpeed, shuttleSpeed } from '../domain/playSpeed.ts'
 import type { EnginePort, LoopOrNot } from '../domain/ports.ts'
 import { sessionLength, type TrackId } from '../domain/session.ts'
@@ -13,7 +14,7 @@ export type TransportContext = {
   readonly document: DocumentStore
   readonly workspace: WorkspaceStore
   readonly engine: EnginePort
-  notify(severity: Notice['severity'], text: string): void
+  notify(severity: Notice['severity'], text: string, offer?: Notice['offer']): void
 }
 
 const toggled = <T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> => {
@@ -35,7 +36,16 @@ export function transportActions({ document, workspace, engine, notify }: Transp
   /** Play and stop pressed so far: what an earlier press led to says nothing once there is a later one. */
   let presses = 0
 
+  let toldOfBreaks = false
   engine.onEvent((event) => {
+    if (event.type === 'brokeOff') {
+      if (toldOfBreaks || workspace.getState().playbackBuffer === 'long') return
+      toldOfBreaks = true
+      const times = event.times === 1 ? 'once' : `${event.times} times`
+      const text = `The sound broke off ${times} on its way to the device: something else kept the machine busy. With a long playback buffer it holds longer, and keys and faders are heard later.`
+      notify('warning', text, 'longBuffer')
+      return
+    }
     const playing = engine.telemetry.playing()
     workspace.setState({ playing, ...(!playing && { speed: 1 }) })
     if (event.type === 'error') notify('error', errorText(event.error))
@@ -123,5 +133,9 @@ export function transportActions({ document, workspace, engine, notify }: Transp
       listen({ soloStems: toggled(workspace.getState().listening.soloStems, stem) }),
     clearSolo: (): void => listen({ soloTracks: new Set(), soloStems: new Set() }),
     resetMeters: (): void => engine.resetMeters(),
+    setPlaybackBuffer(playbackBuffer: PlaybackBuffer): void {
+      workspace.setState({ playbackBuffer })
+      void engine.setPlaybackBuffer(playbackBuffer)
+    },
   }
 }

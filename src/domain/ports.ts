@@ -4,6 +4,7 @@ import type { AppError } from './errors.ts'
 import type { History, JournalEntry } from './history.ts'
 import type { Listening } from './listening.ts'
 import type { ConformSource, MediaInfo, ProbedMedia } from './media.ts'
+import type { PlaybackBuffer } from './playbackBuffer.ts'
 import type { PlaySpeed } from './playSpeed.ts'
 import type { MediaId, Session, TrackId } from './session.ts'
 import type { StemId } from './stems.ts'
@@ -90,11 +91,17 @@ export type EnginePort = {
   setLoop(loop: LoopOrNot): Promise<void>
   /** Starts the integrated, range and maximum figures again. */
   resetMeters(): void
-  /** Reports what went wrong while playing (a file that vanished), and that play reached the end. */
+  /** While it plays it starts again at the same place: a gap. */
+  setPlaybackBuffer(buffer: PlaybackBuffer): Promise<void>
+  /** Reports what went wrong while playing (a file that vanished), how it was when it ends, and that play reached the end. */
   onEvent(listener: (event: EngineEvent) => void): () => void
 }
 
-export type EngineEvent = { readonly type: 'error'; readonly error: AppError } | { readonly type: 'ended' }
+export type EngineEvent =
+  | { readonly type: 'error'; readonly error: AppError }
+  | { readonly type: 'ended' }
+  /** So often the sound broke off on its way to the device in what has been played, more than never. */
+  | { readonly type: 'brokeOff'; readonly times: number }
 
 /** Min and max of the waveform: one level per zoom step, each `samplesPerPeak` wide, channels merged. */
 export type PeakLevel = {

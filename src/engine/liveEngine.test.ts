@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { applyCommand } from '../domain/commands.ts'
-import type { FileLike } from '../domain/ports.ts'
+import type { PlaybackBuffer } from '../domain/playbackBuffer.ts'
+import type { EngineEvent, FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { decibels, samplePosition } from '../domain/units.ts'
 import { ok } from '../lib/result.ts'
@@ -11,13 +12,15 @@ import { LiveEngine } from './liveEngine.ts'
 /** What the sounding half was asked for, and what a start waits for. */
 const asked: string[] = []
 let door: Promise<void> = Promise.resolve()
+/** What the device has missed so far. */
+let missed = 0
 
 vi.mock('./liveGraph.ts', () => ({
   LiveGraph: {
-    open: async (_: WebAssembly.Module, sampleRate: number) => ({
+    open: async (_: WebAssembly.Module, sampleRate: number, buffer: PlaybackBuffer) => ({
       context: { currentTime: 0, sampleRate },
       mix: null,
-      deviceUnderruns: () => 0,
+      deviceUnderruns: () => missed,
       resetMeters: () => undefined,
       plan: async (session: Session) => {
         asked.push(
@@ -38,7 +41,7 @@ vi.mock('./liveGraph.ts', () => ({
         return 0
       },
       close: async () => {
-        asked.push(`close ${sampleRate}`)
+        asked.push(`close ${sampleRate} ${buffer}`)
       },
     }),
   },
@@ -57,6 +60,7 @@ function engineOf(session: Session, files: ReadonlyMap<MediaId, FileLike> = new 
 beforeEach(() => {
   asked.length = 0
   door = Promise.resolve()
+  missed = 0
   userActivation.hasBeenActive = false
 })
 
@@ -160,7 +164,7 @@ describe('the rate of the sound', () => {
     await engine.stop()
     engine.update({ ...tracks(3), sampleRate: 96_000 })
     await engine.play(samplePosition(0), null)
-    const close = 'close 48000'
+    const close = 'close 48000 short'
     expect(asked).toEqual(['plan 1', 'start', 'stop', close, 'plan 2', 'start', 'stop', 'plan 3', 'start'])
   })
 
@@ -171,5 +175,44 @@ describe('the rate of the sound', () => {
     await playing
     expect(asked.filter((each) => each.includes('another rate'))).toEqual([])
     expect(asked.slice(0, 2)).toEqual(['plan 2', 'start'])
+  })
+})
+
+describe('the buffer of the device', () => {
+  it('is changed while it plays: on from the same place through another context', async () => {
+    const engine = engineOf(tracks(1))
+    await engine.play(samplePosition(0), null)
+    await engine.setPlaybackBuffer('long')
+    expect(asked).toEqual(['plan 1', 'start', 'stop', 'close 48000 short', 'plan 1', 'start'])
+    await engine.setPlaybackBuffer('long')
+    expect(asked).toHaveLength(6)
+    expect(engine.telemetry.playing()).toBe(true)
+  })
+
+  it('is that of the next start while it stands still', async () => {
+    const engine = engineOf(tracks(1))
+    await engine.play(samplePosition(0), null)
+    await engine.stop()
+    await engine.setPlaybackBuffer('long')
+    expect(asked).toEqual(['plan 1', 'start', 'stop'])
+    await engine.play(samplePosition(0), null)
+    expect(asked.slice(3)).toEqual(['close 48000 short', 'plan 1', 'start'])
+  })
+
+  it('is found too short at the end of what broke off, and what nobody heard is not told', async () => {
+    const told: EngineEvent[] = []
+    const engine = engineOf(tracks(1))
+    engine.onEvent((event) => told.push(event))
+    await engine.play(samplePosition(0), null)
+    missed = 3
+    expect(engine.telemetry.underruns().device).toBe(3)
+    expect(told).toEqual([])
+    await engine.stop()
+    expect(told).toEqual([{ type: 'brokeOff', times: 3 }])
+    missed = 5
+    await engine.play(samplePosition(0), null)
+    await engine.stop()
+    expect(told).toHaveLength(1)
+    expect(engine.telemetry.underruns().device).toBe(3)
   })
 })

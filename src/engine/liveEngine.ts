@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import { DEFAULT_LISTENING, type Listening } from '../domain/listening.ts'
+import type { PlaybackBuffer } from '../domain/playbackBuffer.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { EngineEvent, EnginePort, FileLike, LoopOrNot, Telemetry } from '../domain/ports.ts'
 import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
@@ -8,13 +9,21 @@ import { err, ok, type Result } from '../lib/result.ts'
 import type { LiveGraph } from './liveGraph.ts'
 import { LiveTelemetry } from './liveTelemetry.ts'
 import { isSame, type PlanStructure, soundsTheSame, structureOf } from './planStructure.ts'
-import { CONTROL_UNDERRUNS, CONTROL_WORDS, timelinePosition } from './worklet/protocol.ts'
+import {
+  CONTROL_UNDERRUNS,
+  CONTROL_WORDS,
+  PUBLISH_QUANTA,
+  QUANTUM,
+  timelinePosition,
+} from './worklet/protocol.ts'
 
 export type LiveEngineOptions = {
   readonly session: Session
   /** Files of the session's media, as they are when a plan is made. */
   readonly files: () => ReadonlyMap<MediaId, FileLike>
   readonly loadKernel: () => Promise<WebAssembly.Module>
+  /** Short where it is not said. */
+  readonly buffer?: PlaybackBuffer
 }
 
 /** A session that has stood still for so long is worth planning. */
@@ -35,7 +44,10 @@ export class LiveEngine implements EnginePort {
   readonly #listeners = new Set<(event: EngineEvent) => void>()
   #session: Session
   #listening: Listening = DEFAULT_LISTENING
+  #buffer: PlaybackBuffer
   #graph: LiveGraph | null = null
+  /** Which the graph was opened with. */
+  #opened: PlaybackBuffer | null = null
   #figures: LiveTelemetry | null = null
   /** The structure that the graph has a plan for. */
   #plannedFor: PlanStructure | null = null
@@ -55,6 +67,7 @@ export class LiveEngine implements EnginePort {
   constructor(options: LiveEngineOptions) {
     this.#options = options
     this.#session = options.session
+    this.#buffer = options.buffer ?? 'short'
     this.telemetry = {
       position: () => this.#position(),
       playing: () => this.#playing,
@@ -133,6 +146,15 @@ export class LiveEngine implements EnginePort {
     this.#graph?.resetMeters()
   }
 
+  setPlaybackBuffer(buffer: PlaybackBuffer): Promise<void> {
+    this.#prepareSoon(PREPARE_MS)
+    return this.#enqueue(async () => {
+      if (buffer === this.#buffer) return
+      this.#buffer = buffer
+      if (this.#playing) await this.#restart()
+    })
+  }
+
   onEvent(listener: (event: EngineEvent) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -169,20 +191,22 @@ export class LiveEngine implements EnginePort {
 
   async #open(): Promise<Result<LiveGraph, AppError>> {
     const { sampleRate } = this.#session
-    if (this.#graph?.context.sampleRate === sampleRate) return ok(this.#graph)
+    const buffer = this.#buffer
+    if (this.#graph?.context.sampleRate === sampleRate && this.#opened === buffer) return ok(this.#graph)
     await this.#close()
     try {
       const [{ LiveGraph }, module] = await Promise.all([
         import('./liveGraph.ts'),
         this.#options.loadKernel(),
       ])
-      this.#graph = await LiveGraph.open(module, sampleRate, {
+      this.#graph = await LiveGraph.open(module, sampleRate, buffer, {
         ended: () => this.#ended(),
         failed: (error) => {
           this.#plannedFor = null
           void this.stop().then(() => this.#emit({ type: 'error', error }))
         },
       })
+      this.#opened = buffer
       // Another session may have come meanwhile.
       return this.#session.sampleRate === sampleRate ? ok(this.#graph) : await this.#open()
     } catch (cause) {
@@ -193,7 +217,7 @@ export class LiveEngine implements EnginePort {
     }
   }
 
-  /** A context has its rate for life: a session of another rate gets another one. Nothing is playing. */
+  /** A context has its rate and its buffer for life: others are another context's. Nothing is playing. */
   async #close(): Promise<void> {
     const graph = this.#graph
     this.#graph = null
@@ -253,7 +277,7 @@ export class LiveEngine implements EnginePort {
   async #halt(): Promise<void> {
     if (!this.#playing || !this.#graph) return
     const frames = await this.#graph.stop()
-    this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
+    this.#countBreaks()
     this.#from = Math.min(
       timelinePosition(this.#from, this.#loop, frames, this.#speed),
       sessionLength(this.#session),
@@ -265,22 +289,27 @@ export class LiveEngine implements EnginePort {
     return this.#graph?.deviceUnderruns() ?? 0
   }
 
+  /** Of what was played until now. */
+  #countBreaks(): void {
+    const times = this.#deviceNow() - this.#deviceAtStart
+    this.#deviceUnderruns += times
+    if (times > 0) this.#emit({ type: 'brokeOff', times })
+  }
+
   #ended(): void {
-    if (this.#playing) this.#deviceUnderruns += this.#deviceNow() - this.#deviceAtStart
+    if (this.#playing) this.#countBreaks()
     this.#playing = false
     this.#from = this.#speed > 0 ? sessionLength(this.#session) : 0
     this.#emit({ type: 'ended' })
   }
 
   #position(): SamplePosition {
-    const context = this.#graph?.context
-    if (!this.#playing || !context || !this.#figures) return samplePosition(this.#from)
-    const { sampleRate } = context
-    const since = context.currentTime * sampleRate - this.#figures.contextFrame()
-    const latency = (context.outputLatency || context.baseLatency || 0) * sampleRate
+    if (!this.#playing || !this.#graph || !this.#figures) return samplePosition(this.#from)
+    const { sampleRate } = this.#graph.context
+    const since = this.#graph.heardFrame() - this.#figures.contextFrame()
     // Between two publications the clock goes on; past the next one it would be a guess.
     const heard =
-      this.#figures.framesPlayed() + Math.min(Math.max(since, -sampleRate), sampleRate / 10) - latency
+      this.#figures.framesPlayed() + Math.min(Math.max(since, -sampleRate), PUBLISH_QUANTA * QUANTUM)
     const n = Math.max(0, Math.round(heard))
     return samplePosition(
       Math.min(timelinePosition(this.#from, this.#loop, n, this.#speed), sessionLength(this.#session)),

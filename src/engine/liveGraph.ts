@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import type { Listening } from '../domain/listening.ts'
+import type { PlaybackBuffer } from '../domain/playbackBuffer.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot } from '../domain/ports.ts'
 import { type MediaId, type Session, sessionLength } from '../domain/session.ts'
@@ -37,6 +38,14 @@ export type GraphEvents = {
   failed(error: AppError): void
 }
 
+/** Seconds where it is a number; Chromium makes a whole number of its own blocks of it, some 4096 samples. */
+const LATENCY_HINTS: Readonly<Record<PlaybackBuffer, AudioContextLatencyCategory | number>> = {
+  short: 'playback',
+  long: 0.085,
+}
+/** Between two requests of a device, in seconds, at most. */
+const LONGEST_WAIT = 0.2
+
 /** `AudioContext.playbackStats` where the browser has it: dropouts between the page and the device. */
 type WithPlaybackStats = { readonly playbackStats?: { readonly underrunEvents?: number } }
 
@@ -64,10 +73,15 @@ export class LiveGraph {
    * Call from a user's gesture: browsers start audio only then. Rejects when there is no audio to be had, or not at this
    * rate.
    */
-  static async open(module: WebAssembly.Module, sampleRate: number, events: GraphEvents): Promise<LiveGraph> {
+  static async open(
+    module: WebAssembly.Module,
+    sampleRate: number,
+    buffer: PlaybackBuffer,
+    events: GraphEvents,
+  ): Promise<LiveGraph> {
     // Nobody plays an instrument through it, and a device that is asked for the least latency drops out on a busy machine:
     // its buffer is 10 ms then, and 21 ms so, for 43 ms more from the key to the ear (measured in Chromium).
-    const context = new AudioContext({ sampleRate, latencyHint: 'playback' })
+    const context = new AudioContext({ sampleRate, latencyHint: LATENCY_HINTS[buffer] })
     await context.audioWorklet.addModule(processorUrl)
     return new LiveGraph(context, module, events)
   }
@@ -89,6 +103,20 @@ export class LiveGraph {
 
   get mix(): SharedMix | null {
     return this.#planned?.mix ?? null
+  }
+
+  /**
+   * The sample of the context that is heard now, and parts of one: the browser says which one was when, by the clock that it
+   * hands out buffers by. `currentTime` moves a whole buffer at once.
+   */
+  heardFrame(): number {
+    const { context } = this
+    const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp()
+    // The device has not asked for anything yet.
+    if (performanceTime === 0) return (context.currentTime - context.outputLatency) * context.sampleRate
+    // One that asks for nothing any more has stopped.
+    const since = Math.min((performance.now() - performanceTime) / 1000, LONGEST_WAIT)
+    return (contextTime + since) * context.sampleRate
   }
 
   /** Dropouts on the way to the device, where the browser counts them. */

@@ -26,6 +26,7 @@ describe('how a person likes to work', () => {
       snapOn: false,
       snapTo: 'clips',
       waveZoomDb: 12,
+      playbackBuffer: 'long',
     } as const
     first.setState({ opened: true })
     expect(kept.size).toBe(0)

@@ -1,5 +1,6 @@
 import { OVERLAP_POLICIES } from '../domain/clipCommands.ts'
 import { NUDGE_UNITS } from '../domain/nudge.ts'
+import { PLAYBACK_BUFFERS } from '../domain/playbackBuffer.ts'
 import { TIME_FORMATS } from '../domain/timeFormats.ts'
 import { WAVE_ZOOMS_DB } from './laneView.ts'
 import { FOLLOW_MODES, SNAP_TARGETS, type WorkspaceState, type WorkspaceStore } from './workspaceStore.ts'
@@ -7,7 +8,15 @@ import { FOLLOW_MODES, SNAP_TARGETS, type WorkspaceState, type WorkspaceStore } 
 /** How a person likes to work: it is about no session, and no undo changes it. */
 export type Choices = Pick<
   WorkspaceState,
-  'timeFormat' | 'rulers' | 'nudge' | 'follow' | 'overlap' | 'snapOn' | 'snapTo' | 'waveZoomDb'
+  | 'timeFormat'
+  | 'rulers'
+  | 'nudge'
+  | 'follow'
+  | 'overlap'
+  | 'snapOn'
+  | 'snapTo'
+  | 'waveZoomDb'
+  | 'playbackBuffer'
 >
 
 const KEY = 'dubstage.choices'
@@ -28,6 +37,7 @@ const READERS: { readonly [K in keyof Choices]: (value: unknown) => Choices[K] |
   snapOn: oneOf([true, false]),
   snapTo: oneOf(SNAP_TARGETS),
   waveZoomDb: oneOf(WAVE_ZOOMS_DB),
+  playbackBuffer: oneOf(PLAYBACK_BUFFERS),
 }
 const NAMES = Object.keys(READERS) as readonly (keyof Choices)[]
 

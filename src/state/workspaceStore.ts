@@ -10,6 +10,7 @@ import type { MarkerId } from '../domain/markers.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
+import type { PlaybackBuffer } from '../domain/playbackBuffer.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
 import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
 import type { Clip, ClipId, MediaId, Session, Track, TrackId } from '../domain/session.ts'
@@ -23,8 +24,8 @@ export type Notice = {
   readonly id: string
   readonly severity: 'error' | 'warning' | 'info'
   readonly text: string
-  /** What it has a button for: to download the session document. */
-  readonly offer?: 'document' | undefined
+  /** What it has a button for: to download the session document, or to play through a long buffer from then on. */
+  readonly offer?: 'document' | 'longBuffer' | undefined
 }
 
 /** A file on its way in. `waveform`: its track is there already, only the picture of it is not. */
@@ -182,6 +183,7 @@ export type WorkspaceState = {
   readonly followHeld: boolean
   /** How much higher waveforms are drawn than they sound, for what is quiet: of `WAVE_ZOOMS_DB`. */
   readonly waveZoomDb: number
+  readonly playbackBuffer: PlaybackBuffer
   readonly dropLine: DropLine | null
   readonly clipListOpen: boolean
   /** Width of the lanes in CSS pixels, which zooming about a point needs. 0 until they are drawn. */
@@ -267,6 +269,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     follow: 'page',
     followHeld: false,
     waveZoomDb: 0,
+    playbackBuffer: 'short',
     dropLine: null,
     clipListOpen: false,
     lanesWidth: 0,

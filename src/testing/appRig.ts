@@ -64,6 +64,7 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
     seek: nothing,
     setLoop: nothing,
     resetMeters: () => undefined,
+    setPlaybackBuffer: nothing,
     onEvent(listener) {
       listeners.push(listener)
       return () => undefined

@@ -6,6 +6,7 @@ import type { ExportSettings } from '../domain/exportSettings.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
+import type { PlaybackBuffer } from '../domain/playbackBuffer.ts'
 import type { LoopOrNot, PickedFile, SampleSource, Telemetry } from '../domain/ports.ts'
 import type { ClipId, MediaId, NewSession, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
@@ -165,6 +166,7 @@ export type AppActions = TopicActions & {
   zoomToSamples(): void
   stepWaveZoom(by: 1 | -1): void
   setFollow(follow: FollowMode): void
+  setPlaybackBuffer(buffer: PlaybackBuffer): void
   nextFollow(): void
   holdFollowing(held: boolean): void
   /** `null`: as high as there is room. */

@@ -69,6 +69,16 @@ function NoticeItem({ notice, onDismiss }: { readonly notice: Notice; readonly o
       {offer === 'document' && opened && (
         <Button onPress={() => void actions.saveDocument()}>Save session document</Button>
       )}
+      {offer === 'longBuffer' && (
+        <Button
+          onPress={() => {
+            actions.setPlaybackBuffer('long')
+            onDismiss()
+          }}
+        >
+          Use a long buffer
+        </Button>
+      )}
     </li>
   )
 }

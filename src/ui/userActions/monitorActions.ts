@@ -1,4 +1,5 @@
 import { anySolo, heardSource } from '../../domain/listening.ts'
+import type { PlaybackBuffer } from '../../domain/playbackBuffer.ts'
 import type { App } from '../appContext.ts'
 import { type MonitorOption, monitorBus, monitorOptions } from '../transport/monitorOptions.ts'
 import { userActions } from './userAction.ts'
@@ -29,6 +30,20 @@ const source = <const N extends number>(n: N) =>
       const found = option(app, n - 1)
       if (found) app.actions.setMonitor(found.source)
     },
+  }) as const
+
+const buffer = (size: PlaybackBuffer) =>
+  ({
+    id: `buffer.${size}`,
+    label: `Use a ${size} playback buffer`,
+    alsoCalled: 'hardware buffer size latency device dropouts samples',
+    menu: 'Monitor',
+    section: 2,
+    keys: [],
+    reach: 'control',
+    anywhere: true,
+    checked: ({ workspace }: App) => workspace.getState().playbackBuffer === size,
+    run: ({ actions }: App) => actions.setPlaybackBuffer(size),
   }) as const
 
 export const MONITOR_ACTIONS = userActions([
@@ -71,4 +86,6 @@ export const MONITOR_ACTIONS = userActions([
     reach: 'control',
     run: ({ actions }) => actions.resetMeters(),
   },
+  buffer('short'),
+  buffer('long'),
 ])
