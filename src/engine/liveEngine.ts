@@ -32,6 +32,8 @@ const PREPARE_MS = 250
 const CUE_MS = 50
 /** While playing a change of structure waits so long for others. */
 const RESTART_MS = 120
+/** Within which it is the same moment for a screen. */
+const LOOK_MS = 4
 
 /**
  * The live engine as the editor sees it: transport, position and figures. Everything that sounds is loaded when
@@ -61,6 +63,9 @@ export class LiveEngine implements EnginePort {
   /** Of the device, while playing: what it misses of the silence in between nobody hears. */
   #deviceUnderruns = 0
   #deviceAtStart = 0
+  /** What `#unheard` found last, and when. */
+  #onTheWay = 0
+  #lookedAt = 0
   #preparing: ReturnType<typeof setTimeout> | undefined
   #restarting: ReturnType<typeof setTimeout> | undefined
 
@@ -71,7 +76,7 @@ export class LiveEngine implements EnginePort {
     this.telemetry = {
       position: () => this.#position(),
       playing: () => this.#playing,
-      meter: (bus) => this.#figures?.meter(bus, this.#playing),
+      meter: (bus) => this.#figures?.meter(bus, this.#playing, this.#unheard()),
       underruns: () => ({
         disk: Atomics.load(new Int32Array(this.#control), CONTROL_UNDERRUNS),
         device: this.#deviceUnderruns + (this.#playing ? this.#deviceNow() - this.#deviceAtStart : 0),
@@ -301,6 +306,17 @@ export class LiveEngine implements EnginePort {
     this.#playing = false
     this.#from = this.#speed > 0 ? sessionLength(this.#session) : 0
     this.#emit({ type: 'ended' })
+  }
+
+  /** Samples that are published and on their way to the device yet: looked up once for all meters of a frame of the screen. */
+  #unheard(): number {
+    if (!this.#playing || !this.#graph || !this.#figures) return 0
+    const now = performance.now()
+    if (now - this.#lookedAt > LOOK_MS) {
+      this.#lookedAt = now
+      this.#onTheWay = this.#figures.contextFrame() - this.#graph.heardFrame()
+    }
+    return this.#onTheWay
   }
 
   #position(): SamplePosition {

@@ -8,7 +8,7 @@ import { MixRenderer } from '../kernel/mixRenderer.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { LiveTelemetry } from './liveTelemetry.ts'
-import { PEAK_SLOTS, QUANTUM, telemetryLayout } from './worklet/protocol.ts'
+import { PEAK_SLOTS, PUBLISH_QUANTA, QUANTUM, telemetryLayout } from './worklet/protocol.ts'
 import { Publisher } from './worklet/publisher.ts'
 
 /** A stereo track at unity, one quantum to a publication. */
@@ -52,6 +52,23 @@ describe.each<BusId>([`track:${TRACK}`, 'stem:music'])('the meter of %s', (bus) 
     expect(live.meter(bus, true)?.samplePeakDb[1]).toBeCloseTo(-6.02, 2)
     play(0.25)
     expect(live.meter(bus, true)?.samplePeakDb[1]).toBeCloseTo(-12.04, 2)
+  })
+
+  it('shows a peak when it is heard, and not when it is made', () => {
+    play(1)
+    play(0.25, 2)
+    const twoPublications = 2 * PUBLISH_QUANTA * QUANTUM
+    expect(live.meter(bus, true, twoPublications)?.samplePeakDb[1]).toBeCloseTo(0, 9)
+    play(0.5)
+    expect(live.meter(bus, true, twoPublications)?.samplePeakDb[1]).toBeCloseTo(-12.04, 2)
+    expect(live.meter(bus, true, twoPublications)?.samplePeakDb[1]).toBeCloseTo(-12.04, 2)
+    expect(live.meter(bus, true)?.samplePeakDb[1]).toBeCloseTo(-6.02, 2)
+  })
+
+  it('shows a peak before it is written over, however late it is heard', () => {
+    play(1)
+    play(0.25, PEAK_SLOTS - 1)
+    expect(live.meter(bus, true, Number.POSITIVE_INFINITY)?.samplePeakDb[1]).toBeCloseTo(0, 9)
   })
 
   it('has the highest of all, however long nobody read', () => {

@@ -8,6 +8,8 @@ import {
   FIGURE_RANGE,
   FIGURE_SHORT_TERM,
   PEAK_SLOTS,
+  PUBLISH_QUANTA,
+  QUANTUM,
   type SharedMix,
   TELEMETRY_CONTEXT_FRAME,
   TELEMETRY_FRAMES_PLAYED,
@@ -73,14 +75,18 @@ export class LiveTelemetry {
   /**
    * `undefined` for a bus that the plan has not. Peaks cover all since the bus was last read, as far as they are kept; the
    * maxima cover all of the measurement. While stopped nothing sounds; the figures of a whole measurement stay to be read.
+   * `unheard`: samples that are on their way to the device yet, whose peaks are shown when they sound.
    */
-  meter(bus: BusId, playing: boolean): BusMeter | undefined {
+  meter(bus: BusId, playing: boolean, unheard = 0): BusMeter | undefined {
     const reader = this.#readers.get(bus)
     if (!reader) return undefined
-    const sequence = this.#in[TELEMETRY_SEQUENCE] ?? 0
+    const early = Math.ceil(Math.max(0, unheard) / (PUBLISH_QUANTA * QUANTUM))
+    const published = this.#in[TELEMETRY_SEQUENCE] ?? 0
+    // What has to be shown now or never is shown.
+    const sequence = Math.max(reader.seen, published - Math.min(early, PEAK_SLOTS - 1))
     // With no news the meter keeps its last peaks: a display faster than the publications must not see gaps.
     if (sequence !== reader.seen) {
-      reader.refresh(Math.max(reader.seen, sequence - PEAK_SLOTS), sequence)
+      reader.refresh(Math.max(reader.seen, published - PEAK_SLOTS), sequence)
       reader.seen = sequence
     }
     if (!playing) silence(reader.meter)
