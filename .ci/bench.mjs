@@ -3,6 +3,7 @@
 //   --only speed,page,memory,session,conform,sparse,edits   some of its parts
 //   --only film --film-minutes 78                     a whole film, eight stems to five files: only when asked for
 //   --long                                            the session alone: eight stems of two hours, played to the end
+//   --buffer long                                     seeks and plays through the long playback buffer
 //   --stems 8 --stem-minutes 20 --pass 60 --no-load   the session's size, seconds of its playing, cores left alone
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -143,6 +144,12 @@ function chosenParts({ only, long, 'no-memory': withoutMemory }) {
   return PARTS.filter((part) => names.includes(part) && !(withoutMemory && part === 'memory'))
 }
 
+/** @param {string} value */
+function bufferNamed(value) {
+  if (value !== 'short' && value !== 'long') throw new RangeError('--buffer is short or long.')
+  return value
+}
+
 function readOptions() {
   const { values } = parseArgs({
     options: {
@@ -155,6 +162,7 @@ function readOptions() {
       'stem-minutes': { type: 'string' },
       'film-minutes': { type: 'string', default: '78' },
       pass: { type: 'string' },
+      buffer: { type: 'string', default: 'short' },
       'no-load': { type: 'boolean', default: false },
     },
   })
@@ -169,6 +177,7 @@ function readOptions() {
       minutes: stemMinutes,
       passSeconds: count(values.pass ?? (values.long ? String(stemMinutes * 60) : '60'), 'pass'),
       load: !values['no-load'],
+      buffer: bufferNamed(values.buffer),
     },
   }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { busyCores } from './busyCores.mjs'
 import { canMeasureBrowserMemory, restingMemory, watchMemory } from './memory.mjs'
-import { dropouts, pass, places, playSeeking, startAt } from './playing.mjs'
+import { dropouts, pass, places, playSeeking, startAt, useLongBuffer } from './playing.mjs'
 import { openProduct, timeImport } from './product.mjs'
 import { observeLongTasks } from './responsiveness.mjs'
 import { device, tapSound } from './soundTap.mjs'
@@ -10,7 +10,7 @@ import { watchStandstills } from './standstills.mjs'
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ all: number, page: number }} Memory bytes: of the whole browser, of the page's process */
 /** @typedef {{ name: string, longTasks: number[], memory: Memory, feeder: number, device: number, standstills: number[] | null }} Phase */
-/** @typedef {import('./playing.mjs').Pass & { load: boolean }} Options */
+/** @typedef {import('./playing.mjs').Pass & { load: boolean, buffer: string }} Options `buffer`: which it seeks and plays through */
 
 const STARTS = 10
 const SEEKS = 30
@@ -102,9 +102,11 @@ export async function measureLongSession(url, paths, options) {
     if (options.load) rest = busyCores()
     const busyStarts = await phase(`starting again${busy}`, startAround)
     dropFromCache(paths)
+    const longLatencyMs = options.buffer === 'long' ? await useLongBuffer(page) : null
+    const how = `${busy}${longLatencyMs === null ? '' : ', long buffer'}`
     const targets = Array.from({ length: SEEKS }, next)
-    const seeks = await phase(`seeking${busy}`, () => playSeeking(page, targets))
-    const passed = await phase(`playing${busy}`, () => pass(page, options), 1000)
+    const seeks = await phase(`seeking${how}`, () => playSeeking(page, targets))
+    const passed = await phase(`playing${how}`, () => pass(page, options), 1000)
     return {
       version,
       one,
@@ -113,6 +115,7 @@ export async function measureLongSession(url, paths, options) {
       idle,
       first,
       latencyMs,
+      longLatencyMs,
       cold,
       starts,
       busyStarts,

@@ -39,7 +39,7 @@ function startRow(name, times, latency) {
  * @param {{ stems: number, minutes: number }} size
  */
 function printTimes(
-  { one, imported, stored, first, latencyMs, starts, busyStarts, seeks, passed },
+  { one, imported, stored, first, latencyMs, longLatencyMs, starts, busyStarts, seeks, passed },
   { stems, minutes },
 ) {
   const seconds = minutes * 60
@@ -61,6 +61,9 @@ function printTimes(
       verdict(storedPart <= STORED_PART, `≤ ${STORED_PART * 100} % of their bytes`),
     ],
     ['The device’s latency, as the browser says', `${latencyMs.toFixed(0)} ms`, ''],
+    ...(longLatencyMs === null
+      ? []
+      : [['Through the long buffer', `${longLatencyMs.toFixed(0)} ms`, 'seeks and pass']]),
     startRow('Key → sound, first of the page', [first], latencyMs),
     startRow(`Key → sound, ${starts.length} places`, starts, latencyMs),
     startRow(`Key → sound, ${busyStarts.length} places, cores busy`, busyStarts, latencyMs),
@@ -105,14 +108,15 @@ function printPhases({ idle, phases }) {
 /**
  * A long session in the browser: opened, started and sought anywhere, and played.
  * @param {string} url
- * @param {{ stems: number, minutes: number, passSeconds: number, load: boolean }} options
+ * @param {{ stems: number, minutes: number, passSeconds: number, load: boolean, buffer: string }} options
  */
-export async function reportLongSession(url, { stems, minutes, passSeconds, load }) {
+export async function reportLongSession(url, { stems, minutes, passSeconds, load, buffer }) {
   const paths = await provideSessionStems(stems, minutes)
   const measured = await measureLongSession(url, paths, {
     minutes,
     passSeconds,
     load,
+    buffer,
     onPass: (line) => console.log(`  ${new Date().toISOString()} ${line}, load ${loadavg()[0]?.toFixed(1)}`),
   })
   const busy = load

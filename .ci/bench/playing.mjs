@@ -88,6 +88,24 @@ export async function dropouts(page) {
 }
 
 /**
+ * Has the page play through its long buffer from now on.
+ * @param {Page} page
+ * @returns {Promise<number>} milliseconds of the device's latency then
+ */
+export async function useLongBuffer(page) {
+  const before = await device(page)
+  await page.keyboard.press('Control+/')
+  await page.getByRole('combobox', { name: 'Command' }).fill('long playback buffer')
+  await page.keyboard.press('Enter')
+  for (;;) {
+    const { latencyMs } = await device(page)
+    // It is told only when some of it has been played.
+    if (latencyMs > 1.5 * before.latencyMs) return latencyMs
+    await sleep(100)
+  }
+}
+
+/**
  * The last press of a key and the first sound made after it.
  * @param {Page} page
  * @param {string} name
