@@ -105,7 +105,9 @@ export async function measureLongSession(url, paths, options) {
     const longLatencyMs = options.buffer === 'long' ? await useLongBuffer(page) : null
     const how = `${busy}${longLatencyMs === null ? '' : ', long buffer'}`
     const targets = Array.from({ length: SEEKS }, next)
-    const seeks = await phase(`seeking${how}`, () => playSeeking(page, targets))
+    const seeks = await phase(`seeking${how}`, () =>
+      playSeeking(page, targets, { timed: longLatencyMs === null }),
+    )
     const passed = await phase(`playing${how}`, () => pass(page, options), 1000)
     return {
       version,

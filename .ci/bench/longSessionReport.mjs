@@ -67,7 +67,7 @@ function printTimes(
     startRow('Key → sound, first of the page', [first], latencyMs),
     startRow(`Key → sound, ${starts.length} places`, starts, latencyMs),
     startRow(`Key → sound, ${busyStarts.length} places, cores busy`, busyStarts, latencyMs),
-    [`Key → sound of ${seeks.length} seeks, cores busy`, spread(seeks), ''],
+    ...(seeks.length > 0 ? [[`Key → sound of ${seeks.length} seeks, cores busy`, spread(seeks), '']] : []),
     [
       `Breaks heard in ${passed.seconds.toFixed(0)} s of playing`,
       String(passed.breaks),
