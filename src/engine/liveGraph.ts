@@ -81,6 +81,9 @@ export class LiveGraph {
   ): Promise<LiveGraph> {
     // Nobody plays an instrument through it, and a device that is asked for the least latency drops out on a busy machine:
     // its buffer is 10 ms then, and 21 ms so, for 43 ms more from the key to the ear (measured in Chromium).
+    // For the first context Chromium begins its sound service, and has the page stand still meanwhile, 65 ms. Asked which devices
+    // there are, it begins it beside the page.
+    await navigator.mediaDevices?.enumerateDevices().catch(() => [])
     const context = new AudioContext({ sampleRate, latencyHint: LATENCY_HINTS[buffer] })
     await context.audioWorklet.addModule(processorUrl)
     return new LiveGraph(context, module, events)

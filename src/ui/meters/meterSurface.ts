@@ -40,9 +40,12 @@ export function openSurface(canvas: HTMLCanvasElement): MeterSurface {
   if (!context) throw new Error('no 2d context')
   const ratio = window.devicePixelRatio || 1
   const surface = { context, width: 0, height: 0, ratio, blank: true, release: () => observer.disconnect() }
-  const observer = new ResizeObserver(() => {
-    surface.width = canvas.width = Math.max(1, Math.round(canvas.clientWidth * ratio))
-    surface.height = canvas.height = Math.max(1, Math.round(canvas.clientHeight * ratio))
+  const observer = new ResizeObserver(([entry]) => {
+    const [box] = entry?.contentBoxSize ?? []
+    if (!box) return
+    // By what is told: to ask the canvas, between one that has been set and the next, is a layout of the page for each of them.
+    surface.width = canvas.width = Math.max(1, Math.round(box.inlineSize * ratio))
+    surface.height = canvas.height = Math.max(1, Math.round(box.blockSize * ratio))
     surface.blank = true
   })
   observer.observe(canvas)
