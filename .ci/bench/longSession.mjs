@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { busyCores } from './busyCores.mjs'
 import { canMeasureBrowserMemory, restingMemory, watchMemory } from './memory.mjs'
-import { dropouts, pass, places, playSeeking, startAt, useLongBuffer } from './playing.mjs'
+import { dropouts, pass, places, playSeeking, startAt, chooseLongBuffer } from './playing.mjs'
 import { openProduct, timeImport } from './product.mjs'
 import { observeLongTasks } from './responsiveness.mjs'
 import { device, tapSound } from './soundTap.mjs'
@@ -102,7 +102,7 @@ export async function measureLongSession(url, paths, options) {
     if (options.load) rest = busyCores()
     const busyStarts = await phase(`starting again${busy}`, startAround)
     dropFromCache(paths)
-    const longLatencyMs = options.buffer === 'long' ? await useLongBuffer(page) : null
+    const longLatencyMs = options.buffer === 'long' ? await chooseLongBuffer(page) : null
     const how = `${busy}${longLatencyMs === null ? '' : ', long buffer'}`
     const targets = Array.from({ length: SEEKS }, next)
     const seeks = await phase(`seeking${how}`, () =>

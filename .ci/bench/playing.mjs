@@ -92,7 +92,7 @@ export async function dropouts(page) {
  * @param {Page} page
  * @returns {Promise<number>} milliseconds of the device's latency then
  */
-export async function useLongBuffer(page) {
+export async function chooseLongBuffer(page) {
   const before = await device(page)
   await page.keyboard.press('Control+/')
   await page.getByRole('combobox', { name: 'Command' }).fill('long playback buffer')
