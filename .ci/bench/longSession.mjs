@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { busyCores } from './busyCores.mjs'
 import { canMeasureBrowserMemory, restingMemory, watchMemory } from './memory.mjs'
-import { dropouts, pass, places, playSeeking, startAt, chooseLongBuffer } from './playing.mjs'
+import { chooseLongBuffer, dropouts, pass, places, playSeeking, startAt } from './playing.mjs'
 import { openProduct, timeImport } from './product.mjs'
 import { observeLongTasks } from './responsiveness.mjs'
 import { device, tapSound } from './soundTap.mjs'
