@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { CheckReport } from '../domain/checks.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { ExportRun } from '../domain/exportPorts.ts'
@@ -72,6 +72,22 @@ it('one that is refused says why by its name', async () => {
   await actions.setGuide(picked('guide.wav'))
   const { guide } = workspace.getState()
   expect(guide.phase === 'failed' && guide.message).toContain('“guide.wav” is at 44100 Hz')
+})
+
+it('one that is gone when it is picked is named, and the guide that there was stays', async () => {
+  const { actions, workspace, texts } = await rig()
+  await actions.setGuide(picked('guide.wav'))
+  const before = workspace.getState().guide
+  const gone = {
+    kind: 'file',
+    name: 'other.wav',
+    getFile: () => Promise.reject(new DOMException('Not found.', 'NotFoundError')),
+  }
+  vi.stubGlobal('showOpenFilePicker', () => Promise.resolve([gone]))
+  await actions.pickGuide()
+  vi.unstubAllGlobals()
+  expect(workspace.getState().guide).toBe(before)
+  expect(texts()).toContainEqual(expect.stringMatching(/^“other\.wav” could not be read: it is no longer/))
 })
 
 it('one that is compressed is decoded, and one of another rate is refused before that', async () => {

@@ -2,7 +2,7 @@ import { type AppError, errorText } from '../domain/errors.ts'
 import { guideOf } from '../domain/guide.ts'
 import type { FileLike, ImportPort, LibraryPort, PickedFile } from '../domain/ports.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
-import type { GuideState, WorkspaceStore } from '../state/workspaceStore.ts'
+import type { GuideState, Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { CheckActions } from '../ui/checks/checkActions.ts'
 import { pickFiles } from './pickers.ts'
 
@@ -13,9 +13,8 @@ type GuideContext = {
   readonly library: LibraryPort
   /** Aborted when another session is opened. */
   readonly media: { readonly session: AbortSignal }
+  notify(severity: Notice['severity'], text: string): void
 }
-
-const failed = (error: AppError): GuideState => ({ phase: 'failed', message: errorText(error) })
 
 /** What the sync of the mix is held against: chosen, read, and taken away again. */
 export function guideActions({
@@ -24,11 +23,13 @@ export function guideActions({
   importer,
   library,
   media,
+  notify,
 }: GuideContext): Pick<CheckActions, 'setGuide' | 'pickGuide' | 'removeGuide'> {
   let reading: AbortController | null = null
 
   /** As it is once its headers are read, and all of it converted where it has to be. */
   async function read(file: FileLike, signal: AbortSignal): Promise<GuideState> {
+    const failed = (error: AppError): GuideState => ({ phase: 'failed', message: errorText(error) })
     const { session } = document.getState()
     const { sampleRate } = session
     const probed = await importer.probe(file, sampleRate)
@@ -72,9 +73,8 @@ export function guideActions({
   return {
     setGuide,
     async pickGuide() {
-      const [picked] = await pickFiles((error) => workspace.setState({ guide: failed(error) }), {
-        multiple: false,
-      })
+      // The guide that there is stays.
+      const [picked] = await pickFiles((error) => notify('error', errorText(error)), { multiple: false })
       if (picked) await setGuide(picked)
     },
     removeGuide() {
