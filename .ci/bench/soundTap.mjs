@@ -8,8 +8,8 @@ import { servedFolder } from './product.mjs'
  * of the system's clock.
  * @typedef {{ sounds: boolean, frame: number, at: number }} SoundEvent
  */
-/** What the browser says of its way to the device: breaks, how long they were, and the latency of sound. Milliseconds. */
-/** @typedef {{ underruns: number, underrunMs: number, latencyMs: number }} Device */
+/** What the browser says of its way to the device: breaks, and the latency of sound in milliseconds. */
+/** @typedef {{ underruns: number, latencyMs: number }} Device */
 /** @typedef {{ events: SoundEvent[], keys: { key: string, at: number }[], contexts: AudioContext[] }} Tap */
 
 const processor = 'bench-tap.js'
@@ -94,15 +94,10 @@ export const device = (page) =>
     const { contexts } = /** @type {{ benchTap: Tap }} */ (/** @type {unknown} */ (window)).benchTap
     const last = contexts.at(-1)
     const seconds = (last?.baseLatency ?? 0) + (last?.outputLatency ?? 0)
-    /** @param {'underrunEvents' | 'underrunDuration'} figure */
-    const sum = (figure) =>
-      contexts.reduce(
-        (all, context) => all + Number(/** @type {any} */ (context).playbackStats?.[figure] ?? 0),
-        0,
-      )
+    /** @param {AudioContext} context */
+    const missed = (context) => Number(/** @type {any} */ (context).playbackStats?.underrunEvents ?? 0)
     return {
-      underruns: sum('underrunEvents'),
-      underrunMs: sum('underrunDuration') * 1000,
+      underruns: contexts.reduce((sum, context) => sum + missed(context), 0),
       latencyMs: seconds * 1000,
     }
   })

@@ -32,8 +32,6 @@ const PREPARE_MS = 250
 const CUE_MS = 50
 /** While playing a change of structure waits so long for others. */
 const RESTART_MS = 120
-/** Within which it is the same moment for a screen. */
-const LOOK_MS = 4
 
 /**
  * The live engine as the editor sees it: transport, position and figures. Everything that sounds is loaded when
@@ -63,9 +61,6 @@ export class LiveEngine implements EnginePort {
   /** Of the device, while playing: what it misses of the silence in between nobody hears. */
   #deviceUnderruns = 0
   #deviceAtStart = 0
-  /** What `#unheard` found last, and when. */
-  #onTheWay = 0
-  #lookedAt = 0
   #preparing: ReturnType<typeof setTimeout> | undefined
   #restarting: ReturnType<typeof setTimeout> | undefined
 
@@ -308,25 +303,17 @@ export class LiveEngine implements EnginePort {
     this.#emit({ type: 'ended' })
   }
 
-  /** Samples that are published and on their way to the device yet: looked up once for all meters of a frame of the screen. */
+  /** Samples that are published and not heard yet, and parts of one; less than none between two publications. */
   #unheard(): number {
     if (!this.#playing || !this.#graph || !this.#figures) return 0
-    const now = performance.now()
-    if (now - this.#lookedAt > LOOK_MS) {
-      this.#lookedAt = now
-      this.#onTheWay = this.#figures.contextFrame() - this.#graph.heardFrame()
-    }
-    return this.#onTheWay
+    return this.#figures.contextFrame() - this.#graph.heardFrame()
   }
 
   #position(): SamplePosition {
-    if (!this.#playing || !this.#graph || !this.#figures) return samplePosition(this.#from)
-    const { sampleRate } = this.#graph.context
-    const since = this.#graph.heardFrame() - this.#figures.contextFrame()
+    if (!this.#playing || !this.#figures) return samplePosition(this.#from)
     // Between two publications the clock goes on; past the next one it would be a guess.
-    const heard =
-      this.#figures.framesPlayed() + Math.min(Math.max(since, -sampleRate), PUBLISH_QUANTA * QUANTUM)
-    const n = Math.max(0, Math.round(heard))
+    const unheard = Math.max(-PUBLISH_QUANTA * QUANTUM, Math.min(this.#unheard(), this.#session.sampleRate))
+    const n = Math.max(0, Math.round(this.#figures.framesPlayed() - unheard))
     return samplePosition(
       Math.min(timelinePosition(this.#from, this.#loop, n, this.#speed), sessionLength(this.#session)),
     )

@@ -38,7 +38,11 @@ export type GraphEvents = {
   failed(error: AppError): void
 }
 
-/** Seconds where it is a number; Chromium makes a whole number of its own blocks of it, some 4096 samples. */
+/**
+ * Nobody plays an instrument through it, and a device that is asked for the least latency drops out on a busy machine: its
+ * buffer is 10 ms then, and 21 ms by `playback`, for 43 ms more from the key to the ear (measured in Chromium). A number is
+ * seconds, of which Chromium makes a whole number of its own blocks: some 4096 samples.
+ */
 const LATENCY_HINTS: Readonly<Record<PlaybackBuffer, AudioContextLatencyCategory | number>> = {
   short: 'playback',
   long: 0.085,
@@ -79,8 +83,6 @@ export class LiveGraph {
     buffer: PlaybackBuffer,
     events: GraphEvents,
   ): Promise<LiveGraph> {
-    // Nobody plays an instrument through it, and a device that is asked for the least latency drops out on a busy machine:
-    // its buffer is 10 ms then, and 21 ms so, for 43 ms more from the key to the ear (measured in Chromium).
     // For the first context Chromium begins its sound service, and has the page stand still meanwhile, 65 ms. Asked which devices
     // there are, it begins it beside the page.
     await navigator.mediaDevices?.enumerateDevices().catch(() => [])

@@ -1,5 +1,5 @@
 import { anySolo, heardSource } from '../../domain/listening.ts'
-import type { PlaybackBuffer } from '../../domain/playbackBuffer.ts'
+import { PLAYBACK_BUFFERS, type PlaybackBuffer } from '../../domain/playbackBuffer.ts'
 import type { App } from '../appContext.ts'
 import { type MonitorOption, monitorBus, monitorOptions } from '../transport/monitorOptions.ts'
 import { userActions } from './userAction.ts'
@@ -86,6 +86,5 @@ export const MONITOR_ACTIONS = userActions([
     reach: 'control',
     run: ({ actions }) => actions.resetMeters(),
   },
-  buffer('short'),
-  buffer('long'),
+  ...PLAYBACK_BUFFERS.map(buffer),
 ])
