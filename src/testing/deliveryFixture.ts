@@ -3,6 +3,7 @@ import type { SampleKind } from '../domain/deliveryFormat.ts'
 import { samplePosition, samples } from '../domain/units.ts'
 import { type DeliveryFacts, type MeasuredLoudness, SAMPLE_BYTES } from '../export/formats/deliveryEncoder.ts'
 import { openDeliveryFile } from '../export/formats/registry.ts'
+import { metaEditSays } from './metaEdit.ts'
 import { runTool } from './referenceTools.ts'
 import { concat, encodePcm } from './wavFixture.ts'
 
@@ -75,8 +76,8 @@ export async function deliveredFile(
 }
 
 /**
- * What ffprobe has of a file. Throws when it, or a decoding by ffmpeg, has anything at all to say about it; ffmpeg would
- * say of any plain WAV that it takes two channels for stereo.
+ * What ffprobe has of a file. Throws when it, a decoding by ffmpeg, or BWF MetaEdit has anything at all to say about it;
+ * ffmpeg would say of any plain WAV that it takes two channels for stereo.
  */
 export function probedWithoutWarning(path: string): {
   readonly stream: Readonly<Record<string, string | number>>
@@ -92,7 +93,8 @@ export function probedWithoutWarning(path: string): {
     'ffmpeg -v warning -nostdin -guess_layout_max 0 -i "$0" -f null - 2>&1',
     path,
   ]).toString()
-  if (!probe.startsWith('{') || decode) throw new Error(`${path}: ${probe}${decode}`)
+  const said = path.endsWith('.wav') ? decode + metaEditSays(path) : decode
+  if (!probe.startsWith('{') || said) throw new Error(`${path}: ${probe}${said}`)
   const { streams, format } = JSON.parse(probe)
   return { stream: streams[0], tags: { ...format.tags, ...streams[0]?.tags } }
 }

@@ -1,4 +1,5 @@
 import type { DeliveryContainer } from '../domain/deliveryContainers.ts'
+import { metaEditSays } from './metaEdit.ts'
 import { ffmpeg, runTool } from './referenceTools.ts'
 
 const shell = (command: string, path: string): string => runTool('sh', ['-c', command, path]).toString()
@@ -13,12 +14,13 @@ const WITHOUT_REASON = [
   'sox WARN wav: wave header missing extended part of fmt chunk',
 ]
 
-/** What ffprobe, ffmpeg, sndfile-info, sox and mediainfo have to say against a delivered file: nothing about a good one. */
+/** What ffprobe, ffmpeg, sndfile-info, sox, mediainfo and BWF MetaEdit have to say against a delivered file: nothing about a good one. */
 export function complaintsAbout(path: string, container: DeliveryContainer): readonly string[] {
   const said = [
     shell('ffprobe -v warning "$0" 2>&1', path),
     shell('ffmpeg -v warning -nostdin -guess_layout_max 0 -i "$0" -f null - 2>&1', path),
     SOX.includes(container) ? shell('sox --i "$0" 2>&1 >/dev/null; sox "$0" -n 2>&1', path) : '',
+    container === 'wav' ? metaEditSays(path) : '',
     ...(SNDFILE.includes(container) ? linesAgainst(shell('sndfile-info "$0" 2>&1', path)) : []),
   ]
   const [general, audio] = JSON.parse(runTool('mediainfo', ['--Output=JSON', path]).toString()).media.track

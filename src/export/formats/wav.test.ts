@@ -13,6 +13,7 @@ import {
   probedWithoutWarning,
 } from '../../testing/deliveryFixture.ts'
 import { memoryByteSource } from '../../testing/memoryByteSource.ts'
+import { META_EDIT_IS_HERE, metaEditFields, metaEditSays } from '../../testing/metaEdit.ts'
 import { probeFile } from '../../testing/probeFile.ts'
 import { ffmpeg, ffprobeAudio, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
@@ -21,6 +22,10 @@ import { openDeliveryFile } from './registry.ts'
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)
+
+const WITHOUT_META_EDIT = META_EDIT_IS_HERE
+  ? ''
+  : ' (skipped: bwfmetaedit is not installed, and not in Debian)'
 
 /** An odd number of bytes with 24-bit mono. */
 const LENGTH = 1001
@@ -109,6 +114,24 @@ describe.each(cases)('$name', async ({ kind, codec, bits, speakers, known, name 
     expect(general.Encoded_Date).toBe('2026-05-01 10:11:12')
     expect(audio).toMatchObject({ Format: 'PCM', Channels: `${speakers.length}`, BitDepth: `${bits}` })
     expect(audio.extra).toMatchObject({ LoudnessValue: '-22.65', MaxShortTermLoudness: '-18.13' })
+  })
+
+  it.skipIf(!META_EDIT_IS_HERE)(`BWF MetaEdit reads the fields${WITHOUT_META_EDIT}`, () => {
+    expect(metaEditSays(path)).toBe('')
+    expect(metaEditFields(path)).toMatchObject({
+      Description: 'Reel 1. Composite',
+      Originator: 'Dubstage',
+      OriginationDate: '2026-05-01',
+      OriginationTime: '10:11:12',
+      TimeReference: '172972800',
+      BextVersion: '2',
+      LoudnessValue: '-22.65',
+      LoudnessRange: '7.25',
+      MaxTruePeakLevel: '-1.00',
+      MaxMomentaryLoudness: '-15.50',
+      MaxShortTermLoudness: '-18.13',
+      CodingHistory: expect.stringContaining(`A=PCM,F=48000,W=${bits}`),
+    })
   })
 
   it('we read it back, fields equal', async () => {
@@ -253,4 +276,5 @@ it.each(['int24', 'float32'] as const)('past 4 GiB an RF64 that all read: %s', a
   expect(runTool('sndfile-metadata-get', ['--all', path]).toString()).toMatch(
     /^Loudness value {9}: -22\.65$/m,
   )
+  expect(metaEditSays(path)).toBe('')
 })
