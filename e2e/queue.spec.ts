@@ -82,7 +82,7 @@ test('a tab that is killed in the middle of an export: it goes on to the same by
   await stubFolderPicker(page)
   const app = new Dubstage(page, folder.file)
   await app.open()
-  await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), 10)])
+  await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), 5)])
   await app.fromMenu('Session', /^Collect media/)
   await expect(page.getByText('All files are at hand')).toBeVisible({ timeout: 60_000 })
   await app.openFiles.click()
@@ -124,7 +124,7 @@ test.describe('an export that is interrupted', () => {
   test('by a full disk: with room again it goes on from where it was', async ({ page, folder }) => {
     const app = new Dubstage(page, folder.file)
     await app.open()
-    await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), 10)])
+    await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), 5)])
     await startAndPause(page, app, 'Full')
     const { origin } = new URL(page.url())
     const devtools = await page.context().newCDPSession(page)

@@ -1,6 +1,6 @@
 import '../tokens.css'
 import '../base.css'
-import { useDeferredValue } from 'react'
+import { startTransition, useDeferredValue, useEffect, useState } from 'react'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { ClipListDialog } from '../clipList/clipListDialog.tsx'
 import { Console } from '../console/console.tsx'
@@ -50,6 +50,7 @@ function MixScreen() {
   const { actions } = useApp()
   const typing = useWorkspace((state) => state.asking === 'timecode')
   const title = useDocument((state) => state.session.title)
+  const painted = usePainted()
   return (
     <div className={styles.mixScreen}>
       <TopBar typingTimecode={typing} onTypingTimecode={(on) => actions.ask(on ? 'timecode' : null)} />
@@ -66,8 +67,18 @@ function MixScreen() {
             <Timeline />
           </div>
         </div>
-        <Console />
+        {painted && <Console />}
       </main>
     </div>
   )
+}
+
+/** Whether what was mounted with this has been seen. What waits for it is laid out and painted in a task of its own. */
+function usePainted(): boolean {
+  const [painted, setPainted] = useState(false)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(() => setPainted(true)))
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return painted
 }
