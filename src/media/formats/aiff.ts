@@ -5,7 +5,8 @@ import { samples } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type AiffCommon, aiffCommon, COMMON_CHUNK_BYTES } from './aiffCommonChunk.ts'
 import { audioExtent, missingChunks, paddedSamples, UNKNOWN_SIZE } from './audioExtent.ts'
-import { type Chunk, type ChunkDialect, fourCc, walkChunks } from './chunks.ts'
+import { walkAudio } from './audioWalk.ts'
+import { type Chunk, type ChunkDialect, fourCc } from './chunks.ts'
 import type { MediaFormat } from './format.ts'
 import { readAiffMetadata } from './metadata/aiffMetadata.ts'
 import { type WindowReader, windowReader } from './windowReader.ts'
@@ -72,7 +73,7 @@ async function readAiff(
 ): Promise<Result<MediaInfo, AppError>> {
   const malformed = (detail: string) =>
     err({ code: 'format/malformed', file: source.name, format: FORMAT_LABELS[format], detail } as const)
-  const walked = await walkChunks(file, FORM_HEADER_BYTES, DIALECT)
+  const walked = await walkAudio(file, FORM_HEADER_BYTES, DIALECT, 'SSND')
   if (!walked.ok) return walked
   const walk = walked.value
   const commonChunk = walk.chunks.find(({ id }) => id === 'COMM')

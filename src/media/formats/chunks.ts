@@ -27,7 +27,8 @@ const MAX_CHUNKS = 10_000
 const LONG_BYTES = 4096
 const MAX_LONG_CHUNKS = 1000
 
-const HEADER_BYTES = 8
+/** Before the body of a chunk: its id and its size. */
+export const HEADER_BYTES = 8
 
 /**
  * Every chunk from `from` on (EA IFF 85 and RIFF 1.0, Microsoft/IBM 1991, chapter 2: id, size, body, pad to even).

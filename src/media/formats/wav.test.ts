@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../domain/errors.ts'
 import type { MediaInfo } from '../../domain/media.ts'
-import type { ByteSource } from '../../domain/ports.ts'
-import { ok } from '../../lib/result.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { probeFile } from '../../testing/probeFile.ts'
 import { noise, sine } from '../../testing/signals.ts'
+import { sparseSource } from '../../testing/sparseSource.ts'
 import {
   ascii,
   encodePcm,
@@ -174,15 +173,7 @@ describe('sizes', () => {
 
   it('a data size of FFFFFFFFh is read to the end of a file that is longer still', async () => {
     const bytes = wavFixture({ samples: STEREO, dataSize: 0xffff_ffff, riffSize: 0xffff_ffff })
-    const sparse: ByteSource = {
-      name: 'a.wav',
-      size: HEADER_ONLY + 6e9,
-      read: async (offset, length) => {
-        const read = new Uint8Array(length)
-        read.set(bytes.subarray(offset, offset + length))
-        return ok(read)
-      },
-    }
+    const sparse = sparseSource(HEADER_ONLY + 6e9, bytes)
     expect(await probeFile(sparse)).toMatchObject({ ok: true, value: { pcm: { length: 1e9 } } })
   })
 
@@ -195,7 +186,9 @@ describe('sizes', () => {
   it('a data size shorter than the file is believed, and what is left out is named', async () => {
     const info = await accepted({ samples: STEREO, dataSize: 60 })
     expect(info.pcm.length).toBe(10)
-    expect(info.warnings).toEqual([`Its last ${held - 60} bytes are not WAV chunks and are left out.`])
+    expect(info.warnings).toEqual([
+      `Of its audio the 60 bytes that its header says are read; the last ${held - 60} bytes of the file are no WAV chunks and are left out. If sound is missing at the end, export it again.`,
+    ])
   })
 
   it('a copy cut short is read to its last whole sample', async () => {

@@ -4,7 +4,8 @@ import type { ByteSource } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { audioExtent, missingChunks, paddedSamples } from './audioExtent.ts'
-import { type ChunkDialect, fourCc, walkChunks } from './chunks.ts'
+import { walkAudio } from './audioWalk.ts'
+import { type ChunkDialect, fourCc } from './chunks.ts'
 import { readWaveMetadata } from './metadata/waveMetadata.ts'
 import { FORMAT_CHUNK_BYTES, type WavFormat, wavFormat } from './wavFormatChunk.ts'
 import { type WindowReader, windowReader } from './windowReader.ts'
@@ -72,7 +73,8 @@ async function readWave(
   format: FileFormat,
   { riffSize, sampleCount = 0, sizeOf, warnings: odd }: WaveSizes,
 ): Promise<Result<MediaInfo, AppError>> {
-  const walked = await walkChunks(file, WAVE_HEADER_BYTES, { littleEndian: true, knownIds: WAVE_IDS, sizeOf })
+  const dialect: ChunkDialect = { littleEndian: true, knownIds: WAVE_IDS, sizeOf }
+  const walked = await walkAudio(file, WAVE_HEADER_BYTES, dialect, 'data')
   if (!walked.ok) return walked
   const walk = walked.value
   const formats = walk.chunks.filter((chunk) => chunk.id === 'fmt ')
