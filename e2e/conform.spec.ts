@@ -133,7 +133,7 @@ test('a second import finds the copy, and nothing is left unfinished', async ({ 
   await page.getByLabel('Files').setInputFiles(samples.map(({ path }) => path))
   const first = await conform(page, 0, 48_000)
   const stored = await page.evaluate(() => window.importPage.stored())
-  expect(stored).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.\d+-48000\.f32$/)])
+  expect(stored).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.[0-9a-f]{16}\.\d+-48000\.f32$/)])
   expect(await conform(page, 0, 48_000)).toEqual(first)
   expect(await page.evaluate(() => window.importPage.stored())).toEqual(stored)
 })

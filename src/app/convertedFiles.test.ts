@@ -5,6 +5,9 @@ import { samples } from '../domain/units.ts'
 import { ok } from '../lib/result.ts'
 import { appRig, fileNamed, infoNamed, picked } from '../testing/appRig.ts'
 
+/** What is in a file: `MX.flac`, also where it is called `MX_renamed.flac`. */
+const content = (fileName: string): string => fileName.replace('_renamed', '')
+
 const source = (fileName: string): ConformSource => ({
   fileName,
   format: 'flac',
@@ -13,12 +16,13 @@ const source = (fileName: string): ConformSource => ({
   sampleRate: 48_000,
   channels: 1,
   length: samples(48_000),
-  fingerprint: fileName,
+  fingerprint: content(fileName),
   warnings: [],
 })
 const conformed = (name: string): MediaInfo =>
   infoNamed(name, {
     format: 'flac',
+    fingerprint: content(name),
     conform: { codec: 'FLAC', sampleRate: 48_000, length: samples(48_000) },
   })
 
@@ -52,9 +56,9 @@ function browser() {
         name.endsWith('.flac')
           ? ok({ kind: 'conform', source: source(name) })
           : ok({ kind: 'inPlace', info: infoNamed(name) }),
-      conform: async ({ name }) => {
-        sounds.add(name)
-        return ok({ info: conformed(name), file: fileNamed('sound', 77) })
+      conform: async (_file, { fileName }) => {
+        sounds.add(fileName)
+        return ok({ info: conformed(fileName), file: fileNamed('sound', 77) })
       },
       conformed: async ({ fileName }) => (sounds.has(fileName) ? fileNamed('sound', 77) : null),
     },
@@ -77,7 +81,7 @@ function browser() {
     await rig.actions.closeSession()
     await rig.actions.openSession(id)
   }
-  return { ...rig, copies, orders, state, visit }
+  return { ...rig, sounds, copies, orders, state, visit }
 }
 
 describe('a converted file', () => {
@@ -122,5 +126,36 @@ describe('a converted file', () => {
     expect(document.getState().past.length, 'nothing to be undone: the session is as it was').toBe(steps)
     await actions.importFiles([picked('MX.flac')])
     expect(tracks(), 'a second time is meant').toHaveLength(2)
+  })
+
+  it.each(['with its sound', 'without'])(
+    'that was renamed is converted again, %s that was kept under its old name',
+    async (how) => {
+      const { actions, sounds, state, visit, texts, document } = browser()
+      await actions.importFiles([picked('MX.flac')])
+      if (how === 'without') sounds.clear()
+      await visit()
+      await actions.relink(state('MX.flac').id, picked('MX_renamed.flac'))
+      expect([...sounds]).toContain('MX_renamed.flac')
+      expect(state('MX_renamed.flac')).toMatchObject({ kind: 'ready', kept: 'copy', original: 'page' })
+      expect(texts().join(), 'nothing went wrong').not.toContain('could not')
+      await visit()
+      expect(state('MX_renamed.flac'), 'found under its new name').toMatchObject({
+        kind: 'ready',
+        kept: 'copy',
+      })
+      expect(Object.keys(document.getState().session.media)).toHaveLength(1)
+    },
+  )
+
+  it('whose original has another name on disk keeps its sound under the name that it has in the session', async () => {
+    const { actions, sounds, state, visit, copies } = browser()
+    await actions.importFiles([picked('MX.flac')])
+    // As a file that was dropped with another of its name.
+    copies.set('MX.flac', fileNamed('MX_renamed.flac'))
+    sounds.clear()
+    await visit()
+    expect(state('MX.flac')).toMatchObject({ kind: 'ready', kept: 'copy' })
+    expect([...sounds]).toEqual(['MX.flac'])
   })
 })

@@ -17,6 +17,13 @@ type Used = {
   readonly ids: ReadonlySet<MediaId>
 }
 
+/** Of a file to be converted: its sound is kept by the name and the date of what it was made of. */
+function asOffered(known: MediaInfo, probed: ProbedMedia): MediaInfo {
+  if (probed.kind === 'inPlace') return probed.info
+  const { fileName, modified } = probed.source
+  return { ...known, fileName, ...(modified !== undefined && { modified }) }
+}
+
 /** Finding the files of a session again. */
 export function mediaActions(context: MediaContext & { readonly media: SessionMedia }) {
   const { document, workspace, importer, library, media, notify } = context
@@ -61,22 +68,18 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       [...found].map(async ([id, { picked, probed }]) => {
         const known = sessionMedia()[id]
         if (!known) return
-        let { file } = picked
-        if (known.conform) {
-          const copy = await importer.conformed(known)
-          const made = copy ? ok(copy) : await media.conformAgain(known, file)
-          if (!made.ok) return
-          file = made.value
-        }
-        // The same bytes are the same audio: only what it is called and where it lies may be new.
-        infos[id] = probed.kind === 'inPlace' ? probed.info : { ...known, fileName: picked.file.name }
-        mixed.set(id, file)
+        const { fileName } = probed.kind === 'inPlace' ? probed.info : probed.source
+        const kept = known.conform && fileName === known.fileName ? await importer.conformed(known) : null
+        // The same bytes are the same audio: only what it is called, its date and where it lies may be new.
+        const info = kept ? known : asOffered(known, probed)
+        const made = known.conform && !kept ? await media.conformAgain(info, picked.file) : null
+        if (made && !made.ok) return
+        infos[id] = info
+        mixed.set(id, kept ?? made?.value ?? picked.file)
       }),
     )
     if (here.aborted || mixed.size === 0) return { missing: 0, originals: [], ids: new Set() }
-    const changed = Object.entries(infos).filter(
-      ([id, { fileName }]) => !attached[id] || attached[id].fileName !== fileName,
-    )
+    const changed = Object.entries(infos).filter(([id, info]) => attached[id] !== info)
     if (changed.length > 0)
       document.getState().dispatch({ type: 'media/relink', media: Object.fromEntries(changed) })
     for (const [id, file] of mixed) {

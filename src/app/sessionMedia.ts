@@ -197,7 +197,10 @@ export class SessionMedia {
     return state.kind === 'permission' ? 'refused' : 'none'
   }
 
-  /** A conformed copy of a file that the session knows as `info`, made anew. What went wrong is said here. */
+  /**
+   * A conformed copy of a file that the session knows as `info`, made anew, and kept by the name that it has there: a file
+   * that was dropped with another of its name has its own on disk. What went wrong is said here.
+   */
   async conformAgain(info: MediaInfo, original: FileLike): Promise<Result<FileLike, AppError>> {
     const { importer, queue, notify } = this.#context
     const [id = ''] = queue.add([original])
@@ -206,7 +209,8 @@ export class SessionMedia {
       if (!probed.ok) return probed
       if (probed.value.kind === 'inPlace') return err({ code: 'file/changed', file: info.fileName })
       queue.weigh(id, { ...importWork(probed.value, info.sampleRate), waveform: 0 })
-      return importer.conform(original, probed.value.source, info.sampleRate, onProgress, signal)
+      const source = { ...probed.value.source, fileName: info.fileName }
+      return importer.conform(original, source, info.sampleRate, onProgress, signal)
     })
     queue.finish(id)
     if (!made.ok && made.error.code !== 'cancelled')

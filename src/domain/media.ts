@@ -61,7 +61,7 @@ export type MediaInfo = {
   readonly format: FileFormat
   /** Size of the whole file; unknown in sessions of earlier versions. */
   readonly bytes?: number
-  /** SHA-256 of the file's size and of blocks spread over it, in hexadecimal: names its copies, proves a relink. */
+  /** SHA-256 of the file's size and of blocks spread over it, in hexadecimal: proves a relink, and is in the names of its copies. */
   readonly fingerprint?: string
   /** Milliseconds since 1970 UTC: the date of the file when it was added; unknown in sessions of earlier versions. */
   readonly modified?: number
@@ -74,18 +74,6 @@ export type MediaInfo = {
   readonly metadata?: MediaMetadata
   /** Sentences about what was odd but read all the same; shown in the list and printed in the report. */
   readonly warnings: readonly string[]
-}
-
-export type KeyedFile = Pick<MediaInfo, 'fingerprint' | 'modified'>
-
-/**
- * What copies and waveforms of a file are kept by: a fingerprint, which leaves out most of a long file, and its date, by which
- * the next version of a stem is another file though every block that was looked at is the same. `null` without a fingerprint
- * that is one: hexadecimal and digits, so that it may be a name in storage.
- */
-export function contentKey({ fingerprint, modified }: KeyedFile): string | null {
-  if (!fingerprint || !/^[0-9a-f]{64}$/.test(fingerprint)) return null
-  return Number.isSafeInteger(modified) ? `${fingerprint}.${modified}` : fingerprint
 }
 
 /** What people call a format; `MediaInfo.metadata` tells whether a WAV is a Broadcast WAV. */

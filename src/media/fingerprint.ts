@@ -12,7 +12,7 @@ const AT_ONCE = 16
 /**
  * What a file is known by, wherever it lies: the SHA-256, in hexadecimal, of its size (64 bits, little-endian) and of at
  * most 64 blocks of 64 KiB spread evenly over it, the first and the last among them. A file of 4 MiB or less is hashed
- * whole; of a longer one 4 MiB are read, however long it is. It proves a relink and names copies: it is no proof against
+ * whole; of a longer one 4 MiB are read, however long it is. It proves a relink, and is in the names of copies (`contentKey`): it is no proof against
  * someone who edits a file so that it stays the same.
  */
 export async function fingerprint(source: ByteSource): Promise<Result<string, AppError>> {

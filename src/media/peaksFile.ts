@@ -1,5 +1,5 @@
 import { crc32 } from 'hash-wasm'
-import { contentKey, type KeyedFile } from '../domain/media.ts'
+import { contentKey, type KeyedFile } from '../domain/contentKey.ts'
 import type { Peaks } from '../domain/ports.ts'
 import { FINEST, pyramid } from './waveform.ts'
 
@@ -8,8 +8,8 @@ const MAGIC = 0x44535031
 const HEADER_BYTES = 20
 
 /** The name of a file's waveform in origin-private storage; `null` where `contentKey` is. */
-export function peaksName(file: KeyedFile, sampleRate: number): string | null {
-  const key = contentKey(file)
+export async function peaksName(file: KeyedFile, sampleRate: number): Promise<string | null> {
+  const key = await contentKey(file)
   return key && `${key}-${sampleRate}.peaks`
 }
 

@@ -1,4 +1,5 @@
-import { type ConformSource, contentKey, type KeyedFile, type MediaInfo } from '../../domain/media.ts'
+import { contentKey, type KeyedFile } from '../../domain/contentKey.ts'
+import type { ConformSource, MediaInfo } from '../../domain/media.ts'
 import type { FileLike } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
 import type { ConformedAudio } from './conformAudio.ts'
@@ -12,8 +13,8 @@ const END_BYTES = 4 + MAGIC.length
 const NOTE_LIMIT = 65_536
 
 /** The name of the copy of a file at a rate, in origin-private storage; `null` where `contentKey` is. */
-export function copyName(file: KeyedFile, sampleRate: number): string | null {
-  const key = contentKey(file)
+export async function copyName(file: KeyedFile, sampleRate: number): Promise<string | null> {
+  const key = await contentKey(file)
   return key && `${key}-${sampleRate}.f32`
 }
 

@@ -31,7 +31,7 @@ const wrapped = (stated: number, held: number): string =>
 describe('audio past 4 GiB whose 32-bit size has wrapped', () => {
   const dataSize = DATA % FOUR_GIB
 
-  // FFmpeg's wavenc.c left the first pair until 2016 and then the second; it leaves FFFFFFFFh twice now.
+  // FFmpeg's wavenc.c once left the first pair. It leaves FFFFFFFFh twice now, which needs none of this.
   it.each([
     ['too', (44 + DATA - 8) % FOUR_GIB],
     ['and that of the file is unknown', UNKNOWN],

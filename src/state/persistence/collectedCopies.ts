@@ -1,5 +1,6 @@
+import { contentKey } from '../../domain/contentKey.ts'
 import type { AppError } from '../../domain/errors.ts'
-import { contentKey, FORMAT_LABELS, type MediaInfo } from '../../domain/media.ts'
+import { FORMAT_LABELS, type MediaInfo } from '../../domain/media.ts'
 import type { CancelSignal, FileLike } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { copyInto } from './copyInto.ts'
@@ -14,11 +15,11 @@ const FOLDER = 'media'
 const UNFINISHED = 'media.unfinished'
 
 /**
- * What a copy is called: after what is in it, so that a file that is used twice is kept once. Nothing in it comes from
- * the user's name for the file; `null` where `contentKey` is.
+ * What a copy is called: after what it was made of, so that a file that is used twice is kept once. Of the user's name for
+ * the file there is only a hash in it; `null` where `contentKey` is.
  */
-export function copyName(info: MediaInfo): string | null {
-  const key = contentKey(info)
+export async function copyName(info: MediaInfo): Promise<string | null> {
+  const key = await contentKey(info)
   return key && Object.hasOwn(FORMAT_LABELS, info.format) ? `${key}.${info.format}` : null
 }
 
@@ -33,7 +34,7 @@ export class CollectedCopies {
   }
 
   async find(info: MediaInfo): Promise<FileLike | null> {
-    const name = copyName(info)
+    const name = await copyName(info)
     if (!name) return null
     await this.#claims.hold(claimName(name))
     try {
@@ -56,7 +57,7 @@ export class CollectedCopies {
     onProgress: (bytesDone: number) => void,
     signal: CancelSignal,
   ): Promise<Result<FileLike, AppError>> {
-    const name = copyName(info)
+    const name = await copyName(info)
     if (!name)
       return err({ code: 'file/unreadable', file: info.fileName, detail: 'its content has not been checked' })
     if (info.bytes !== undefined && file.size !== info.bytes)
@@ -117,7 +118,7 @@ export class CollectedCopies {
 
   /** Removes the copies that are not of `keep`, and what a page left that was closed while it copied. */
   async sweep(keep: Iterable<MediaInfo>): Promise<void> {
-    const names = new Set([...keep].map(copyName))
+    const names = new Set(await Promise.all([...keep].map(copyName)))
     try {
       const root = await navigator.storage.getDirectory()
       const folder = await root.getDirectoryHandle(FOLDER, { create: true })
