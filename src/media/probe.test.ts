@@ -68,6 +68,45 @@ describe('probeMedia', () => {
     })
   })
 
+  it.each([
+    [
+      0,
+      '“a.wav” is a damaged WAV file: its header says a sample rate of 0 Hz. Export it again from where it was made.',
+    ],
+    [1, '“a.wav” is at 1 Hz. Dubstage converts from 8000 to 192000 Hz: export it again within that range.'],
+    [
+      7999,
+      '“a.wav” is at 7999 Hz. Dubstage converts from 8000 to 192000 Hz: export it again within that range.',
+    ],
+    [
+      384_000,
+      '“a.wav” is at 384000 Hz. Dubstage converts from 8000 to 192000 Hz: export it again within that range.',
+    ],
+  ])('refuses PCM at %i Hz, and says which rates it takes', async (sampleRate, text) => {
+    const found = await probe('a.wav', wavFixture({ samples: [noise(10, 1)], sampleRate }))
+    expect(found.ok ? 'taken' : errorText(found.error)).toBe(text)
+  })
+
+  it.each([9, 64])('refuses %i channels, and says how many it takes', async (channels) => {
+    const samples = Array.from({ length: channels }, (_, c) => noise(10, c + 1))
+    for (const bytes of [wavFixture({ samples }), wavFixture({ samples, extensible: { mask: 0 } })]) {
+      const found = await probe('a.wav', bytes)
+      expect(found.ok ? 'taken' : errorText(found.error)).toBe(
+        `“a.wav” has ${channels} channels; a track takes up to 8. Export it as files of 8 channels or fewer.`,
+      )
+    }
+  })
+
+  it('takes PCM of 8 channels, and at both ends of the range of rates', async () => {
+    const samples = Array.from({ length: 8 }, (_, c) => noise(10, c + 1))
+    for (const sampleRate of [8000, 192_000]) {
+      expect(await probe('a.wav', wavFixture({ samples, sampleRate }))).toMatchObject({
+        ok: true,
+        value: { kind: 'conform', source: { channels: 8, sampleRate } },
+      })
+    }
+  })
+
   it.each(['<img src=x onerror=alert(1)>.wav', '../../etc/passwd.wav', 'ДИАЛОГ \u202egnp.wav'])(
     'leaves the name %s as it is',
     async (name) => {
