@@ -149,7 +149,11 @@ test('files are found in a folder by name', async ({ page, folder, origin }) => 
       const { library, dropped } = window.keeping
       const [reel] = dropped
       if (reel?.kind !== 'directory') throw new Error('no folder')
-      const files = await library.filesIn(reel, new Set(names), new AbortController().signal)
+      const files = await library.filesIn(
+        reel,
+        { names: new Set(names), sizes: new Set() },
+        new AbortController().signal,
+      )
       return files.ok ? files.value.map(({ file, reference }) => [reference?.name, file.size]) : files.error
     },
     ['été.wav', mixed.toUpperCase(), 'outside.wav', '../outside.wav'],

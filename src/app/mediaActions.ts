@@ -1,7 +1,7 @@
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
-import type { FileLike, MediaState, PickedFile } from '../domain/ports.ts'
-import { fileNameKey, matchMedia, namesToSearch, planRelink } from '../domain/relink.ts'
+import type { FileLike, FolderSearch, MediaState, PickedFile } from '../domain/ports.ts'
+import { fileNameKey, matchMedia, namesToSearch, planRelink, sizesToSearch } from '../domain/relink.ts'
 import type { MediaId } from '../domain/session.ts'
 import { ok } from '../lib/result.ts'
 import { nameList } from './importNews.ts'
@@ -123,7 +123,11 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     }
   }
 
-  async function relinkAmong(files: readonly PickedFile[]): Promise<void> {
+  /** `ofSizes` is asked for more files when those do not hold all that is missing. */
+  async function relinkAmong(
+    files: readonly PickedFile[],
+    ofSizes?: (sizes: ReadonlySet<number>) => Promise<readonly PickedFile[]>,
+  ): Promise<void> {
     const wanted = wantedMedia()
     const names = new Set([...namesToSearch(wanted)].map(fileNameKey))
     const sizes = new Set(Object.values(wanted).map(({ bytes }) => bytes))
@@ -131,10 +135,25 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     const likely = files.filter(({ file }) => names.has(fileNameKey(file.name)) || sizes.has(file.size))
     const looked = await Promise.all(likely.map(lookInto))
     const missing = missingMedia()
-    const plan = planRelink(
-      wanted,
-      looked.filter((one): one is Offered => !('code' in one)),
+    const planned = () =>
+      planRelink(
+        wanted,
+        looked.filter((one): one is Offered => !('code' in one)),
+        sessionMedia(),
+      )
+    let plan = planned()
+    const notThere = Object.entries(missing).flatMap(([id, info]) =>
+      plan.get(id)?.kind === 'none' ? [info] : [],
     )
+    const unfound = sizesToSearch(notThere)
+    if (ofSizes && unfound.size > 0) {
+      const more = await ofSizes(unfound)
+      const others = more.filter(({ file }) => !names.has(fileNameKey(file.name)))
+      // What is as large by chance and no sound is none of them; one that cannot be read may be, and is named.
+      const isTold = (one: Offered | AppError) => !('code' in one) || one.code.startsWith('file/')
+      looked.push(...(await Promise.all(others.map(lookInto))).filter(isTold))
+      plan = planned()
+    }
     const nameOf = (id: MediaId): string => sessionMedia()[id]?.fileName ?? ''
     const warn = (ids: readonly MediaId[], text: (names: string) => string): void =>
       notify('warning', text(nameList(ids.map(nameOf))), undefined, () => media.areMissing(ids))
@@ -219,14 +238,20 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       const [picked] = await pickFiles(fail, { multiple: false })
       if (picked) await relink(id, picked)
     },
-    relinkAmong,
+    relinkAmong: (files: readonly PickedFile[]): Promise<void> => relinkAmong(files),
     async relinkFolder(): Promise<void> {
       const folder = await pickFolder('dubstage-media', 'read')
       if (!folder) return
       const { signal } = new AbortController()
-      const files = await library.filesIn(folder, namesToSearch(missingMedia()), signal)
-      if (files.ok) await relinkAmong(files.value)
-      else fail(files.error)
+      const filesIn = async (search: Partial<FolderSearch>): Promise<readonly PickedFile[] | null> => {
+        const found = await library.filesIn(folder, { names: new Set(), sizes: new Set(), ...search }, signal)
+        if (found.ok) return found.value
+        fail(found.error)
+        return null
+      }
+      const named = await filesIn({ names: namesToSearch(missingMedia()) })
+      // Only then those that were renamed: the size of every file is a question to the disk.
+      if (named) await relinkAmong(named, async (sizes) => (await filesIn({ sizes })) ?? [])
     },
   }
 }

@@ -208,6 +208,14 @@ export type MediaState =
 
 export type StorageSpace = { readonly usedBytes: number; readonly freeBytes: number }
 
+/** Files that are looked for in a folder: those of any of the names, and those of any of the sizes. */
+export type FolderSearch = {
+  /** Text only; never followed as paths. */
+  readonly names: ReadonlySet<string>
+  /** In bytes. */
+  readonly sizes: ReadonlySet<number>
+}
+
 /** Where the files of sessions are kept between visits. */
 export type LibraryPort = {
   /** Keeps the reference of a file that a session uses, or of a package that it is a `part` of. */
@@ -218,10 +226,10 @@ export type LibraryPort = {
   ): Promise<ReadonlyMap<MediaId, { readonly state: MediaState; readonly file: FileLike | null }>>
   /** Asks the user to let the files be read again: within a click. The references that may be read afterwards. */
   requestAccess(media: readonly MediaId[]): Promise<ReadonlySet<MediaId>>
-  /** Every file in a folder and in those within it whose name is one of `names`. Text only; never followed as paths. */
+  /** Every file in a folder and in those within it that is looked for. */
   filesIn(
     folder: FolderReference,
-    names: ReadonlySet<string>,
+    wanted: FolderSearch,
     signal: CancelSignal,
   ): Promise<Result<readonly PickedFile[], AppError>>
   /** Copies a file into origin-private storage. Nothing is left there when it fails or is cancelled. */

@@ -136,12 +136,40 @@ describe('planRelink', () => {
     expect(plan([])).toEqual({ kind: 'none', nearest: null })
   })
 
-  it('gives one file to all that miss it', () => {
-    const result = planRelink({ a: known, b: { ...known, fileName: 'again.wav' } }, [original])
+  it('gives one file to all of its name that miss it', () => {
+    const result = planRelink({ a: known, b: known }, [original])
     expect([...result.values()]).toEqual([
       { kind: 'found', file: original },
       { kind: 'found', file: original },
     ])
+  })
+
+  it('takes no file for a renamed one that is another of the session by its name', () => {
+    // Stems that are alike wherever the fingerprint looked.
+    const surround = { ...known, fileName: 'MX_Ls.wav' }
+    const lfe = { ...original, fileName: 'mx_lfe.WAV' }
+    const session = { a: surround, b: { ...known, fileName: 'MX_LFE.wav' } }
+    expect(planRelink({ a: surround }, [lfe], session).get('a')).toEqual({ kind: 'none', nearest: null })
+    expect(planRelink(session, [lfe]).get('a')).toEqual({ kind: 'none', nearest: null })
+    const renamed = { ...original, fileName: 'MX_Ls_v2.wav' }
+    const found = planRelink({ a: surround }, [lfe, renamed], session).get('a')
+    expect(found).toEqual({ kind: 'found', file: renamed })
+  })
+
+  it('finds the second of two files that were dropped together, which has the name of the first on disk', () => {
+    const session = { a: known, b: { ...known, fileName: 'DX_r01 (1).wav', fingerprint: 'f2' } }
+    const second = { ...original, fingerprint: 'f2' }
+    expect([...planRelink(session, [original, second]).values()]).toEqual([
+      { kind: 'found', file: original },
+      { kind: 'found', file: second },
+    ])
+  })
+
+  it('does not choose among renamed files of different names', () => {
+    const files = ['x.wav', 'y.wav', 'X.WAV'].map((fileName) => ({ ...original, fileName }))
+    expect(plan(files)).toEqual({ kind: 'ambiguous', files })
+    const same = files.filter(({ fileName }) => fileName !== 'y.wav')
+    expect(plan(same)).toEqual({ kind: 'found', file: same[0] })
   })
 
   it('never finds a file that does not match', () => {

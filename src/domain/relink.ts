@@ -20,13 +20,13 @@ export type Match = { readonly same: true } | { readonly same: false; readonly d
  */
 export const fileNameKey = (name: string): string => name.normalize('NFC').toUpperCase().normalize('NFC')
 
-/**
- * The names to look for in a folder. Of files of one name that are dropped together Chromium calls the second `name (1)`:
- * on disk it has the name without.
- */
+/** Of files of one name that are dropped together Chromium calls the second `name (1)`: on disk it has the name without. */
+const nameOnDisk = (name: string): string => name.replace(/ \(\d+\)(?=\.[^.]*$|$)/, '')
+
+/** The names to look for in a folder. */
 export function namesToSearch(missing: Readonly<Record<MediaId, MediaInfo>>): ReadonlySet<string> {
   const names = Object.values(missing).map(({ fileName }) => fileName)
-  return new Set([...names, ...names.map((name) => name.replace(/ \(\d+\)(?=\.[^.]*$|$)/, ''))])
+  return new Set([...names, ...names.map(nameOnDisk)])
 }
 
 /** Whether an offered file is the one that the session knows; its name does not matter. */
@@ -50,25 +50,33 @@ export function matchMedia(known: MediaInfo, offered: OfferedFile): Match {
 /** What became of one missing file. */
 export type Relink<Offered> =
   | { readonly kind: 'found'; readonly file: Offered }
-  /** Nothing tells them apart: the session knows the file by its length only. */
+  /** Nothing tells them apart: the session knows the file by its length only, or they are renamed and alike. */
   | { readonly kind: 'ambiguous'; readonly files: readonly Offered[] }
   /** `nearest` has the missing file's name and is another one. */
   | { readonly kind: 'none'; readonly nearest: { readonly file: Offered; readonly detail: string } | null }
 
 /**
- * Chooses for each missing file among those offered: the one of its name, if it is the file that is known; else one of
- * another name that its size and fingerprint prove to be it. A file that was offered may serve several times.
+ * Chooses for each missing file among those offered: the one of its name, if it is the file that is known; else the one of
+ * another name that its size and fingerprint prove to be it. That is none called as another file of the `session`: two stems
+ * of one print can have one fingerprint. A file that was offered may serve several times.
  */
 export function planRelink<Offered extends OfferedFile>(
   missing: Readonly<Record<MediaId, MediaInfo>>,
   offered: readonly Offered[],
+  session: Readonly<Record<MediaId, MediaInfo>> = missing,
 ): ReadonlyMap<MediaId, Relink<Offered>> {
-  return new Map(Object.entries(missing).map(([id, known]) => [id, relinkOne(known, offered)]))
+  const names = new Set(Object.values(session).map(({ fileName }) => fileNameKey(fileName)))
+  return new Map(Object.entries(missing).map(([id, known]) => [id, relinkOne(known, offered, names)]))
 }
+
+/** Of the files that a search can find by it: their sizes in bytes. Without a fingerprint a size proves nothing. */
+export const sizesToSearch = (missing: readonly MediaInfo[]): ReadonlySet<number> =>
+  new Set(missing.flatMap(({ bytes, fingerprint }) => (bytes && fingerprint ? [bytes] : [])))
 
 function relinkOne<Offered extends OfferedFile>(
   known: MediaInfo,
   offered: readonly Offered[],
+  taken: ReadonlySet<string>,
 ): Relink<Offered> {
   const key = fileNameKey(known.fileName)
   const named = offered.filter(({ fileName }) => fileNameKey(fileName) === key)
@@ -77,8 +85,16 @@ function relinkOne<Offered extends OfferedFile>(
   const [first] = same
   if (first)
     return proved || same.length === 1 ? { kind: 'found', file: first } : { kind: 'ambiguous', files: same }
-  const renamed = proved ? offered.find((file) => matchMedia(known, file).same) : undefined
-  if (renamed) return { kind: 'found', file: renamed }
+  const onDisk = fileNameKey(nameOnDisk(known.fileName))
+  const mayBe = (name: string) => name === onDisk || !taken.has(name)
+  const renamed = offered.filter(
+    (file) => proved && mayBe(fileNameKey(file.fileName)) && matchMedia(known, file).same,
+  )
+  const [one] = renamed
+  if (one) {
+    const isOne = renamed.every(({ fileName }) => fileNameKey(fileName) === fileNameKey(one.fileName))
+    return isOne ? { kind: 'found', file: one } : { kind: 'ambiguous', files: renamed }
+  }
   for (const file of named) {
     const match = matchMedia(known, file)
     if (!match.same) return { kind: 'none', nearest: { file, detail: match.detail } }

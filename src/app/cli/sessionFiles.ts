@@ -52,7 +52,7 @@ export async function findSession(
   if (!within.ok) return within
   const offered = await likely(files, [...beside.value, ...within.value], missing, session.sampleRate)
   if (!offered.ok) return offered
-  const plan = planRelink(missing, offered.value)
+  const plan = planRelink(missing, offered.value, session.media)
   for (const [id, known] of Object.entries(missing)) {
     const chosen = choose(known, plan.get(id))
     if (!chosen.ok) return chosen

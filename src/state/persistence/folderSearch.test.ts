@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { searchFolder } from './folderSearch.ts'
+import { SEARCH_LIMITS, searchFolder } from './folderSearch.ts'
 
 type Tree = { readonly [name: string]: Tree | number | DOMException }
 
@@ -31,7 +31,15 @@ const file = (name: string, what: number | DOMException) => ({
 
 const going = new AbortController().signal
 const search = (tree: Tree, names: readonly string[], limits?: { depth: number; entries: number }) =>
-  searchFolder(folder('Reel 1', tree), new Set(names), going, limits)
+  searchFolder(folder('Reel 1', tree), { names: new Set(names), sizes: new Set() }, going, {
+    ...SEARCH_LIMITS,
+    ...limits,
+  })
+const searchSizes = (tree: Tree, sizes: readonly number[], ofASize: number = SEARCH_LIMITS.ofASize) =>
+  searchFolder(folder('Reel 1', tree), { names: new Set(['x.wav']), sizes: new Set(sizes) }, going, {
+    ...SEARCH_LIMITS,
+    ofASize,
+  })
 
 describe('searchFolder', () => {
   it('finds every file of a name, however deep and however written', async () => {
@@ -78,10 +86,42 @@ describe('searchFolder', () => {
     expect(await search(tree, ['x.wav'])).toMatchObject({ ok: true, value: [{ file: { size: 7 } }] })
   })
 
+  it('finds files of a size, whatever they are called, and of a name, whatever their size', async () => {
+    const tree = { 'a.wav': 5, b: { 'c.wav': 6, 'd.wav': 5, 'x.wav': 1 }, 'y.wav': 7 }
+    const found = await searchSizes(tree, [5, 7])
+    expect(found.ok && found.value.map(({ file }) => file.name).sort()).toEqual([
+      'a.wav',
+      'd.wav',
+      'x.wav',
+      'y.wav',
+    ])
+  })
+
+  it('says when more files are of a size than are worth reading', async () => {
+    const tree = { 'a.wav': 5, b: { 'c.wav': 5, 'd.wav': 5, 'e.wav': 6 } }
+    expect(await searchSizes(tree, [5], 3)).toMatchObject({ ok: true, value: [{}, {}, {}] })
+    expect(await searchSizes(tree, [5], 2)).toEqual({
+      ok: false,
+      error: {
+        code: 'folder/tooBig',
+        folder: 'Reel 1',
+        detail: 'it holds more than 2 files as large as the missing ones',
+      },
+    })
+  })
+
+  it('asks for the size of no file when names are all that is looked for', async () => {
+    const refused = new DOMException('no', 'NotAllowedError')
+    expect(await search({ 'locked.wav': refused, 'x.wav': 1 }, ['x.wav'])).toMatchObject({
+      ok: true,
+      value: [{}],
+    })
+  })
+
   it('stops when told', async () => {
     const result = await searchFolder(
       folder('Reel 1', { 'x.wav': 1 }),
-      new Set(['x.wav']),
+      { names: new Set(['x.wav']), sizes: new Set() },
       AbortSignal.abort(),
     )
     expect(result).toEqual({ ok: false, error: { code: 'cancelled' } })

@@ -1,23 +1,33 @@
 import type { AppError } from '../../domain/errors.ts'
-import type { CancelSignal, PickedFile } from '../../domain/ports.ts'
+import type { CancelSignal, FolderSearch, PickedFile } from '../../domain/ports.ts'
 import { fileNameKey } from '../../domain/relink.ts'
 import { unreadable } from '../../domain/unreadable.ts'
+import { batches } from '../../lib/batches.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
-/** Folders within the one that was picked, counted one in another; and entries read in all of them. */
-export const SEARCH_LIMITS = { depth: 8, entries: 20_000 } as const
+/**
+ * Folders within the one that was picked, counted one in another; entries read in all of them; and files that are found by
+ * their size, of each of which up to 4 MiB are read to tell what it is.
+ */
+export const SEARCH_LIMITS = { depth: 8, entries: 20_000, ofASize: 256 } as const
+type SearchLimits = { readonly [limit in keyof typeof SEARCH_LIMITS]: number }
+
+/** Files whose size is asked for at once: each is a trip to another process. */
+const AT_ONCE = 32
 
 /**
- * Every file called one of `names`, in the folder and all within it; names are compared as `fileNameKey` has them. A
- * folder beyond the limits is an error: what lies behind a limit would be called missing though it is there.
+ * Every file of one of the names, in the folder and all within it, and, where sizes are looked for, of one of these; names
+ * are compared as `fileNameKey` has them. A folder beyond the limits is an error: what lies behind a limit would be called
+ * missing though it is there.
  */
 export async function searchFolder(
   root: FileSystemDirectoryHandle,
-  names: ReadonlySet<string>,
+  { names, sizes }: FolderSearch,
   signal: CancelSignal,
-  limits: { readonly depth: number; readonly entries: number } = SEARCH_LIMITS,
+  limits: SearchLimits = SEARCH_LIMITS,
 ): Promise<Result<readonly PickedFile[], AppError>> {
   const wanted = new Set([...names].map(fileNameKey))
+  const others: FileSystemFileHandle[] = []
   const found: PickedFile[] = []
   const tooBig = (detail: string) => err<AppError>({ code: 'folder/tooBig', folder: root.name, detail })
   let level = [root]
@@ -37,13 +47,25 @@ export async function searchFolder(
             const picked = await pick(handle)
             if (!picked.ok) return picked
             if (picked.value) found.push(picked.value)
-          }
+          } else if (sizes.size > 0) others.push(handle)
         }
       } catch (thrown) {
         return err(readError(thrown, folder.name))
       }
     }
     level = next
+  }
+  let ofASize = 0
+  for (const some of batches(others, AT_ONCE)) {
+    for (const picked of await Promise.all(some.map(pick))) {
+      if (signal.aborted) return err({ code: 'cancelled' })
+      if (!picked.ok) return picked
+      if (!picked.value || !sizes.has(picked.value.file.size)) continue
+      ofASize += 1
+      if (ofASize > limits.ofASize)
+        return tooBig(`it holds more than ${limits.ofASize} files as large as the missing ones`)
+      found.push(picked.value)
+    }
   }
   return ok(found)
 }

@@ -6,6 +6,7 @@ import type {
   FilePart,
   FileReference,
   FolderReference,
+  FolderSearch,
   LibraryPort,
   PickedFile,
   StorageSpace,
@@ -53,10 +54,10 @@ export class MediaLibrary implements LibraryPort {
 
   filesIn(
     folder: FolderReference,
-    names: ReadonlySet<string>,
+    wanted: FolderSearch,
     signal: CancelSignal,
   ): Promise<Result<readonly PickedFile[], AppError>> {
-    if (folder instanceof FileSystemDirectoryHandle) return searchFolder(folder, names, signal)
+    if (folder instanceof FileSystemDirectoryHandle) return searchFolder(folder, wanted, signal)
     throw new TypeError('a folder reference that is no FileSystemDirectoryHandle')
   }
 

@@ -45,6 +45,7 @@ export function FilesAtHand({ banner }: { readonly banner?: boolean }) {
           <FilePicker
             icon={<FolderSearch aria-hidden="true" />}
             folder
+            label="Look in a folder… and all within it for the missing files: by name, or by size and content where they were renamed"
             onFiles={(files) => void actions.relinkAmong(files.map((file) => ({ file, reference: null })))}
             onPick={canPickFolder ? () => void actions.relinkFolder() : undefined}
           >
