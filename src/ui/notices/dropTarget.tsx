@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { errorText } from '../../domain/errors.ts'
 import { useApp } from '../appContext.ts'
 import { type Gathered, leftOutText } from './droppedFiles.ts'
 import { droppedItems } from './droppedItems.ts'
@@ -10,12 +11,14 @@ export function DropTarget({ children }: { readonly children?: ReactNode }) {
   const { actions, workspace } = useApp()
   const [over, setOver] = useState(false)
   const onDrop = useEffectEvent(async (dropped: Promise<Gathered>) => {
-    const { files, leftOut } = await dropped
+    const { files, leftOut, refused } = await dropped
+    const say = (severity: 'info' | 'error', text: string): void =>
+      workspace.setState(({ notices }) => ({
+        notices: [...notices, { id: crypto.randomUUID(), severity, text }],
+      }))
+    for (const error of refused) say('error', errorText(error))
     const text = leftOutText(leftOut)
-    if (text) {
-      const notice = { id: crypto.randomUUID(), severity: 'info', text } as const
-      workspace.setState(({ notices }) => ({ notices: [...notices, notice] }))
-    }
+    if (text) say('info', text)
     // Also behind the export view: a running export works on the session as it was.
     if (files.length > 0) await actions.importFiles(files)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { errorText } from '../../domain/errors.ts'
 import { DEPTH_LIMIT, type DropNode, FILE_LIMIT, gather, leftOutText } from './droppedFiles.ts'
 
 const file = (name: string): DropNode => ({
@@ -11,10 +12,10 @@ const folder = (name: string, ...children: readonly DropNode[]): DropNode => ({
   name,
   children: async () => children,
 })
-const broken = (name: string): DropNode => ({
+const broken = (name: string, cause: Error = new DOMException('gone', 'NotFoundError')): DropNode => ({
   kind: 'file',
   name,
-  pick: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+  pick: () => Promise.reject(cause),
 })
 const names = async (...nodes: readonly DropNode[]) => {
   const { files, leftOut } = await gather(nodes)
@@ -70,10 +71,26 @@ describe('what is dropped', () => {
     expect(says).toBe('Left out of what was dropped: 5 files beyond the first 2000.')
   })
 
-  it('goes on past what cannot be read', async () => {
-    expect(await names(folder('reel', broken('a.wav'), file('b.wav')))).toEqual({
-      files: ['b.wav'],
-      says: 'Left out of what was dropped: 1 that could not be read.',
-    })
+  it('goes on past what cannot be opened, and names it with the reason', async () => {
+    const locked: DropNode = {
+      kind: 'folder',
+      name: 'locked',
+      children: () => Promise.reject(new DOMException('no', 'NotReadableError')),
+    }
+    const { files, leftOut, refused } = await gather([
+      folder('reel', broken('a.wav'), file('b.wav'), locked),
+      broken('c.wav'),
+    ])
+    expect(files.map((picked) => picked.file.name)).toEqual(['b.wav'])
+    expect(refused.map(errorText)).toEqual([
+      '“a.wav” could not be read: it is no longer where it was. Check that it is still there and can be opened, then add it again.',
+      '“locked” could not be read: it was moved, changed or locked since it was added. Check that it is still there and can be opened, then add it again.',
+      '“c.wav” could not be read: it is no longer where it was. Check that it is still there and can be opened, then add it again.',
+    ])
+    expect(leftOutText(leftOut)).toBeUndefined()
+  })
+
+  it('lets a bug be seen', async () => {
+    await expect(gather([broken('a.wav', new TypeError('a bug'))])).rejects.toThrow('a bug')
   })
 })

@@ -1,4 +1,6 @@
+import type { AppError } from '../../domain/errors.ts'
 import type { FileReference, PickedFile } from '../../domain/ports.ts'
+import { unreadable } from '../../domain/unreadable.ts'
 import { plural } from '../format.ts'
 
 /** How deep, and how much of, a dropped folder is looked into. */
@@ -10,7 +12,6 @@ export type LeftOut = {
   readonly hidden: number
   readonly deepFolders: number
   readonly beyondLimit: number
-  readonly unreadable: number
 }
 
 /** A file or folder of a tree that is walked; each source of dropped things makes its own. */
@@ -18,7 +19,12 @@ export type DropNode =
   | { readonly kind: 'file'; readonly name: string; pick(): Promise<PickedFile> }
   | { readonly kind: 'folder'; readonly name: string; children(): Promise<readonly DropNode[]> }
 
-export type Gathered = { readonly files: readonly PickedFile[]; readonly leftOut: LeftOut }
+export type Gathered = {
+  readonly files: readonly PickedFile[]
+  readonly leftOut: LeftOut
+  /** Files and folders that could not be opened. */
+  readonly refused: readonly AppError[]
+}
 
 /**
  * The files of what was dropped, folders walked in the order of their names, each with the folder it was in. What was
@@ -26,7 +32,8 @@ export type Gathered = { readonly files: readonly PickedFile[]; readonly leftOut
  */
 export async function gather(nodes: readonly DropNode[]): Promise<Gathered> {
   const files: PickedFile[] = []
-  const leftOut = { hidden: 0, deepFolders: 0, beyondLimit: 0, unreadable: 0 }
+  const leftOut = { hidden: 0, deepFolders: 0, beyondLimit: 0 }
+  const refused: AppError[] = []
 
   async function take(node: DropNode, place: number, depth = 0, folder?: string): Promise<void> {
     if (depth > 0 && node.name.startsWith('.')) {
@@ -51,24 +58,23 @@ export async function gather(nodes: readonly DropNode[]): Promise<Gathered> {
       const byName = children.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
       // No name has a slash in it.
       for (const child of byName) await take(child, place, depth + 1, `${folder ?? place}/${node.name}`)
-    } catch {
-      // Gone, or not to be read: the browser says no more of it than that.
-      leftOut.unreadable++
+    } catch (cause) {
+      if (!(cause instanceof DOMException)) throw cause
+      refused.push(unreadable(node.name, cause))
     }
   }
 
   // By their places: two folders that are dropped together may be called alike.
   for (const [place, node] of nodes.entries()) await take(node, place)
-  return { files, leftOut }
+  return { files, leftOut, refused }
 }
 
 /** A sentence about what was not taken; `undefined` when all was. */
-export function leftOutText({ hidden, deepFolders, beyondLimit, unreadable }: LeftOut): string | undefined {
+export function leftOutText({ hidden, deepFolders, beyondLimit }: LeftOut): string | undefined {
   const parts = [
     hidden > 0 && plural(hidden, 'hidden file or folder', 'hidden files or folders'),
     deepFolders > 0 && `${plural(deepFolders, 'folder')} more than ${DEPTH_LIMIT} levels down`,
     beyondLimit > 0 && `${plural(beyondLimit, 'file')} beyond the first ${FILE_LIMIT}`,
-    unreadable > 0 && `${unreadable} that could not be read`,
   ].filter((part) => part !== false)
   return parts.length > 0 ? `Left out of what was dropped: ${parts.join(', ')}.` : undefined
 }
