@@ -131,7 +131,7 @@ test('permission: asked for again, refused, and given for every visit', async ({
   })
 })
 
-test('files are found in a folder by name', async ({ page, folder, origin }) => {
+test('files are found in a folder by name, and by size', async ({ page, folder, origin }) => {
   const root = folder.file('reel')
   mkdirSync(`${root}/deep/deeper`, { recursive: true })
   writeFileSync(`${root}/deep/e\u0301te\u0301.WAV`, 'one')
@@ -139,6 +139,7 @@ test('files are found in a folder by name', async ({ page, folder, origin }) => 
   const mixed = MIXED.replace('\u202e', '')
   writeFileSync(`${root}/deep/deeper/${mixed}`, 'three')
   writeFileSync(`${root}/other.wav`, '')
+  writeFileSync(`${root}/deep/renamed.wav`, 'by size!')
   writeFileSync(folder.file('outside.wav'), 'x')
   symlinkSync(folder.file('outside.wav'), `${root}/outside.wav`)
   symlinkSync(root, `${root}/deep/round`)
@@ -151,7 +152,7 @@ test('files are found in a folder by name', async ({ page, folder, origin }) => 
       if (reel?.kind !== 'directory') throw new Error('no folder')
       const files = await library.filesIn(
         reel,
-        { names: new Set(names), sizes: new Set() },
+        { names: new Set(names), sizes: new Set([8]) },
         new AbortController().signal,
       )
       return files.ok ? files.value.map(({ file, reference }) => [reference?.name, file.size]) : files.error
@@ -161,5 +162,6 @@ test('files are found in a folder by name', async ({ page, folder, origin }) => 
   expect(found).toEqual([
     ['e\u0301te\u0301.WAV', 3],
     [mixed, 5],
+    ['renamed.wav', 8],
   ])
 })
