@@ -24,6 +24,8 @@ export type DeliveryOrder = {
   readonly template?: string
   /** `{type}` by deliverable, where it is not the deliverable's own code. */
   readonly types?: Readonly<Record<DeliverableId, string>>
+  /** Whether `{fps}` says that timecode drops frames (`2997df`): it does when absent. */
+  readonly dropFrameMark?: boolean
   /** `{reel}` and `{version}`. */
   readonly reel?: string
   readonly version?: string

@@ -53,9 +53,19 @@ describe('an order', () => {
     const plan = planOf(session, { ...order, template, types: { composite: 'PM' } })
     expect(plan.deliverables.map(({ files }) => files.map(({ name }) => name))).toEqual([
       ['reel_PM_2ch_16b.L.wav', 'reel_PM_2ch_16b.R.wav'],
-      ['reel_guide_1ch_24b.M.wav'],
+      ['reel_guide_1ch_24b.wav'],
     ])
     expect(plan.deliverables.map(({ layout }) => layout.id)).toEqual(['stereo', 'mono'])
+  })
+
+  it('leaves the mark of drop frame out where the order says so', () => {
+    const session = {
+      ...fixture([row('composite')]),
+      frameRate: { num: 30_000, den: 1001, drop: true, label: '29.97 fps DF' },
+    }
+    const marked = { ...order, template: '{type}_{fps}' }
+    expect(namesOf(session, marked)).toEqual(['composite_2997df.wav'])
+    expect(namesOf(session, { ...marked, dropFrameMark: false })).toEqual(['composite_2997.wav'])
   })
 
   it('says what kind of file each is: its own, that of the order, or what is usual', () => {
@@ -82,7 +92,7 @@ describe('an order', () => {
     ).toEqual([
       ['aiff', 'wav24', 96_000, undefined, 'composite_96k_24b.aif'],
       ['mp3', 'wav32f', 96_000, 320_000, 'me_96k.mp3'],
-      ['m4a', 'wav32f', 96_000, 96_000, 'guide_96k.M.m4a'],
+      ['m4a', 'wav32f', 96_000, 96_000, 'guide_96k.m4a'],
       ['flac', 'wav16shaped', 44_100, undefined, 'mx_441k_16b.flac'],
     ])
   })

@@ -160,9 +160,10 @@ export function filesOf(
     rate: rateField(sampleRate),
     // What compresses with loss has no depth.
     depth: bitRates ? '' : depthField(bits, float),
-    fps: fpsField(session.frameRate),
+    fps: fpsField(session.frameRate, order.dropFrameMark),
   })
-  return split
+  // One channel is the whole of its layout: there is nothing to tell its file from.
+  return split && layout.speakers.length > 1
     ? layout.speakers.map((speaker) => ({
         name: `${base}${channelSuffix(speaker)}.${extension}`,
         layout: MONO,

@@ -60,6 +60,9 @@ describe('orderOf', () => {
     const order = orderOf(session, { ...settings, masterMode: 'measure' })
     expect(order).toMatchObject({ reel: 'r02', version: 'v07', types: { me: 'ME' } })
     expect(order.master).toEqual({ spec: netflix, mode: 'measure' })
+    // Its convention has 23976, 24, 25, 2997 and 30.
+    expect(order.dropFrameMark).toBe(false)
+    expect(orderOf(session, DEFAULT_EXPORT_SETTINGS)).not.toHaveProperty('dropFrameMark')
   })
 })
 

@@ -91,7 +91,7 @@ export function orderOf(
 ): DeliveryOrder {
   const { name, format, container, sampleRate, bitRate, reel, version, template, naming } = settings
   const { spec, masterMode, checks } = settings
-  const types = NAME_PRESETS.find(({ id }) => id === naming)?.types
+  const { types, dropFrameMark } = NAME_PRESETS.find(({ id }) => id === naming) ?? {}
   return {
     name: safeFileName(name || session.title),
     format,
@@ -100,6 +100,7 @@ export function orderOf(
     ...(bitRate !== null && { bitRate }),
     template,
     ...(types && Object.keys(types).length > 0 && { types }),
+    ...(dropFrameMark !== undefined && { dropFrameMark }),
     ...(reel.trim() && { reel: reel.trim() }),
     ...(version.trim() && { version: version.trim() }),
     ...(spec && { master: { spec, mode: masterMode } }),

@@ -74,7 +74,17 @@ describe('the fields', () => {
     expect([MONO, STEREO, SURROUND_5_1].map(layoutField)).toEqual(['1ch', '2ch', '6ch'])
     expect([44_100, 48_000, 88_200, 96_000].map(rateField)).toEqual(['441k', '48k', '882k', '96k'])
     expect([depthField(24, false), depthField(32, true)]).toEqual(['24b', '32f'])
-    expect(FRAME_RATES.map(fpsField).join(' ')).toBe('23976 24 25 2997 2997df 30 48 50 5994 5994df 60')
+    expect(FRAME_RATES.map((rate) => fpsField(rate)).join(' ')).toBe(
+      '23976 24 25 2997 2997df 30 48 50 5994 5994df 60',
+    )
+    expect(FRAME_RATES.map((rate) => fpsField(rate, false)).slice(0, 6)).toEqual([
+      '23976',
+      '24',
+      '25',
+      '2997',
+      '2997',
+      '30',
+    ])
   })
 
   it('that there are not are named', () => {

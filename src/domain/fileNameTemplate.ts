@@ -15,6 +15,8 @@ export type NamePreset = {
   readonly template: string
   /** `{type}` by ready-made deliverable, where it is not the deliverable's own code. */
   readonly types: Readonly<Record<string, string>>
+  /** Whether `{fps}` says that timecode drops frames: it does when absent. */
+  readonly dropFrameMark?: boolean
 }
 
 export const DEFAULT_TEMPLATE = '{title}_{type}'
@@ -47,15 +49,16 @@ export const NAME_PRESETS: readonly NamePreset[] = [
       'music-album': 'MXAlbum',
       'dialogue-and-music': 'DXMX',
     },
+    dropFrameMark: false,
   },
 ]
 
-/** `6ch`, `48k`, `24b` and `23976`, as delivery names have them; decimals lose their point. */
+/** `6ch`, `48k`, `24b` and `23976` as delivery names have them, decimals without their point; `2997df` where frames are dropped. */
 export const layoutField = ({ speakers }: Layout): string => `${speakers.length}ch`
 export const rateField = (sampleRate: number): string => `${String(sampleRate / 1000).replace('.', '')}k`
 export const depthField = (bits: number, float: boolean): string => `${bits}${float ? 'f' : 'b'}`
-export const fpsField = ({ num, den, drop }: FrameRate): string =>
-  `${String(Math.round((num / den) * 1000) / 1000).replace('.', '')}${drop ? 'df' : ''}`
+export const fpsField = ({ num, den, drop }: FrameRate, dropFrameMark = true): string =>
+  `${String(Math.round((num / den) * 1000) / 1000).replace('.', '')}${drop && dropFrameMark ? 'df' : ''}`
 
 /** The names in braces that no field has, for whoever typed the template; none in one that is valid. */
 export const unknownFields = (template: string): readonly string[] =>
