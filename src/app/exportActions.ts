@@ -1,4 +1,4 @@
-import { errorText } from '../domain/errors.ts'
+import { type AppError, errorText } from '../domain/errors.ts'
 import type { ExportDestination, ExportPort } from '../domain/exportPorts.ts'
 import type { KeptExportsPort, QueueState } from '../domain/exportQueue.ts'
 import { withExportRange } from '../domain/exportRange.ts'
@@ -6,10 +6,12 @@ import { type ExportSettings, exportSettingsOf } from '../domain/exportSettings.
 import type { FileLike, ImportPort, LibraryPort } from '../domain/ports.ts'
 import { safeFileName } from '../domain/safeFileName.ts'
 import type { MediaId, Session } from '../domain/session.ts'
+import { ok } from '../lib/result.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { ExportState, Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import { exportNews } from './exportNews.ts'
 import { ExportQueue } from './exportQueue.ts'
+import { exportReplacing } from './exportReplacing.ts'
 import { findExportSources } from './exportSources.ts'
 import { orderNow } from './orderNow.ts'
 import { pickFolder, pickSaveFile } from './pickers.ts'
@@ -34,12 +36,18 @@ export function exportActions(context: ExportContext) {
   const news = exportNews(workspace)
   /** The export that the screen shows. */
   let shown: string | null = null
+  const { mayReplace, answerReplacing } = exportReplacing(context)
   const queue = new ExportQueue({
     workspace,
     exporter,
     kept: keptExports,
     notify,
-    prepare: (queued, known) => findExportSources(context, queued, known),
+    async prepare(queued, known) {
+      const media = await findExportSources(context, queued, known)
+      if (!media.ok) return media
+      const replaces = await mayReplace(queued, null)
+      return replaces.ok ? ok({ media: media.value, replaces: replaces.value }) : replaces
+    },
     keepAwake,
     onState(id, state) {
       if (state?.phase === 'done') {
@@ -90,26 +98,37 @@ export function exportActions(context: ExportContext) {
     document.getState().dispatch({ type: 'export/set', change }, gesture)
   }
 
+  const refuse = (error: AppError): void =>
+    workspace.setState({ exporting: { phase: 'failed', message: errorText(error) } })
+
   async function run(destination: ExportDestination, where: string): Promise<void> {
-    const { exportRange, loop, exports, guide } = workspace.getState()
+    const { exportRange, loop, guide } = workspace.getState()
     if (!document.getState().readOnly) setExportSettings({ destination: destination.kind })
     const session = withExportRange(document.getState().session, exportRange, loop)
     if (!session) {
-      const error = { code: 'export/range', deliverable: 'The export', detail: 'no loop is marked' } as const
-      workspace.setState({ exporting: { phase: 'failed', message: errorText(error) } })
+      refuse({ code: 'export/range', deliverable: 'The export', detail: 'no loop is marked' })
       return
     }
     const { order, files: guides } = orderNow(session, guide)
-    // What failed on the screen is tried again as it is now; of the one that failed nothing is wanted any more.
-    if (shown && itemOf(shown)?.state.phase === 'failed') await queue.remove(shown)
-    const waits = exports.some(({ state }) => ['running', 'paused', 'waiting'].includes(state.phase))
     const id = crypto.randomUUID()
+    const asked = { id, addedAt: Date.now(), session, order, destination, where }
+    // What failed on the screen is tried again as it is now; of the one that failed nothing is wanted any more.
+    const failed = shown && itemOf(shown)?.state.phase === 'failed' ? shown : null
+    const clash = await queue.clash(asked, failed)
+    const replaces = clash.ok ? await mayReplace(asked, () => void actions.exportToFolder()) : clash
+    if (!replaces.ok) {
+      if (replaces.error.code !== 'cancelled') refuse(replaces.error)
+      return
+    }
+    if (failed) await queue.remove(failed)
+    const { exports } = workspace.getState()
+    const waits = exports.some(({ state }) => ['running', 'paused', 'waiting'].includes(state.phase))
     shown = waits ? null : id
     if (waits) notify('info', `The export “${order.name}” waits in the queue.`)
     else workspace.setState({ exporting: { phase: 'running', destination: where }, exportProgress: null })
     ordered.set(id, { session, here: media.session })
     const own = new Map([...[...files].filter(([file]) => file in session.media), ...guides])
-    await queue.add({ id, addedAt: Date.now(), session, order, destination, where }, own)
+    await queue.add({ ...asked, replaces: replaces.value }, own)
   }
 
   const actions = {
@@ -136,6 +155,7 @@ export function exportActions(context: ExportContext) {
       if (picked === 'closed') return
       await run({ kind: 'zip', handle: picked, name: picked?.name ?? name }, picked?.name ?? 'Downloads')
     },
+    answerReplacing,
     exportToDownloads: (): Promise<void> => run({ kind: 'downloads' }, 'Downloads'),
     cancelExport(): void {
       if (shown) void queue.remove(shown)

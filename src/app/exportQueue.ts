@@ -1,3 +1,4 @@
+import { planDelivery } from '../domain/deliveryPlan.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { ExportPort } from '../domain/exportPorts.ts'
 import {
@@ -7,20 +8,27 @@ import {
   type QueueState,
   queueItem,
 } from '../domain/exportQueue.ts'
+import { deliveredNames, packagePrefix } from '../domain/packageNames.ts'
 import type { FileLike } from '../domain/ports.ts'
+import { repeatedNames } from '../domain/repeatedNames.ts'
 import type { MediaId } from '../domain/session.ts'
-import { err, type Result } from '../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 
 type Media = ReadonlyMap<MediaId, FileLike>
+/** The files of an export, and what it may replace. */
+export type Prepared = { readonly media: Media; readonly replaces: readonly string[] }
 
 export type ExportQueueContext = {
   readonly workspace: WorkspaceStore
   readonly exporter: ExportPort
   readonly kept: KeptExportsPort
   notify(severity: Notice['severity'], text: string): void
-  /** The files of an export, and leave to write where it goes: asked for where needed, within a click. */
-  prepare(queued: QueuedExport, known: Media): Promise<Result<Media, AppError>>
+  /**
+   * The files of an export, and leave to write where it goes: asked for where needed, within a click. Fails with
+   * `cancelled` when the user would rather leave it as it is.
+   */
+  prepare(queued: QueuedExport, known: Media): Promise<Result<Prepared, AppError>>
   /** Called with `true` while exports run, and `false` when none does. */
   keepAwake(on: boolean): void
   /** A state was reached; `null`: the export is no longer in the queue. */
@@ -28,13 +36,19 @@ export type ExportQueueContext = {
 }
 
 type Entry = {
-  readonly queued: QueuedExport
+  queued: QueuedExport
   media: Media
   resume: boolean
   /** Its files are looked for, and the user may be asked for leave: it is about to wait for its turn. */
   preparing: boolean
   cancel: AbortController | null
   pause: (paused: boolean) => void
+}
+
+/** What an export will write; nothing where it cannot be made. */
+function namesOf({ session, order }: QueuedExport): readonly string[] {
+  const planned = planDelivery(session, order)
+  return planned.ok ? deliveredNames(planned.value, packagePrefix(order)) : []
 }
 
 /** Exports one after the other, each over a snapshot of its session; what is not done yet outlives the page. */
@@ -56,6 +70,24 @@ export class ExportQueue {
     if (!put.ok)
       notify('warning', `The export runs, and would be lost with the page. ${errorText(put.error)}`)
     await this.#next()
+  }
+
+  /**
+   * Fails with `export/queued` where an export that is not finished will write a file of this one to the same folder;
+   * `except` is none of them.
+   */
+  async clash(queued: QueuedExport, except: string | null): Promise<Result<void, AppError>> {
+    const { destination, where } = queued
+    if (destination.kind !== 'folder') return ok(undefined)
+    const names = namesOf(queued)
+    for (const { id, state } of this.#context.workspace.getState().exports) {
+      const other = this.#entries.get(id)?.queued
+      if (id === except || state.phase === 'done' || other?.destination.kind !== 'folder') continue
+      const both = repeatedNames([...namesOf(other), ...names])
+      if (both.length > 0 && (await destination.handle.isSameEntry(other.destination.handle)))
+        return err({ code: 'export/queued', folder: where, other: other.order.name, files: both })
+    }
+    return ok(undefined)
   }
 
   /** Shows what earlier pages left unfinished, unless another page is at it. Nothing begins by itself. */
@@ -95,15 +127,23 @@ export class ExportQueue {
     }
     if ((state.phase !== 'interrupted' && state.phase !== 'failed') || entry.preparing) return
     entry.preparing = true
-    const media = await this.#context.prepare(entry.queued, entry.media).finally(() => {
+    const prepared = await this.#context.prepare(entry.queued, entry.media).finally(() => {
       entry.preparing = false
     })
     if (!this.#entries.has(id)) return
-    if (!media.ok) {
-      this.#set(id, { phase: 'failed', error: media.error, part: state.part })
+    if (!prepared.ok) {
+      if (prepared.error.code !== 'cancelled')
+        this.#set(id, { phase: 'failed', error: prepared.error, part: state.part })
       return
     }
-    entry.media = media.value
+    const { media, replaces } = prepared.value
+    if (replaces.length > 0) {
+      entry.queued = { ...entry.queued, replaces }
+      // Where it cannot be kept the user is asked once more, which is all.
+      await this.#context.kept.put(entry.queued)
+      if (!this.#entries.has(id)) return
+    }
+    entry.media = media
     entry.resume = true
     this.#set(id, { phase: 'waiting' })
     await this.#next()
@@ -132,7 +172,7 @@ export class ExportQueue {
   async #run(entry: Entry): Promise<void> {
     const { exporter, kept } = this.#context
     const { queued, media, resume } = entry
-    const { id, addedAt, session, order, destination } = queued
+    const { id, addedAt, session, order, destination, replaces = [] } = queued
     const cancel = new AbortController()
     entry.cancel = cancel
     this.#set(id, { phase: 'running', progress: null })
@@ -146,7 +186,7 @@ export class ExportQueue {
     }
     const result = await exporter
       .bounce(
-        { id, addedAt, session, media, order, destination, resume },
+        { id, addedAt, session, media, order, destination, replaces, resume },
         (progress) => {
           const state = this.#state(id)
           if (state?.phase === 'running' || state?.phase === 'paused') this.#set(id, { ...state, progress })

@@ -1,7 +1,9 @@
+import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { QueuedExport } from '../domain/exportQueue.ts'
+import type { MediaInfo } from '../domain/media.ts'
 import type { FileLike, ImportPort, LibraryPort } from '../domain/ports.ts'
-import type { MediaId } from '../domain/session.ts'
+import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { askToWrite } from '../state/persistence/folderAccess.ts'
 
@@ -10,6 +12,14 @@ type Sources = {
   readonly importer: ImportPort
   /** Of the session that is open: files that were found again for it serve its exports as well. */
   readonly files: ReadonlyMap<MediaId, FileLike>
+}
+
+/** The files that an export reads: those of the session, and the guide that it is held against. */
+export function exportMedia(
+  { media }: Pick<Session, 'media'>,
+  { checks }: Pick<DeliveryOrder, 'checks'>,
+): Readonly<Record<MediaId, MediaInfo>> {
+  return checks?.guide ? { ...media, [checks.guide.id]: checks.guide.info } : media
 }
 
 /**
@@ -24,8 +34,8 @@ export async function findExportSources(
   const isPicked = destination.kind !== 'downloads' && destination.handle !== null
   if (isPicked && !(await askToWrite(destination.handle)))
     return err({ code: 'export/write', file: where, detail: 'the browser was not allowed to write there' })
+  const media = exportMedia(session, order)
   const guide = order.checks?.guide
-  const media = guide ? { ...session.media, [guide.id]: guide.info } : session.media
   const ids = Object.keys(media)
   let located = await library.locate(media)
   const asked = ids.filter((id) => located.get(id)?.state.kind === 'permission')

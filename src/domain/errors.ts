@@ -1,4 +1,5 @@
 import { unreachable } from '../lib/result.ts'
+import { nameSome } from './nameSome.ts'
 
 /** Everything that can be expected to go wrong at a boundary. Each names the file it is about, where there is one. */
 export type AppError =
@@ -96,6 +97,17 @@ export type AppError =
   /** Known before anything is written. `detail`, a clause: what is needed, and what there is. */
   | { readonly code: 'export/room'; readonly folder: string; readonly detail: string }
   | { readonly code: 'export/write'; readonly file: string; readonly detail: string }
+  /** A file that it would replace is one that the mix is made of. */
+  | { readonly code: 'export/source'; readonly file: string; readonly folder: string }
+  /** What it would replace, which nobody has said may be replaced. */
+  | { readonly code: 'export/exists'; readonly folder: string; readonly files: readonly string[] }
+  /** What another export of the queue, called `other`, will write to the same folder. */
+  | {
+      readonly code: 'export/queued'
+      readonly folder: string
+      readonly other: string
+      readonly files: readonly string[]
+    }
   /** `detail` says why this file cannot be of this format, as a clause: 'MP3 has one or two channels'. */
   | {
       readonly code: 'export/format'
@@ -202,6 +214,12 @@ export function errorText(error: AppError): string {
       return `There is no room in “${error.folder}”: ${error.detail}. Free some space, or export to another disk.`
     case 'export/write':
       return `“${error.file}” could not be written: ${error.detail}.`
+    case 'export/source':
+      return `“${error.file}” in “${error.folder}” is a file of this session, and the export would replace it. Give the export another name, or choose another folder.`
+    case 'export/exists':
+      return `“${error.folder}” holds ${nameSome(error.files)} already. Try again to say whether to replace, or choose another name or folder.`
+    case 'export/queued':
+      return `The export “${error.other}” in the queue writes ${nameSome(error.files)} to “${error.folder}” too. Give this one another name or folder, or remove the other from the queue.`
     case 'export/format':
       return `“${error.file}” cannot be written as ${error.format}: ${error.detail}. Choose another format for it.`
     case 'engine/unavailable':

@@ -3,7 +3,7 @@ import type { CheckReport } from './checks.ts'
 import type { BounceProgress, DeliveryOrder } from './delivery.ts'
 import type { BounceReport } from './deliveryReport.ts'
 import type { AppError } from './errors.ts'
-import type { CancelSignal, FileLike } from './ports.ts'
+import type { CancelSignal, FileLike, FolderReference } from './ports.ts'
 import type { MediaId, Session } from './session.ts'
 
 /** An export as it was ordered: the session as it was then, which does not change with the mix. */
@@ -15,6 +15,8 @@ export type ExportRun = {
   readonly media: ReadonlyMap<MediaId, FileLike>
   readonly order: DeliveryOrder
   readonly destination: ExportDestination
+  /** Files of the folder that it may replace, by name; another that is there by the end is left, and the export fails. */
+  readonly replaces: readonly string[]
   /** To go on where an earlier run under this id was interrupted, if that can be; else from the beginning. */
   readonly resume: boolean
 }
@@ -41,6 +43,8 @@ export type ExportPort = {
   ): Promise<Result<BounceResult, AppError>>
   /** How much of an interrupted export is made, 0…1; `null` when it would begin anew. */
   kept(id: string): Promise<number | null>
+  /** Whether it was interrupted while its files took their names: those that are there may be its own. */
+  wasPublishing(id: string): Promise<boolean>
   /** Makes an export this page's own for as long as the page is open. `false`: another page has it. */
   claim(id: string): Promise<boolean>
   /** Removes all that is kept of an export, finished files that were to be downloaded too, and gives it up. */
@@ -72,7 +76,7 @@ export type CheckPort = {
  */
 export type ExportDestination =
   | { readonly kind: 'downloads' }
-  | { readonly kind: 'folder'; readonly handle: unknown }
+  | { readonly kind: 'folder'; readonly handle: FolderReference }
   | { readonly kind: 'zip'; readonly handle: unknown; readonly name: string }
 
 export type BounceResult = {

@@ -21,6 +21,8 @@ export type QueuedExport = {
   readonly destination: ExportDestination
   /** What the destination is called: `Downloads`, or the folder's name. */
   readonly where: string
+  /** Files of the folder that the user has said may be replaced, by name; none when absent. */
+  readonly replaces?: readonly string[]
 }
 
 /** Where exports are kept between visits, until they are done or removed. */

@@ -175,7 +175,19 @@ export type ConformedMedia = { readonly info: MediaInfo; readonly file: FileLike
 export type FileReference = { readonly kind: 'file'; readonly name: string; getFile(): Promise<FileLike> }
 /** A stretch of a file that is a file of its own, in bytes. */
 export type FilePart = { readonly offset: number; readonly length: number }
-export type FolderReference = { readonly kind: 'directory'; readonly name: string }
+export type FolderReference = {
+  readonly kind: 'directory'
+  readonly name: string
+  isSameEntry(other: FolderReference): Promise<boolean>
+}
+/** What lies in a folder under a name that is wanted. `isSource`: it is a file of the session. */
+export type Occupant = {
+  readonly name: string
+  readonly kind: 'file' | 'folder'
+  /** Of a file; 0 of a folder. */
+  readonly bytes: number
+  readonly isSource: boolean
+}
 
 /** A file as the user gave it, with a reference where the browser has them. */
 export type PickedFile = {
@@ -232,6 +244,15 @@ export type LibraryPort = {
     wanted: FolderSearch,
     signal: CancelSignal,
   ): Promise<Result<readonly PickedFile[], AppError>>
+  /**
+   * What has one of these names in a folder, as `fileNameKey` has them, and whether it is a file of these media: the same
+   * entry where there is a reference, else one of the same name and size. Nothing is there when the folder is gone.
+   */
+  occupants(
+    folder: FolderReference,
+    names: readonly string[],
+    media: Readonly<Record<MediaId, MediaInfo>>,
+  ): Promise<Result<readonly Occupant[], AppError>>
   /** Copies a file into origin-private storage. Nothing is left there when it fails or is cancelled. */
   collect(
     media: MediaId,

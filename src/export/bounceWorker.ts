@@ -5,17 +5,25 @@ import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import { type DeliveryPlan, planDelivery } from '../domain/deliveryPlan.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
+import { packageNames, packagePrefix } from '../domain/packageNames.ts'
 import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { JobState } from './bounceJob.ts'
 import { jobIdentity } from './checkpoint.ts'
-import { readCheckpoints, removeCheckpoints, removeExport, writeCheckpoint } from './checkpointFiles.ts'
+import {
+  markPublishing,
+  readCheckpoints,
+  removeCheckpoints,
+  removeExport,
+  unmarkPublishing,
+  writeCheckpoint,
+} from './checkpointFiles.ts'
 import type { DeliveryTarget, ExportTarget } from './exportTarget.ts'
 import { openExportFiles } from './openExportFiles.ts'
 import { openMedia, startReader } from './openMedia.ts'
 import { writeArchive } from './packageArchive.ts'
-import { type PackageFile, packageFiles, packageNames } from './packageFiles.ts'
+import { type PackageFile, packageFiles } from './packageFiles.ts'
 import { PassKeeper } from './passKeeper.ts'
 import { runBounce } from './runBounce.ts'
 import { checkSources } from './sourceChecks.ts'
@@ -65,7 +73,7 @@ const bounceWorker = {
     }
     const keeps = made.error.code !== 'cancelled' && (await readCheckpoints(request.id)).length > 0
     await (keeps ? writer.release() : writer.discard())
-    if (!keeps) await removeExport(request.id)
+    await (keeps ? unmarkPublishing(request.id) : removeExport(request.id))
     return made
   },
 
@@ -92,8 +100,7 @@ async function make(
   const names = planned.deliverables.flatMap((one) =>
     one.files.map(({ name }) => ({ name, patched: !deliveryContainer(one.container).appendOnly })),
   )
-  // A folder may get several packages: each has its own report and checksums.
-  const prefix = `${order.name}_`
+  const prefix = packagePrefix(order)
   const all = [...names, ...packageNames(prefix).map((name) => ({ name, patched: false }))]
   const media = openMedia(reader, session, files, guide)
   const job = await jobIdentity(request.build, addedAt, session, order)
@@ -153,6 +160,7 @@ async function make(
     const delivered = await writer.deliver(index)
     if (!delivered.ok) return delivered
   }
+  if (to.kind === 'staged' || to.kind === 'folder') await markPublishing(id)
   const published = await writer.publish()
   if (!published.ok) return published
   if (to.kind === 'zip') {

@@ -10,7 +10,7 @@ import type {
 } from '../domain/exportPorts.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { BounceWorker } from './bounceWorker.ts'
-import { readCheckpoints, removeExport } from './checkpointFiles.ts'
+import { isPublishing, readCheckpoints, removeExport } from './checkpointFiles.ts'
 import { type DeliveryTarget, EXPORT_FOLDER } from './exportTarget.ts'
 import type { PackageTarget } from './packageTarget.ts'
 
@@ -40,11 +40,11 @@ export class BrowserExporter implements ExportPort {
   }
 
   async bounce(
-    { id, addedAt, session, media, order, destination, resume }: ExportRun,
+    { id, addedAt, session, media, order, destination, replaces, resume }: ExportRun,
     onProgress: (progress: BounceProgress) => void,
     control: BounceControl,
   ): Promise<Result<BounceResult, AppError>> {
-    const target = targetOf(destination, id)
+    const target = targetOf(destination, id, replaces)
     const module = await this.#loadKernel()
     const worker = this.#spare ?? startWorker()
     this.#spare = null
@@ -75,6 +75,10 @@ export class BrowserExporter implements ExportPort {
   async kept(id: string): Promise<number | null> {
     const [latest] = await readCheckpoints(id)
     return latest?.part ?? null
+  }
+
+  wasPublishing(id: string): Promise<boolean> {
+    return isPublishing(id)
   }
 
   async claim(id: string): Promise<boolean> {
@@ -114,10 +118,15 @@ export class BrowserExporter implements ExportPort {
 const startWorker = (): Worker =>
   new Worker(new URL('./bounceWorker.ts', import.meta.url), { type: 'module' })
 
-function targetOf(destination: ExportDestination, id: string): DeliveryTarget {
+function targetOf(destination: ExportDestination, id: string, replaces: readonly string[]): DeliveryTarget {
   switch (destination.kind) {
     case 'folder':
-      return { kind: 'staged', handle: destination.handle as FileSystemDirectoryHandle, folder: id }
+      return {
+        kind: 'staged',
+        handle: destination.handle as FileSystemDirectoryHandle,
+        folder: id,
+        replaces,
+      }
     case 'downloads':
       return { kind: 'storage', folder: id }
     case 'zip': {

@@ -8,6 +8,9 @@ import { ignoreMissing } from './fileWriter.ts'
  */
 const SLOTS = ['.checkpoint-0', '.checkpoint-1'] as const
 
+/** There while the files of an export take their names in a folder: those that have may be found there by another run. */
+const PUBLISHING = '.publishing'
+
 /** The folder of an export in origin-private storage; `null` when it has none. */
 async function folderOf(id: string): Promise<FileSystemDirectoryHandle | null> {
   const root = await navigator.storage.getDirectory()
@@ -54,6 +57,36 @@ export async function writeCheckpoint(id: string, checkpoint: Checkpoint): Promi
 export async function removeCheckpoints(id: string): Promise<void> {
   const folder = await folderOf(id)
   for (const slot of SLOTS) await folder?.removeEntry(slot).catch(ignoreMissing)
+}
+
+/** Says that the files of an export are about to take their names. */
+export async function markPublishing(id: string): Promise<void> {
+  try {
+    const root = await navigator.storage.getDirectory()
+    const exports = await root.getDirectoryHandle(EXPORT_FOLDER, { create: true })
+    const folder = await exports.getDirectoryHandle(id, { create: true })
+    await folder.getFileHandle(PUBLISHING, { create: true })
+  } catch (cause) {
+    // Without room for it an export that is interrupted now asks about its own files, which is all.
+    if (!(cause instanceof DOMException)) throw cause
+  }
+}
+
+/** They have not, and those that had were taken back. */
+export async function unmarkPublishing(id: string): Promise<void> {
+  await (await folderOf(id))?.removeEntry(PUBLISHING).catch(ignoreMissing)
+}
+
+export async function isPublishing(id: string): Promise<boolean> {
+  const folder = await folderOf(id)
+  if (!folder) return false
+  return folder.getFileHandle(PUBLISHING).then(
+    () => true,
+    (cause: unknown) => {
+      ignoreMissing(cause)
+      return false
+    },
+  )
 }
 
 /** Removes all that is in origin-private storage of an export, finished files too. */

@@ -1,14 +1,21 @@
 import type { PackageTarget } from './packageTarget.ts'
 
+type PickedFolder = {
+  readonly handle: FileSystemDirectoryHandle
+  readonly folder: string
+  /** What is there and may be replaced, by name. */
+  readonly replaces: readonly string[]
+}
+
 /** Where finished files go, as the writer sees it. */
 export type ExportTarget =
   /**
    * A folder that the user picked. Nothing of a file in it outlives a page that ends before the file is whole. Files that
    * are patched are made in a `folder` of origin-private storage.
    */
-  | { readonly kind: 'folder'; readonly handle: FileSystemDirectoryHandle; readonly folder: string }
+  | (PickedFolder & { readonly kind: 'folder' })
   /** The same, all of it by way of a `folder` of origin-private storage, which outlives the page. */
-  | { readonly kind: 'staged'; readonly handle: FileSystemDirectoryHandle; readonly folder: string }
+  | (PickedFolder & { readonly kind: 'staged' })
   /** A folder of this name in origin-private storage, to be handed over as downloads. */
   | { readonly kind: 'storage'; readonly folder: string }
 

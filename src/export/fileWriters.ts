@@ -9,7 +9,7 @@ import { storageWriter } from './storageWriter.ts'
 
 /**
  * Opens a file for writing: anew, or `from` where an earlier writer was. Then it fails with `export/write` when the file
- * does not hold what that one wrote. `hash`: of nothing yet, for this file alone.
+ * does not hold what that one wrote. Fails with `export/exists` when there is a file that is not to be replaced. `hash`: of nothing yet, for this file alone.
  */
 export async function openWriter(
   target: ExportTarget,
@@ -17,11 +17,11 @@ export async function openWriter(
   hash: StreamHash,
   from?: FileState,
 ): Promise<Result<FileWriter, AppError>> {
-  return attempt(name, () => {
-    if (target.kind === 'storage') return storageWriter(target.folder, name, hash, from)
-    // What a browser writes into a folder cannot be read before it is published, and a patched file is hashed from its end.
-    return target.kind === 'staged' || patched
-      ? stagedWriter(target, name, hash, from)
-      : folderWriter(target.handle, name, hash)
-  })
+  // What a browser writes into a folder cannot be read before it is published, and a patched file is hashed from its end.
+  if (target.kind === 'folder' && !patched) return folderWriter(target, name, hash)
+  return attempt(name, () =>
+    target.kind === 'storage'
+      ? storageWriter(target.folder, name, hash, from)
+      : stagedWriter(target, name, hash, from),
+  )
 }

@@ -15,9 +15,18 @@ function ownHash() {
   return hash
 }
 
+const open = (handle: FileSystemDirectoryHandle, replaces: readonly string[] = []) =>
+  folderWriter({ kind: 'folder', handle, folder: 'id', replaces }, 'mix.wav', ownHash())
+
+async function openIn(folder: FileSystemDirectoryHandle) {
+  const opened = await open(folder, ['mix.wav'])
+  if (!opened.ok) throw new Error(opened.error.code)
+  return opened.value
+}
+
 /** Writes up to the first failure; what it was, and after how many bytes. */
 async function writeAll(folder: FileSystemDirectoryHandle) {
-  const writer = await folderWriter(folder, 'mix.wav', ownHash())
+  const writer = await openIn(folder)
   for (let done = 0; done < TOTAL; done += PIECE) {
     const written = await writer.write(piece())
     if (!written.ok) return { writer, done, error: written.error }
@@ -93,6 +102,27 @@ it.each(['NotAllowedError', 'NotFoundError'] as const)(
   async (fault) => {
     const { handle, failAt } = fakeFolder()
     failAt(fault, ['createWritable'])
-    await expect(folderWriter(handle, 'mix.wav', ownHash())).rejects.toMatchObject({ name: fault })
+    expect(await open(handle)).toMatchObject({ ok: false, error: { code: 'export/write', file: 'mix.wav' } })
   },
 )
+
+describe('a file that is there already', () => {
+  const there = (text: string) => fakeFolder(new Map([['mix.wav', new TextEncoder().encode(text)]]))
+
+  it('and that nobody has said may be replaced is named, and left as it was', async () => {
+    const { handle, files } = there('last week’s')
+    expect(await open(handle, ['other.wav'])).toEqual({
+      ok: false,
+      error: { code: 'export/exists', folder: 'Deliveries', files: ['mix.wav'] },
+    })
+    expect(String(Buffer.from(files.get('mix.wav') ?? []))).toBe('last week’s')
+  })
+
+  it('is replaced where that was said, in whatever case', async () => {
+    expect((await open(there('last week’s').handle, ['MIX.WAV'])).ok).toBe(true)
+  })
+
+  it('is written to where it holds nothing: a page that ended may have left it', async () => {
+    expect((await open(there('').handle)).ok).toBe(true)
+  })
+})

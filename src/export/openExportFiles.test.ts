@@ -11,7 +11,12 @@ const plan = planDelivery(session, { name: 'Reel', format: 'wav24' })
 if (!plan.ok) throw new Error(plan.error.code)
 const planned = plan.value
 const names = [{ name: 'Reel_composite.wav', patched: false }]
-const staged = { kind: 'staged', folder: 'id', handle: {} as FileSystemDirectoryHandle } as const
+const staged = {
+  kind: 'staged',
+  folder: 'id',
+  handle: {} as FileSystemDirectoryHandle,
+  replaces: [],
+} as const
 const checkpoint: Checkpoint = {
   serial: 4,
   job: 'job',

@@ -1,24 +1,12 @@
 import { createSHA256 } from 'hash-wasm'
 import type { BounceReport } from '../domain/deliveryReport.ts'
+import { PACKAGE_ENDINGS } from '../domain/packageNames.ts'
 import { checksCsv } from './checksCsv.ts'
 import { reportCsv } from './reportCsv.ts'
 import { reportJson } from './reportDocument.ts'
 import { reportHtml } from './reportHtml.ts'
 
-/** What stands beside the deliverables of a package: `prefix` before it, where a folder may hold several. */
-export const PACKAGE_ENDINGS = {
-  json: 'report.json',
-  csv: 'report.csv',
-  checks: 'checks.csv',
-  html: 'report.html',
-  checksums: 'checksums.sha256',
-} as const
-
 export type PackageFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
-
-/** The names of what `packageFiles` makes, in its order. */
-export const packageNames = (prefix: string): readonly string[] =>
-  Object.values(PACKAGE_ENDINGS).map((ending) => `${prefix}${ending}`)
 
 /** The reports of an export and the checksums of all its files, to be written after them in this order. */
 export async function packageFiles(report: BounceReport, prefix: string): Promise<readonly PackageFile[]> {

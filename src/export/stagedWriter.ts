@@ -19,12 +19,12 @@ const SLICE = 16 * PIECE
  * is there still and another writer goes on from it. `hash`: of nothing yet, for this file alone.
  */
 export async function stagedWriter(
-  { folder, handle }: Exclude<ExportTarget, { kind: 'storage' }>,
+  target: Exclude<ExportTarget, { kind: 'storage' }>,
   file: string,
   hash: StreamHash,
   from?: FileState,
 ): Promise<FileWriter> {
-  const stage = await storageWriter(folder, file, hash, from)
+  const stage = await storageWriter(target.folder, file, hash, from)
   let sha256 = ''
   let outside: FileWriter | null = null
   const takeBack = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export async function stagedWriter(
       const made = await stage.publish()
       if (!made.ok) return made
       hash.reset()
-      const opened = await attempt(file, () => folderWriter(handle, file, hash))
+      const opened = await folderWriter(target, file, hash)
       if (!opened.ok) return opened
       outside = opened.value
       return copy(made.value, opened.value, sha256)

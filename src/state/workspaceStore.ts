@@ -73,6 +73,17 @@ export type ExportState =
     }
   | { readonly phase: 'failed'; readonly message: string }
 
+/** Files of a folder that an export would replace, while the user is asked. */
+export type Replacing = {
+  readonly folder: string
+  readonly names: readonly string[]
+  /** Whether another folder can be chosen instead. */
+  readonly canGoElsewhere: boolean
+}
+
+/** `elsewhere`: the user wants another folder. */
+export type ReplaceAnswer = 'replace' | 'elsewhere' | 'cancel'
+
 /** Whether the system tells of finished exports; `denied`: the browser was told not to let it. */
 export type ExportNews = 'unsupported' | 'denied' | 'off' | 'on'
 
@@ -224,6 +235,7 @@ export type WorkspaceState = {
   readonly exportProgress: BounceProgress | null
   /** All exports that were ordered on this page, or that earlier ones left unfinished, in order. */
   readonly exports: readonly QueueItem[]
+  readonly replacing: Replacing | null
   readonly queueOpen: boolean
   readonly exportNews: ExportNews
   readonly measured: Measured | null
@@ -296,6 +308,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     exporting: { phase: 'closed' },
     exportProgress: null,
     exports: [],
+    replacing: null,
     queueOpen: false,
     exportNews: 'off',
     measured: null,

@@ -43,6 +43,7 @@ export function fakeFolder(files: Map<string, Uint8Array> = new Map()) {
   })
   const handle = {
     kind: 'directory',
+    name: 'Deliveries',
     async getFileHandle(name: string, { create = false } = {}) {
       check('open')
       if (!files.has(name) && !create) throw new DOMException('none', 'NotFoundError')

@@ -21,6 +21,7 @@ import type {
   DropLine,
   FollowMode,
   Marquee,
+  ReplaceAnswer,
   SnapTo,
   WorkspaceState,
   WorkspaceStore,
@@ -206,6 +207,8 @@ export type AppActions = TopicActions & {
   exportToDownloads(): Promise<void>
   /** As one ZIP file: asks where to (where the browser has the picker), or downloads it. */
   exportToZip(): Promise<void>
+  /** What becomes of an export that would replace files; `elsewhere` asks for another folder, so only within a click. */
+  answerReplacing(answer: ReplaceAnswer): void
   /** Ends the one that is on the screen. */
   cancelExport(): void
   /** Saves one finished file, or the report, again. */

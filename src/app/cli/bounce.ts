@@ -5,10 +5,11 @@ import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { orderOf } from '../../domain/exportSettings.ts'
+import { deliveredNames } from '../../domain/packageNames.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { checkLines } from '../../domain/reportedChecks.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
-import { packageFiles, packageNames } from '../../export/packageFiles.ts'
+import { packageFiles } from '../../export/packageFiles.ts'
 import { runBounce } from '../../export/runBounce.ts'
 import { err, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
@@ -88,7 +89,7 @@ export async function bounce(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
     const mixFiles = planned.value.deliverables.flatMap((one) => one.files.map((file) => file.name))
-    const files = [...mixFiles, ...packageNames('')]
+    const files = deliveredNames(planned.value, '')
     for (const file of files) {
       const target = await realpath(join(out, file)).catch(() => undefined)
       if (target && inputs.includes(target)) {

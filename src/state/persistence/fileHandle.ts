@@ -1,4 +1,4 @@
-import type { FileReference } from '../../domain/ports.ts'
+import type { FileReference, FolderReference } from '../../domain/ports.ts'
 
 /** Of the WICG File System Access draft (§ 2.3), which Chromium has and TypeScript's DOM types leave out. */
 type Permissions = {
@@ -12,6 +12,12 @@ type Movable = { move(folder: FileSystemDirectoryHandle, name: string): Promise<
 export function fileHandle(reference: FileReference): FileSystemFileHandle {
   if (reference instanceof FileSystemFileHandle) return reference
   throw new TypeError('a file reference that is no FileSystemFileHandle')
+}
+
+/** The same of a folder. */
+export function folderHandle(reference: FolderReference): FileSystemDirectoryHandle {
+  if (reference instanceof FileSystemDirectoryHandle) return reference
+  throw new TypeError('a folder reference that is no FileSystemDirectoryHandle')
 }
 
 /** Handles outside origin-private storage exist only where browsers have permissions for them. */

@@ -72,6 +72,11 @@ export class KeptReferences {
     return new Set(media.filter((_, index) => readable[index]))
   }
 
+  /** The reference of a file, whether or not it may be read. */
+  async handleOf(media: MediaId): Promise<FileSystemFileHandle | undefined> {
+    return (await this.#kept(media))?.handle
+  }
+
   async sweep(keep: ReadonlyMap<MediaId, MediaInfo>): Promise<void> {
     const all = await this.#database.run('the references', (database) => database.getAllKeys('references'))
     if (!all.ok) return

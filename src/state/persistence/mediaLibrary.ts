@@ -8,6 +8,7 @@ import type {
   FolderReference,
   FolderSearch,
   LibraryPort,
+  Occupant,
   PickedFile,
   StorageSpace,
 } from '../../domain/ports.ts'
@@ -15,6 +16,8 @@ import type { MediaId } from '../../domain/session.ts'
 import type { Result } from '../../lib/result.ts'
 import { CollectedCopies } from './collectedCopies.ts'
 import type { Database } from './database.ts'
+import { folderHandle } from './fileHandle.ts'
+import { folderOccupants, type OwnFile } from './folderOccupants.ts'
 import { searchFolder } from './folderSearch.ts'
 import { type FingerprintOf, KeptReferences, type Located } from './keptReferences.ts'
 import { PageClaims } from './pageClaims.ts'
@@ -57,8 +60,22 @@ export class MediaLibrary implements LibraryPort {
     wanted: FolderSearch,
     signal: CancelSignal,
   ): Promise<Result<readonly PickedFile[], AppError>> {
-    if (folder instanceof FileSystemDirectoryHandle) return searchFolder(folder, wanted, signal)
-    throw new TypeError('a folder reference that is no FileSystemDirectoryHandle')
+    return searchFolder(folderHandle(folder), wanted, signal)
+  }
+
+  occupants(
+    folder: FolderReference,
+    names: readonly string[],
+    media: Readonly<Record<MediaId, MediaInfo>>,
+  ): Promise<Result<readonly Occupant[], AppError>> {
+    const own = (): Promise<readonly OwnFile[]> =>
+      Promise.all(
+        Object.entries(media).map(async ([id, { fileName, bytes }]) => {
+          const handle = await this.#references.handleOf(id)
+          return { fileName, bytes, handle }
+        }),
+      )
+    return folderOccupants(folderHandle(folder), names, own)
   }
 
   async collect(

@@ -1,12 +1,12 @@
 import { FileX2, FolderSearch, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { nameSome } from '../../domain/nameSome.ts'
 import type { MediaId } from '../../domain/session.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { plural } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { FilePicker } from '../primitives/filePicker.tsx'
 import styles from './filesAtHand.module.css'
-import { nameSome } from './nameSome.ts'
 import { filesStanding } from './standing.ts'
 
 /**

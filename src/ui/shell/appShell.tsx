@@ -5,6 +5,7 @@ import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { ClipListDialog } from '../clipList/clipListDialog.tsx'
 import { Console } from '../console/console.tsx'
 import { ExportView } from '../deliver/exportView.tsx'
+import { ReplaceDialog } from '../deliver/replaceDialog.tsx'
 import { FilesAtHand } from '../files/filesAtHand.tsx'
 import { FilesDialog } from '../files/filesDialog.tsx'
 import { HistoryPanel } from '../history/historyPanel.tsx'
@@ -38,6 +39,7 @@ export function AppShell() {
       <FilesDialog />
       <ClipListDialog />
       <PackageDialog />
+      <ReplaceDialog />
       <MarkersDialog />
       <QueueDialog />
       <ShortcutsDialog />
