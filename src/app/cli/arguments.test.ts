@@ -85,6 +85,11 @@ describe('a session', () => {
     })
   })
 
+  it('replaces what is there only where that is said', () => {
+    expect(parse('--session a.json --replace --out o')).toMatchObject({ value: { out: 'o', replace: true } })
+    expect(parse('--session a.json --out o --replace yes')).toMatchObject({ ok: false })
+  })
+
   it('is exported as its own settings say, but for what is said here', () => {
     const line =
       '--session a.json --out o --no-checks --measure file --no-limit --pops none --spec none --gain -1'
@@ -115,6 +120,9 @@ describe('a package', () => {
     expect(parseArguments(['--session', 'a.json', '--media', 'm', '--package', 'a.zip'])).toEqual({
       ok: true,
       value: { session: { path: 'a.json', media: 'm' }, package: 'a.zip' },
+    })
+    expect(parseArguments(['--session', 'a.json', '--package', 'a.zip', '--replace'])).toMatchObject({
+      value: { replace: true },
     })
   })
 

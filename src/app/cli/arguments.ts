@@ -12,6 +12,8 @@ export type BounceArguments = {
   /** A folder, or the ZIP file that the package is to be. */
   readonly out: string
   readonly zip?: boolean
+  /** What is there under the names of the files is replaced, and not a reason to refuse. */
+  readonly replace?: boolean
   /** Hz, of a mix of stems: 48 000 when absent. */
   readonly rate?: number
   readonly order: OrderArguments
@@ -25,6 +27,7 @@ export type BounceArguments = {
 export type PackArguments = {
   readonly session: { readonly path: string; readonly media: string | null }
   readonly package: string
+  readonly replace?: boolean
   readonly quiet?: boolean
 }
 
@@ -67,7 +70,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
         option = undefined
         continue
       }
-      if (ORDER_FLAGS.includes(word)) {
+      if (ORDER_FLAGS.includes(word) || word === '--replace') {
         single.set(word, '')
         option = undefined
         continue
@@ -92,6 +95,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const path = single.get('--session')
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
+  const replace = single.has('--replace')
   if (packed !== undefined) {
     const beside = [...SINGLE_OPTIONS, ...ORDER_FLAGS].find(
       (option) => !['--session', '--media', '--package'].includes(option) && single.has(option),
@@ -99,7 +103,12 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
     if (!isZipName(packed)) return usage(`--package is a file that ends in .zip, not ${packed}`)
-    return ok({ session: { path, media }, package: packed, ...(quiet && { quiet }) })
+    return ok({
+      session: { path, media },
+      package: packed,
+      ...(replace && { replace }),
+      ...(quiet && { quiet }),
+    })
   }
   if (!out) return usage('--out is missing')
   if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
@@ -121,6 +130,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     ...(path !== undefined && { session: { path, media } }),
     out,
     ...(zip !== undefined && { zip: true }),
+    ...(replace && { replace }),
     ...(rate && { rate }),
     order: order.value,
     ...(guide !== undefined && { guide }),

@@ -11,13 +11,14 @@ import { checkLines } from '../../domain/reportedChecks.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
 import { packageFiles } from '../../export/packageFiles.ts'
 import { runBounce } from '../../export/runBounce.ts'
-import { err, type Result } from '../../lib/result.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { askedSettings } from './askedSettings.ts'
 import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
 import { openGuide } from './guideFile.ts'
+import { keepExisting } from './keepExisting.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
 import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter.ts'
@@ -40,10 +41,11 @@ export type BounceEnvironment = {
 
 /**
  * Mixes a session, or files at unity from the start of the programme, and writes the deliverables, the report and the checksums
- * into a folder. PCM of another rate is converted first. On any error the folder is left as it was found.
+ * into a folder. PCM of another rate is converted first. What is there under their names is replaced where the line says
+ * so, and a file that is mixed never. On any error the folder is left as it was found.
  */
 export async function bounce(
-  { stems, session, out, rate, order: asked, guide: against }: BounceArguments,
+  { stems, session, out, replace, rate, order: asked, guide: against }: BounceArguments,
   environment: BounceEnvironment,
   /** Whether the folder's files are to be put into an archive beside it. */
   isArchive = false,
@@ -83,8 +85,6 @@ export async function bounce(
     } catch (cause) {
       return err(writeError(out, cause))
     }
-    const room = await checkRoom(out, planned.value.deliverables, added.value.sampleRate, isArchive)
-    if (!room.ok) return room
     const inputs = await Promise.all(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
@@ -99,6 +99,13 @@ export async function bounce(
           detail: `it is one of the ${session ? 'session’s files' : 'stems'}. Give another --name or --out`,
         })
       }
+    }
+    const isFree = async () => (replace ? ok(undefined) : keepExisting(out, files))
+    const free = await isFree()
+    if (!free.ok) return free
+    const room = await checkRoom(out, planned.value.deliverables, added.value.sampleRate, isArchive)
+    if (!room.ok) return room
+    for (const file of files) {
       const sink = await (disk?.open(out, file) ?? openDiskSink(out, file))
       if (!sink.ok) return sink
       sinks.push(sink.value)
@@ -114,6 +121,9 @@ export async function bounce(
       const written = await sink?.finish([])
       if (written?.ok === false) return written
     }
+    // The mix took a while: something may have come into the folder meanwhile.
+    const stillFree = await isFree()
+    if (!stillFree.ok) return stillFree
     const published = await publishFiles(out, files, sinks)
     if (!published.ok) return published
     complete = true

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import type { PlannedDeliverable } from '../../domain/deliveryPlan.ts'
 import { errorText } from '../../domain/errors.ts'
@@ -72,10 +72,32 @@ it('leaves nothing, and what was there as it was, when it fails', async () => {
   const folder = directory.file('failed')
   mkdirSync(folder)
   writeFileSync(`${folder}/reel.zip`, 'last week’s')
-  const failed = await run('--dialogue', directory.file('missing.wav'), '--zip', `${folder}/reel.zip`)
+  const failed = await run(
+    '--dialogue',
+    directory.file('missing.wav'),
+    '--zip',
+    `${folder}/reel.zip`,
+    '--replace',
+  )
   expect(failed.ok).toBe(false)
   expect(readdirSync(folder)).toEqual(['reel.zip'])
   expect(readFileSync(`${folder}/reel.zip`, 'utf8')).toBe('last week’s')
+})
+
+it('replaces a ZIP file where that is said, and else leaves it', async () => {
+  const folder = directory.file('there')
+  mkdirSync(folder)
+  writeFileSync(`${folder}/REEL.zip`, 'last week’s')
+  const line = [...stems, '--zip', `${folder}/reel.zip`]
+  expect(await run(...line)).toEqual({
+    ok: false,
+    error: { code: 'export/exists', folder, files: ['REEL.zip'] },
+  })
+  expect(readdirSync(folder)).toEqual(['REEL.zip'])
+  expect(readFileSync(`${folder}/REEL.zip`, 'utf8')).toBe('last week’s')
+  renameSync(`${folder}/REEL.zip`, `${folder}/reel.zip`)
+  expect((await run(...line, '--replace')).ok).toBe(true)
+  expect(runTool('unzip', ['-tqq', `${folder}/reel.zip`]).toString()).toBe('')
 })
 
 it.each([

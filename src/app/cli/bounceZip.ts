@@ -5,11 +5,12 @@ import type { AppError } from '../../domain/errors.ts'
 import { packageNames } from '../../domain/packageNames.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { writeZip, type ZipItem } from '../../media/zip/writeZip.ts'
+import { writeZip, type ZipItem, type ZipSink } from '../../media/zip/writeZip.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
 import { writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
+import { keepExisting } from './keepExisting.ts'
 import { publishZip } from './pack.ts'
 import { fileLines } from './progressPrinter.ts'
 
@@ -27,6 +28,8 @@ export async function bounceZip(
     if (target === undefined || (await realpath(path).catch(() => undefined)) !== target) continue
     return err({ code: 'export/write', file: out, detail: 'it is one of the files that are mixed' })
   }
+  const free = order.replace ? ok(undefined) : await keepExisting(dirname(out), [basename(out)])
+  if (!free.ok) return free
   let folder: string
   try {
     folder = await mkdtemp(join(dirname(out), `.${basename(out)}.`))
@@ -46,7 +49,8 @@ export async function bounceZip(
     const { printer, signal } = environment
     const onProgress = (bytes: number): void =>
       printer?.tell(`${Math.floor((100 * bytes) / total)} % of the ZIP file`)
-    const written = await publishZip(out, (sink) => writeZip(items, sink, onProgress, signal))
+    const write = (sink: ZipSink) => writeZip(items, sink, onProgress, signal)
+    const written = await publishZip(out, write, order.replace)
     if (!written.ok) return written
     printer?.lines(fileLines(made.value))
     return ok(made.value)

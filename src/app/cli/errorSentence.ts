@@ -1,4 +1,5 @@
 import { type AppError, errorText } from '../../domain/errors.ts'
+import { nameSome } from '../../domain/nameSome.ts'
 
 /** An error in words, with what can be done about it where there is no browser. */
 export function errorSentence(error: AppError): string {
@@ -17,6 +18,8 @@ export function errorSentence(error: AppError): string {
       return `This session was saved by a newer Dubstage (version ${error.version} of the session). Run this with the newer Dubstage.`
     case 'file/changed':
       return `“${error.file}” has changed on disk while it was read. Run this again when nothing writes to it any more.`
+    case 'export/exists':
+      return `“${error.folder}” holds ${nameSome(error.files)} already. Name another place, or say --replace to replace what is there.`
     default:
       return errorText(error)
   }

@@ -21,6 +21,7 @@ it('lists every option of bounce, and none that there is not', () => {
     ...SINGLE_OPTIONS,
     ...ORDER_FLAGS,
     '--checks',
+    '--replace',
     '--quiet',
     '--help',
   ]

@@ -24,6 +24,7 @@ Where it goes
   --out DIR             a folder, which is made where there is none
   --zip FILE.zip        one ZIP file of all; while it is made its longest file is there twice
   --package FILE.zip    the session itself with its files, instead of deliverables
+  --replace             replaces files of the same names, reports too; without it they are a reason to refuse
 
 What is made (of a session what its own export settings say, but for what is said here)
   --deliverables LIST   ids or codes, with commas: composite,me,dx,mx,fx; else those that are included

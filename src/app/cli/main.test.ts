@@ -138,7 +138,7 @@ describe('a mix that goes well', () => {
     expect(mixed.equals(expected)).toBe(true)
   })
 
-  it('puts the next run in the place of this one, the same to the bit but for date and time', async () => {
+  it('puts the next run in the place of this one where that is said, the same to the bit but for date and time', async () => {
     // OriginationDate and OriginationTime, 18 bytes after the 320 of the texts before them (EBU Tech 3285, § 2.3).
     const files = () =>
       ['reel_1_composite.wav', 'reel_1_me.wav'].map((name) => {
@@ -148,14 +148,26 @@ describe('a mix that goes well', () => {
         return bytes.fill(0, date, date + 18)
       })
     const before = files()
-    expect((await run([...STEMS, '--out', out, '--name', 'reel 1'])).code).toBe(0)
+    expect((await run([...STEMS, '--out', out, '--name', 'reel 1', '--replace'])).code).toBe(0)
     expect(files().map((file, i) => file.equals(before[i] ?? Buffer.of()))).toEqual([true, true])
   })
 
-  it('overwrites another mix of the same name', async () => {
+  it('overwrites another mix of the same name where that is said, and else names what is there', async () => {
     const other = directory.file('other')
     cpSync(out, other, { recursive: true })
-    expect((await run(['--music', 'mx.wav', '--out', other, '--name', 'reel 1'])).code).toBe(0)
+    const before = contents(other)
+    const music = ['--music', 'mx.wav', '--out', other, '--name']
+    expect(await run([...music, 'Reel 1'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `“${other}” holds “reel_1_composite.wav”, “reel_1_me.wav”, “report.json” and 4 more already. Name another place, or say --replace to replace what is there.\n`,
+    })
+    // Of another name, it would still have taken the report and the checksums from the mix that is there.
+    expect((await run([...music, 'reel 2'])).stderr).toMatch(
+      / holds “report\.json”, “report\.csv”, .* already\./,
+    )
+    expect(contents(other)).toEqual(before)
+    expect((await run([...music, 'reel 1', '--replace'])).code).toBe(0)
     expect(ffprobeAudio(join(other, 'reel_1_me.wav')).duration_ts).toBe(120_000)
     expect(readdirSync(other)).toHaveLength(2 + PACKAGE.length)
   })
@@ -259,7 +271,8 @@ describe('a mix that cannot be', () => {
     expect((await run([...STEMS, '--out', out])).code).toBe(0)
     writeFileSync(join(out, 'notes.txt'), 'mine')
     const before = contents(out)
-    for (const [, args, words] of failures) expectRefusal(await run([...args, '--out', out]), words)
+    for (const [, args, words] of failures)
+      expectRefusal(await run([...args, '--out', out, '--replace']), words)
     expect(contents(out)).toEqual(before)
   })
 
@@ -284,7 +297,7 @@ describe('a mix that cannot be', () => {
       mkdirSync(join(out, name), { recursive: true })
       writeFileSync(join(out, 'new_composite.wav'), 'an earlier mix')
       const before = contents(out)
-      const outcome = await run(['--effects', 'fx.wav', '--out', out, '--name', 'new'])
+      const outcome = await run(['--effects', 'fx.wav', '--out', out, '--name', 'new', '--replace'])
       expectRefusal(outcome, new RegExp(`“${name}” could not be written`))
       expect(contents(out)).toEqual(before)
     },
@@ -314,8 +327,10 @@ describe('a mix that cannot be', () => {
     mkdirSync(folder)
     writeFileSync(join(folder, name), readFileSync(at('mx.wav')))
     const before = contents(folder)
-    const outcome = await run(['--dialogue', 'dx.wav', '--music', join(folder, name), '--out', folder])
-    expectRefusal(outcome, /it is one of the stems/)
+    for (const replace of [[], ['--replace']]) {
+      const stems = ['--dialogue', 'dx.wav', '--music', join(folder, name), ...replace]
+      expectRefusal(await run([...stems, '--out', folder]), /it is one of the stems/)
+    }
     expect(contents(folder)).toEqual(before)
   })
 })

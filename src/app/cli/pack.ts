@@ -8,6 +8,7 @@ import { writeZip, type ZipSink } from '../../media/zip/writeZip.ts'
 import type { PackArguments } from './arguments.ts'
 import type { BounceEnvironment } from './bounce.ts'
 import { writeError } from './diskSink.ts'
+import { keepExisting } from './keepExisting.ts'
 import { findSession } from './sessionFiles.ts'
 import { StemFiles } from './stemFiles.ts'
 
@@ -16,7 +17,7 @@ import { StemFiles } from './stemFiles.ts'
  * there before.
  */
 export async function pack(
-  { session, package: out }: PackArguments,
+  { session, package: out, replace }: PackArguments,
   { kernelPath, signal, printer }: BounceEnvironment,
 ): Promise<Result<void, AppError>> {
   const files = new StemFiles(await WebAssembly.compile(await readFile(kernelPath)), signal)
@@ -28,16 +29,22 @@ export async function pack(
     const inputs = await Promise.all([...files.paths, session.path].map((path) => realpath(path)))
     if (target && inputs.includes(target))
       return err({ code: 'export/write', file: out, detail: 'it is one of the files that go into it' })
+    const free = replace ? ok(undefined) : await keepExisting(dirname(out), [basename(out)])
+    if (!free.ok) return free
     const items = await packageItems(found.value.session, sources, new Set(), signal)
     if (!items.ok) return items
     const total = items.value.reduce((sum, { source }) => sum + source.size, 0)
     const onProgress = (bytes: number): void => printer?.tell(`${Math.floor((100 * bytes) / total)} %`)
-    const published = await publishZip(out, async (sink) => {
-      const written = await writeZip(items.value, sink, onProgress, signal)
-      if (!written.ok) return written
-      const unchanged = await files.unchanged()
-      return unchanged.ok ? written : unchanged
-    })
+    const published = await publishZip(
+      out,
+      async (sink) => {
+        const written = await writeZip(items.value, sink, onProgress, signal)
+        if (!written.ok) return written
+        const unchanged = await files.unchanged()
+        return unchanged.ok ? written : unchanged
+      },
+      replace,
+    )
     if (!published.ok) return published
     const count = items.value.length
     printer?.lines([`${basename(out)}: ${count} files, ${inThousands(total)} bytes`])
@@ -47,10 +54,14 @@ export async function pack(
   }
 }
 
-/** Writes under a temporary name beside the file, which takes its place when all is written. */
+/**
+ * Writes under a temporary name beside the file, which takes its place when all is written; where one has come there
+ * meanwhile, only with `replace`.
+ */
 export async function publishZip(
   path: string,
   write: (sink: ZipSink) => Promise<Result<number, AppError>>,
+  replace = false,
 ): Promise<Result<void, AppError>> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   let handle: FileHandle
@@ -64,6 +75,8 @@ export async function publishZip(
     const written = await write({ write: (offset, bytes) => writeAll(handle, path, offset, bytes) })
     if (!written.ok) return written
     await handle.close()
+    const free = replace ? ok(undefined) : await keepExisting(dirname(path), [basename(path)])
+    if (!free.ok) return free
     await rename(temporary, path)
     return ok(undefined)
   } catch (cause) {

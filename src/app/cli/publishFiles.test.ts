@@ -28,9 +28,9 @@ const filesOf = (folder: string): Readonly<Record<string, string>> =>
       ]),
   )
 
-/** Exports into a folder at another gain; while it runs something is done to it. */
-async function exportWhile(out: string, work: () => void) {
-  const parsed = parseArguments([...argv, '--gain', '-6', '--out', out])
+/** Exports into a folder at another gain, in the place of what is there; while it runs something is done to it. */
+async function exportWhile(out: string, work: () => void, options = ['--replace']) {
+  const parsed = parseArguments([...argv, '--gain', '-6', '--out', out, ...options])
   if (!parsed.ok || 'package' in parsed.value) throw new Error('no order')
   let isDone = false
   const printer = new ProgressPrinter({
@@ -59,6 +59,18 @@ it('an export that fails at its last step leaves the one before it as it was', a
   expect(readFileSync(`${out}/report.csv/mine`, 'utf8')).toBe('kept')
   const { 'report.csv': _, ...others } = before
   expect(filesOf(out)).toEqual(others)
+})
+
+it('a file that comes into the folder while it is mixed is not replaced unasked', async () => {
+  const out = directory.file('meanwhile')
+  mkdirSync(out)
+  const result = await exportWhile(out, () => writeFileSync(`${out}/report.json`, 'of another'), [])
+  expect(result).toEqual({
+    ok: false,
+    error: { code: 'export/exists', folder: out, files: ['report.json'] },
+  })
+  expect(readdirSync(out)).toEqual(['report.json'])
+  expect(readFileSync(`${out}/report.json`, 'utf8')).toBe('of another')
 })
 
 it('an earlier file that cannot get its name back is kept under another, which is said', async () => {
