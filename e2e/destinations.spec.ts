@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { expectNoViolations } from './fixtures/axe.ts'
 import { writeLongFile } from './fixtures/longFile.ts'
 import { exportedFiles, exportedNames } from './fixtures/originStorage.ts'
 import { md5OfFfmpegSum, md5OfPcm24, sha256 } from './fixtures/pcm.ts'
@@ -8,6 +9,9 @@ import { expect, test } from './fixtures/test.ts'
 import { PACKAGE } from './pages/dubstage.ts'
 
 type Picker = { cancelled: boolean }
+
+/** The question before files are replaced. */
+const question = (page: Page, files: string) => page.getByRole('dialog', { name: `Replace ${files}?` })
 
 /** A folder picker that gives a folder of origin-private storage, or is dismissed. */
 async function stubFolderPicker(page: Page): Promise<void> {
@@ -77,6 +81,7 @@ test.describe('into a folder', () => {
     })
     await app.openExport({ name: 'Reel' })
     await app.toFolder.click()
+    await question(page, '1 file').getByRole('button', { name: 'Replace', exact: true }).click()
     await expect(app.exportDialog.getByText(/× real time/)).toBeVisible()
     await app.cancelExport.click()
     await expect(app.toFolder).toBeEnabled()
@@ -84,6 +89,65 @@ test.describe('into a folder', () => {
     expect([...left.keys()]).toEqual(['Deliveries/Reel_me.wav'])
     expect(String(left.get('Deliveries/Reel_me.wav'))).toBe('the M&E of last week')
     await expect(app.trackRows).toHaveCount(1)
+  })
+
+  test('what is there is replaced only when the user says so, by keyboard too', async ({
+    page,
+    app,
+    folder,
+  }) => {
+    await app.addFiles(Object.values(writeStems(folder.file, 1)))
+    await app.openExport({ name: 'Reel' })
+    await app.toFolder.click()
+    await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible()
+    const before = await exportedFiles(page)
+    await app.backToMix.click()
+
+    await app.openExport({ name: 'Reel', format: '16-bit PCM, TPDF dither' })
+    await app.toFolder.press('Enter')
+    const asked = question(page, '7 files')
+    expect((await asked.getByRole('listitem').allTextContents()).toSorted()).toEqual(
+      ['composite.wav', 'me.wav', ...PACKAGE].map((name) => `Reel_${name}`).toSorted(),
+    )
+    await expectNoViolations(page, 'replacing')
+    await page.keyboard.press('Escape')
+    await expect(asked).toHaveCount(0)
+    await expect(app.toFolder).toBeFocused()
+    expect(await exportedFiles(page)).toEqual(before)
+
+    await app.toFolder.press('Enter')
+    await asked.getByRole('button', { name: 'Replace', exact: true }).press('Enter')
+    await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible()
+    const after = await exportedFiles(page)
+    expect([...after.keys()].toSorted()).toEqual([...before.keys()].toSorted())
+    const size = (files: typeof after) => files.get('Deliveries/Reel_composite.wav')?.length ?? 0
+    expect(size(after)).toBeLessThan(size(before))
+  })
+
+  test('a file of the session is never replaced', async ({ page, app, folder }) => {
+    await app.addFiles(Object.values(writeStems(folder.file, 1)))
+    await app.openExport({ name: 'Reel' })
+    await app.toFolder.click()
+    await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible()
+    await app.backToMix.click()
+    const before = await exportedFiles(page)
+    await page.evaluate(() =>
+      Object.assign(window, {
+        async showOpenFilePicker() {
+          const root = await navigator.storage.getDirectory()
+          return [await (await root.getDirectoryHandle('Deliveries')).getFileHandle('Reel_me.wav')]
+        },
+      }),
+    )
+    await app.fromMenu('Session', /^Add files/)
+    await expect(app.trackRows).toHaveCount(4)
+    await app.importsDone()
+    await app.openExport({ name: 'Reel' })
+    await app.toFolder.click()
+    await expect(app.exportFailure).toHaveText(
+      /^“Reel_me\.wav” in “Deliveries” is a file of this session, and the export would replace it\./,
+    )
+    expect(await exportedFiles(page)).toEqual(before)
   })
 })
 
