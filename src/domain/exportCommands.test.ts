@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { applyCommand, type Command, commandLabel } from './commands.ts'
-import { DEFAULT_EXPORT_SETTINGS, type ExportSettings, exportSettingsOf } from './exportSettings.ts'
+import { DEFAULT_EXPORT_SETTINGS, type ExportSettings, exportSettingsOf, orderOf } from './exportSettings.ts'
+import { advanceHistory, newHistory } from './history.ts'
 import type { Session } from './session.ts'
+import { deliverablesOf } from './sessionDeliverables.ts'
 import { readDocument, sessionDocument } from './sessionDocument.ts'
 import { readSession } from './sessionSchema.ts'
+import { specDifferences } from './specDifferences.ts'
 import type { DeliverySpec } from './specs/deliverySpec.ts'
 import { ebuR128 } from './specs/ebuR128.ts'
 import { netflix } from './specs/netflix.ts'
@@ -65,6 +68,35 @@ describe('the export settings of a session', () => {
   })
 })
 
+describe('a spec that is chosen', () => {
+  const choose = (spec: DeliverySpec | null): Command => ({ type: 'export/chooseSpec', spec })
+  it('sets all that it asks for in one step, and leaves nothing that it does not ask for', () => {
+    const session96 = { ...session, sampleRate: 96_000 }
+    const chosen = applyCommand(session96, choose(netflix))
+    const settings = exportSettingsOf(chosen)
+    expect(settings).toMatchObject({ spec: netflix, sampleRate: 48_000, naming: 'netflix' })
+    const rows = deliverablesOf(chosen)
+    expect(specDifferences(netflix, chosen, orderOf(chosen, settings), rows)).toEqual([])
+    const history = advanceHistory(newHistory(session96), {
+      ...{ do: 'command', command: choose(netflix), continues: false },
+    })
+    expect(history.past.length).toBe(1)
+    expect(advanceHistory(history, { do: 'undo' }).session).toBe(session96)
+  })
+  it('is none again with the rest as it is', () => {
+    const chosen = edited(choose(netflix))
+    const { exportSettings, ...rest } = edited(choose(netflix), choose(null))
+    expect({ ...rest, exportSettings: { ...exportSettings, spec: netflix } }).toEqual(chosen)
+  })
+  it('changes nothing, rows neither, where it cannot be', () => {
+    expect(applyCommand(session, choose({ ...netflix, targetLufs: 3 }))).toBe(session)
+  })
+  it('is chosen the same as a file', () => {
+    const own = { ...netflix, id: 'own' }
+    expect(deliverablesOf(edited(keep(own, true))).every(({ split }) => split)).toBe(true)
+  })
+})
+
 describe('a spec of the session’s own', () => {
   it('is added, and chosen where that is meant, in one step', () => {
     expect(edited(keep(mine)).specs).toEqual([mine])
@@ -103,6 +135,8 @@ describe('a spec of the session’s own', () => {
 })
 
 it('every step has a name', () => {
+  expect(commandLabel({ type: 'export/chooseSpec', spec: netflix }, session)).toBe('Target Netflix')
+  expect(commandLabel({ type: 'export/chooseSpec', spec: null }, session)).toBe('Levels as mixed')
   expect(commandLabel(set({ spec: netflix }), session)).toBe('Target Netflix')
   expect(commandLabel(set({ checks: false }), session)).toBe('Checks of exports')
   expect(commandLabel(set({ naming: 'plain', template: '' }), session)).toBe('Export settings')

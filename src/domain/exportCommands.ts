@@ -4,6 +4,7 @@ import {
   type ExportSettings,
   exportSettingsOf,
   exportSettingsProblems,
+  rowsWithSpec,
   withSpec,
 } from './exportSettings.ts'
 import type { Session } from './session.ts'
@@ -13,9 +14,11 @@ import { ownSpecProblems } from './specs/ownSpecs.ts'
 /** Every change to what a session says of its exports; one that would be invalid changes nothing. */
 export type ExportCommand =
   | { readonly type: 'export/set'; readonly change: Partial<ExportSettings> }
+  /** What exports are held to, with what it asks of settings and rows; `null`: levels are as mixed, and the rest stays. */
+  | { readonly type: 'export/chooseSpec'; readonly spec: DeliverySpec | null }
   /**
    * A spec of the session's own: a new one, or in the place of the one of its id, which it replaces too where that is what
-   * exports are held to. `choose`: they are from now on.
+   * exports are held to. `choose`: they are from now on, as if it had been chosen.
    */
   | { readonly type: 'export/keepSpec'; readonly spec: DeliverySpec; readonly choose?: boolean }
   /** Where exports were held to it, they are as mixed again. */
@@ -31,12 +34,14 @@ export function applyExportCommand(session: Session, command: ExportCommand): Se
   switch (command.type) {
     case 'export/set':
       return changed(session, specs, { ...before, ...command.change })
+    case 'export/chooseSpec':
+      return chosen(session, specs, command.spec)
     case 'export/keepSpec': {
       const { spec, choose } = command
       const isThere = specs.some(({ id }) => id === spec.id)
       const kept = isThere ? specs.map((each) => (each.id === spec.id ? spec : each)) : [...specs, spec]
       const replaced = before.spec?.id === spec.id ? { ...before, spec } : before
-      return changed(session, kept, choose ? withSpec(before, spec) : replaced)
+      return choose ? chosen(session, kept, spec) : changed(session, kept, replaced)
     }
     case 'export/removeSpec': {
       const left = specs.filter(({ id }) => id !== command.spec)
@@ -46,6 +51,12 @@ export function applyExportCommand(session: Session, command: ExportCommand): Se
     default:
       return unreachable(command)
   }
+}
+
+/** With a spec that cannot be, nothing changes: neither settings nor rows. */
+function chosen(session: Session, specs: readonly DeliverySpec[], spec: DeliverySpec | null): Session {
+  const next = changed(session, specs, withSpec(exportSettingsOf(session), spec, session))
+  return spec && exportSettingsOf(next).spec === spec ? rowsWithSpec(next, spec) : next
 }
 
 /** What says nothing is left out. */
@@ -94,6 +105,8 @@ export function exportCommandLabel(command: ExportCommand, { specs = [] }: Sessi
       const [field, ...others] = Object.keys(change) as (keyof ExportSettings)[]
       return field && others.length === 0 ? FIELDS[field] : 'Export settings'
     }
+    case 'export/chooseSpec':
+      return command.spec ? `Target ${command.spec.name}` : 'Levels as mixed'
     case 'export/keepSpec':
       return `${specs.some(({ id }) => id === command.spec.id) ? 'Change' : 'Add'} target ${command.spec.name}`
     case 'export/removeSpec':

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { mediaFixture } from '../testing/mediaFixture.ts'
-import { DEFAULT_EXPORT_SETTINGS, orderOf, specOfSettings, withSpec } from './exportSettings.ts'
+import {
+  DEFAULT_EXPORT_SETTINGS,
+  type ExportSettings,
+  orderOf,
+  rowsWithSpec,
+  specOfSettings,
+  withSpec,
+} from './exportSettings.ts'
 import { emptySession } from './session.ts'
+import { deliverablesOf } from './sessionDeliverables.ts'
+import type { DeliverySpec } from './specs/deliverySpec.ts'
+import { ebuR128 } from './specs/ebuR128.ts'
 import { netflix } from './specs/netflix.ts'
 import { podcast } from './specs/podcast.ts'
 import { theatrical } from './specs/theatrical.ts'
+import { youTube } from './specs/youTube.ts'
 import { samplePosition } from './units.ts'
 
 const session = { ...emptySession(), title: 'Reel: one' }
@@ -38,7 +49,7 @@ describe('orderOf', () => {
   })
   it('has the frames of action and the leader in frames of the session, whatever sample of them was meant', () => {
     const settings = {
-      ...withSpec(DEFAULT_EXPORT_SETTINGS, theatrical),
+      ...withSpec(DEFAULT_EXPORT_SETTINGS, theatrical, session),
       ffoa: samplePosition(8 * 48_000 + 7),
       lfoa: samplePosition(20 * 48_000 - 1),
     }
@@ -56,7 +67,7 @@ describe('orderOf', () => {
     expect(orderOf(session, marked).pops).toMatchObject({ twoPop: false, tailPop: false, ffoa: hour + 24 })
   })
   it('carries reel, version, types and the spec with how it is to be met', () => {
-    const settings = { ...withSpec(DEFAULT_EXPORT_SETTINGS, netflix), reel: ' r02', version: 'v07 ' }
+    const settings = { ...withSpec(DEFAULT_EXPORT_SETTINGS, netflix, session), reel: ' r02', version: 'v07 ' }
     const order = orderOf(session, { ...settings, masterMode: 'measure' })
     expect(order).toMatchObject({ reel: 'r02', version: 'v07', types: { me: 'ME' } })
     expect(order.master).toEqual({ spec: netflix, mode: 'measure' })
@@ -69,7 +80,7 @@ describe('orderOf', () => {
 describe('specOfSettings', () => {
   it('asks for what is chosen, and is certain of it; chosen again, it decides the same', () => {
     const settings = {
-      ...withSpec(DEFAULT_EXPORT_SETTINGS, theatrical),
+      ...withSpec(DEFAULT_EXPORT_SETTINGS, theatrical, session),
       naming: 'netflix',
       format: 'wav16',
     } as const
@@ -92,19 +103,61 @@ describe('specOfSettings', () => {
       'source',
       'sourceDate',
     ])
-    const { format, naming, twoPop, tailPop } = withSpec(DEFAULT_EXPORT_SETTINGS, spec)
+    const { format, naming, twoPop, tailPop } = withSpec(DEFAULT_EXPORT_SETTINGS, spec, session)
     expect([format, naming, twoPop, tailPop]).toEqual(['wav16', 'netflix', true, true])
   })
 })
 
 describe('withSpec', () => {
-  it('takes format, names and pops from the spec', () => {
-    const settings = withSpec({ ...DEFAULT_EXPORT_SETTINGS, format: 'wav32f' }, theatrical)
-    expect(settings).toMatchObject({ spec: theatrical, format: 'wav24', twoPop: true, tailPop: true })
-    expect(withSpec(settings, netflix)).toMatchObject({ naming: 'netflix', twoPop: false, tailPop: false })
+  const chosen = (change: Partial<ExportSettings>, spec: DeliverySpec | null, sampleRate = 48_000) =>
+    withSpec({ ...DEFAULT_EXPORT_SETTINGS, ...change }, spec, { sampleRate })
+
+  it('takes format, names, pops and leader from the spec', () => {
+    expect(chosen({ format: 'wav32f', container: 'flac' }, theatrical)).toMatchObject({
+      spec: theatrical,
+      ...{ format: 'wav24', container: 'wav', twoPop: true, tailPop: true, leaderSeconds: 8 },
+    })
+    expect(chosen({}, netflix)).toMatchObject({ naming: 'netflix', template: expect.stringMatching(/fps/) })
+  })
+  it('keeps a template that was typed, and no preset’s', () => {
+    const template = '{title}_{type}_mine'
+    expect(chosen({ template }, netflix)).toMatchObject({ template, naming: 'netflix' })
+    expect(chosen(chosen({}, netflix), ebuR128)).toMatchObject({
+      template: '{title}_{type}',
+      naming: 'plain',
+    })
+  })
+  it('keeps pops and leader that it says nothing of, but for those of the spec before it', () => {
+    expect(chosen({ twoPop: true, leaderSeconds: 10 }, netflix)).toMatchObject({
+      ...{ twoPop: true, tailPop: false, leaderSeconds: 10 },
+    })
+    expect(chosen(chosen({}, theatrical), netflix)).toMatchObject({
+      ...{ twoPop: false, tailPop: false, leaderSeconds: null },
+    })
+    expect(chosen({ ...chosen({}, theatrical), leaderSeconds: 10 }, netflix).leaderSeconds).toBe(10)
+  })
+  it.each<[string, number | null, number, DeliverySpec, number | null]>([
+    ['that of the mix where it is taken', null, 48_000, podcast, null],
+    ['one that was chosen and is taken', 44_100, 48_000, podcast, 44_100],
+    ['that of the mix again in place of one that is not', 96_000, 48_000, netflix, null],
+    ['what is best where that of the mix is not taken', null, 96_000, youTube, 48_000],
+    ['what is best where neither is', 88_200, 96_000, podcast, 44_100],
+  ])('has as its rate %s', (_what, sampleRate, mixed, spec, rate) => {
+    expect(chosen({ sampleRate }, spec, mixed).sampleRate).toBe(rate)
   })
   it('leaves the rest alone when there is to be none', () => {
-    const settings = withSpec(DEFAULT_EXPORT_SETTINGS, netflix)
-    expect(withSpec(settings, null)).toEqual({ ...settings, spec: null })
+    const settings = chosen({}, netflix)
+    expect(chosen(settings, null)).toEqual({ ...settings, spec: null })
+  })
+})
+
+describe('rowsWithSpec', () => {
+  it('has every row as the spec asks for its channels, and back', () => {
+    const split = rowsWithSpec(session, netflix)
+    expect(deliverablesOf(split).map((row) => row.split)).toEqual(deliverablesOf(session).map(() => true))
+    expect(deliverablesOf(rowsWithSpec(split, ebuR128))).toEqual(deliverablesOf(session))
+  })
+  it('is the very session where there is nothing to change', () => {
+    expect(rowsWithSpec(session, ebuR128)).toBe(session)
   })
 })

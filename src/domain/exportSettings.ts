@@ -8,6 +8,8 @@ import type { LayoutId } from './layout.ts'
 import type { PopsOrder } from './pops.ts'
 import { safeFileName } from './safeFileName.ts'
 import { SESSION_RATES } from './sampleRates.ts'
+import type { Session } from './session.ts'
+import { deliverablesOf } from './sessionDeliverables.ts'
 import type { DeliverySpec, MasterMode } from './specs/deliverySpec.ts'
 import { specProblems } from './specs/ownSpecs.ts'
 import { frameOfSample, type Timebase } from './timebase.ts'
@@ -128,21 +130,44 @@ export function popsOf(session: Timebase, settings: ExportSettings): PopsOrder {
   }
 }
 
-/** The settings with a spec, and what it decides; without one, as they were: what somebody chose stays chosen. */
-export function withSpec(settings: ExportSettings, spec: DeliverySpec | null): ExportSettings {
+/**
+ * The settings with a spec and what it asks for: format, rate (Hz, where that of the files is none of its own), container, pops
+ * and leader. Where it says nothing of a pop or of the leader, they stay, but for those that the spec before it brought. A
+ * template that somebody typed stays; one of a preset gives way. Without a spec, the settings as they were: what somebody chose
+ * stays chosen. What it asks of the rows is for `rowsWithSpec`.
+ */
+export function withSpec(
+  settings: ExportSettings,
+  spec: DeliverySpec | null,
+  { sampleRate: mixed }: { readonly sampleRate: number },
+): ExportSettings {
   if (!spec) return { ...settings, spec }
+  const { spec: before } = settings
   const [format = settings.format] = spec.formats
   const names = NAME_PRESETS.find(({ id }) => id === spec.naming)
+  const isTyped = NAME_PRESETS.every(({ template }) => template !== settings.template)
+  const isTaken = spec.sampleRates.includes(settings.sampleRate ?? mixed)
+  const [rate = mixed] = spec.sampleRates.includes(mixed) ? [mixed] : spec.sampleRates
+  const stays = (pop: 'twoPop' | 'tailPop'): boolean => settings[pop] && !before?.[pop]
+  const isLeaderBefore = before !== null && before.leaderSeconds === settings.leaderSeconds
   return {
     ...settings,
     spec,
     format,
     container: 'wav',
-    ...(names && { template: names.template, naming: names.id }),
-    twoPop: spec.twoPop,
-    tailPop: spec.tailPop,
-    leaderSeconds: spec.leaderSeconds,
+    ...(!isTaken && { sampleRate: rate === mixed ? null : rate }),
+    ...(names && { naming: names.id, ...(!isTyped && { template: names.template }) }),
+    twoPop: spec.twoPop || stays('twoPop'),
+    tailPop: spec.tailPop || stays('tailPop'),
+    leaderSeconds: spec.leaderSeconds ?? (isLeaderBefore ? null : settings.leaderSeconds),
   }
+}
+
+/** The session with the channels of all its rows in files as a spec asks for them; the very same one where they are. */
+export function rowsWithSpec(session: Session, { split }: Pick<DeliverySpec, 'split'>): Session {
+  const rows = deliverablesOf(session)
+  if (rows.every((row) => row.split === split)) return session
+  return { ...session, deliverables: rows.map((row) => ({ ...row, split })) }
 }
 
 /**

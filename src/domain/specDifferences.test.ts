@@ -14,7 +14,7 @@ const differences = (spec: typeof netflix, change: Partial<ExportSettings> = {},
   specDifferences(
     spec,
     session,
-    orderOf(session, { ...withSpec(DEFAULT_EXPORT_SETTINGS, spec), ...change }),
+    orderOf(session, { ...withSpec(DEFAULT_EXPORT_SETTINGS, spec, session), ...change }),
     rows.map((row) => ({ ...row, split })),
   )
 
@@ -33,6 +33,14 @@ describe('specDifferences', () => {
   it('names how channels are to be written', () => {
     expect(differences(netflix)).toEqual(['a mono file for each channel'])
     expect(differences(ebuR128, {}, true)).toEqual(['all channels in one file'])
+  })
+  it('names how files are to be named, where the spec says so', () => {
+    expect(differences(netflix, { template: '{title}_{type}' }, true)).toEqual([
+      'file names made up as “Netflix”',
+    ])
+    // The same template, with other types in it.
+    expect(differences(netflix, { naming: 'full' }, true)).toEqual(['file names made up as “Netflix”'])
+    expect(differences(ebuR128, { template: '{title}' })).toEqual([])
   })
   it('names the pops and the leader that are missing', () => {
     expect(differences(theatrical)).toEqual([])

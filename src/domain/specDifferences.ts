@@ -2,6 +2,7 @@ import type { Deliverable } from './deliverables/deliverable.ts'
 import type { DeliveryOrder } from './delivery.ts'
 import { deliveryFormat } from './deliveryFormat.ts'
 import { fileKindOf } from './deliveryPlan.ts'
+import { DEFAULT_TEMPLATE, NAME_PRESETS, type NamePreset } from './fileNameTemplate.ts'
 import { layoutOf } from './layout.ts'
 import { rateLabel } from './sampleRates.ts'
 import type { Session } from './session.ts'
@@ -29,6 +30,9 @@ export function specDifferences(
     said.push(spec.split ? 'a mono file for each channel' : 'all channels in one file')
   if (!spec.layouts.includes(session.layout))
     said.push(spec.layouts.map((id) => layoutOf(id).label).join(' or '))
+  const names = NAME_PRESETS.find(({ id }) => id === spec.naming)
+  if (names && names.template !== DEFAULT_TEMPLATE && !isNamedBy(names, order))
+    said.push(`file names made up as “${names.name}”`)
   const { pops } = order
   if (spec.twoPop && !pops?.twoPop) said.push('a 2-pop')
   if (spec.tailPop && !pops?.tailPop) said.push('a tail pop')
@@ -38,3 +42,6 @@ export function specDifferences(
     said.push(`a leader of ${leaderSeconds} seconds`)
   return said
 }
+
+const isNamedBy = ({ template, types }: NamePreset, order: DeliveryOrder): boolean =>
+  order.template === template && Object.entries(types).every(([id, type]) => order.types?.[id] === type)

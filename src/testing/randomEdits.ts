@@ -157,6 +157,10 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
   }),
   'checks/unwaive': (context) => ({ type: 'checks/unwaive', waiver: waiverId(context) }),
   'export/set': ({ draw }) => ({ type: 'export/set', change: exportChange(draw) }),
+  'export/chooseSpec': ({ draw }) => ({
+    type: 'export/chooseSpec',
+    spec: draw.yes(4) ? null : { ...draw.of(DELIVERY_SPECS, custom), targetLufs: draw.between(-70, 5) },
+  }),
   'export/keepSpec': ({ draw, unique }) => ({
     type: 'export/keepSpec',
     spec: {

@@ -33,7 +33,8 @@ export async function askedSettings(
   const spec = name === undefined || name === 'none' ? ok(null) : await namedSpec(name, session.specs)
   if (!spec.ok) return spec
   // A spec that is asked for is applied; what the session did with another is no matter.
-  const based = name === undefined ? own : { ...withSpec(own, spec.value), masterMode: 'linked' as const }
+  const based =
+    name === undefined ? own : { ...withSpec(own, spec.value, session), masterMode: 'linked' as const }
   const usage = (detail: string): Result<never, AppError> => err({ code: 'usage', detail })
   const first = markOf(session, ffoa, based.ffoa)
   const last = markOf(session, lfoa, based.lfoa)

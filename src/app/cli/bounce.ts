@@ -14,6 +14,7 @@ import { runBounce } from '../../export/runBounce.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
+import { askedSession } from './askedSession.ts'
 import { askedSettings } from './askedSettings.ts'
 import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
@@ -70,15 +71,16 @@ export async function bounce(
     if (!settings.ok) return settings
     if (against !== undefined && !settings.value.checks)
       return err({ code: 'usage', detail: 'The session asks for no checks: --guide goes with --checks' })
-    const guide = against === undefined ? null : await openGuide(opened, against, added.value)
+    const mixed = askedSession(added.value, settings.value, asked)
+    const guide = against === undefined ? null : await openGuide(opened, against, mixed)
     if (guide?.ok === false) return guide
-    const ordered = orderOf(added.value, settings.value, guide?.value)
+    const ordered = orderOf(mixed, settings.value, guide?.value)
     const order: DeliveryOrder = {
       ...ordered,
       ...(asked.gainDb !== undefined && { master: { ...ordered.master, gainDb: asked.gainDb } }),
       ...(chosen.value && { deliverables: chosen.value }),
     }
-    const planned = planDelivery(added.value, order)
+    const planned = planDelivery(mixed, order)
     if (!planned.ok) return planned
     try {
       made = await makeFolder(out)
@@ -103,7 +105,7 @@ export async function bounce(
     const isFree = async () => (replace ? ok(undefined) : keepExisting(out, files))
     const free = await isFree()
     if (!free.ok) return free
-    const room = await checkRoom(out, planned.value.deliverables, added.value.sampleRate, isArchive)
+    const room = await checkRoom(out, planned.value.deliverables, mixed.sampleRate, isArchive)
     if (!room.ok) return room
     for (const file of files) {
       const sink = await (disk?.open(out, file) ?? openDiskSink(out, file))
@@ -111,7 +113,7 @@ export async function bounce(
       sinks.push(sink.value)
     }
     const mixSinks = sinks.slice(0, mixFiles.length)
-    const report = await render(module, added.value, opened.media, order, mixSinks, environment)
+    const report = await render(module, mixed, opened.media, order, mixSinks, environment)
     if (!report.ok) return report
     const unchanged = await opened.unchanged()
     if (!unchanged.ok) return unchanged

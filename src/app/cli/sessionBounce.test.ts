@@ -111,7 +111,7 @@ it('files are found by name beside a document that is named without its folder',
 
 describe('a session with export settings', () => {
   const chosen = {
-    ...withSpec(DEFAULT_EXPORT_SETTINGS, deliverySpec('ebu-r128') ?? null),
+    ...withSpec(DEFAULT_EXPORT_SETTINGS, deliverySpec('ebu-r128') ?? null, { sampleRate: 48_000 }),
     ...({ name: 'Tide', reel: 'R1', template: '{title}_{reel}_{type}', format: 'wav16' } as const),
     ...({ twoPop: true, masterMode: 'noLimit' } as const),
   }

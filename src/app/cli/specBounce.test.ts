@@ -92,11 +92,13 @@ describe('--spec', () => {
         .filter((name) => name.endsWith('.wav'))
         .toSorted()
     expect(await names('--spec', 'netflix')).toEqual([
-      'Tide_ME_2ch_48k_24b_24.wav',
-      'Tide_PM_2ch_48k_24b_24.wav',
+      'Tide_ME_2ch_48k_24b_24.L.wav',
+      'Tide_ME_2ch_48k_24b_24.R.wav',
+      'Tide_PM_2ch_48k_24b_24.L.wav',
+      'Tide_PM_2ch_48k_24b_24.R.wav',
     ])
     expect(await names('--spec', 'netflix', '--template', '{title}_{type}', '--format', 'wav16')).toContain(
-      'Tide_PM.wav',
+      'Tide_PM.L.wav',
     )
   })
 

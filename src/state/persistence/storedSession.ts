@@ -7,7 +7,7 @@ import type { FoundJournal } from './restoreJournal.ts'
 import { type SnapshotPart, sessionOfParts } from './snapshotParts.ts'
 
 /** The latest meaning of journal entries that this program knows: raised with every new command. */
-export const JOURNAL_VERSION = 3
+export const JOURNAL_VERSION = 4
 
 export const partsOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []])
 /** From entry `from` on. */

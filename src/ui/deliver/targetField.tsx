@@ -1,6 +1,5 @@
 import { CircleQuestionMark, RotateCcw } from 'lucide-react'
 import { useId } from 'react'
-import { withSpec } from '../../domain/exportSettings.ts'
 import { orderedDeliverables } from '../../domain/sessionDeliverables.ts'
 import { specDifferences } from '../../domain/specDifferences.ts'
 import {
@@ -30,10 +29,10 @@ const MODES: readonly { readonly value: MasterMode; readonly label: string }[] =
 /** Whose figures the files are held to. Without a target the levels are those of the mix. */
 export function TargetField({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
-  const settings = useExportSettings()
+  const { spec } = useExportSettings()
   const specs = useDocument((state) => state.session.specs)
-  const { spec } = settings
-  const choose = (chosen: DeliverySpec | null): void => actions.setExportSettings(withSpec(settings, chosen))
+  const choose = (chosen: DeliverySpec | null): void =>
+    actions.do({ type: 'export/chooseSpec', spec: chosen })
   return (
     <fieldset>
       <legend>Target</legend>
