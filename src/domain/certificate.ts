@@ -68,7 +68,7 @@ export type Certificate = {
   }
   /** From the first to the last frame of action, in samples of the session. */
   readonly programme: Stretch
-  /** Where pops sound: a sum is tested everywhere else. */
+  /** Where pops sound in one of the files: a sum is tested everywhere else. */
   readonly pops: readonly Stretch[]
   /** Of each deliverable of the report, in its order. */
   readonly deliverables: readonly CertifiedDeliverable[]

@@ -43,7 +43,7 @@ export type ExportSettings = {
    */
   readonly ffoa: SamplePosition | null
   readonly lfoa: SamplePosition | null
-  /** Seconds of counted frames before the first frame of action that files begin at, 0 … `MAX_LEADER_SECONDS`. */
+  /** Seconds of counted frames before the first frame of action that files begin at or before, 0 … `MAX_LEADER_SECONDS`. */
   readonly leaderSeconds: number | null
   /** `programme`: from the first to the last frame of action. */
   readonly measure: PopsOrder['measure']

@@ -9,7 +9,7 @@ export type PopsOrder = {
   readonly lfoa?: Frames
   readonly twoPop: boolean
   readonly tailPop: boolean
-  /** Picture frames before the first frame of action that files begin at; those of the 2-pop when it is earlier. */
+  /** Picture frames before the first frame of action that files of the film begin at, or earlier where the 2-pop or the session does. */
   readonly leader?: Frames
   /** `programme`: from the first to the last frame of action, without what surrounds it. */
   readonly measure: 'file' | 'programme'

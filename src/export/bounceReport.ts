@@ -5,6 +5,7 @@ import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { BounceReport, DeliverableReport, NullResidual } from '../domain/deliveryReport.ts'
 import { speakerLetters } from '../domain/layout.ts'
+import { missingMarks } from '../domain/missingMarks.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'
 import { specDifferences } from '../domain/specDifferences.ts'
@@ -44,6 +45,7 @@ export function bounceReport(
       ),
       ...made.flatMap(({ warnings }) => warnings),
       ...specWarnings(session, order, planned),
+      ...missingMarks(session, order, planned),
       ...reports.flatMap(clippingWarning),
       ...reports.flatMap(silenceWarning),
     ],

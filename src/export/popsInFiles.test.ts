@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { Session } from '../domain/session.ts'
 import { STEMS } from '../domain/stems.ts'
+import { frames } from '../domain/units.ts'
 import { firstDifference, samples24 } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import {
@@ -51,6 +52,19 @@ describe('pops', () => {
       deliverables.map(({ maxSamplePeakDbfs, maxTruePeakDbtp }) => [maxSamplePeakDbfs, maxTruePeakDbtp])
     expect(figures(report).map(([peak]) => peak)).toEqual(figures(plain.report).map(([peak]) => peak))
     expect(report.residuals.map(({ dbfs }) => (dbfs ?? -200) < -125)).toEqual([true, true])
+  })
+
+  it('are certified where a file has them, and named where a part of the film has none', async () => {
+    const reel = { ...oddSession, deliverables: [row('composite', span(3000, 6000))] }
+    const { report } = await deliver(module, reel, 'wav24', { pops: { ...pops, leader: frames(192) } })
+    expect(report.certificate.pops).toEqual([])
+    expect(report.warnings).toEqual([
+      expect.stringMatching(/^No 2-pop, no tail pop, no leader in “Composite”: .* Export the whole film/),
+    ])
+    const both = { ...reel, deliverables: [...reel.deliverables, row('me')] }
+    const film = (await deliver(module, both, 'wav24', { pops })).report
+    expect(film.certificate.pops).toHaveLength(2)
+    expect(film.warnings).toEqual([expect.stringMatching(/^No 2-pop, no tail pop in “Composite”: /)])
   })
 
   it('are measured with the file where that is asked for', async () => {

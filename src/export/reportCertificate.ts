@@ -23,7 +23,7 @@ export function certificateOf(
   return {
     timebase: { num, den, drop, startFrame: session.startFrame },
     programme,
-    pops,
+    pops: pops.filter((pop) => deliverables.some(({ from, to }) => from < pop.to && pop.from < to)),
     deliverables: deliverables.map((planned) => {
       const bus = buses.findIndex(({ id }) => id === `deliverable:${planned.deliverable.id}`)
       return {

@@ -45,7 +45,8 @@ Loudness and pops
   --pops KIND           2-pop, tail, both or none
   --ffoa TIMECODE       first frame of action, after 2-pop and leader; none: that of the mix
   --lfoa TIMECODE       last frame of action, before the tail pop; none: the last with sound
-  --leader SECONDS|none files begin so long before the first frame of action; spec theatrical has 8
+  --leader SECONDS|none files begin at least so long before the first frame of action (nothing that the mix
+                        has before that is cut off); spec theatrical has 8
   --measure PART        with those: file (all of it) or programme, the default (no leader, pops, tail)
 
 What is said

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type ExportSettings, MAX_LEADER_SECONDS, marksFilm, popsOf } from '../../domain/exportSettings.ts'
+import { missingMarks } from '../../domain/missingMarks.ts'
 import { type PopsOrder, planPops } from '../../domain/pops.ts'
 import { type Session, sessionLength } from '../../domain/session.ts'
 import { frameOfSample, timecodeOfFrame } from '../../domain/timebase.ts'
@@ -12,6 +13,8 @@ import { ExportRangeField } from './exportRangeField.tsx'
 import styles from './exportSettings.module.css'
 import { SwitchField } from './switchField.tsx'
 import { useExportSettings } from './useExportSettings.ts'
+import { useOrder } from './useOrder.ts'
+import { usePlan } from './usePlan.ts'
 
 const MEASURED: readonly { readonly value: PopsOrder['measure']; readonly label: string }[] = [
   { value: 'programme', label: 'FFOA to LFOA' },
@@ -78,7 +81,7 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
         <ValueField
           label="Leader, seconds"
           value={leaderSeconds === null ? '' : String(leaderSeconds)}
-          hint="How long before the first frame of action files begin. Nothing: where the session does, or the 2-pop."
+          hint="Files begin at least so long before the first frame of action: what the session has before that stays. Nothing: where the session does, or the 2-pop."
           onCommit={setLeader}
         />
       </details>
@@ -90,8 +93,18 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
           onChange={(value) => actions.setExportSettings({ measure: value })}
         />
       )}
+      <MissingMarks />
     </fieldset>
   )
+}
+
+/** Better known before than from the report. */
+function MissingMarks() {
+  const session = useDocument((state) => state.session)
+  const order = useOrder()
+  const plan = usePlan()
+  const missing = plan.ok ? missingMarks(session, order, plan.value) : []
+  return missing.length > 0 && <p className={styles.note}>{missing.join(' ')}</p>
 }
 
 /** The first and last frame of action and the pops, as timecode. */
