@@ -5,10 +5,9 @@ import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { BounceReport, DeliverableReport, NullResidual } from '../domain/deliveryReport.ts'
 import { speakerLetters } from '../domain/layout.ts'
-import { missingMarks } from '../domain/missingMarks.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'
-import { specDifferences } from '../domain/specDifferences.ts'
+import { orderWarnings } from '../domain/standingFindings.ts'
 import { gainToDb } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import type { DeliveredFiles } from './deliverableOutput.ts'
@@ -44,8 +43,8 @@ export function bounceReport(
         ),
       ),
       ...made.flatMap(({ warnings }) => warnings),
-      ...specWarnings(session, order, planned),
-      ...missingMarks(session, order, planned),
+      // What no gain and no limiter puts right.
+      ...orderWarnings(session, order, planned),
       ...reports.flatMap(clippingWarning),
       ...reports.flatMap(silenceWarning),
     ],
@@ -101,16 +100,6 @@ function deliverableReport(
     figuresOf: isLossy(container) ? 'encoderInput' : 'file',
     ...made.figures,
   }
-}
-
-/** What no gain and no limiter puts right. */
-function specWarnings(session: Session, order: DeliveryOrder, { deliverables }: DeliveryPlan): string[] {
-  const spec = order.master?.spec
-  if (!spec) return []
-  const rows = deliverables.map(({ deliverable }) => deliverable)
-  return specDifferences(spec, session, order, rows).map(
-    (asked) => `Not as ${spec.name} has it: it asks for ${asked}.`,
-  )
 }
 
 const firstFile = ({ files, name }: DeliverableReport): string => files[0]?.file ?? name

@@ -19,6 +19,8 @@ export type BounceArguments = {
   readonly order: OrderArguments
   /** Nothing is said but what went wrong, and what was asked for. */
   readonly quiet?: boolean
+  /** What a control would send back is told by the exit code. */
+  readonly failOnFindings?: boolean
   /** A file that the sync of the mix is held against. */
   readonly guide?: string
 }
@@ -50,6 +52,9 @@ export const SINGLE_OPTIONS: readonly string[] = [
   ...ORDER_OPTIONS,
 ]
 
+/** Those that take no value, beside those of an order. */
+export const RUN_FLAGS: readonly string[] = ['--fail-on-findings', '--replace']
+
 /** The page, too, knows packages by it. */
 const isZipName = (path: string): boolean => /\.zip$/i.test(path)
 
@@ -70,7 +75,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
         option = undefined
         continue
       }
-      if (ORDER_FLAGS.includes(word) || word === '--replace') {
+      if (ORDER_FLAGS.includes(word) || RUN_FLAGS.includes(word)) {
         single.set(word, '')
         option = undefined
         continue
@@ -97,8 +102,8 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const packed = single.get('--package')
   const replace = single.has('--replace')
   if (packed !== undefined) {
-    const beside = [...SINGLE_OPTIONS, ...ORDER_FLAGS].find(
-      (option) => !['--session', '--media', '--package'].includes(option) && single.has(option),
+    const beside = [...SINGLE_OPTIONS, ...ORDER_FLAGS, ...RUN_FLAGS].find(
+      (option) => !['--session', '--media', '--package', '--replace'].includes(option) && single.has(option),
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
@@ -135,5 +140,6 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     order: order.value,
     ...(guide !== undefined && { guide }),
     ...(quiet && { quiet }),
+    ...(single.has('--fail-on-findings') && { failOnFindings: true }),
   })
 }

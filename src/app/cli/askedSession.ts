@@ -2,7 +2,8 @@ import { type ExportSettings, rowsWithSpec } from '../../domain/exportSettings.t
 import type { Session } from '../../domain/session.ts'
 import type { OrderArguments } from './orderArguments.ts'
 
-/** The session with its rows as the command line asks for them: those of a spec that it names as the spec does. */
+/** The session with its rows as the command line asks for them: itself, or by a spec that it names. */
 export function askedSession(session: Session, { spec }: ExportSettings, asked: OrderArguments): Session {
+  if (asked.split !== undefined) return rowsWithSpec(session, { split: asked.split })
   return asked.spec !== undefined && spec ? rowsWithSpec(session, spec) : session
 }

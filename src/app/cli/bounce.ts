@@ -9,6 +9,7 @@ import { deliveredNames } from '../../domain/packageNames.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { checkLines } from '../../domain/reportedChecks.ts'
 import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
+import { orderWarnings, standingFindings } from '../../domain/standingFindings.ts'
 import { packageFiles } from '../../export/packageFiles.ts'
 import { runBounce } from '../../export/runBounce.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -22,7 +23,7 @@ import { openGuide } from './guideFile.ts'
 import { keepExisting } from './keepExisting.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { namedDeliverables } from './orderArguments.ts'
-import { fileLines, type ProgressPrinter, progressLine } from './progressPrinter.ts'
+import { type ProgressPrinter, progressLine, reportLines } from './progressPrinter.ts'
 import { publishFiles } from './publishFiles.ts'
 import { openSession } from './sessionFiles.ts'
 import { StemFiles } from './stemFiles.ts'
@@ -36,6 +37,8 @@ export type BounceEnvironment = {
   readonly diskThread?: URL
   /** Takes what was asked to be printed. */
   readonly onLines?: (lines: readonly string[]) => void
+  /** Told of what a control would send back, once there is what was asked for. */
+  readonly onFindings?: (found: readonly string[]) => void
   /** Told how far it is, and at the end of the files that were made. */
   readonly printer?: ProgressPrinter
 }
@@ -129,8 +132,12 @@ export async function bounce(
     const published = await publishFiles(out, files, sinks)
     if (!published.ok) return published
     complete = true
-    if (!isArchive) environment.printer?.lines(fileLines(report.value))
+    if (!isArchive) environment.printer?.lines(reportLines(report.value))
     if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
+    environment.onFindings?.([
+      ...orderWarnings(mixed, order, planned.value),
+      ...standingFindings(report.value, { hasGuide: guide !== null, spec: order.master?.spec }),
+    ])
     return report
   } finally {
     await opened.close()

@@ -12,7 +12,7 @@ import { writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
 import { keepExisting } from './keepExisting.ts'
 import { publishZip } from './pack.ts'
-import { fileLines } from './progressPrinter.ts'
+import { reportLines } from './progressPrinter.ts'
 
 /**
  * As `bounce`, into one ZIP file: the files are made in a folder beside it, each of which goes when it is in the archive, so
@@ -52,7 +52,7 @@ export async function bounceZip(
     const write = (sink: ZipSink) => writeZip(items, sink, onProgress, signal)
     const written = await publishZip(out, write, order.replace)
     if (!written.ok) return written
-    printer?.lines(fileLines(made.value))
+    printer?.lines(reportLines(made.value))
     return ok(made.value)
   } finally {
     await rm(folder, { recursive: true, force: true })

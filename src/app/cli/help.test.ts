@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DELIVERY_CONTAINERS } from '../../domain/deliveryContainers.ts'
 import { SESSION_RATES } from '../../domain/sampleRates.ts'
-import { parseArguments, SINGLE_OPTIONS, STEM_OPTIONS } from './arguments.ts'
+import { parseArguments, RUN_FLAGS, SINGLE_OPTIONS, STEM_OPTIONS } from './arguments.ts'
 import { BOUNCE_HELP, VERIFY_HELP } from './help.ts'
 import { ORDER_FLAGS } from './orderArguments.ts'
 import { parseVerify } from './verify.ts'
@@ -20,6 +20,7 @@ it('lists every option of bounce, and none that there is not', () => {
     ...Object.keys(STEM_OPTIONS),
     ...SINGLE_OPTIONS,
     ...ORDER_FLAGS,
+    ...RUN_FLAGS,
     '--checks',
     '--replace',
     '--quiet',

@@ -35,6 +35,8 @@ What is made (of a session what its own export settings say, but for what is sai
   --format FORMAT       wav16 (TPDF dither), wav16shaped, wav24 or wav32f; wav24 when not given
   --container KIND      wav, aiff, flac, m4a or mp3; wav when not given (opus in the browser only)
   --rate-out HZ         of the files: one of those; that of the mix when not given
+  --split               a mono file for each channel of every deliverable; that of the spec when not given
+  --no-split            all channels in one file
   --bit-rate KBIT       of m4a and mp3, for each file
 
 Loudness and pops
@@ -53,13 +55,17 @@ What is said
   --checks              looks for faults in the mix, and prints what was found; a session says so itself
   --no-checks           leaves that out
   --guide FILE          with --checks: a file that the sync of the mix is held against
+  --fail-on-findings    ends with 3 where a control would send the files back; what is made stays
   --quiet               neither progress nor the list of files: only what went wrong
   --help                this page
 
 On a terminal the progress is shown with speed and time left. When all is made a line for each file is
-printed. Both go to standard error; what --checks finds goes to standard output.
+printed, and one for each warning of the report. These go to standard error; what --checks finds goes to
+standard output.
 Exit code: 0 when everything is made; 1 when something went wrong or it was stopped, and then nothing is
-left behind; 2 for a command line that is not understood.
+left behind; 2 for a command line that is not understood; with --fail-on-findings 3 when everything is made,
+and an error that the checks have found is not waived, a null test fails, samples went over full scale, the
+composite or a peak is not as the spec has it or could not be measured, or files are not as the spec asks.
 
 Examples
   npm run --silent bounce -- --dialogue dx.wav --effects fx.wav --music mx.wav --out delivery

@@ -205,6 +205,24 @@ describe('a mix that goes well', () => {
   })
 })
 
+describe('a mix that a control would send back', () => {
+  const clipped = [...STEMS, '--gain', '24', '--quiet']
+
+  it('ends with 3 where that is asked for, and the files are there', async () => {
+    const out = directory.file('findings')
+    const { code, stdout, stderr } = await run([...clipped, '--out', out, '--fail-on-findings'])
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toMatch(/^Findings: “Composite”: \d+ samples went over full scale\. [^\n]+\n$/)
+    expect(readdirSync(out)).toHaveLength(2 + PACKAGE.length)
+  })
+
+  it('ends with 0 where it is not, and where there is nothing', async () => {
+    expect((await run([...clipped, '--out', directory.file('unasked')])).code).toBe(0)
+    const clean = await run([...STEMS, '--quiet', '--out', directory.file('clean'), '--fail-on-findings'])
+    expect(clean).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+})
+
 describe('relative paths', () => {
   it.each<[string, string, NodeJS.ProcessEnv]>([
     ['are those of the folder it is run in', inputs, {}],

@@ -28,6 +28,7 @@ if (argv.includes('--help')) {
   const onLines = (lines: readonly string[]): void => {
     for (const line of lines) process.stdout.write(`${line}\n`)
   }
+  let findings: readonly string[] = []
   try {
     const parsed = parseArguments(argv)
     const kernelPath = process.env.DUBSTAGE_KERNEL ?? ''
@@ -38,10 +39,15 @@ if (argv.includes('--help')) {
       signal: stop.signal,
       onLines,
       diskThread: new URL('./diskThread.mjs', import.meta.url),
+      onFindings: (said: readonly string[]) => {
+        findings = said
+      },
       ...(!quiet && { printer }),
     }
     const result = parsed.ok ? await run(parsed.value, environment) : parsed
+    const isAsked = parsed.ok && 'failOnFindings' in parsed.value
     if (!result.ok) fail(errorSentence(result.error), result.error.code === 'usage' ? 2 : 1)
+    else if (isAsked && findings.length > 0) fail(`Findings: ${findings.join(' ')}`, 3)
   } catch (bug) {
     // Scripts read one line; the stack is for whoever asks for it.
     fail(`Dubstage failed: ${bug instanceof Error ? bug.message : bug}`, 70)

@@ -22,6 +22,8 @@ export type OrderArguments = {
   readonly gainDb?: Decibels
   /** Ids or type codes of deliverables, in any case; those that the session includes when absent. */
   readonly deliverables?: readonly string[]
+  /** Whether all deliverables have a mono file for each channel. */
+  readonly split?: boolean
 }
 
 export const ORDER_OPTIONS: readonly string[] = [
@@ -43,7 +45,14 @@ export const ORDER_OPTIONS: readonly string[] = [
   '--spec',
 ]
 /** Options that take no value. */
-export const ORDER_FLAGS: readonly string[] = ['--measure-only', '--no-limit', '--checks', '--no-checks']
+export const ORDER_FLAGS: readonly string[] = [
+  '--measure-only',
+  '--no-limit',
+  '--checks',
+  '--no-checks',
+  '--split',
+  '--no-split',
+]
 const CONTAINERS = DELIVERY_CONTAINERS.map(({ id }) => id)
 const FORMATS: readonly string[] = ['wav16', 'wav16shaped', 'wav24', 'wav32f'] satisfies DeliveryFormat[]
 const isFormat = (text: string | undefined): text is DeliveryFormat => FORMATS.includes(text ?? '')
@@ -65,6 +74,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
     ['--measure-only', '--no-limit'],
     ['--measure-only', '--gain'],
     ['--checks', '--no-checks'],
+    ['--split', '--no-split'],
   ] as const)
     if (options.has(one) && options.has(other)) return err(`${one} and ${other} do not go together`)
   const format = options.get('--format')
@@ -127,6 +137,8 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
     ...(lfoa !== undefined && { lfoa }),
     ...(gain !== undefined && { gainDb: decibels(gainDb) }),
     ...(deliverables && { deliverables }),
+    ...(options.has('--split') && { split: true }),
+    ...(options.has('--no-split') && { split: false }),
   })
 }
 

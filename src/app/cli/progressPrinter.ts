@@ -27,13 +27,22 @@ function clock(seconds: number): string {
 }
 
 /** A line for each file that was made, with what it measures. */
-export const fileLines = ({ deliverables }: BounceReport): readonly string[] =>
+const fileLines = ({ deliverables }: BounceReport): readonly string[] =>
   deliverables.flatMap(({ files, samples, integratedLufs, maxTruePeakDbtp }) =>
     files.map(
       ({ file }) =>
         `${file}: ${inThousands(samples)} samples, ${level(integratedLufs, 'LUFS')}, ${level(maxTruePeakDbtp, 'dBTP')}`,
     ),
   )
+
+/** The lines of all files, and what the report warns of. */
+export const reportLines = (report: BounceReport): readonly string[] => [
+  ...fileLines(report),
+  ...report.warnings.map(warningLine),
+]
+
+/** Names in it come from files: a line break in one is no new line. */
+export const warningLine = (warning: string): string => `Warning: ${warning.replace(/\s+/g, ' ')}`
 
 /**
  * Tells whoever waits how far it is: on a terminal in one line that is written over and over, elsewhere not at all. The
