@@ -55,6 +55,10 @@ describe('the command line', () => {
     ['--music a.wav --out DIR --guide g.wav', '--guide goes with --checks'],
     ['--session s.json --out DIR --no-checks --guide g.wav', '--guide goes with --checks'],
     ['--session s.json --out DIR --no-checks --checks', '--checks and --no-checks do not go together'],
+    ['--session s.json --check-only --no-checks', '--check-only and --no-checks do not go together'],
+    ['--session s.json --package p.zip --check-only', '--package takes no --check-only beside it'],
+    ['--session s.json --out DIR --split --no-split', '--split and --no-split do not go together'],
+    ['--session s.json --out DIR --range', '--range needs a value'],
     ['--session s.json --package p.zip --checks', '--package takes no --checks beside it'],
     ['--music a.wav --out DIR --checks --guide', '--guide needs a value'],
     ['--session s.json --package p.zip --guide g.wav', '--package takes no --guide beside it'],
@@ -113,6 +117,28 @@ describe('a session', () => {
     const parsed = parseArguments(argv)
     expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)
   })
+})
+
+describe('checks alone', () => {
+  it('need no place for files, and are on where stems have none', () => {
+    expect(parse('--music a.wav --check-only --fail-on-findings --guide g.wav')).toMatchObject({
+      ok: true,
+      value: {
+        ...{ out: '', checkOnly: true, failOnFindings: true, guide: 'g.wav' },
+        order: { settings: { checks: true } },
+      },
+    })
+    expect(parse('--session s.json --check-only --out DIR')).toMatchObject({
+      ok: true,
+      value: { out: 'DIR' },
+    })
+  })
+})
+
+it('a range and mono files are the order’s', () => {
+  const argv = ['--session', 's.json', '--out', 'o', '--range', 'Reel 2', '--split']
+  expect(parseArguments(argv)).toMatchObject({ value: { order: { range: 'Reel 2', split: true } } })
+  expect(parse('--session s.json --out o --no-split')).toMatchObject({ value: { order: { split: false } } })
 })
 
 describe('a package', () => {

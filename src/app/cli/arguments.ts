@@ -9,8 +9,10 @@ export type BounceArguments = {
   readonly stems: readonly { readonly stem: StemId; readonly path: string }[]
   /** A session document, and a folder of its files beside the document's own. */
   readonly session?: { readonly path: string; readonly media: string | null }
-  /** A folder, or the ZIP file that the package is to be. */
+  /** A folder, or the ZIP file that the package is to be; empty where only checks are asked for, and none is given. */
   readonly out: string
+  /** Nothing is made: the mix is checked, and what is found is printed. */
+  readonly checkOnly?: boolean
   readonly zip?: boolean
   /** What is there under the names of the files is replaced, and not a reason to refuse. */
   readonly replace?: boolean
@@ -53,7 +55,7 @@ export const SINGLE_OPTIONS: readonly string[] = [
 ]
 
 /** Those that take no value, beside those of an order. */
-export const RUN_FLAGS: readonly string[] = ['--fail-on-findings', '--replace']
+export const RUN_FLAGS: readonly string[] = ['--check-only', '--fail-on-findings', '--replace']
 
 /** The page, too, knows packages by it. */
 const isZipName = (path: string): boolean => /\.zip$/i.test(path)
@@ -115,7 +117,9 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       ...(quiet && { quiet }),
     })
   }
-  if (!out) return usage('--out is missing')
+  const checkOnly = single.has('--check-only')
+  if (checkOnly && single.has('--no-checks')) return usage('--check-only and --no-checks do not go together')
+  if (!out && !checkOnly) return usage('--out is missing')
   if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
   if (zip !== undefined && !isZipName(zip)) return usage(`--zip is a file that ends in .zip, not ${zip}`)
   if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
@@ -128,16 +132,17 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const order = orderArguments(single)
   if (!order.ok) return usage(order.error)
   const guide = single.get('--guide')
-  const isChecked = path === undefined ? single.has('--checks') : !single.has('--no-checks')
+  const isChecked = checkOnly || (path === undefined ? single.has('--checks') : !single.has('--no-checks'))
   if (guide !== undefined && !isChecked) return usage('--guide goes with --checks')
   return ok({
     stems,
     ...(path !== undefined && { session: { path, media } }),
-    out,
+    out: out ?? '',
+    ...(checkOnly && { checkOnly }),
     ...(zip !== undefined && { zip: true }),
     ...(replace && { replace }),
     ...(rate && { rate }),
-    order: order.value,
+    order: checkOnly ? { ...order.value, settings: { ...order.value.settings, checks: true } } : order.value,
     ...(guide !== undefined && { guide }),
     ...(quiet && { quiet }),
     ...(single.has('--fail-on-findings') && { failOnFindings: true }),

@@ -1,31 +1,26 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BounceProgress, DeliveryOrder } from '../../domain/delivery.ts'
-import { planDelivery } from '../../domain/deliveryPlan.ts'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { AppError } from '../../domain/errors.ts'
-import { orderOf } from '../../domain/exportSettings.ts'
 import { deliveredNames } from '../../domain/packageNames.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { checkLines } from '../../domain/reportedChecks.ts'
-import { emptySession, type MediaId, type Session } from '../../domain/session.ts'
+import type { MediaId, Session } from '../../domain/session.ts'
 import { orderWarnings, standingFindings } from '../../domain/standingFindings.ts'
 import { packageFiles } from '../../export/packageFiles.ts'
 import { runBounce } from '../../export/runBounce.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
-import { askedSession } from './askedSession.ts'
-import { askedSettings } from './askedSettings.ts'
+import { sweepDeadParts } from './deadParts.ts'
 import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
-import { openGuide } from './guideFile.ts'
 import { keepExisting } from './keepExisting.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
-import { namedDeliverables } from './orderArguments.ts'
+import { openOrder } from './openOrder.ts'
 import { type ProgressPrinter, progressLine, reportLines } from './progressPrinter.ts'
 import { publishFiles } from './publishFiles.ts'
-import { openSession } from './sessionFiles.ts'
 import { StemFiles } from './stemFiles.ts'
 import { ThreadedDisk } from './threadedDisk.ts'
 
@@ -46,14 +41,16 @@ export type BounceEnvironment = {
 /**
  * Mixes a session, or files at unity from the start of the programme, and writes the deliverables, the report and the checksums
  * into a folder. PCM of another rate is converted first. What is there under their names is replaced where the line says
- * so, and a file that is mixed never. On any error the folder is left as it was found.
+ * so, and a file that is mixed never. On any error the folder is left as it was found, but for what runs that were killed
+ * have left of the same files.
  */
 export async function bounce(
-  { stems, session, out, replace, rate, order: asked, guide: against }: BounceArguments,
+  asked: BounceArguments,
   environment: BounceEnvironment,
   /** Whether the folder's files are to be put into an archive beside it. */
   isArchive = false,
 ): Promise<Result<BounceReport, AppError>> {
+  const { session, out, replace } = asked
   const disk = environment.diskThread ? new ThreadedDisk(environment.diskThread) : null
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
   const opened = new StemFiles(module, environment.signal)
@@ -61,30 +58,9 @@ export async function bounce(
   let made: readonly string[] = []
   let complete = false
   try {
-    const added = session
-      ? await openSession(opened, session.path, session.media)
-      : await opened.addTo(
-          { ...emptySession(asked.settings?.name ?? 'mix'), ...(rate && { sampleRate: rate }) },
-          stems,
-        )
-    if (!added.ok) return added
-    const chosen = namedDeliverables(added.value, asked.deliverables)
-    if (!chosen.ok) return chosen
-    const settings = await askedSettings(added.value, session !== undefined, asked)
-    if (!settings.ok) return settings
-    if (against !== undefined && !settings.value.checks)
-      return err({ code: 'usage', detail: 'The session asks for no checks: --guide goes with --checks' })
-    const mixed = askedSession(added.value, settings.value, asked)
-    const guide = against === undefined ? null : await openGuide(opened, against, mixed)
-    if (guide?.ok === false) return guide
-    const ordered = orderOf(mixed, settings.value, guide?.value)
-    const order: DeliveryOrder = {
-      ...ordered,
-      ...(asked.gainDb !== undefined && { master: { ...ordered.master, gainDb: asked.gainDb } }),
-      ...(chosen.value && { deliverables: chosen.value }),
-    }
-    const planned = planDelivery(mixed, order)
-    if (!planned.ok) return planned
+    const ordered = await openOrder(opened, asked)
+    if (!ordered.ok) return ordered
+    const { session: mixed, order, plan } = ordered.value
     try {
       made = await makeFolder(out)
     } catch (cause) {
@@ -93,8 +69,9 @@ export async function bounce(
     const inputs = await Promise.all(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
-    const mixFiles = planned.value.deliverables.flatMap((one) => one.files.map((file) => file.name))
-    const files = deliveredNames(planned.value, '')
+    const mixFiles = plan.deliverables.flatMap((one) => one.files.map((file) => file.name))
+    const files = deliveredNames(plan, '')
+    await sweepDeadParts(out, files)
     for (const file of files) {
       const target = await realpath(join(out, file)).catch(() => undefined)
       if (target && inputs.includes(target)) {
@@ -108,7 +85,7 @@ export async function bounce(
     const isFree = async () => (replace ? ok(undefined) : keepExisting(out, files))
     const free = await isFree()
     if (!free.ok) return free
-    const room = await checkRoom(out, planned.value.deliverables, mixed.sampleRate, isArchive)
+    const room = await checkRoom(out, plan.deliverables, mixed.sampleRate, isArchive)
     if (!room.ok) return room
     for (const file of files) {
       const sink = await (disk?.open(out, file) ?? openDiskSink(out, file))
@@ -135,8 +112,11 @@ export async function bounce(
     if (!isArchive) environment.printer?.lines(reportLines(report.value))
     if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
     environment.onFindings?.([
-      ...orderWarnings(mixed, order, planned.value),
-      ...standingFindings(report.value, { hasGuide: guide !== null, spec: order.master?.spec }),
+      ...orderWarnings(mixed, order, plan),
+      ...standingFindings(report.value, {
+        hasGuide: order.checks?.guide !== undefined,
+        spec: order.master?.spec,
+      }),
     ])
     return report
   } finally {

@@ -8,6 +8,7 @@ export const BOUNCE_HELP = `Mixes stems or a session, and writes deliverables, r
   npm run --silent bounce -- --dialogue FILE… --effects FILE… --music FILE… --out DIR
   npm run --silent bounce -- --session FILE [--media DIR] --out DIR
   npm run --silent bounce -- --session FILE [--media DIR] --package FILE.zip
+  npm run --silent bounce -- --session FILE [--media DIR] --check-only
 
 What is mixed, at unity from the start: WAV, RF64, BW64, AIFF, AIFF-C, FLAC, MP3 and Opus
   --dialogue FILE…      a stem, of one file or several; mono files of a set are one track
@@ -28,6 +29,8 @@ Where it goes
 
 What is made (of a session what its own export settings say, but for what is said here)
   --deliverables LIST   ids or codes, with commas: composite,me,dx,mx,fx; else those that are included
+  --range REGION|TC-TC  what of the film: a region by its name, or from one timecode up to another, without
+                        that; deliverables that have a range of their own keep it
   --name NAME           of the files; the session’s, or “mix”
   --template TEXT       {title}_{reel}_{version}_{type}_{layout}_{rate}_{depth}_{fps}
   --reel TEXT           for {reel}
@@ -54,6 +57,7 @@ Loudness and pops
 What is said
   --checks              looks for faults in the mix, and prints what was found; a session says so itself
   --no-checks           leaves that out
+  --check-only          checks the composite and the M&E of the whole film, and makes nothing
   --guide FILE          with --checks: a file that the sync of the mix is held against
   --fail-on-findings    ends with 3 where a control would send the files back; what is made stays
   --quiet               neither progress nor the list of files: only what went wrong
@@ -71,6 +75,7 @@ Examples
   npm run --silent bounce -- --dialogue dx.wav --effects fx.wav --music mx.wav --out delivery
   npm run --silent bounce -- --session reel.json --out delivery
   npm run --silent bounce -- --session reel.json --out delivery --spec netflix --pops 2-pop
+  npm run --silent bounce -- --session reel.json --spec netflix --check-only --fail-on-findings
   npm run --silent bounce -- --session reel.json --zip reel.zip --deliverables me --container flac
 `
 

@@ -1,6 +1,7 @@
 import { type BounceArguments, type PackArguments, parseArguments } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
 import { bounceZip } from './bounceZip.ts'
+import { checkOnly } from './checkOnly.ts'
 import { errorSentence } from './errorSentence.ts'
 import { BOUNCE_HELP } from './help.ts'
 import { pack } from './pack.ts'
@@ -9,9 +10,11 @@ import { ProgressPrinter } from './progressPrinter.ts'
 const run = (order: BounceArguments | PackArguments, environment: BounceEnvironment) =>
   'package' in order
     ? pack(order, environment)
-    : order.zip
-      ? bounceZip(order, environment)
-      : bounce(order, environment)
+    : order.checkOnly
+      ? checkOnly(order, environment)
+      : order.zip
+        ? bounceZip(order, environment)
+        : bounce(order, environment)
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {

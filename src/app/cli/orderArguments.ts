@@ -24,6 +24,8 @@ export type OrderArguments = {
   readonly deliverables?: readonly string[]
   /** Whether all deliverables have a mono file for each channel. */
   readonly split?: boolean
+  /** What of the film: the name of a region, or two timecodes with a hyphen. */
+  readonly range?: string
 }
 
 export const ORDER_OPTIONS: readonly string[] = [
@@ -43,6 +45,7 @@ export const ORDER_OPTIONS: readonly string[] = [
   '--lfoa',
   '--leader',
   '--spec',
+  '--range',
 ]
 /** Options that take no value. */
 export const ORDER_FLAGS: readonly string[] = [
@@ -112,6 +115,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   const version = options.get('--mix-version')
   const spec = options.get('--spec')
   const [ffoa, lfoa] = [options.get('--ffoa'), options.get('--lfoa')]
+  const range = options.get('--range')
   const deliverables = options.get('--deliverables')?.split(',')
   const settings: OrderArguments['settings'] = {
     ...(name !== undefined && { name }),
@@ -137,6 +141,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
     ...(lfoa !== undefined && { lfoa }),
     ...(gain !== undefined && { gainDb: decibels(gainDb) }),
     ...(deliverables && { deliverables }),
+    ...(range !== undefined && { range }),
     ...(options.has('--split') && { split: true }),
     ...(options.has('--no-split') && { split: false }),
   })

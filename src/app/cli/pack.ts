@@ -7,6 +7,7 @@ import { packageItems } from '../../media/package/packageItems.ts'
 import { writeZip, type ZipSink } from '../../media/zip/writeZip.ts'
 import type { PackArguments } from './arguments.ts'
 import type { BounceEnvironment } from './bounce.ts'
+import { sweepDeadParts } from './deadParts.ts'
 import { writeError } from './diskSink.ts'
 import { keepExisting } from './keepExisting.ts'
 import { findSession } from './sessionFiles.ts'
@@ -67,6 +68,7 @@ export async function publishZip(
   let handle: FileHandle
   try {
     if ((await lstat(path).catch(() => undefined))?.isDirectory()) throw new Error('it is a folder')
+    await sweepDeadParts(dirname(path), [basename(path)])
     handle = await open(temporary, 'wx')
   } catch (cause) {
     return err(writeError(path, cause))

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import type { AppError } from '../../domain/errors.ts'
+import { checkLines, reportedChecks } from '../../domain/reportedChecks.ts'
+import { orderWarnings, standingChecks } from '../../domain/standingFindings.ts'
+import { runPreflight } from '../../export/preflight.ts'
+import { ok, type Result } from '../../lib/result.ts'
+import type { BounceArguments } from './arguments.ts'
+import type { BounceEnvironment } from './bounce.ts'
+import { openOrder } from './openOrder.ts'
+import { warningLine } from './progressPrinter.ts'
+import { StemFiles } from './stemFiles.ts'
+
+/** The checks of an export of the whole film, without the export: nothing is written. */
+export async function checkOnly(
+  asked: BounceArguments,
+  { kernelPath, signal, printer, onLines, onFindings }: BounceEnvironment,
+): Promise<Result<void, AppError>> {
+  const module = await WebAssembly.compile(await readFile(kernelPath))
+  const files = new StemFiles(module, signal)
+  try {
+    const opened = await openOrder(files, asked)
+    if (!opened.ok) return opened
+    const { session, order, plan } = opened.value
+    const onProgress = (done: number): void => printer?.tell(`${Math.floor(100 * done)} %`)
+    const found = await runPreflight({ session, media: files.media, order, module, signal, onProgress })
+    if (!found.ok) return found
+    const unchanged = await files.unchanged()
+    if (!unchanged.ok) return unchanged
+    const checks = reportedChecks(session, found.value)
+    const warnings = orderWarnings(session, order, plan)
+    printer?.lines(warnings.map(warningLine))
+    onLines?.(checkLines(checks))
+    onFindings?.([...warnings, ...standingChecks(checks, order.checks?.guide !== undefined)])
+    return ok(undefined)
+  } finally {
+    await files.close()
+  }
+}

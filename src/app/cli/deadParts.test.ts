@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { afterAll, expect, it } from 'vitest'
+import { temporaryDirectory } from '../../testing/referenceTools.ts'
+import { sweepDeadParts } from './deadParts.ts'
+
+const directory = temporaryDirectory()
+afterAll(directory.remove)
+
+it('takes what killed runs have left of files of these names, and nothing else', async () => {
+  const folder = directory.file('out')
+  mkdirSync(folder)
+  const dead = spawnSync(process.execPath, ['-e', '']).pid
+  const stay = [
+    `.film_me.wav.${process.pid}.part`,
+    '.film_me.wav.1.part',
+    `.another.wav.${dead}.part`,
+    `.film_me.wav.${dead}.old`,
+    `film_me.wav.${dead}.part`,
+    '.film_me.wav.part',
+    'film_me.wav',
+  ]
+  for (const name of [...stay, `.film_me.wav.${dead}.part`, `.report.json.${dead}.part`])
+    writeFileSync(`${folder}/${name}`, 'x')
+  mkdirSync(`${folder}/.film.wav.${dead}.part`)
+  await sweepDeadParts(folder, ['film_me.wav', 'report.json', 'film.wav'])
+  expect(readdirSync(folder).toSorted()).toEqual([...stay, `.film.wav.${dead}.part`].toSorted())
+})
+
+it('does nothing where there is no folder', async () => {
+  await expect(sweepDeadParts(directory.file('none'), ['a.wav'])).resolves.toBeUndefined()
+})
