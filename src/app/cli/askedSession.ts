@@ -46,8 +46,9 @@ function inRange(session: Session, range: string): Result<Session, AppError> {
   if (first === undefined || second === undefined) {
     const names = regions.slice(0, LISTED).map(({ name }) => name)
     const more = regions.length > LISTED ? ' and others' : ''
-    const known = names.length > 0 ? `There are ${names.join(', ')}${more}` : 'The session has none'
-    return usage(`There is no region ${range}. ${known}. Or give two timecodes, as 01:00:00:00-01:20:00:00.`)
+    const known =
+      names.length > 0 ? `There are ${names.join(', ')}${more}; or give` : 'The session has none: give'
+    return usage(`There is no region ${range}. ${known} two timecodes, as 01:00:00:00-01:20:00:00.`)
   }
   const start = typedPlace(first, 'timecode', session)
   const end = typedPlace(second, 'timecode', session)

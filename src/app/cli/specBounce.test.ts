@@ -102,6 +102,19 @@ describe('--spec', () => {
     )
   })
 
+  it('has the channels and the rate of every file as the spec asks, as the checks find', async () => {
+    const rows = ['--deliverables', 'composite,me,guide']
+    const { report } = await run('--spec', 'netflix', '--checks', '--rate', '96000', ...rows)
+    const verdicts = report?.checks?.filter(({ name }) => ['Channel form', 'Sample rate'].includes(name))
+    expect(verdicts?.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+    expect(report?.warnings.filter((said) => said.startsWith('Not as'))).toEqual([])
+    expect(report?.deliverables.map(({ files, sampleRate }) => [files.length, sampleRate])).toEqual([
+      [2, 48_000],
+      [2, 48_000],
+      [1, 48_000],
+    ])
+  })
+
   it('takes a file, and refuses one with wrong types by the name of the field', async () => {
     const file = directory.file('mine.json')
     writeFileSync(file, specDocument({ ...custom, id: 'mine', targetLufs: -20 }))
