@@ -1,5 +1,7 @@
 import { type AppError, errorText } from '../domain/errors.ts'
+import { fileOf } from '../domain/media.ts'
 import type { MediaState } from '../domain/ports.ts'
+import { soundName } from '../domain/soundName.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { COPIED, converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
@@ -30,8 +32,12 @@ export function collectActions(context: MediaContext & { readonly media: Session
       const chosen = Object.entries(document.getState().session.media).filter(([id]) =>
         isCollected(media.state(id), which),
       )
-      const size = ([id, info]: (typeof chosen)[number]): number =>
-        (info.conform ? info.bytes : media.files.get(id)?.size) ?? 0
+      const first = new Map(chosen.toReversed().map(([id, info]) => [fileOf(id, info), id]))
+      // The audio tracks of one file are copied with the first of them.
+      const size = ([id, info]: (typeof chosen)[number]): number => {
+        if (first.get(fileOf(id, info)) !== id) return 0
+        return (info.conform ? info.bytes : media.files.get(id)?.size) ?? 0
+      }
       const bytes = chosen.reduce((sum, one) => sum + size(one), 0)
       let before = 0
       workspace.setState({ collecting: { bytes, bytesDone: 0, startedAt: performance.now() } })
@@ -41,7 +47,7 @@ export function collectActions(context: MediaContext & { readonly media: Session
           const file = info.conform ? await media.original(id, info) : media.files.get(id)
           if (controller.signal.aborted) continue
           if (!file) {
-            fail({ code: 'media/missing', file: info.fileName })
+            fail({ code: 'media/missing', file: soundName(info) })
             continue
           }
           const copied = await library.collect(
@@ -50,7 +56,7 @@ export function collectActions(context: MediaContext & { readonly media: Session
             file,
             (done) =>
               workspace.setState(({ collecting: now }) => ({
-                collecting: now && { ...now, bytesDone: before + done },
+                collecting: now && { ...now, bytesDone: before + Math.min(done, size(one)) },
               })),
             controller.signal,
           )

@@ -4,6 +4,7 @@ import type { QueuedExport } from '../domain/exportQueue.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { FileLike, ImportPort, LibraryPort } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { askToWrite } from '../state/persistence/folderAccess.ts'
 
@@ -44,7 +45,8 @@ export async function findExportSources(
   for (const [id, info] of Object.entries(media)) {
     const copy = info.conform ? await importer.conformed(info) : located.get(id)?.file
     const file = copy ?? files.get(id) ?? known.get(id)
-    if (!file) return err({ code: id === guide?.id ? 'guide/missing' : 'media/missing', file: info.fileName })
+    if (!file)
+      return err({ code: id === guide?.id ? 'guide/missing' : 'media/missing', file: soundName(info) })
     found.set(id, file)
   }
   return ok(found)

@@ -1,19 +1,22 @@
 import { trackFromMedia } from '../domain/commands.ts'
+import type { KeyedSound } from '../domain/contentKey.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import { speakersOf } from '../domain/interpretation.ts'
 import type { Speaker } from '../domain/layout.ts'
-import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
+import { type MediaInfo, type ProbedMedia, trackNumber } from '../domain/media.ts'
 import { placeFile, timebaseForFiles } from '../domain/placement.ts'
 import type { FileLike, PickedFile } from '../domain/ports.ts'
 import { fileNameKey } from '../domain/relink.ts'
 import type { MediaId, TrackId } from '../domain/session.ts'
 import { setRemarks } from '../domain/setRemarks.ts'
-import { type ImportUnit, importUnits, withoutExtension } from '../domain/splitSets.ts'
-import { stemsInName } from '../domain/stems.ts'
+import { soundName, soundTitle } from '../domain/soundName.ts'
+import { type ImportUnit, importUnits } from '../domain/splitSets.ts'
+import { type StemId, stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
 import { importWork } from './importWork.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { offeredFile } from './offeredFile.ts'
+import { type Arrival, type Arrived, withOtherTracks } from './otherTracks.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
 export type ImportContext = MediaContext & {
@@ -24,8 +27,6 @@ export type ImportContext = MediaContext & {
   ): Promise<ReadonlySet<number>>
 }
 
-/** A file with its name in the queue, which becomes that of its media. */
-type Arrival = { readonly id: MediaId; readonly picked: PickedFile }
 /** An arrival that can be mixed. `file` is what is read: the file itself, or the copy it was conformed into. */
 type Ready = Arrival & { readonly info: MediaInfo; readonly file: FileLike; readonly drawn: boolean }
 
@@ -64,9 +65,18 @@ async function mapFew<T, U>(
 const mayBeMono = (probed: ProbedMedia | null | undefined): boolean =>
   !probed || (probed.kind === 'inPlace' ? probed.info.pcm.channels : probed.source.channels) === 1
 
+/** What sound is: what is in its file, and which audio track of that. */
+const content = (sound: KeyedSound): string => JSON.stringify([sound.fingerprint, trackNumber(sound)])
+
 /** What a file is known by in a session: its name and its content. */
-const identity = (fileName: string, fingerprint: string): string =>
-  JSON.stringify([fileNameKey(fileName), fingerprint])
+const identity = (sound: KeyedSound & Pick<MediaInfo, 'fileName'>): string =>
+  JSON.stringify([fileNameKey(sound.fileName), content(sound)])
+
+/** The stems that a sound's name suggests: its audio track's goes before its file's. */
+function stemsOf({ fileName, audioTrack }: MediaInfo): readonly StemId[] {
+  const named = stemsInName(audioTrack?.name ?? '')
+  return named.length > 0 ? named : stemsInName(fileName)
+}
 
 /** Of a file that could not even be refused: what was wrong is told where it can be mended. */
 const notRead = ({ file }: PickedFile): string =>
@@ -85,8 +95,25 @@ export function importActions(context: ImportContext) {
     const { sampleRate } = document.getState().session
     const probed = await queue.run(id, 'reading', () => importer.probe(picked.file, sampleRate))
     if (!probed.ok) return failed(id, probed.error)
-    queue.weigh(id, importWork(probed.value, sampleRate))
+    const refused = probed.value.kind === 'conform' ? (probed.value.refused ?? []) : []
+    for (const error of refused) notify('error', errorText(error), noticeOffer(error))
+    weigh(id, probed.value)
     return probed.value
+  }
+
+  /** What is known of an import once its headers are read. */
+  function weigh(id: MediaId, probed: ProbedMedia): void {
+    if (probed.kind === 'conform') queue.rename(id, soundName(probed.source))
+    queue.weigh(id, importWork(probed, document.getState().session.sampleRate))
+  }
+
+  /** Puts the other audio tracks of a file in line, while the file itself is wanted. */
+  function enqueue({ id, picked: { file } }: Arrival, tracks: readonly ProbedMedia[]): readonly MediaId[] {
+    if (!queue.wants(id)) return []
+    // The file's size is in the total already.
+    const ids = queue.add(tracks.map(() => ({ name: file.name, size: 0 })))
+    for (const [n, track] of tracks.entries()) weigh(ids[n] ?? '', track)
+    return ids
   }
 
   /** Conforms what has to be, and looks through float files, which must not bring in what cannot be mixed. */
@@ -142,15 +169,15 @@ export function importActions(context: ImportContext) {
   ): ReadonlySet<number> {
     const { session } = document.getState()
     const known = new Map<string, MediaId[]>()
-    for (const [id, { fileName, fingerprint }] of Object.entries(session.media)) {
-      if (fingerprint === undefined) continue
-      const key = identity(fileName, fingerprint)
+    for (const [id, info] of Object.entries(session.media)) {
+      if (info.fingerprint === undefined) continue
+      const key = identity(info)
       known.set(key, [...(known.get(key) ?? []), id])
     }
     const mediaOf = arrivals.map(({ picked }, index) => {
       const found = probed[index]
-      const { fileName, fingerprint } = found ? offeredFile(picked, found) : { fileName: '' }
-      return fingerprint === undefined ? [] : (known.get(identity(fileName, fingerprint)) ?? [])
+      const offered = found && offeredFile(picked, found)
+      return offered?.fingerprint === undefined ? [] : (known.get(identity(offered)) ?? [])
     })
     const reclaimed = new Set(mediaOf.filter((_, index) => back.has(index)).flat())
     const mended = session.tracks
@@ -181,7 +208,7 @@ export function importActions(context: ImportContext) {
       const holds = (tracks: readonly TrackId[] | undefined) => () =>
         tracks ? tracks.every(isThere) : added.length === 0 || added.some(isThere)
       const ids = queue.add(files.map(({ file }) => file))
-      const arrivals = files.map((picked, index): Arrival => ({ id: ids[index] ?? '', picked }))
+      let arrivals: readonly Arrival[] = files.map((picked, index) => ({ id: ids[index] ?? '', picked }))
 
       /** A session without tracks takes its frame rate and its start from the first files that say them. */
       function takeTimebase(probed: readonly (ProbedMedia | null)[]): void {
@@ -209,14 +236,14 @@ export function importActions(context: ImportContext) {
         const id = crypto.randomUUID()
         added.push(id)
         const placed = placeFile(first.info, session, placement, playhead, timecodeRate)
-        const stems = stemsInName(first.info.fileName)
+        const stems = stemsOf(first.info)
         if (placement === 'timecode') news.placed(first.info, placed)
         news.stems(name, stems)
         const taken = new Set(session.tracks.map((track) => track.name))
-        const fingerprints = new Set(Object.values(session.media).map(({ fingerprint }) => fingerprint))
+        const contents = new Set(Object.values(session.media).map(content))
         for (const { info } of members) {
           news.file(info)
-          if (info.fingerprint !== undefined && fingerprints.has(info.fingerprint)) news.known(info, id)
+          if (info.fingerprint !== undefined && contents.has(content(info))) news.known(info, id)
         }
         const track = trackFromMedia(
           { track: id, clip: crypto.randomUUID(), media: members.map(({ id }) => id) },
@@ -238,13 +265,15 @@ export function importActions(context: ImportContext) {
         workspace.setState({ opened: true })
       }
 
-      async function addUnit(unit: ImportUnit): Promise<void> {
+      /** `before`: what comes in first. */
+      async function addUnit(unit: ImportUnit, before: Promise<unknown> | undefined): Promise<void> {
         const members = await Promise.all(
           unit.members.map(({ index }) => {
             const [arrival, found] = [arrivals[index], probed[index]]
             return arrival && found ? makeReady(arrival, found) : null
           }),
         )
+        await before
         // While one was waited for, others may have been cancelled.
         const ready = members.flatMap((one) => (one && queue.wants(one.id) ? [one] : []))
         const isWhole = ready.length === unit.members.length
@@ -260,12 +289,12 @@ export function importActions(context: ImportContext) {
           return
         }
         if (unit.members.length > 1 && ready.length > 0) news.brokenSet(unit.name, !isWhole)
-        for (const one of ready) addTrack(withoutExtension(one.info.fileName), [one], speakersOf(one.info))
+        for (const one of ready) addTrack(soundTitle(one.info), [one], speakersOf(one.info))
       }
 
       const names = files.map(({ file }) => file.name)
       const folders = files.map(({ folder }) => folder ?? '')
-      let units = importUnits(names, folders)
+      let units: Arrived['units'] = importUnits(names, folders)
       let probed: readonly (ProbedMedia | null)[] = []
       try {
         const looked = await mapFew(arrivals, probe)
@@ -273,22 +302,35 @@ export function importActions(context: ImportContext) {
         for (const [index, { id, picked }] of arrivals.entries()) {
           if (looked[index]?.status === 'rejected' && queue.wants(id)) notify('error', notRead(picked))
         }
+        ;({ arrivals, probed, units } = withOtherTracks({ arrivals, probed, units }, enqueue))
+        const nameOf = (index: number): string => {
+          const [arrival, found] = [arrivals[index], probed[index]]
+          return found?.kind === 'conform' ? soundName(found.source) : (arrival?.picked.file.name ?? '')
+        }
         const back = await context.reclaim(
           arrivals.map(({ picked }, index) => ({ picked, probed: probed[index] ?? null })),
         )
         const beside = besideReclaimed(arrivals, probed, back)
-        for (const index of beside) news.thereAlready(names[index] ?? '')
+        for (const index of beside) news.thereAlready(nameOf(index))
         // A set of which only some files are in the session is another one, and it is added whole.
         units = units.filter(({ members }) =>
           members.some(({ index }) => !back.has(index) && !beside.has(index)),
         )
-        const done = await Promise.allSettled(units.map(addUnit))
+        // The audio tracks of a file come in its order.
+        const turns = new Map<FileLike | undefined, Promise<unknown>>()
+        const adding = units.map((unit) => {
+          const file = arrivals[unit.members[0]?.index ?? 0]?.picked.file
+          const added = addUnit(unit, turns.get(file))
+          turns.set(file, Promise.allSettled([added]))
+          return added
+        })
+        const done = await Promise.allSettled(adding)
         const thrown = [...looked, ...done].find((one) => one.status === 'rejected')
         if (thrown) throw thrown.reason
       } finally {
         // Of files that became tracks, the waveform takes them out; of all others nothing more will come.
         const { media: known } = document.getState().session
-        for (const id of ids) if (!known[id]) queue.finish(id)
+        for (const { id } of arrivals) if (!known[id]) queue.finish(id)
         const left = new Set(units.flatMap(({ members }) => members.map(({ index }) => index)))
         for (const remark of setRemarks(names, folders)) {
           const [first = 0] = remark.files

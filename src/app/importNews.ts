@@ -2,6 +2,7 @@ import type { MediaInfo } from '../domain/media.ts'
 import type { Placed } from '../domain/placement.ts'
 import type { Session, TrackId } from '../domain/session.ts'
 import type { SetRemark } from '../domain/setRemarks.ts'
+import { soundName } from '../domain/soundName.ts'
 import { type StemId, stemSpec } from '../domain/stems.ts'
 import { formatTimecode } from '../domain/timecode.ts'
 import type { Notice } from '../state/workspaceStore.ts'
@@ -79,11 +80,11 @@ export class ImportNews {
 
   file(info: MediaInfo): void {
     for (const warning of info.warnings)
-      this.#single.push({ severity: 'warning', text: `“${info.fileName}”: ${warning}` })
+      this.#single.push({ severity: 'warning', text: `“${soundName(info)}”: ${warning}` })
   }
 
   known(info: MediaInfo, track: TrackId): void {
-    this.#twice.push(info.fileName)
+    this.#twice.push(soundName(info))
     this.#twiceOn.add(track)
   }
 
@@ -98,9 +99,9 @@ export class ImportNews {
   }
 
   placed(info: MediaInfo, { start, instead }: Placed): void {
-    if (instead === 'beforeStart') this.#beforeStart.push(info.fileName)
-    else if (instead === 'noTimecode') this.#noTimecode.push(info.fileName)
-    else if (start > 0) this.#atTimecode.push(info.fileName)
+    if (instead === 'beforeStart') this.#beforeStart.push(soundName(info))
+    else if (instead === 'noTimecode') this.#noTimecode.push(soundName(info))
+    else if (start > 0) this.#atTimecode.push(soundName(info))
   }
 
   brokenSet(name: string, unusable: boolean): void {

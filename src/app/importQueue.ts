@@ -6,7 +6,6 @@ import type { ImportWork } from './importWork.ts'
 
 /** `counted`: what the total has of its work. */
 type Entry = {
-  readonly file: FileLike
   readonly controller: AbortController
   work: ImportWork
   counted: number
@@ -17,8 +16,11 @@ type Work<T> = (onProgress: (done: number) => void, signal: CancelSignal) => Pro
 const WINDOW_MS = 8000
 const POINT_MS = 250
 
+/** What an import is shown and weighed by, before it is looked into. */
+type Queued = Pick<FileLike, 'name' | 'size'>
+
 /** As long as nothing is known of a file: drawing what has been converted is quick. */
-const unknownWork = ({ size }: FileLike): ImportWork => ({ converting: 0.9 * size, waveform: 0.1 * size })
+const unknownWork = ({ size }: Queued): ImportWork => ({ converting: 0.9 * size, waveform: 0.1 * size })
 const allOf = ({ converting, waveform }: ImportWork): number => converting + waveform
 
 /** How much of a file's work is done at the end of a phase. */
@@ -37,10 +39,10 @@ export class ImportQueue {
   }
 
   /** Puts files in line; the names by which they are known from here on, in their order. */
-  add(files: readonly FileLike[]): readonly string[] {
+  add(files: readonly Queued[]): readonly string[] {
     const added = files.map((file) => ({ id: crypto.randomUUID(), file }))
     for (const { id, file } of added) {
-      this.#entries.set(id, { file, controller: new AbortController(), work: unknownWork(file), counted: 0 })
+      this.#entries.set(id, { controller: new AbortController(), work: unknownWork(file), counted: 0 })
     }
     const at = performance.now()
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
@@ -61,6 +63,11 @@ export class ImportQueue {
       },
     }))
     return added.map(({ id }) => id)
+  }
+
+  /** What a file was found to be one sound of. */
+  rename(id: string, fileName: string): void {
+    this.#show(id, { fileName })
   }
 
   /** What getting a file in takes, as soon as it is known; before, it is taken for as much as it has bytes. */

@@ -1,12 +1,20 @@
 import { type AppError, errorText } from '../domain/errors.ts'
-import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
+import { fileOf, filesOf, type MediaInfo, type ProbedMedia } from '../domain/media.ts'
 import type { FileLike, FolderSearch, MediaState, PickedFile } from '../domain/ports.ts'
-import { fileNameKey, matchMedia, namesToSearch, planRelink, sizesToSearch } from '../domain/relink.ts'
+import {
+  fileNameKey,
+  matchMedia,
+  namesToSearch,
+  offeredTrack,
+  planRelink,
+  sizesToSearch,
+} from '../domain/relink.ts'
 import type { MediaId } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import { ok } from '../lib/result.ts'
 import { nameList } from './importNews.ts'
 import { noticeOffer } from './noticeOffer.ts'
-import { type Offered, offeredFile } from './offeredFile.ts'
+import { type Offered, offeredFile, offeredFiles } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
@@ -22,6 +30,11 @@ function asOffered(known: MediaInfo, probed: ProbedMedia): MediaInfo {
   if (probed.kind === 'inPlace') return probed.info
   const { fileName, modified } = probed.source
   return { ...known, fileName, ...(modified !== undefined && { modified }) }
+}
+
+const nameOfMedia = (media: Readonly<Record<MediaId, MediaInfo>>, id: MediaId): string => {
+  const info = media[id]
+  return info ? soundName(info) : id
 }
 
 /** Finding the files of a session again. */
@@ -48,10 +61,10 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
   /** All that a file which is offered may be. */
   const wantedMedia = () => ({ ...missingMedia(), ...withoutOriginal() })
 
-  async function lookInto(picked: PickedFile): Promise<Offered | AppError> {
+  async function lookInto(picked: PickedFile): Promise<readonly [Offered, ...Offered[]] | AppError> {
     const { sampleRate } = document.getState().session
     const probed = await importer.probe(picked.file, sampleRate)
-    return probed.ok ? offeredFile(picked, probed.value) : probed.error
+    return probed.ok ? offeredFiles(picked, probed.value) : probed.error
   }
 
   /**
@@ -93,10 +106,11 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       const remembered = reference ? await library.remember(id, reference) : ok(undefined)
       if (!remembered.ok) fail(remembered.error)
     }
-    const originals = [...mixed.keys()].filter((id) => attached[id])
+    const used = Object.entries(infos)
+    const originals = used.filter(([id]) => attached[id])
     return {
-      missing: mixed.size - originals.length,
-      originals: originals.map((id) => infos[id]?.fileName ?? id),
+      missing: filesOf(used.filter(([id]) => !attached[id])).length,
+      originals: filesOf(originals).map(({ fileName }) => fileName),
       ids: new Set(mixed.keys()),
     }
   }
@@ -115,10 +129,18 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       fail(offered)
       return
     }
-    const match = matchMedia(known, offered)
-    if (match.same) sayOriginals(await use(new Map([[id, offered]])))
-    else {
-      const { fileName: file } = known
+    const track = offeredTrack(known, offered)
+    const match = matchMedia(known, track)
+    if (match.same) {
+      const found = new Map([[id, track]])
+      // The other tracks of the file are found with it.
+      for (const [other, info] of Object.entries(wantedMedia())) {
+        const same = fileOf(other, info) === fileOf(id, known) && offeredTrack(info, offered)
+        if (same && matchMedia(info, same).same) found.set(other, same)
+      }
+      sayOriginals(await use(found))
+    } else {
+      const file = soundName(known)
       fail({ code: 'media/mismatch', file, offered: picked.file.name, detail: match.detail })
     }
   }
@@ -138,7 +160,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     const planned = () =>
       planRelink(
         wanted,
-        looked.filter((one): one is Offered => !('code' in one)),
+        looked.flatMap((one) => ('code' in one ? [] : one)),
         sessionMedia(),
       )
     let plan = planned()
@@ -150,11 +172,11 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       const more = await ofSizes(unfound)
       const others = more.filter(({ file }) => !names.has(fileNameKey(file.name)))
       // What is as large by chance and no sound is none of them; one that cannot be read may be, and is named.
-      const isTold = (one: Offered | AppError) => !('code' in one) || one.code.startsWith('file/')
+      const isTold = (one: (typeof looked)[number]) => !('code' in one) || one.code.startsWith('file/')
       looked.push(...(await Promise.all(others.map(lookInto))).filter(isTold))
       plan = planned()
     }
-    const nameOf = (id: MediaId): string => sessionMedia()[id]?.fileName ?? ''
+    const nameOf = (id: MediaId): string => nameOfMedia(sessionMedia(), id)
     const warn = (ids: readonly MediaId[], text: (names: string) => string): void =>
       notify('warning', text(nameList(ids.map(nameOf))), undefined, () => media.areMissing(ids))
     const found = new Map<MediaId, Offered>()
@@ -229,7 +251,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       )
       const allowed = await library.requestAccess(asked)
       await media.locate(document.getState().session, allowed)
-      const refused = asked.filter((id) => !allowed.has(id)).map((id) => sessionMedia()[id]?.fileName ?? '')
+      const refused = asked.filter((id) => !allowed.has(id)).map((id) => nameOfMedia(sessionMedia(), id))
       if (refused.length > 0) fail({ code: 'media/refused', file: refused.join(', ') })
     },
 

@@ -3,6 +3,7 @@ import { packedSession } from '../domain/packageManifest.ts'
 import type { FileLike, FileReference, PackageOrder, PackagePort } from '../domain/ports.ts'
 import { safeFileName } from '../domain/safeFileName.ts'
 import type { MediaId, Session } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { discardPicked, pickSaveFile } from './pickers.ts'
 import { saveFile } from './saveFile.ts'
@@ -128,7 +129,8 @@ export function packageActions(context: PackageContext) {
         return
       }
       asked = { ...order, missing }
-      const names = [...missing].map((id) => session.media[id]?.fileName ?? id)
+      const lost = [...missing].flatMap((id) => session.media[id] ?? [])
+      const names = lost.map(soundName)
       workspace.setState({ packing: { phase: 'asking', missing: names } })
     },
     /** Goes on without the files that are not at hand. */

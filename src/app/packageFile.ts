@@ -2,12 +2,12 @@ import { type AppError, errorText } from '../domain/errors.ts'
 import type { MediaInfo, ProbedMedia } from '../domain/media.ts'
 import { looksLikePackage, PACKAGE_HEAD, withOwnMedia } from '../domain/packageManifest.ts'
 import type { CancelSignal, FileLike, FilePart, FileReference, PickedFile } from '../domain/ports.ts'
-import { matchMedia } from '../domain/relink.ts'
+import { matchMedia, offeredTrack } from '../domain/relink.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { noticeOffer } from './noticeOffer.ts'
-import { offeredFile } from './offeredFile.ts'
+import { offeredFiles } from './offeredFile.ts'
 import type { MediaContext } from './sessionMedia.ts'
 
 /** A file of a session that is at hand already: `lasting` when it is found again on another visit. */
@@ -103,7 +103,7 @@ export async function rememberPacked(
 
 /** What a file that the session knows as `known` was found to be; the clause that says it when that is something else. */
 function infoOf(known: MediaInfo, file: FileLike, probed: ProbedMedia): MediaInfo | string {
-  const match = matchMedia(known, offeredFile({ file, reference: null }, probed))
+  const match = matchMedia(known, offeredTrack(known, offeredFiles({ file, reference: null }, probed)))
   if (!match.same) return match.detail
   if (probed.kind === 'inPlace' && !known.conform) return probed.info
   if (probed.kind === 'conform' && known.conform) return known

@@ -1,5 +1,6 @@
 import { errorText } from '../domain/errors.ts'
 import { DEFAULT_LISTENING } from '../domain/listening.ts'
+import { filesOf } from '../domain/media.ts'
 import type { ClaimPort, FileLike, PickedFile, ShelfPort } from '../domain/ports.ts'
 import { emptySession, type MediaId, type NewSession, type Session } from '../domain/session.ts'
 import { samplePosition } from '../domain/units.ts'
@@ -125,7 +126,8 @@ export function sessionActions(context: SessionContext) {
     if (here.aborted) return false
     const missing = Object.keys(history.session.media).filter((one) => media.state(one)?.kind === 'missing')
     if (missing.length > 0) {
-      const names = nameList(missing.map((one) => history.session.media[one]?.fileName ?? one))
+      const lost = Object.entries(history.session.media).filter(([one]) => missing.includes(one))
+      const names = nameList(filesOf(lost).map(({ fileName }) => fileName))
       const text = `Not found: ${names}. Everything else is as it was; find them again in Files.`
       notify('warning', text, undefined, () => media.areMissing(missing))
     }

@@ -1,5 +1,5 @@
 import { type AppError, errorText } from '../domain/errors.ts'
-import type { MediaInfo } from '../domain/media.ts'
+import { type MediaInfo, trackNumber } from '../domain/media.ts'
 import type {
   ConformedMedia,
   EnginePort,
@@ -9,6 +9,7 @@ import type {
   MediaState,
 } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
@@ -17,6 +18,7 @@ import type { ImportQueue } from './importQueue.ts'
 import { importWork } from './importWork.ts'
 import type { Notify } from './noticeBoard.ts'
 import { noticeOffer } from './noticeOffer.ts'
+import { sourceOfTrack } from './offeredFile.ts'
 import type { GivenFile } from './packageFile.ts'
 
 export type MediaContext = {
@@ -129,7 +131,7 @@ export class SessionMedia {
   /** Draws a file that is in the session already, and says what went wrong with it. */
   async drawLater(media: MediaId, file: FileLike, info: MediaInfo): Promise<void> {
     const { queue, notify } = this.#context
-    const [id = media] = queue.add([file])
+    const [id = media] = queue.add([{ name: soundName(info), size: file.size }])
     const drawn = await this.draw(id, media, file, info)
     queue.finish(id)
     if (!drawn.ok && drawn.error.code !== 'cancelled')
@@ -203,13 +205,15 @@ export class SessionMedia {
    */
   async conformAgain(info: MediaInfo, original: FileLike): Promise<Result<FileLike, AppError>> {
     const { importer, queue, notify } = this.#context
-    const [id = ''] = queue.add([original])
+    const [id = ''] = queue.add([{ name: soundName(info), size: original.size }])
     const made = await queue.run<ConformedMedia>(id, 'converting', async (onProgress, signal) => {
       const probed = await importer.probe(original, info.sampleRate)
       if (!probed.ok) return probed
-      if (probed.value.kind === 'inPlace') return err({ code: 'file/changed', file: info.fileName })
-      queue.weigh(id, { ...importWork(probed.value, info.sampleRate), waveform: 0 })
-      const source = { ...probed.value.source, fileName: info.fileName }
+      const track =
+        probed.value.kind === 'conform' ? sourceOfTrack(probed.value, trackNumber(info)) : undefined
+      if (!track) return err({ code: 'file/changed', file: soundName(info) })
+      const source = { ...track, fileName: info.fileName }
+      queue.weigh(id, { ...importWork({ kind: 'conform', source }, info.sampleRate), waveform: 0 })
       return importer.conform(original, source, info.sampleRate, onProgress, signal)
     })
     queue.finish(id)

@@ -2,10 +2,11 @@ import { unreachable } from '../lib/result.ts'
 import type { ClipCommand } from './clipCommands.ts'
 import { findClips } from './clipShape.ts'
 import type { Clip, ClipId, Session } from './session.ts'
+import { soundName } from './soundName.ts'
 
 /** The clip's own name, or its file's. */
 export const clipName = ({ media }: Session, clip: Clip): string =>
-  clip.name ?? clip.media.flatMap((id) => media[id]?.fileName ?? [])[0] ?? clip.id
+  clip.name ?? clip.media.flatMap((id) => (media[id] ? soundName(media[id]) : []))[0] ?? clip.id
 
 /** What the undo menu calls the step. */
 export function clipCommandLabel(command: ClipCommand, session: Session): string {

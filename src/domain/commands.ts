@@ -38,6 +38,7 @@ import {
   type Track,
   type TrackId,
 } from './session.ts'
+import { soundName } from './soundName.ts'
 import { type StemId, stemSpec } from './stems.ts'
 import type { FrameRate } from './timecode.ts'
 import {
@@ -220,8 +221,8 @@ export function commandLabel(command: Command, session: Session): string {
     case 'track/setSpeakers':
       return `Channels of ${track}`
     case 'media/relink': {
-      const infos = Object.values(command.media)
-      return infos.length === 1 ? `Relink ${infos[0]?.fileName}` : `Relink ${infos.length} files`
+      const [first, ...others] = Object.values(command.media)
+      return first && others.length === 0 ? `Relink ${soundName(first)}` : `Relink ${others.length + 1} files`
     }
     case 'track/rename':
       return `Rename ${track}`

@@ -1,5 +1,5 @@
 import { sha256 } from 'hash-wasm'
-import type { MediaInfo } from './media.ts'
+import { type MediaInfo, trackNumber } from './media.ts'
 
 export type KeyedFile = Pick<MediaInfo, 'fileName' | 'fingerprint' | 'modified'>
 
@@ -16,4 +16,16 @@ export async function contentKey({ fileName, fingerprint, modified }: KeyedFile)
   if (!fingerprint || !/^[0-9a-f]{64}$/.test(fingerprint)) return null
   const name = (await sha256(fileName)).slice(0, NAME_DIGITS)
   return Number.isSafeInteger(modified) ? `${fingerprint}.${name}.${modified}` : `${fingerprint}.${name}`
+}
+
+export type KeyedSound = KeyedFile & Pick<MediaInfo, 'audioTrack'>
+
+/**
+ * What the conformed copy and the waveform of a sound are kept by: its file's key, and from the second audio track on the
+ * number of the track. `null` where `contentKey` is.
+ */
+export async function soundKey(sound: KeyedSound): Promise<string | null> {
+  const key = await contentKey(sound)
+  const number = trackNumber(sound)
+  return key && Number.isSafeInteger(number) && number > 1 ? `${key}.t${number}` : key
 }

@@ -1,3 +1,4 @@
+import type { AppError } from './errors.ts'
 import type { MediaMetadata } from './mediaMetadata.ts'
 import type { Samples } from './units.ts'
 
@@ -32,10 +33,23 @@ export type Conform = {
   readonly length: Samples
 }
 
-/** A file that has to be conformed, by what its headers say. */
+/** Which of the audio tracks of a file: those of MP4, MOV, WebM and Matroska files, and no others, may be several. */
+export type AudioTrack = {
+  /** From 1, in the order of the container, counted among its audio tracks only. */
+  readonly number: number
+  /** What the container calls it, where it calls no other audio track so. */
+  readonly name?: string
+}
+
+/** Audio tracks of one file, at most: more than any system writes. */
+export const AUDIO_TRACK_LIMIT = 128
+
+/** A file that has to be conformed, or one audio track of it, by what its headers say. */
 export type ConformSource = {
   readonly fileName: string
   readonly format: FileFormat
+  /** Where the file has several. */
+  readonly audioTrack?: AudioTrack
   readonly bytes: number
   readonly codec: string
   readonly sampleRate: number
@@ -53,12 +67,22 @@ export type ConformSource = {
 /** What the headers of a file say can be done with it. */
 export type ProbedMedia =
   | { readonly kind: 'inPlace'; readonly info: MediaInfo }
-  | { readonly kind: 'conform'; readonly source: ConformSource }
+  | {
+      readonly kind: 'conform'
+      /** The first audio track that can be used. */
+      readonly source: ConformSource
+      /** The other audio tracks that can be, in the file's order. */
+      readonly others?: readonly ConformSource[]
+      /** Why the rest of its audio tracks cannot be used: an error for each, by the name of the track. */
+      readonly refused?: readonly AppError[]
+    }
 
 /** What is known of an imported file. Plain data: it is part of the session, PCM never is. */
 export type MediaInfo = {
   readonly fileName: string
   readonly format: FileFormat
+  /** Of a conformed file of several; without, the only one, or in sessions of earlier versions the first. */
+  readonly audioTrack?: AudioTrack
   /** Size of the whole file; unknown in sessions of earlier versions. */
   readonly bytes?: number
   /** SHA-256 of the file's size and of blocks spread over it, in hexadecimal: proves a relink, and is in the names of its copies. */
@@ -75,6 +99,20 @@ export type MediaInfo = {
   /** Sentences about what was odd but read all the same; shown in the list and printed in the report. */
   readonly warnings: readonly string[]
 }
+
+/** By number; the first where a file has only one. */
+export const trackNumber = ({ audioTrack }: Pick<MediaInfo, 'audioTrack'>): number => audioTrack?.number ?? 1
+
+/** The same for the audio tracks of one file, which is there once for all of them; else `media` itself. */
+export const fileOf = (media: string, info: MediaInfo): string =>
+  info.audioTrack && info.fingerprint
+    ? JSON.stringify([info.fingerprint, info.fileName, info.modified])
+    : media
+
+/** Media by their ids; of the audio tracks of one file, one. */
+export const filesOf = (media: readonly (readonly [string, MediaInfo])[]): readonly MediaInfo[] => [
+  ...new Map(media.map(([id, info]) => [fileOf(id, info), info])).values(),
+]
 
 /** What people call a format; `MediaInfo.metadata` tells whether a WAV is a Broadcast WAV. */
 export const FORMAT_LABELS: Readonly<Record<FileFormat, string>> = {

@@ -1,5 +1,6 @@
 import { fileRate, type MediaInfo } from './media.ts'
 import type { MediaId, Session, Track } from './session.ts'
+import { soundName } from './soundName.ts'
 import { formatFrameSpan, nominalRate, sampleToFrame } from './timecode.ts'
 import { samplePosition } from './units.ts'
 
@@ -33,10 +34,10 @@ export function mismatches(session: Session): readonly Mismatch[] {
   return Object.entries(session.media).flatMap(([media, info]) => {
     const { run, text: length } = lengths.get(media) ?? {}
     return [
-      ...info.warnings.map((text) => ({ media, file: info.fileName, text })),
+      ...info.warnings.map((text) => ({ media, file: soundName(info), text })),
       ...(run && length ? [{ media, file: run.name, text: length }] : []),
       ...[rateText(info, session), frameRateText(info, session)].flatMap((text) =>
-        text ? [{ media, file: info.fileName, text }] : [],
+        text ? [{ media, file: soundName(info), text }] : [],
       ),
     ]
   })
@@ -50,7 +51,7 @@ function runOf({ name, clips }: Track, { media }: Session): readonly Run[] {
   const [first, ...more] = clip?.media ?? []
   const info = first === undefined ? undefined : media[first]
   if (first === undefined || !info || others.length > 0) return []
-  const called = more.length > 0 ? `${name} (${more.length + 1} files)` : info.fileName
+  const called = more.length > 0 ? `${name} (${more.length + 1} files)` : soundName(info)
   return [{ media: first, name: called, length: info.pcm.length }]
 }
 

@@ -1,11 +1,12 @@
 import type { Result } from '../lib/result.ts'
 import type { AppError } from './errors.ts'
+import type { AudioTrack } from './media.ts'
 import { NAME_LIMITS, safeFileName } from './safeFileName.ts'
 import type { MediaId, Session } from './session.ts'
 
 /** What a package's manifest says of itself first. The package's format is in docs/session-package.md. */
 export const PACKAGE_FORMAT = 'dubstage-package'
-export const PACKAGE_VERSION = 2
+export const PACKAGE_VERSION = 3
 /** The session document, the first entry of a package, and the manifest, its second. */
 export const DOCUMENT_ENTRY = 'session.dubstage.json'
 export const MANIFEST_ENTRY = 'manifest.json'
@@ -15,6 +16,7 @@ export const MANIFEST_LIMIT = 64 * 2 ** 20
 /** A file of the session and the entry that it is. */
 export type PackagedFile = {
   readonly media: MediaId
+  /** Its own; the audio tracks of one file have one entry. */
   readonly entry: string
   readonly bytes: number
   /** As `MediaInfo.fingerprint`. */
@@ -26,6 +28,8 @@ export type PackagedFile = {
 /** The file that a sound was converted from. `bytes` and `fingerprint` as in `MediaInfo`. */
 export type MadeFrom = {
   readonly fileName: string
+  /** Where the file has several. From version 3 on. */
+  readonly audioTrack?: AudioTrack
   /** As people call it: `FLAC`, `24-bit PCM`. */
   readonly codec: string
   /** Its own, in Hz. */
@@ -39,7 +43,7 @@ export type MadeFrom = {
 export type PackageManifest = {
   readonly format: typeof PACKAGE_FORMAT
   /** The first that knows every field that is used. */
-  readonly version: 1 | typeof PACKAGE_VERSION
+  readonly version: 1 | 2 | typeof PACKAGE_VERSION
   readonly files: readonly PackagedFile[]
   /** Of the session, and not in the package because whoever made it chose so. */
   readonly leftOut: readonly MediaId[]

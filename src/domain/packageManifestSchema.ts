@@ -8,7 +8,7 @@ import {
   type PackagedFile,
   type PackageManifest,
 } from './packageManifest.ts'
-import { count, type Fields, LIMITS, text } from './schemaFields.ts'
+import { audioTrack, count, type Fields, LIMITS, text } from './schemaFields.ts'
 
 const id = z.string().check(z.minLength(1), z.maxLength(1000))
 
@@ -17,6 +17,7 @@ const entry = z.string().check(z.maxLength(1000))
 
 const madeFrom = z.strictObject({
   fileName: text,
+  audioTrack: z.exactOptional(audioTrack),
   codec: text,
   sampleRate: count,
   bytes: z.exactOptional(count),
@@ -34,7 +35,7 @@ const file = z.strictObject({
 
 const manifest = z.strictObject({
   format: z.literal(PACKAGE_FORMAT),
-  version: z.literal([1, PACKAGE_VERSION]),
+  version: z.literal([1, 2, PACKAGE_VERSION]),
   files: z.array(file).check(z.maxLength(LIMITS.media)),
   leftOut: z.array(id).check(z.maxLength(LIMITS.media)),
 } satisfies Fields<PackageManifest>)

@@ -1,8 +1,8 @@
-import type { MediaInfo } from './media.ts'
+import { type MediaInfo, trackNumber } from './media.ts'
 import type { MediaId } from './session.ts'
 
-/** What is known of a file that is offered in place of a missing one. */
-export type OfferedFile = {
+/** What is known of a file, or of one audio track of it, that is offered in place of a missing one. */
+export type OfferedFile = Pick<MediaInfo, 'audioTrack'> & {
   readonly fileName: string
   readonly bytes?: number
   readonly fingerprint?: string
@@ -31,6 +31,9 @@ export function namesToSearch(missing: Readonly<Record<MediaId, MediaInfo>>): Re
 
 /** Whether an offered file is the one that the session knows; its name does not matter. */
 export function matchMedia(known: MediaInfo, offered: OfferedFile): Match {
+  const number = trackNumber(known)
+  if (trackNumber(offered) !== number)
+    return differs(`its audio track ${number} is not there, or cannot be decoded`)
   const { channels } = known.pcm
   if (offered.channels !== channels)
     return differs(`it has ${count(offered.channels, 'channel')}, not ${channels}`)
@@ -46,6 +49,15 @@ export function matchMedia(known: MediaInfo, offered: OfferedFile): Match {
     return differs(offered.fingerprint ? 'its content is different' : 'its content could not be checked')
   return { same: true }
 }
+
+/**
+ * Of what one file offers the audio track that the session knows; where it has none of that number, the first, which then
+ * does not match.
+ */
+export const offeredTrack = <Offered extends OfferedFile>(
+  known: MediaInfo,
+  offered: readonly [Offered, ...Offered[]],
+): Offered => offered.find((one) => trackNumber(one) === trackNumber(known)) ?? offered[0]
 
 /** What became of one missing file. */
 export type Relink<Offered> =
@@ -95,7 +107,9 @@ function relinkOne<Offered extends OfferedFile>(
     const isOne = renamed.every(({ fileName }) => fileNameKey(fileName) === fileNameKey(one.fileName))
     return isOne ? { kind: 'found', file: one } : { kind: 'ambiguous', files: renamed }
   }
-  for (const file of named) {
+  // A track of another number says nothing of the one that is missing, unless there is no other.
+  const ofTrack = named.filter((file) => trackNumber(file) === trackNumber(known))
+  for (const file of ofTrack.length > 0 ? ofTrack : named) {
     const match = matchMedia(known, file)
     if (!match.same) return { kind: 'none', nearest: { file, detail: match.detail } }
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { asListed } from './listedRates.ts'
+import { AUDIO_TRACK_LIMIT, type AudioTrack } from './media.ts'
 import { FRAME_RATES, type FrameRate } from './timecode.ts'
 import { COUNT_LIMIT } from './units.ts'
 
@@ -24,6 +25,10 @@ export const LIMITS = {
 /** Whole samples, frames or bytes. */
 export const count = z.number().check(z.int(), z.minimum(0), z.maximum(LIMITS.count))
 export const text = z.string().check(z.maxLength(LIMITS.text))
+export const audioTrack = z.strictObject({
+  number: z.number().check(z.int(), z.minimum(1), z.maximum(AUDIO_TRACK_LIMIT)),
+  name: z.exactOptional(text),
+} satisfies Fields<AudioTrack>)
 
 /** Files may say rates that no list has, but what is called as one of the list is that one. */
 function isFrameRate({ num, den, drop, label }: FrameRate): boolean {

@@ -11,7 +11,7 @@ import type { Conform, MediaInfo, PcmLayout } from './media.ts'
 import { mediaMetadata } from './mediaMetadataSchema.ts'
 import { migrateSession } from './migrateSession.ts'
 import type { Fields } from './schemaFields.ts'
-import { count, frameRate, LIMITS, text } from './schemaFields.ts'
+import { audioTrack, count, frameRate, LIMITS, text } from './schemaFields.ts'
 import {
   CLIP_GAIN_RANGE_DB,
   type Clip,
@@ -68,6 +68,7 @@ const media = z.strictObject({
     'webm',
     'mkv',
   ]),
+  audioTrack: z.exactOptional(audioTrack),
   bytes: z.exactOptional(count),
   fingerprint: z.exactOptional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   modified: z.exactOptional(z.int()),

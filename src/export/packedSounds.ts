@@ -5,6 +5,7 @@ import type { MediaInfo } from '../domain/media.ts'
 import { metadataAtRate } from '../domain/metadataAtRate.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import { ok, type Result } from '../lib/result.ts'
 import { fingerprint } from '../media/fingerprint.ts'
 import type { Origin } from '../media/package/packageItems.ts'
@@ -38,9 +39,10 @@ export async function packedSounds(
     if (!sound.ok) return sound
     packed.set(id, sound.value.source)
     media[id] = sound.value.info
-    const { fileName, bytes, conform } = info
+    const { fileName, audioTrack, bytes, conform } = info
     const { codec, sampleRate } = conform
     const known = {
+      ...(audioTrack && { audioTrack }),
       ...(bytes !== undefined && { bytes }),
       ...(info.fingerprint !== undefined && { fingerprint: info.fingerprint }),
     }
@@ -64,9 +66,9 @@ async function waveOf(
     bits: 32,
     float: true,
     samples: pcm.length,
-    layout: { label: info.fileName, speakers: namedOrNone(info) },
+    layout: { label: soundName(info), speakers: namedOrNone(info) },
   })
-  const fileName = `${info.fileName}.wav`
+  const fileName = `${soundName(info)}.wav`
   const source = headedSource(fileName, head, copy)
   const found = await fingerprint(source)
   if (!found.ok) return found

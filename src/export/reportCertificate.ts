@@ -7,7 +7,9 @@ import {
 } from '../domain/certificate.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import { filesOf } from '../domain/media.ts'
 import type { Clip, Fade, Session } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import { startOf } from './deliveryFacts.ts'
 
@@ -37,7 +39,7 @@ export function certificateOf(
       }
     }),
     clips: session.tracks.map(({ clips }) => clips.map((clip) => certifiedClip(session, clip))),
-    sources: Object.values(session.media).map(({ fileName, bytes, fingerprint }) => ({
+    sources: filesOf(Object.entries(session.media)).map(({ fileName, bytes, fingerprint }) => ({
       file: fileName,
       bytes: bytes ?? null,
       fingerprint: fingerprint ?? null,
@@ -47,7 +49,7 @@ export function certificateOf(
 
 function certifiedClip({ media }: Session, clip: Clip): CertifiedClip {
   return {
-    files: clip.media.map((id) => media[id]?.fileName ?? id),
+    files: clip.media.map((id) => (media[id] ? soundName(media[id]) : id)),
     start: clip.start,
     from: clip.from,
     length: clip.length,

@@ -3,7 +3,8 @@ import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import { layoutOf, speakerLetters } from '../domain/layout.ts'
-import { type Session, trackStart } from '../domain/session.ts'
+import { type MediaId, type Session, trackStart } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import { STEMS } from '../domain/stems.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 
@@ -28,9 +29,7 @@ export function bounceSettings(
       stem: track.stem,
       channels: speakerLetters(track.speakers),
       start: { samples: trackStart(track), timecode: timecodeAtSample(session, trackStart(track)) },
-      files: [
-        ...new Set(track.clips.flatMap((clip) => clip.media.map((id) => session.media[id]?.fileName ?? id))),
-      ],
+      files: [...new Set(track.clips.flatMap((clip) => clip.media.map((id) => nameOf(session, id))))],
       trimDb: track.trimDb,
       faderDb: track.faderDb,
       pan: track.pan,
@@ -39,6 +38,11 @@ export function bounceSettings(
     })),
     stems: Object.fromEntries(STEMS.map(({ id }) => [id, session.stems[id]])),
   }
+}
+
+function nameOf({ media }: Session, id: MediaId): string {
+  const info = media[id]
+  return info ? soundName(info) : id
 }
 
 function ditherText(formats: readonly DeliveryFormat[]): string {

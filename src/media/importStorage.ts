@@ -1,4 +1,4 @@
-import type { KeyedFile } from '../domain/contentKey.ts'
+import type { KeyedSound } from '../domain/contentKey.ts'
 import type { MediaInfo } from '../domain/media.ts'
 import type { FileLike } from '../domain/ports.ts'
 import { audioBytes, copyName, readNote } from './conform/conformedCopy.ts'
@@ -30,8 +30,8 @@ export class ImportStorage {
   }
 
   /** Keeps every page from sweeping a copy away while this one is open: an undo may want it back. */
-  async use(file: KeyedFile, sampleRate: number): Promise<void> {
-    const name = await copyName(file, sampleRate)
+  async use(sound: KeyedSound, sampleRate: number): Promise<void> {
+    const name = await copyName(sound, sampleRate)
     if (!name || this.#used.has(name)) return
     this.#used.add(name)
     await hold(copyLock(name), 'shared')

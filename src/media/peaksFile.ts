@@ -1,5 +1,5 @@
 import { crc32 } from 'hash-wasm'
-import { contentKey, type KeyedFile } from '../domain/contentKey.ts'
+import { type KeyedSound, soundKey } from '../domain/contentKey.ts'
 import type { Peaks } from '../domain/ports.ts'
 import { FINEST, pyramid } from './waveform.ts'
 
@@ -7,9 +7,9 @@ const MAGIC = 0x44535031
 /** Magic, checksum of the peaks, samples of the file, samples of each peak. */
 const HEADER_BYTES = 20
 
-/** The name of a file's waveform in origin-private storage; `null` where `contentKey` is. */
-export async function peaksName(file: KeyedFile, sampleRate: number): Promise<string | null> {
-  const key = await contentKey(file)
+/** The name of a sound's waveform in origin-private storage; `null` where `contentKey` is. */
+export async function peaksName(sound: KeyedSound, sampleRate: number): Promise<string | null> {
+  const key = await soundKey(sound)
   return key && `${key}-${sampleRate}.peaks`
 }
 

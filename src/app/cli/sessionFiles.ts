@@ -2,13 +2,22 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { applyCommand } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
-import type { MediaInfo } from '../../domain/media.ts'
+import type { MediaInfo, ProbedMedia } from '../../domain/media.ts'
 import { packedSession } from '../../domain/packageManifest.ts'
-import { fileNameKey, matchMedia, namesToSearch, type OfferedFile, planRelink } from '../../domain/relink.ts'
+import {
+  fileNameKey,
+  matchMedia,
+  namesToSearch,
+  type OfferedFile,
+  offeredTrack,
+  planRelink,
+} from '../../domain/relink.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { DOCUMENT_LIMIT, readDocument } from '../../domain/sessionDocument.ts'
 import { readSession } from '../../domain/sessionSchema.ts'
+import { soundName } from '../../domain/soundName.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { offeredFacts, probedTracks } from '../offeredFile.ts'
 import { diskText } from './diskText.ts'
 import { isZip, openPacked, type PackedFiles } from './packedFiles.ts'
 import type { ProbedFile, StemFiles } from './stemFiles.ts'
@@ -40,10 +49,12 @@ export async function findSession(
     const probed = await files.probeSource(source, session.sampleRate)
     if (!probed.ok) return probed
     const known = session.media[id]
-    const match = known && matchMedia(known, offeredFile(probed.value))
+    const offers = offeredFiles(probed.value)
+    const track = known ? offeredTrack(known, offers) : offers[0]
+    const match = known && matchMedia(known, track)
     if (match?.same === false)
       return err({ code: 'package/media', file: source.name, package: basename(path), detail: match.detail })
-    found.set(id, probed.value)
+    found.set(id, track.file)
   }
   const missing = Object.fromEntries(Object.entries(wanted).filter(([id]) => !found.has(id)))
   const beside = sources ? ok([]) : await filesIn(dirname(path), false)
@@ -78,7 +89,7 @@ export async function openSession(
     const { info } = opened.value
     if (known && info.pcm.length !== known.pcm.length) {
       const detail = `it has ${info.pcm.length} samples at ${session.sampleRate} Hz, not ${known.pcm.length}`
-      return err({ code: 'media/mismatch', file: known.fileName, offered: file.source.name, detail })
+      return err({ code: 'media/mismatch', file: soundName(known), offered: file.source.name, detail })
     }
     files.media.set(id, opened.value)
     infos[id] = info
@@ -90,7 +101,7 @@ export async function openSession(
 type Plan = ReturnType<typeof planRelink<Offered>>
 
 function choose(known: MediaInfo, result: ReturnType<Plan['get']>): Result<ProbedFile, AppError> {
-  const { fileName: file } = known
+  const file = soundName(known)
   if (result?.kind === 'ambiguous') {
     const detail = 'several files could be it, and nothing tells them apart'
     return err({ code: 'media/mismatch', file, offered: result.files[0]?.fileName ?? file, detail })
@@ -153,22 +164,21 @@ async function likely(
     const about = await stat(path).catch(() => null)
     if (!about?.isFile() || !(isNamed || sizes.has(about.size))) continue
     const file = await files.probe(path, rate)
-    if (file.ok) offered.push(offeredFile(file.value))
+    if (file.ok) offered.push(...offeredFiles(file.value))
     // A file of another name that cannot be read is none of ours.
     else if (isNamed) return file
   }
   return ok(offered)
 }
 
-function offeredFile(file: ProbedFile): Offered {
-  const { probed } = file
-  if (probed.kind === 'inPlace') {
-    const { fileName, bytes, fingerprint, pcm } = probed.info
-    const facts = { ...(bytes !== undefined && { bytes }), ...(fingerprint !== undefined && { fingerprint }) }
-    return { fileName, ...facts, length: pcm.length, channels: pcm.channels, file }
-  }
-  const { fileName, bytes, fingerprint, channels } = probed.source
-  return { fileName, bytes, fingerprint, channels, file }
+/** All that a file has to offer: itself, or each of its audio tracks. */
+function offeredFiles({ source, probed }: ProbedFile): readonly [Offered, ...Offered[]] {
+  const offered = (track: ProbedMedia): Offered => ({
+    ...offeredFacts(track),
+    file: { source, probed: track },
+  })
+  const [first, ...others] = probedTracks(probed)
+  return [offered(first), ...others.map(offered)]
 }
 
 const unreadable = (file: string, cause: unknown): Result<never, AppError> =>

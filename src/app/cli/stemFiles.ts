@@ -5,7 +5,7 @@ import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { speakersOf } from '../../domain/interpretation.ts'
 import type { Speaker } from '../../domain/layout.ts'
-import type { ConformSource, ProbedMedia } from '../../domain/media.ts'
+import { type ConformSource, type ProbedMedia, trackNumber } from '../../domain/media.ts'
 import type { ByteSource, CancelSignal } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { importUnits, withoutExtension } from '../../domain/splitSets.ts'
@@ -26,6 +26,13 @@ const decoders = async () => (await import('../../media/conform/wasmDecoders.ts'
 const isLossy = ({ pcm, format }: ConformSource): boolean => !pcm && format !== 'flac'
 const OTHER_DECODER =
   'It was decoded by the command line, of which the samples may be other than a browser’s by a rounding. A package that is saved in the browser has the sound that is heard there.'
+
+/** What a stem is given as is one track. */
+function othersLeftOut(probed: ProbedMedia): readonly string[] {
+  if (probed.kind === 'inPlace' || !probed.source.audioTrack) return []
+  const { source, others = [], refused = [] } = probed
+  return [`It has ${1 + others.length + refused.length} audio tracks; track ${trackNumber(source)} is read.`]
+}
 
 export type StemFile = { readonly stem: StemId; readonly path: string }
 
@@ -145,7 +152,14 @@ export class StemFiles {
 
   async #open(path: string, rate: number): Promise<Result<OpenMedia, AppError>> {
     const file = await this.probe(path, rate)
-    return file.ok ? this.ready(file.value, rate) : file
+    if (!file.ok) return file
+    const opened = await this.ready(file.value, rate)
+    if (!opened.ok) return opened
+    const { info, source } = opened.value
+    return ok({
+      info: { ...info, warnings: [...othersLeftOut(file.value.probed), ...info.warnings] },
+      source,
+    })
   }
 
   async #conform(

@@ -1,5 +1,5 @@
 import type { AppError } from '../../domain/errors.ts'
-import type { CompressedFormat, ConformSource } from '../../domain/media.ts'
+import { type CompressedFormat, type ConformSource, trackNumber } from '../../domain/media.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { type CanDecode, webCodecsDecode } from '../container/containerTrack.ts'
@@ -26,7 +26,8 @@ export async function conformSource(
   }
   // Only what decodes needs the whole container library.
   const { openTrack } = await import('./trackBlocks.ts')
-  const track = await openTrack(bytes, source.format as CompressedFormat, canDecode)
+  const format = source.format as CompressedFormat
+  const track = await openTrack(bytes, format, canDecode, trackNumber(source))
   if (!track.ok) return track
   try {
     const audio = await conformAudio(track.value.blocks, source.fileName, sampleRate, sink, () =>

@@ -1,4 +1,4 @@
-import { contentKey, type KeyedFile } from '../../domain/contentKey.ts'
+import { type KeyedSound, soundKey } from '../../domain/contentKey.ts'
 import type { ConformSource, MediaInfo } from '../../domain/media.ts'
 import type { FileLike } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
@@ -12,9 +12,9 @@ const MAGIC = 'DUBSCOPY'
 const END_BYTES = 4 + MAGIC.length
 const NOTE_LIMIT = 65_536
 
-/** The name of the copy of a file at a rate, in origin-private storage; `null` where `contentKey` is. */
-export async function copyName(file: KeyedFile, sampleRate: number): Promise<string | null> {
-  const key = await contentKey(file)
+/** The name of the copy of a sound at a rate, in origin-private storage; `null` where `contentKey` is. */
+export async function copyName(sound: KeyedSound, sampleRate: number): Promise<string | null> {
+  const key = await soundKey(sound)
   return key && `${key}-${sampleRate}.f32`
 }
 
@@ -67,10 +67,11 @@ function isNote(value: unknown): value is CopyNote {
 
 /** A conformed file as the session has it. */
 export function conformedInfo(source: ConformSource, note: CopyNote, sampleRate: number): MediaInfo {
-  const { fileName, format, bytes, fingerprint, modified, codec, metadata } = source
+  const { fileName, format, audioTrack, bytes, fingerprint, modified, codec, metadata } = source
   return {
     fileName,
     format,
+    ...(audioTrack && { audioTrack }),
     bytes,
     fingerprint,
     ...(modified !== undefined && { modified }),

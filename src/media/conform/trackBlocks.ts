@@ -4,7 +4,13 @@ import { type CompressedFormat, FORMAT_LABELS } from '../../domain/media.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ContainerInput, openContainer } from '../container/containerInput.ts'
-import { type CanDecode, findTrack, type TrackFacts, webCodecsDecode } from '../container/containerTrack.ts'
+import {
+  type CanDecode,
+  findTracks,
+  readTrack,
+  type TrackFacts,
+  webCodecsDecode,
+} from '../container/containerTrack.ts'
 import { mp3Fault } from '../container/mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
 import { CONTAINER_FORMATS } from '../formats/registry.ts'
@@ -27,13 +33,14 @@ export type DecodedTrack = {
 }
 
 /**
- * Opens the audio of a file that was probed as `format`, to be decoded once from front to back, by WebCodecs or by what
- * `canDecode` knows of.
+ * Opens an audio track of a file that was probed as `format`, to be decoded once from front to back, by WebCodecs or by
+ * what `canDecode` knows of. `number`: which track, from 1; `file/changed` where there is none of it.
  */
 export async function openTrack(
   source: ByteSource,
   format: CompressedFormat,
   canDecode: CanDecode = webCodecsDecode,
+  number = 1,
 ): Promise<Result<DecodedTrack, AppError>> {
   const label = FORMAT_LABELS[format]
   const fault = format === 'mp3' ? await mp3Fault(source) : ok(null)
@@ -45,10 +52,14 @@ export async function openTrack(
   const opened = openContainer(source, inputs, label, 4 * source.size + 2 ** 26, 'all')
   const head = await source.read(0, Math.min(256, source.size))
   if (!head.ok) return head
-  const found = await opened.attempt(
-    (input) => findTrack(input, source.name, format, label, head.value, canDecode),
-    NO_SENSE,
-  )
+  const found = await opened.attempt(async (input) => {
+    const tracks = await findTracks(input, source.name, format, label, head.value)
+    if (!tracks.ok) return tracks
+    const track = tracks.value[number - 1]
+    return track
+      ? readTrack(track, source.name, format, canDecode)
+      : err({ code: 'file/changed', file: source.name } as const)
+  }, NO_SENSE)
   const header = format === 'mp3' ? await readMp3Header(source) : ok(null)
   const failed = !found.ok ? found : !found.value.ok ? found.value : !header.ok ? header : null
   if (failed) {

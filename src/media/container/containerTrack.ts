@@ -1,6 +1,6 @@
 import type { AudioCodec, Input, InputAudioTrack } from 'mediabunny'
 import type { AppError } from '../../domain/errors.ts'
-import type { CompressedFormat } from '../../domain/media.ts'
+import { AUDIO_TRACK_LIMIT, type CompressedFormat } from '../../domain/media.ts'
 import type { TextTags } from '../../domain/mediaMetadata.ts'
 import { presentOrNone } from '../../lib/present.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -14,15 +14,13 @@ export type CanDecode = (config: AudioDecoderConfig) => Promise<boolean>
 export const webCodecsDecode: CanDecode = async (config) =>
   typeof AudioDecoder !== 'undefined' && (await AudioDecoder.isConfigSupported(config)).supported === true
 
-/** What the headers say of a container's audio. */
+/** What the headers say of an audio track of a container. */
 export type TrackFacts = {
   readonly track: InputAudioTrack
   readonly codec: AudioCodec
   readonly codecName: string
   readonly sampleRate: number
   readonly channels: number
-  /** Audio tracks in all; the first is the one that is read. */
-  readonly tracks: number
   /** Whether time stamps say to the sample when the sound begins, as edit lists do (ISO 14496-12 § 8.6.6). */
   readonly exactStart: boolean
   /** Seconds from 0 to the end, where the container says it to the sample. */
@@ -36,18 +34,20 @@ const OGG_CODECS = [
   ['PCM     ', 'PCM in Ogg'],
 ] as const
 
-/** The first audio track, if it can be decoded; an error that says why not. */
-export async function findTrack(
+/** The audio tracks, of which there is at least one; an error that says why there is none. */
+export async function findTracks(
   input: Input,
   file: string,
   format: CompressedFormat,
   label: string,
   head: Uint8Array,
-  canDecode: CanDecode,
-): Promise<Result<TrackFacts, AppError>> {
+): Promise<Result<readonly InputAudioTrack[], AppError>> {
   const tracks = await input.getAudioTracks()
-  const [track] = tracks
-  if (!track) {
+  if (tracks.length > AUDIO_TRACK_LIMIT) {
+    const detail = `it has ${tracks.length} audio tracks, more than ${AUDIO_TRACK_LIMIT}`
+    return err({ code: 'format/malformed', file, format: label, detail })
+  }
+  if (tracks.length === 0) {
     const start = String.fromCharCode(...head.subarray(0, 256))
     const passedOver = format === 'ogg' && OGG_CODECS.find(([name]) => start.includes(name))
     return err(
@@ -56,6 +56,16 @@ export async function findTrack(
         : { code: 'audio/none', file, format: label },
     )
   }
+  return ok(tracks)
+}
+
+/** What is known of a track, if it can be decoded; an error that says why not. */
+export async function readTrack(
+  track: InputAudioTrack,
+  file: string,
+  format: CompressedFormat,
+  canDecode: CanDecode,
+): Promise<Result<TrackFacts, AppError>> {
   const internal = await track.getInternalCodecId()
   if (internal === 'enca' || internal === 'drms') return err({ code: 'audio/encrypted', file })
   const codec = await track.getCodec()
@@ -74,7 +84,6 @@ export async function findTrack(
     codecName: name,
     sampleRate: await track.getSampleRate(),
     channels,
-    tracks: tracks.length,
     exactStart: format === 'mp4' || format === 'mov',
     ...(endSeconds !== undefined && { endSeconds }),
   })
@@ -82,6 +91,17 @@ export async function findTrack(
 
 export const isPcm = (codec: string): boolean =>
   codec.startsWith('pcm-') || codec === 'ulaw' || codec === 'alaw'
+
+/** What the container calls its tracks, of each of which it calls no other so. */
+export async function trackNames(
+  tracks: readonly InputAudioTrack[],
+): Promise<readonly (string | undefined)[]> {
+  const names = await Promise.all(tracks.map(async (track) => cleanLine((await track.getName()) ?? '')))
+  // What is no UTF-8 is no name to be called by.
+  const isOwn = (name: string): boolean =>
+    name !== '' && !name.includes('\ufffd') && names.filter((one) => one === name).length === 1
+  return names.map((name) => (isOwn(name) ? name : undefined))
+}
 
 /** Matroska and WebM count milliseconds, ADTS and MP3 frames only: of them no end is known to the sample. */
 async function exactEnd(track: InputAudioTrack, format: CompressedFormat): Promise<number | undefined> {

@@ -96,7 +96,7 @@ describe('containers by ffmpeg', () => {
     })
   })
 
-  it('a picture without sound has none, and a film has its first audio track', async () => {
+  it('a picture without sound has none, and a film has all its audio tracks', async () => {
     const path = directory.file('silent.mp4')
     ffmpeg('-f', 'lavfi', '-i', 'testsrc=s=64x64', '-t', '0.2', '-c:v', 'libx264', path)
     expect(await probe(readFileSync(path), 'a')).toEqual({
@@ -108,7 +108,7 @@ describe('containers by ffmpeg', () => {
     ffmpeg(...picture, '-i', origin, '-t', '0.5', '-map', '0', '-map', '1', '-map', '1', '-c:a', 'aac', film)
     expect(await probe(readFileSync(film))).toMatchObject({
       ok: true,
-      value: { source: { warnings: ['It has 2 audio tracks; the first is read.'] } },
+      value: { source: { audioTrack: { number: 1 } }, others: [{ audioTrack: { number: 2 } }] },
     })
   })
 

@@ -1,6 +1,6 @@
 import { EncodedPacketSink, type InputAudioTrack } from 'mediabunny'
 import type { AppError } from '../../domain/errors.ts'
-import { type ConformSource, FORMAT_LABELS } from '../../domain/media.ts'
+import { type AudioTrack, type ConformSource, FORMAT_LABELS } from '../../domain/media.ts'
 import type { MediaMetadata } from '../../domain/mediaMetadata.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
@@ -9,7 +9,7 @@ import type { ContainerFormat } from '../formats/compressed.ts'
 import { tablesAreSound } from './boxTables.ts'
 import { containerChannels } from './containerChannels.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
-import { type CanDecode, findTrack, readTags } from './containerTrack.ts'
+import { type CanDecode, findTracks, readTags, readTrack, trackNames } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
 import { id3IsSound } from './id3Frames.ts'
 import { mp3Fault } from './mp3Frames.ts'
@@ -29,18 +29,25 @@ export const nonsense = (source: ByteSource, format: string): AppError => ({
   detail: NO_SENSE,
 })
 
-/** What the headers of a file say that has to be conformed, all but its fingerprint. */
+/** What the headers of a file say that has to be conformed, or of one audio track of it, all but its fingerprint. */
 export type ContainerFacts = Omit<ConformSource, 'fingerprint'>
 
+/** An audio track of a file: what it is, or why it cannot be read. `audioTrack` where there are several. */
+export type ProbedTrack = {
+  readonly audioTrack?: AudioTrack
+  readonly facts: Result<ContainerFacts, AppError>
+}
+
 /**
- * What a file of `format` is, from its headers; `null` when it is of another kind. Rate and channels are not judged here.
+ * The audio tracks of a file of `format`, at least one, from its headers; `null` when it is of another kind. Rate and
+ * channels are not judged here.
  */
 export async function probeContainer(
   source: ByteSource,
   head: Uint8Array,
   format: ContainerFormat,
   canDecode: CanDecode,
-): Promise<Result<ContainerFacts, AppError> | null> {
+): Promise<Result<readonly ProbedTrack[], AppError> | null> {
   if (format.claim(head) === 'no') return null
   if (format.id === 'mp3') {
     const fault = await mp3Fault(source, FRAMES_SEEN)
@@ -56,12 +63,48 @@ export async function probeContainer(
       if (!sound.ok) return sound
       if (!sound.value) return err(nonsense(source, label))
     }
-    if (is.ok && is.value) return await readFacts(source, head, format, opened, canDecode)
+    if (is.ok && is.value) return await readTracks(source, head, format, opened, canDecode)
     return is.ok || is.error.code === 'format/malformed' ? null : is
   } finally {
     opened.close()
   }
 }
+
+async function readTracks(
+  source: ByteSource,
+  head: Uint8Array,
+  format: ContainerFormat,
+  opened: ContainerInput,
+  canDecode: CanDecode,
+): Promise<Result<readonly ProbedTrack[], AppError>> {
+  const label = FORMAT_LABELS[format.id]
+  const found = await opened.attempt(
+    (input) => findTracks(input, source.name, format.id, label, head),
+    NO_SENSE,
+  )
+  if (!found.ok) return encryptedOr(found, source)
+  if (!found.value.ok) return found.value
+  const tracks = found.value.value
+  const names = await opened.attempt(() => trackNames(tracks), NO_SENSE)
+  const probed: ProbedTrack[] = []
+  for (const [index, track] of tracks.entries()) {
+    const facts = await readFacts(source, head, format, opened, canDecode, track)
+    // What is wrong with the disk is not the track's fault.
+    if (!facts.ok && (facts.error.code === 'file/unreadable' || facts.error.code === 'file/changed'))
+      return facts
+    const name = names.ok ? names.value[index] : undefined
+    const audioTrack = { number: index + 1, ...(name !== undefined && { name }) }
+    if (tracks.length === 1) probed.push({ facts })
+    else probed.push({ audioTrack, facts: facts.ok ? ok({ ...facts.value, audioTrack }) : facts })
+  }
+  return ok(probed)
+}
+
+const encryptedOr = async (
+  failed: Result<never, AppError>,
+  source: ByteSource,
+): Promise<Result<never, AppError>> =>
+  (await hasEncryptedAudio(source)) ? err({ code: 'audio/encrypted', file: source.name }) : failed
 
 async function readFacts(
   source: ByteSource,
@@ -69,13 +112,14 @@ async function readFacts(
   { id }: ContainerFormat,
   opened: ContainerInput,
   canDecode: CanDecode,
+  track: InputAudioTrack,
 ): Promise<Result<ContainerFacts, AppError>> {
   const label = FORMAT_LABELS[id]
   const file = source.name
-  const found = await opened.attempt((input) => findTrack(input, file, id, label, head, canDecode), NO_SENSE)
-  if (!found.ok) return (await hasEncryptedAudio(source)) ? err({ code: 'audio/encrypted', file }) : found
+  const found = await opened.attempt(() => readTrack(track, file, id, canDecode), NO_SENSE)
+  if (!found.ok) return encryptedOr(found, source)
   if (!found.value.ok) return found.value
-  const { track, sampleRate, channels, tracks, endSeconds } = found.value.value
+  const { sampleRate, channels, endSeconds } = found.value.value
   const first = await opened.attempt(() => track.getFirstTimestamp(), NO_SENSE)
   if (!first.ok) return first
   const packet = await opened.attempt(() => hasPackets(track), NO_SENSE)
@@ -106,7 +150,6 @@ async function readFacts(
     ...(length && Number.isSafeInteger(length) && length > 0 && { length: samples(length) }),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     warnings: [
-      ...(tracks > 1 ? [`It has ${tracks} audio tracks; the first is read.`] : []),
       ...order.value.warnings,
       ...(tags.ok ? [] : ['The text in it could not be read.']),
       ...(lossyWithDelay && first.value >= 0 && !declaresDelay(header.value) ? [undeclared(sampleRate)] : []),

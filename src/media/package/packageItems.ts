@@ -1,4 +1,5 @@
 import type { AppError } from '../../domain/errors.ts'
+import type { MediaInfo } from '../../domain/media.ts'
 import {
   DOCUMENT_ENTRY,
   MANIFEST_ENTRY,
@@ -13,6 +14,7 @@ import {
 import type { ByteSource, CancelSignal } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { sessionDocument } from '../../domain/sessionDocument.ts'
+import { soundName } from '../../domain/soundName.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { fingerprint } from '../fingerprint.ts'
 import type { ZipItem } from '../zip/writeZip.ts'
@@ -23,7 +25,7 @@ export type Origin = { readonly from: Omit<MadeFrom, 'entry'>; readonly original
 
 /**
  * What a package of the session consists of, in its order: the document, the manifest, and the files that the session
- * knows, each followed by what it was converted from, if that is in `origins`. `leftOut` are those that are not to be in
+ * knows, each followed by what it was converted from, if that is in `origins`; a file of several audio tracks once. `leftOut` are those that are not to be in
  * it; any other that is not in `files` is `media/missing`, and one that is no longer what the session knows `file/changed`.
  */
 export async function packageItems(
@@ -36,22 +38,33 @@ export async function packageItems(
   const packed = packedSession(session)
   const listed: PackagedFile[] = []
   const media: ZipItem[] = []
+  const ofTracks = new Map<string, string>()
+  /** The entry of a file, which goes in now or with another of its audio tracks already has. */
+  const entryOf = (known: Known, print: string, source: ByteSource): string => {
+    const { fileName, audioTrack } = known
+    const file = JSON.stringify([fileName, print])
+    const there = audioTrack && ofTracks.get(file)
+    if (there !== undefined) return there
+    const entry = mediaEntry(fileName, media.length)
+    media.push({ name: entry, source })
+    if (audioTrack) ofTracks.set(file, entry)
+    return entry
+  }
   for (const [id, info] of Object.entries(packed.media)) {
     if (signal.aborted) return err({ code: 'cancelled' })
     if (leftOut.has(id)) continue
     const source = files.get(id)
-    if (!source) return err({ code: 'media/missing', file: info.fileName })
+    if (!source) return err({ code: 'media/missing', file: soundName(info) })
     const found = await sameFile(source, info)
     if (!found.ok) return found
-    const entry = mediaEntry(info.fileName, media.length)
-    media.push({ name: entry, source })
-    const made = await madeFrom(origins.get(id), media)
+    const entry = entryOf(info, found.value, source)
+    const made = await madeFrom(origins.get(id), entryOf)
     if (!made.ok) return made
     listed.push({ media: id, entry, bytes: source.size, fingerprint: found.value, ...made.value })
   }
   const manifest: PackageManifest = {
     format: PACKAGE_FORMAT,
-    version: listed.some((file) => file.madeFrom) ? PACKAGE_VERSION : 1,
+    version: versionFor(packed, listed),
     files: listed,
     leftOut: Object.keys(packed.media).filter((id) => leftOut.has(id)),
   }
@@ -62,7 +75,15 @@ export async function packageItems(
   ])
 }
 
-type Known = { readonly fileName: string; readonly bytes?: number; readonly fingerprint?: string }
+/** The first that knows every field that is used, and that tracks may have one entry. */
+function versionFor({ media }: Session, files: readonly PackagedFile[]): PackageManifest['version'] {
+  const isTrack = (file: PackagedFile): boolean =>
+    (file.madeFrom?.audioTrack ?? media[file.media]?.audioTrack) !== undefined
+  if (files.some(isTrack)) return PACKAGE_VERSION
+  return files.some((file) => file.madeFrom) ? 2 : 1
+}
+
+type Known = Pick<MediaInfo, 'fileName' | 'audioTrack' | 'bytes' | 'fingerprint'>
 
 /** The fingerprint of a file that is what is known of it. */
 async function sameFile(
@@ -79,15 +100,14 @@ async function sameFile(
 /** What the manifest says of an origin, which goes in after its sound. */
 async function madeFrom(
   origin: Origin | undefined,
-  media: ZipItem[],
+  entryOf: (known: Known, print: string, source: ByteSource) => string,
 ): Promise<Result<Pick<PackagedFile, 'madeFrom'>, AppError>> {
   if (!origin) return ok({})
   const { from, original } = origin
   if (!original) return ok({ madeFrom: from })
   const same = await sameFile(original, from)
   if (!same.ok) return same
-  const entry = mediaEntry(from.fileName, media.length)
-  media.push({ name: entry, source: original })
+  const entry = entryOf(from, same.value, original)
   return ok({ madeFrom: { ...from, bytes: original.size, fingerprint: same.value, entry } })
 }
 

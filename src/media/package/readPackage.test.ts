@@ -122,7 +122,7 @@ describe('a package is refused whose', () => {
     const without = (name: string) => zipped(made.filter((item) => item.name !== name))
     expect(await opened(await without(DOCUMENT_ENTRY))).toBe(`it has no ${DOCUMENT_ENTRY}`)
     expect(await opened(await without(MANIFEST_ENTRY))).toBe(`it has no ${MANIFEST_ENTRY}`)
-    expect(await opened(await changed(MANIFEST_ENTRY, (found) => ({ ...found, version: 3 })))).toBe(
+    expect(await opened(await changed(MANIFEST_ENTRY, (found) => ({ ...found, version: 4 })))).toBe(
       'shelf/newer',
     )
     expect(await opened(await changed(MANIFEST_ENTRY, (found) => ({ ...found, more: 1 })))).toContain(

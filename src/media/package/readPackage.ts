@@ -102,18 +102,26 @@ function partsOf(
   const unlisted = new Set(entries.keys())
   unlisted.delete(DOCUMENT_ENTRY)
   unlisted.delete(MANIFEST_ENTRY)
+  const shared = new Set<string>()
+  /** Every entry is one file, of which there may be several audio tracks. */
+  const take = (name: string, isTrack: boolean): boolean => {
+    if (isTrack && shared.has(name)) return true
+    if (isTrack) shared.add(name)
+    return unlisted.delete(name)
+  }
   for (const { media, entry: name, bytes, fingerprint: listed, madeFrom } of files) {
     const info = Object.hasOwn(session.media, media) ? session.media[media] : undefined
     const entry = entries.get(name)
     if (!info || parts.has(media))
       return `its manifest has a file that is not the session’s: ${shownName(name)}`
-    if (!entry || !unlisted.delete(name)) return `${shownName(name)} is not in it, or is several files`
+    if (!entry || !take(name, info.audioTrack !== undefined))
+      return `${shownName(name)} is not in it, or is several files`
     if (entry.length !== bytes || (info.bytes ?? bytes) !== bytes)
       return `${shownName(info.fileName)} has another size than its manifest or its session says`
     if ((info.fingerprint ?? listed) !== listed)
       return `its manifest and its session know two files as ${shownName(info.fileName)}`
-    const { entry: own, bytes: ownBytes } = madeFrom ?? {}
-    if (own !== undefined && (!unlisted.delete(own) || entries.get(own)?.length !== ownBytes))
+    const { entry: own, bytes: ownBytes, audioTrack } = madeFrom ?? {}
+    if (own !== undefined && (!take(own, audioTrack !== undefined) || entries.get(own)?.length !== ownBytes))
       return `${shownName(own)} is not in it, is several files, or of another size than its manifest says`
     parts.set(media, {
       offset: entry.offset,

@@ -1,6 +1,7 @@
 import { clipEnd, clipGainDb } from '../../domain/clipShape.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import type { Clip, Session, Track } from '../../domain/session.ts'
+import { soundName } from '../../domain/soundName.ts'
 import type { TimeFormat } from '../../domain/timeFormats.ts'
 import { samplePosition } from '../../domain/units.ts'
 import { positionText } from '../files/positionText.ts'
@@ -42,8 +43,9 @@ export const clipRows = ({ tracks, media }: Session): readonly ClipRow[] =>
     track.clips
       .toSorted((a, b) => a.start - b.start)
       .map((clip) => {
-        const files = clip.media.flatMap((id) => media[id]?.fileName ?? [])
-        return { track, clip, name: clip.name ?? clipName(files), source: files.join(', ') }
+        const files = clip.media.flatMap((id) => media[id] ?? [])
+        const source = files.map(soundName).join(', ')
+        return { track, clip, name: clip.name ?? clipName(files), source }
       }),
   )
 

@@ -1,5 +1,6 @@
 import { FileAudio, X } from 'lucide-react'
 import { guideOf } from '../../domain/guide.ts'
+import { soundName } from '../../domain/soundName.ts'
 import { timecodeAtSample } from '../../domain/timebase.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { FilePicker } from '../primitives/filePicker.tsx'
@@ -12,7 +13,7 @@ export function GuideField({ locked }: { readonly locked: boolean }) {
   const guide = useWorkspace((state) => state.guide)
   const session = useDocument((state) => state.session)
   if (guide.phase === 'reading' || guide.phase === 'ready') {
-    const name = guide.phase === 'ready' ? guide.info.fileName : guide.name
+    const name = guide.phase === 'ready' ? soundName(guide.info) : guide.name
     const placed = guide.phase === 'ready' ? guideOf(guide.id, guide.info, session) : null
     return (
       <div className={styles.guide}>

@@ -1,5 +1,6 @@
 import { Info } from 'lucide-react'
 import type { MediaId, Session } from '../../domain/session.ts'
+import { soundName } from '../../domain/soundName.ts'
 import { useWorkspace } from '../appContext.ts'
 import { useTabIndex } from '../primitives/tabReach.ts'
 import styles from './filesTable.module.css'
@@ -8,18 +9,18 @@ import { formatText, rateText, type TrackFile, timecodeText } from './trackFiles
 /** A file's name, which opens all that is known of it. */
 export function FileName(props: { readonly file: TrackFile; readonly onDetails: (media: MediaId) => void }) {
   const { file, onDetails } = props
-  const { fileName } = file.info
+  const name = soundName(file.info)
   const tabIndex = useTabIndex()
   return (
     <button
       type="button"
-      title={fileName}
-      aria-label={`Details of ${fileName}`}
+      title={name}
+      aria-label={`Details of ${name}`}
       tabIndex={tabIndex}
       data-details
       onClick={() => onDetails(file.media)}
     >
-      <span>{fileName}</span>
+      <span>{name}</span>
       <Info size={12} aria-hidden="true" />
     </button>
   )

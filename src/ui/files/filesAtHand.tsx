@@ -1,5 +1,6 @@
 import { FileX2, FolderSearch, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { filesOf, type MediaInfo } from '../../domain/media.ts'
 import { nameSome } from '../../domain/nameSome.ts'
 import type { MediaId } from '../../domain/session.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
@@ -18,7 +19,10 @@ export function FilesAtHand({ banner }: { readonly banner?: boolean }) {
   const media = useDocument((state) => state.session.media)
   const states = useWorkspace((state) => state.mediaStates)
   const { missing, refused } = filesStanding(media, states)
-  const names = (ids: readonly MediaId[]): string => nameSome(ids.map((id) => media[id]?.fileName ?? ''))
+  // Of several audio tracks it is the one file that is looked for.
+  const files = (ids: readonly MediaId[]): readonly MediaInfo[] =>
+    filesOf(Object.entries(media).filter(([id]) => ids.includes(id)))
+  const names = (ids: readonly MediaId[]): string => nameSome(files(ids).map(({ fileName }) => fileName))
   if (missing.media.length + refused.media.length === 0) return null
 
   return (
@@ -27,7 +31,7 @@ export function FilesAtHand({ banner }: { readonly banner?: boolean }) {
         <Line
           tone="warn"
           icon={<Lock size={16} aria-hidden="true" />}
-          head={`${plural(refused.media.length, 'file needs', 'files need')} your permission:`}
+          head={`${plural(files(refused.media).length, 'file needs', 'files need')} your permission:`}
           names={names(refused.media)}
         >
           <Button variant="primary" onPress={() => void actions.allowFiles()}>
@@ -39,7 +43,7 @@ export function FilesAtHand({ banner }: { readonly banner?: boolean }) {
         <Line
           tone="bad"
           icon={<FileX2 size={16} aria-hidden="true" />}
-          head={`${plural(missing.media.length, 'file')} missing:`}
+          head={`${plural(files(missing.media).length, 'file')} missing:`}
           names={names(missing.media)}
         >
           <FilePicker

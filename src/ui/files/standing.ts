@@ -1,9 +1,9 @@
-import { bytesPerFrame, type MediaInfo } from '../../domain/media.ts'
+import { bytesPerFrame, filesOf, type MediaInfo } from '../../domain/media.ts'
 import type { MediaState, StorageSpace } from '../../domain/ports.ts'
 import type { MediaId } from '../../domain/session.ts'
 import { formatBytes, plural } from '../format.ts'
 
-/** Files and what they weigh together. */
+/** Files and what they weigh together; of several audio tracks the one file once. */
 export type FileGroup = { readonly media: readonly MediaId[]; readonly bytes: number }
 
 /** How the files of a session are at hand. */
@@ -37,7 +37,7 @@ export function filesStanding(media: Media, states: States): Standing {
     })
     return {
       media: found.map(([id]) => id),
-      bytes: found.reduce((sum, [, info]) => sum + fileBytes(info), 0),
+      bytes: filesOf(found).reduce((sum, info) => sum + fileBytes(info), 0),
     }
   }
   return {

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { layoutLabel } from '../../domain/layout.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
 import { type MediaId, type Session, type Track, trackEnd, trackStart } from '../../domain/session.ts'
+import { soundName } from '../../domain/soundName.ts'
 import { stemSpec } from '../../domain/stems.ts'
 import type { SamplePosition } from '../../domain/units.ts'
 import { useWorkspace } from '../appContext.ts'
@@ -96,7 +97,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
         </td>
         {only ? <FileCells.Timecode file={only} session={session} /> : <td />}
         <Position at={start} session={session} />
-        <td>{only && <FileState media={only.media} fileName={only.info.fileName} />}</td>
+        <td>{only && <FileState media={only.media} fileName={soundName(only.info)} />}</td>
       </tr>
       {showFold && (
         <tr>
@@ -123,7 +124,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
             <FileCells.Timecode file={file} session={session} />
             {isSet ? <td /> : <Position at={file.start} session={session} />}
             <td>
-              <FileState media={file.media} fileName={file.info.fileName} />
+              <FileState media={file.media} fileName={soundName(file.info)} />
             </td>
           </tr>
         ))}

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { fileRate, type MediaInfo } from '../../domain/media.ts'
 import type { FileMarker } from '../../domain/mediaMetadata.ts'
 import { sampleCount } from '../../domain/sampleCount.ts'
+import { soundName } from '../../domain/soundName.ts'
 import type { FrameRate } from '../../domain/timecode.ts'
 import { useDocument } from '../appContext.ts'
 import { Dialog } from '../primitives/dialog.tsx'
@@ -11,10 +12,10 @@ import { fileFacts, timecodeOf } from './fileFacts.ts'
 /** Everything that a file says of itself, as text. */
 export function FileDetails({ info, onClose }: { readonly info: MediaInfo; readonly onClose: () => void }) {
   const frameRate = useDocument((state) => state.session.frameRate)
-  const { fileName, warnings, metadata = {} } = info
+  const { warnings, metadata = {} } = info
   const history = metadata.broadcast?.codingHistory
   return (
-    <Dialog title={`Details of ${fileName}`} open onClose={onClose} wide>
+    <Dialog title={`Details of ${soundName(info)}`} open onClose={onClose} wide>
       <div className={styles.details}>
         {warnings.length > 0 && (
           <ul className={styles.warnings} aria-label="Warnings">

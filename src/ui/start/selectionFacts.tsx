@@ -38,7 +38,7 @@ function SelectedClips({
   const format = useWorkspace((state) => state.timeFormat)
   const [first] = placed
   if (!first) return null
-  const files = first.clip.media.flatMap((id) => session.media[id]?.fileName ?? [])
+  const files = first.clip.media.flatMap((id) => session.media[id] ?? [])
   const name = first.clip.name ?? clipName(files)
   const start = Math.min(...placed.map(({ clip }) => clip.start))
   const end = Math.max(...placed.map(({ clip }) => clipEnd(clip)))

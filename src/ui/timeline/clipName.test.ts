@@ -8,5 +8,11 @@ it.each([
   [['a.wav', 'b.wav'], 'a'],
   [[], ''],
 ])('%j is %s', (files, name) => {
-  expect(clipName(files)).toBe(name)
+  expect(clipName(files.map((fileName) => ({ fileName })))).toBe(name)
+})
+
+it('is told by its audio track where the file has several', () => {
+  expect(clipName([{ fileName: 'v1.2 reel.mov', audioTrack: { number: 2 } }])).toBe('v1.2 reel, track 2')
+  const named = { number: 1, name: 'DX 5.1' }
+  expect(clipName([{ fileName: 'v1.2 reel.mov', audioTrack: named }])).toBe('v1.2 reel: DX 5.1')
 })

@@ -1,8 +1,8 @@
-import { withoutExtension } from '../../domain/splitSets.ts'
+import { type NamedSound, soundTitle } from '../../domain/soundName.ts'
 
-/** What a clip is called: its file's name, or what the names of a split set have in common. */
-export function clipName(fileNames: readonly string[]): string {
-  const [first = '', ...others] = fileNames.map(withoutExtension)
+/** What a clip is called: its file's name and audio track, or what the names of a split set have in common. */
+export function clipName(files: readonly NamedSound[]): string {
+  const [first = '', ...others] = files.map(soundTitle)
   if (others.length === 0) return first
   let length = first.length
   while (length > 0 && !others.every((name) => name.startsWith(first.slice(0, length)))) length--

@@ -1,6 +1,7 @@
 import { clipGainDb } from '../../domain/clipShape.ts'
 import type { MediaState } from '../../domain/ports.ts'
 import type { Clip, Session } from '../../domain/session.ts'
+import { soundName } from '../../domain/soundName.ts'
 import { perObject } from '../../lib/perObject.ts'
 import { formatSignedDb } from '../format.ts'
 import { clipName } from './clipName.ts'
@@ -33,13 +34,13 @@ export type ClipTexts = (clip: Clip) => ClipText
 /** Says of each clip what there is to say, once: for as long as files and their states are the same. */
 export function clipTexts(media: Session['media'], states: ReadonlyMap<string, MediaState>): ClipTexts {
   return perObject((clip) => {
-    const files = clip.media.map((id) => media[id]?.fileName).filter((file) => file !== undefined)
+    const files = clip.media.flatMap((id) => media[id] ?? [])
     const absence = absenceOf(clip, states)
     const level = clipGainDb(clip)
     const words = [clip.mute && 'muted', clip.locked && 'locked', absence].filter(Boolean)
     const name = clip.name ?? clipName(files)
     const gain = level === 0 ? '' : `, ${formatSignedDb(level)} dB`
     const note = words.map((word) => `, ${word}`).join('')
-    return { name, gain, note, whole: name + gain + note, files: files.join('\n'), absence }
+    return { name, gain, note, whole: name + gain + note, files: files.map(soundName).join('\n'), absence }
   })
 }
