@@ -2,6 +2,11 @@ import { readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import type { AppError } from '../src/domain/errors.ts'
 import type { Result } from '../src/lib/result.ts'
+import {
+  type AudioTrackFixture,
+  decodedAudioTrack,
+  writeAudioTracks,
+} from '../src/testing/audioTracksFixture.ts'
 import { clickOf, makeCompressedSamples, SAMPLE_LENGTH } from '../src/testing/compressedSamples.ts'
 import { ffmpeg, ffprobeAudio, temporaryDirectory } from '../src/testing/referenceTools.ts'
 import type { Imported } from './fixtures/importPage/main.ts'
@@ -29,8 +34,8 @@ async function openPage(page: Page): Promise<void> {
   await page.waitForFunction(() => 'importPage' in window)
 }
 
-const conform = (page: Page, index: number, rate: number): Promise<Result<Imported, AppError>> =>
-  page.evaluate(([n, hz]) => window.importPage.conform(n, hz), [index, rate] as const)
+const conform = (page: Page, index: number, rate: number, nth = 0): Promise<Result<Imported, AppError>> =>
+  page.evaluate(([n, hz, track]) => window.importPage.conform(n, hz, track), [index, rate, nth] as const)
 
 /** Interleaved samples of an import, or of ffmpeg. */
 const floats = (bytes: Buffer): Float32Array =>
@@ -114,6 +119,60 @@ test('sound that an edit list begins late keeps its place under the picture', as
   expect(info?.warnings).toContainEqual(
     expect.stringMatching(/^By its time stamps it begins late: 0\.0\d\d s of silence/),
   )
+})
+
+/** Times that a channel rises through 0, from 0.1 s to 0.4 s. */
+function risings(audio: Float32Array, channels: number): number {
+  const channel = audio.filter((_, n) => n % channels === 0).subarray(4800, 19_200)
+  return channel.reduce((sum, value, n) => sum + Number(value >= 0 && (channel[n - 1] ?? 0) < 0), 0)
+}
+
+test('each audio track of a file is the one that ffmpeg has by its number, under a name of its own', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const lossy = (encoder: string): readonly AudioTrackFixture[] => [
+    { encoder, tone: 300 },
+    { encoder, tone: 900, channels: 2 },
+    { encoder, tone: 2500 },
+  ]
+  const files: readonly (readonly [name: string, tracks: readonly AudioTrackFixture[]])[] = [
+    ['aac.mp4', lossy('aac')],
+    [
+      'mixed.mov',
+      [
+        { encoder: 'aac', tone: 300 },
+        { encoder: 'pcm_s24le', tone: 900 },
+      ],
+    ],
+    ['opus.webm', lossy('libopus')],
+    [
+      'mixed.mkv',
+      [
+        { encoder: 'flac', tone: 300 },
+        { encoder: 'aac', tone: 900, channels: 2 },
+      ],
+    ],
+  ]
+  const paths = files.map(([name]) => directory.file(name))
+  for (const [index, [name, tracks]] of files.entries())
+    writeAudioTracks(paths[index] ?? '', tracks, { picture: !name.endsWith('webm') })
+  await page.getByLabel('Files').setInputFiles(paths)
+  let stored = 0
+  for (const [index, [name, tracks]] of files.entries()) {
+    for (const [nth, { tone = 0, channels = 1 }] of tracks.entries()) {
+      const result = await conform(page, index, 48_000, nth)
+      const ours = audioOf(result)
+      const theirs = decodedAudioTrack(paths[index] ?? '', nth + 1)
+      expect(result, name).toMatchObject({ value: { info: { audioTrack: { number: nth + 1 } } } })
+      expect(Math.abs(risings(ours, channels) - risings(theirs, channels)), name).toBeLessThanOrEqual(1)
+      expect(Math.abs(risings(ours, channels) - 0.3 * tone), `${name}, track ${nth + 1}`).toBeLessThanOrEqual(
+        2,
+      )
+      stored += 1
+      expect(await page.evaluate(() => window.importPage.stored())).toHaveLength(stored)
+    }
+  }
 })
 
 test('another rate has the exact length, and the click at its time', async ({ page }) => {

@@ -38,8 +38,8 @@ const NAMED: readonly AudioTrack[] = [{ number: 1 }, { number: 3, name: 'MX' }, 
 /** A browser to which every MOV is one of these tracks, of which another than the first is ready first. */
 function browser(tracks: readonly AudioTrack[] = NAMED, importer: Partial<ImportPort> = {}) {
   const sounds = new Set<string | null>()
+  let refused = false
   const conforms: string[] = []
-  const collected: string[] = []
   const copies = new Map<string, FileLike>()
   const library: Partial<LibraryPort> = {
     locate: async (media) =>
@@ -52,7 +52,6 @@ function browser(tracks: readonly AudioTrack[] = NAMED, importer: Partial<Import
       ),
     collect: async (_id, info, file, onProgress) => {
       onProgress(file.size)
-      collected.push(info.fileName)
       copies.set(info.fileName, file)
       return ok(file)
     },
@@ -65,7 +64,8 @@ function browser(tracks: readonly AudioTrack[] = NAMED, importer: Partial<Import
         return ok({ kind: 'conform', source: first ?? source(name), ...(others.length > 0 && { others }) })
       },
       conform: async (file, one) => {
-        await pause(one === undefined || one.audioTrack?.number === 1 ? 20 : 1)
+        await pause(one.audioTrack?.number === 1 ? 20 : 1)
+        if (refused) return err({ code: 'storage/full', file: file.name })
         sounds.add(copyName(one, 48_000))
         conforms.push(`${file.name} ${one.audioTrack?.number}`)
         return ok({ info: conformed(one), file: fileNamed(`sound ${one.audioTrack?.number}`, 77) })
@@ -86,7 +86,11 @@ function browser(tracks: readonly AudioTrack[] = NAMED, importer: Partial<Import
     await rig.actions.closeSession()
     await rig.actions.openSession(id)
   }
-  return { ...rig, names, ids, sounds, conforms, collected, visit }
+  /** Whether there is room for no more sound. */
+  const refuse = (on: boolean): void => {
+    refused = on
+  }
+  return { ...rig, names, ids, sounds, conforms, visit, refuse }
 }
 
 describe('a file of several audio tracks', () => {
@@ -223,6 +227,23 @@ describe('the tracks of a file on another visit', () => {
     expect(names()).toHaveLength(3)
     expect(conforms).toEqual([])
     expect(texts()).toContain('The original of “a.mov” is at hand again.')
+  })
+
+  it('are not added again beside one that goes back to its place', async () => {
+    const { actions, names, sounds, visit, texts, refuse, files, ids } = browser()
+    await actions.importFiles([picked('a.mov')])
+    await actions.collect('all')
+    sounds.delete(copyName(conformed(source('a.mov', { number: 3 })), 48_000))
+    refuse(true)
+    await visit()
+    refuse(false)
+    expect(ids().map((id) => files.has(id))).toEqual([true, false, true])
+    await actions.importFiles([picked('a.mov')])
+    expect(ids().map((id) => files.has(id))).toEqual([true, true, true])
+    expect(names()).toHaveLength(3)
+    expect(texts()).toContain(
+      '“a.mov, track 1” and “a.mov: Foley” are in the session already and were not added again.',
+    )
   })
 
   it('are not found in a file that has no track of their number', async () => {

@@ -3,7 +3,7 @@ import type { KeyedSound } from '../domain/contentKey.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import { speakersOf } from '../domain/interpretation.ts'
 import type { Speaker } from '../domain/layout.ts'
-import { type MediaInfo, type ProbedMedia, trackNumber } from '../domain/media.ts'
+import { fileOf, type MediaInfo, type ProbedMedia, trackNumber } from '../domain/media.ts'
 import { placeFile, timebaseForFiles } from '../domain/placement.ts'
 import type { FileLike, PickedFile } from '../domain/ports.ts'
 import { fileNameKey } from '../domain/relink.ts'
@@ -160,7 +160,8 @@ export function importActions(context: ImportContext) {
 
   /**
    * Of arrivals, by their indices, those that are in a clip to which another one, of `back`, has just gone back: a set that
-   * is added again because a file of it was missing. Added, they would be heard twice.
+   * is added again because a file of it was missing; and the audio tracks that are in the session of a file of which another
+   * has. Added, they would be heard twice.
    */
   function besideReclaimed(
     arrivals: readonly Arrival[],
@@ -183,7 +184,13 @@ export function importActions(context: ImportContext) {
     const mended = session.tracks
       .flatMap(({ clips }) => clips)
       .filter((clip) => clip.media.some((id) => reclaimed.has(id)))
-    const there = new Set(mended.flatMap((clip) => clip.media).filter((id) => !media.areMissing([id])))
+    const keyOf = (id: MediaId): string => (session.media[id] ? fileOf(id, session.media[id]) : id)
+    const files = new Set([...reclaimed].map(keyOf))
+    const tracks = Object.keys(session.media).filter(
+      (id) => session.media[id]?.audioTrack && files.has(keyOf(id)),
+    )
+    const beside = [...mended.flatMap((clip) => clip.media), ...tracks]
+    const there = new Set(beside.filter((id) => !media.areMissing([id])))
     return new Set(
       mediaOf.flatMap((ids, index) => (!back.has(index) && ids.some((id) => there.has(id)) ? [index] : [])),
     )

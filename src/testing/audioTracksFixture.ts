@@ -1,11 +1,13 @@
 import { ffmpeg } from './referenceTools.ts'
 
-/** An audio track of a file that ffmpeg makes. Its sound is noise of its own, half a second of it. */
+/** An audio track of a file that ffmpeg makes: half a second of noise that no other of the file has, or of a tone. */
 export type AudioTrackFixture = {
   readonly encoder: string
   readonly channels?: number
   /** In Hz; 48 kHz without. */
   readonly rate?: number
+  /** Of a tone, in Hz; noise without. */
+  readonly tone?: number
   /** Seconds after the start of the file at which it begins. */
   readonly late?: number
   readonly title?: string
@@ -18,9 +20,11 @@ export function writeAudioTracks(
   { picture = false }: { readonly picture?: boolean } = {},
 ): void {
   const screen = ['-f', 'lavfi', '-i', 'color=size=32x32:rate=25:duration=1']
-  const inputs = tracks.flatMap(({ channels = 1, rate = 48_000, late = 0 }, index) => {
-    const noise = Array.from({ length: channels }, (_, c) => `0.5*(2*random(${7 * index + c})-1)`).join('|')
-    return ['-itsoffset', String(late), '-f', 'lavfi', '-i', `aevalsrc=${noise}:s=${rate}:d=0.5`]
+  const inputs = tracks.flatMap(({ channels = 1, rate = 48_000, tone, late = 0 }, index) => {
+    const sound = Array.from({ length: channels }, (_, c) =>
+      tone === undefined ? `0.5*(2*random(${7 * index + c})-1)` : `0.5*sin(2*PI*${tone}*t)`,
+    )
+    return ['-itsoffset', String(late), '-f', 'lavfi', '-i', `aevalsrc=${sound.join('|')}:s=${rate}:d=0.5`]
   })
   const first = picture ? 1 : 0
   const outputs = tracks.flatMap(({ encoder, title }, index) => [
