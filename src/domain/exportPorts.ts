@@ -53,10 +53,10 @@ export type ExportPort = {
   sweep(keep: ReadonlySet<string>): Promise<void>
 }
 
-/** A mix to be looked at: an order without deliverables. */
+/** A mix to be looked at: an order without deliverables. `pops`: where the film begins and ends, and what of it is measured. */
 export type CheckRequest = {
   readonly session: Session
-  readonly order: Pick<DeliveryOrder, 'master' | 'checks'>
+  readonly order: Pick<DeliveryOrder, 'master' | 'pops' | 'checks'>
 }
 
 /** What the editor asks of whoever checks mixes. */

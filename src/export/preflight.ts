@@ -4,6 +4,7 @@ import { MASTERS } from '../domain/deliverables/registry.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
+import type { CheckRequest } from '../domain/exportPorts.ts'
 import type { CancelSignal } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
@@ -20,8 +21,8 @@ import { passOf, renderPass } from './renderPass.ts'
 export type PreflightJob = {
   readonly session: Session
   readonly media: ReadonlyMap<MediaId, OpenMedia>
-  /** Its master and checks are what it is mixed with and checked for; its deliverables are not made. */
-  readonly order: Pick<DeliveryOrder, 'master' | 'checks'>
+  /** Its master, pops and checks are what it is mixed with and checked for; its deliverables are not made. */
+  readonly order: CheckRequest['order']
   readonly module: WebAssembly.Module
   readonly signal: CancelSignal
   /** From 0 to 1. */
@@ -35,12 +36,14 @@ export type PreflightJob = {
 export async function runPreflight(asked: PreflightJob): Promise<Result<CheckReport, AppError>> {
   const rows = MASTERS.map((spec) => ({ ...deliverableOf(spec), included: true }))
   const session: Session = { ...asked.session, deliverables: rows }
-  const { master: aim, checks: look } = asked.order
-  // Whatever else an order says is of files.
+  const { master: aim, pops, checks: look } = asked.order
+  // Whatever else an order says is of files. Pops are too, but where files of the film begin and end is where findings about
+  // all of it are, and waivers of these: and pops that are measured are in its figures.
   const order: DeliveryOrder = {
     name: 'preflight',
     format: 'wav24',
     ...(aim && { master: aim }),
+    ...(pops && { pops }),
     ...(look && { checks: look }),
   }
   const job: MixJob = { ...asked, session, order }
