@@ -12,14 +12,14 @@ export const CHECKS: readonly CheckSpec[] = [
   {
     id: 'hole',
     name: 'Unfilled holes',
-    looksFor: 'Dialogue sounds while effects and fill are silent, or their room tone drops.',
+    looksFor: 'Dialogue sounds while effects and fill of an M&E are silent, or their room tone drops.',
     severity: 'error',
     threshold: { label: 'Drop of the room tone', unit: 'dB', min: 3, max: 40, initial: 9 },
   },
   {
     id: 'gapLevel',
     name: 'Levels of the M&E',
-    looksFor: 'The M&E is not as loud as the mix where nobody speaks.',
+    looksFor: 'An M&E is not as loud as the mix where nobody speaks.',
     severity: 'error',
     threshold: { label: 'Difference', unit: 'dB', min: 0.1, max: 12, initial: 1 },
   },
@@ -54,7 +54,7 @@ export const CHECKS: readonly CheckSpec[] = [
   {
     id: 'silence',
     name: 'Digital silence',
-    looksFor: 'The mix or the M&E is silent to the last bit.',
+    looksFor: 'The mix or an M&E is silent to the last bit.',
     severity: 'warning',
     threshold: { label: 'Longest that is let pass', unit: 's', min: 0.1, max: 60, initial: 1 },
   },

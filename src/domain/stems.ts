@@ -96,6 +96,16 @@ export const STEMS: readonly StemSpec[] = [
   },
 ]
 
+/** Those that somebody speaks in: what a dub replaces, and what a target by dialogue is measured by. */
+export const SPOKEN: readonly StemId[] = ['dialogue', 'narration']
+
+/** Those of some stems that have tracks, in console order. */
+export const stemsInUse = (
+  stems: readonly string[],
+  tracks: readonly { readonly stem: string }[],
+): readonly StemId[] =>
+  STEMS.map(({ id }) => id).filter((id) => stems.includes(id) && tracks.some(({ stem }) => stem === id))
+
 /** The stems that are shown for these tracks, in console order. */
 export const shownStems = (tracks: readonly { readonly stem: StemId }[]): readonly StemSpec[] =>
   STEMS.filter(({ id, rare }) => !rare || tracks.some(({ stem }) => stem === id))

@@ -1,14 +1,16 @@
 import { measuredPart } from '../domain/certificate.ts'
+import { isMe } from '../domain/checkedRows.ts'
 import { settingsUnder } from '../domain/checkSettings.ts'
 import type { CheckReport, CheckSettings, LoudnessGoal, StreamId } from '../domain/checks.ts'
-import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
+import { composite } from '../domain/deliverables/composite.ts'
+import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import { layoutOf } from '../domain/layout.ts'
 import type { Stretch } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
 import type { DeliverySpec } from '../domain/specs/deliverySpec.ts'
-import { STEMS } from '../domain/stems.ts'
+import { STEMS, stemsInUse } from '../domain/stems.ts'
 import { CheckRun } from '../kernel/checks/checkRun.ts'
 import type { CheckStream } from '../kernel/checks/checkStream.ts'
 import { type FileFigures, formFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
@@ -29,9 +31,6 @@ export type MixedFigures = Pick<
 
 /** What is asked of one that was written. */
 export type MadeFigures = MixedFigures & MadeForm
-
-/** Deliverables whose samples are looked at; of the others, their figures are. */
-const LOOKED = ['composite', 'me']
 
 /** Where a stream's samples are: in a bus of the renderer, of a delivery or of none; or in the guide. */
 type Source = CheckStream & { readonly bus: number | null; readonly delivery: number | null }
@@ -147,12 +146,37 @@ const guideStream = (guide: GuideReader | null): readonly Source[] =>
     ? [{ id: 'guide', name: 'the guide', speakers: guide.speakers, stems: [], bus: null, delivery: null }]
     : []
 
+/**
+ * Deliverables whose samples are looked at; of the others, their figures are. They are the composite and each M&E that sounds as no
+ * other: a copy of it in another kind of file, or of a part of it, has nothing to find that the other has not.
+ */
+function lookedAt(
+  { tracks }: Session,
+  deliverables: readonly PlannedDeliverable[],
+): readonly PlannedDeliverable[] {
+  const mes = deliverables.filter(({ deliverable }) => isMe(deliverable))
+  const soundOf = ({ deliverable, layout }: PlannedDeliverable): string =>
+    [layout.id, ...stemsInUse(deliverable.stems, tracks)].join()
+  const holds = (one: Stretch, other: Stretch): boolean => one.from <= other.from && other.to <= one.to
+  const isCopy = (one: PlannedDeliverable, n: number): boolean =>
+    mes.some(
+      (other, m) =>
+        other !== one &&
+        soundOf(other) === soundOf(one) &&
+        holds(other, one) &&
+        (m < n || !holds(one, other)),
+    )
+  const own = mes.filter((one, n) => !isCopy(one, n))
+  return deliverables.filter((one) => one.deliverable.id === composite.id || own.includes(one))
+}
+
 function sourcesOf(
   session: Session,
   { deliverables }: DeliveryPlan,
   { plan }: MixRenderer,
 ): readonly Source[] {
   const layout = layoutOf(session.layout)
+  const looked = lookedAt(session, deliverables)
   return plan.buses.flatMap(({ id }, bus): Source[] => {
     const stem = STEMS.find((each) => id === `stem:${each.id}`)
     if (stem) {
@@ -161,7 +185,7 @@ function sourcesOf(
     }
     const delivery = deliverables.findIndex(({ deliverable }) => id === `deliverable:${deliverable.id}`)
     const found = deliverables[delivery]
-    if (!found || !LOOKED.includes(found.deliverable.id)) return []
+    if (!found || !looked.includes(found)) return []
     const { id: made, name, stems } = found.deliverable
     const { speakers } = found.layout
     const converted = found.sampleRate !== session.sampleRate

@@ -1,6 +1,5 @@
+import { checkedRows } from '../domain/checkedRows.ts'
 import type { CheckReport } from '../domain/checks.ts'
-import { deliverableOf } from '../domain/deliverables/deliverable.ts'
-import { MASTERS } from '../domain/deliverables/registry.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -30,12 +29,11 @@ export type PreflightJob = {
 }
 
 /**
- * The checks of an export without the export: the composite and the M&E of the whole film are mixed, brought to their target
- * and limited as they would be, looked at and dropped.
+ * The checks of an export without the export: the composite and every M&E of the whole film are mixed, brought to their
+ * target and limited as they would be, looked at and dropped.
  */
 export async function runPreflight(asked: PreflightJob): Promise<Result<CheckReport, AppError>> {
-  const rows = MASTERS.map((spec) => ({ ...deliverableOf(spec), included: true }))
-  const session: Session = { ...asked.session, deliverables: rows }
+  const session: Session = { ...asked.session, deliverables: checkedRows(asked.session) }
   const { master: aim, pops, checks: look } = asked.order
   // Whatever else an order says is of files. Pops are too, but where files of the film begin and end is where findings about
   // all of it are, and waivers of these: and pops that are measured are in its figures.

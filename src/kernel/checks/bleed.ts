@@ -44,13 +44,13 @@ export class Bleed implements Analyser {
   #segmentFrom = 0
   #segmentTo = 0
 
-  constructor(setup: CheckSetup, kernel: CheckKernel) {
+  /** `me`: the number of the M&E that is looked at. */
+  constructor(setup: CheckSetup, kernel: CheckKernel, me: number) {
     this.#setup = setup
     this.#kernel = kernel
-    const find = (id: string): number => setup.streams.findIndex((stream) => stream.id === id)
-    this.#dialogue = find('stem:dialogue')
-    this.#me = find('deliverable:me')
-    this.checks = this.#dialogue >= 0 && this.#me >= 0 ? ['bleed'] : []
+    this.#dialogue = setup.streams.findIndex(({ id }) => id === 'stem:dialogue')
+    this.#me = me
+    this.checks = this.#dialogue >= 0 ? ['bleed'] : []
     const size = 2 ** Math.round(Math.log2(setup.sampleRate * 0.0427))
     this.#fft = new Fft(kernel, size)
     this.#window = Float64Array.from({ length: size }, (_, n) => Math.sin((Math.PI * (n + 0.5)) / size))
@@ -130,9 +130,11 @@ export class Bleed implements Analyser {
     const least = thresholdOf(this.#setup.settings, 'bleed') ?? 0
     const spots = this.#segments.withBleed().filter(({ value }) => value >= least)
     const gap = TOGETHER_SECONDS * this.#setup.sampleRate
+    const me = this.#setup.streams[this.#me]
+    if (!me) throw new RangeError(`no stream ${this.#me}`)
     return together(spots, gap, (level) => level).map(({ from, to, value: level }) => {
-      const text = `The M&E has the dialogue in it, ${figure(-level, 0)} dB under the dialogue stem.`
-      return finding('bleed', from, to, ['deliverable:me', 'stem:dialogue'], level, text)
+      const text = `The ${me.name} has the dialogue in it, ${figure(-level, 0)} dB under the dialogue stem.`
+      return finding('bleed', from, to, [me.id, 'stem:dialogue'], level, text)
     })
   }
 }

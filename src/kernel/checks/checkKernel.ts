@@ -4,6 +4,8 @@ import { HEAP_BASE, instantiateKernel, type KernelInstance } from '../kernelInst
 
 /** Room for buffers and transforms of the largest session; what nobody touches is never taken from the system. */
 const MEMORY_BYTES = 32 << 20
+/** And for those of each sound that is looked at: of eight channels at 192 kHz they are less. */
+const STREAM_BYTES = 1 << 20
 /** Parts of a hop that are scanned at once, at most. */
 const MOST_PARTS = 16
 
@@ -11,10 +13,13 @@ const MOST_PARTS = 16
 export class CheckKernel {
   readonly #instance: KernelInstance
   readonly #arena = new Arena(HEAP_BASE)
+  readonly #bytes: number
   readonly #out: Float64Array
 
-  constructor(module: WebAssembly.Module) {
-    this.#instance = instantiateKernel(module, MEMORY_BYTES)
+  /** `streams`: how many sounds it will look at. */
+  constructor(module: WebAssembly.Module, streams = 0) {
+    this.#bytes = MEMORY_BYTES + streams * STREAM_BYTES
+    this.#instance = instantiateKernel(module, this.#bytes)
     this.#out = this.doubles((MOST_PARTS * memory.SCAN_BYTES) / 8)
   }
 
@@ -101,7 +106,7 @@ export class CheckKernel {
   #take(bytes: number): number {
     // One pair more than asked for: the last of an odd number of samples is read with what is behind it.
     const address = this.#arena.take(bytes + 16)
-    if (this.#arena.size > MEMORY_BYTES) throw new RangeError('the checks need more memory than they have')
+    if (this.#arena.size > this.#bytes) throw new RangeError('the checks need more memory than they have')
     return address
   }
 }

@@ -150,6 +150,20 @@ test('a side that is silent throughout is dead', () => {
   expect(found).toMatchObject([{ check: 'deadChannel' }])
 })
 
+test('an M&E that somebody made is compared with the mix, and effects without music are not', () => {
+  const pcm = room(3)
+  const found = (stems: readonly StemId[]) =>
+    findings([
+      { id: 'stem:dialogue', pcm: both(silence(6 * RATE)), stems: ['dialogue'] },
+      { id: 'deliverable:composite', pcm, stems: ['dialogue', 'effects', 'music'] },
+      { id: 'deliverable:own', pcm: pcm.map((side) => side.map((x) => x / 2)), stems },
+    ])
+  expect(found(['effects', 'music'])).toMatchObject([
+    { check: 'gapLevel', streams: ['deliverable:own', 'deliverable:composite'] },
+  ])
+  expect(found(['effects', 'fill'])).toEqual([])
+})
+
 test('an LFE in the place of the centre is told by its frequencies', () => {
   const low = sine(3 * RATE, 60, 0.1)
   const wide = (seed: number): Float64Array => noise(3 * RATE, seed, 0.02)

@@ -8,6 +8,7 @@ import { holes, looksForHoles } from './holes.ts'
 import { HopCutter } from './hopCutter.ts'
 import { levelChecks, levelFindings } from './levelFindings.ts'
 import { LevelTable } from './levelTable.ts'
+import { isMeStream, isWholeMeStream, streamsThat } from './meStreams.ts'
 import { PairLevels } from './pairLevels.ts'
 import { SampleChecks } from './sampleChecks.ts'
 import { SyncLooks } from './syncLooks.ts'
@@ -25,18 +26,20 @@ export class CheckRun {
 
   constructor(setup: CheckSetup) {
     this.#setup = setup
-    const kernel = new CheckKernel(setup.module)
+    const { streams } = setup
+    const kernel = new CheckKernel(setup.module, streams.length)
     this.#cutter = new HopCutter(setup, kernel, (hop) => this.#observe(hop))
     this.#samples = new SampleChecks(setup, kernel)
     this.#table = new LevelTable(setup, kernel)
     const mix = this.#table.indexOf('deliverable:composite')
+    const whole = streamsThat(streams, isWholeMeStream)
     const pairs: [number, number][] = [
-      [mix, this.#table.indexOf('deliverable:me')],
+      [mix, whole[0] ?? -1],
       [this.#table.indexOf('guide'), mix],
     ]
     this.#others = [
-      new Bleed(setup, kernel),
-      new PairLevels(setup, kernel, this.#table),
+      ...streamsThat(streams, isMeStream).map((me) => new Bleed(setup, kernel, me)),
+      ...whole.map((me) => new PairLevels(setup, kernel, this.#table, me)),
       ...pairs.filter((pair) => !pair.includes(-1)).map((pair) => new SyncLooks(setup, kernel, ...pair)),
     ]
   }

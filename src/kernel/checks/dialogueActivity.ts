@@ -1,6 +1,7 @@
 import type { StreamId } from '../../domain/checks.ts'
 import { composite } from '../../domain/deliverables/composite.ts'
 import { me } from '../../domain/deliverables/me.ts'
+import { SPOKEN } from '../../domain/stems.ts'
 import type { LevelTable } from './levelTable.ts'
 
 /** Stems that the mix has and the M&E has not: what is gone when the M&E is made. */
@@ -9,7 +10,7 @@ export const REMOVED: readonly StreamId[] = composite.stems
   .map((stem): StreamId => `stem:${stem}`)
 
 /** Stems that somebody speaks in. */
-export const SPEAKING: readonly StreamId[] = ['stem:dialogue', 'stem:narration']
+export const SPEAKING: readonly StreamId[] = SPOKEN.map((stem): StreamId => `stem:${stem}`)
 
 /** Nobody speaks below it: −75 dBFS. */
 const SILENT = 10 ** -7.5

@@ -2,6 +2,7 @@ import type { Finding, StreamId } from '../../domain/checks.ts'
 import { dialogueSounds, SPEAKING } from './dialogueActivity.ts'
 import { decibelsOf, figure, finding } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
+import { isMeStream, streamsThat } from './meStreams.ts'
 
 /** What replaces the sound that goes with the dialogue. */
 const REPLACING: readonly StreamId[] = ['stem:effects', 'stem:fill']
@@ -21,29 +22,58 @@ const SUDDEN = 0.7
 /** Hops that a level is the mean of: 60 ms. */
 const SMOOTH = 1
 
-/** The streams in which room tone would be missed: the stems of it, or the M&E where there are none. */
-function replacing(table: LevelTable): readonly number[] {
-  const stems = REPLACING.map((id) => table.indexOf(id)).filter((n) => n >= 0)
-  const me = table.indexOf('deliverable:me')
-  return stems.length > 0 ? stems : me >= 0 ? [me] : []
+/** M&Es that are filled by the same sounds, and by which: stems of theirs, or an M&E that has no such stem. */
+type Filled = {
+  readonly mes: readonly number[]
+  readonly by: readonly number[]
+  /** Whether there is fill, and none of them has it. */
+  readonly lacksFill: boolean
+}
+
+/** All M&Es that are looked at; where there are none, the stems that one would be filled by. */
+function filled(table: LevelTable): readonly Filled[] {
+  const there = (ids: readonly StreamId[]): readonly number[] =>
+    ids.map((id) => table.indexOf(id)).filter((n) => n >= 0)
+  const mes = streamsThat(table.streams, isMeStream)
+  if (mes.length === 0) {
+    const by = there(REPLACING)
+    return by.length > 0 ? [{ mes, by, lacksFill: false }] : []
+  }
+  const found = new Map<string, Filled>()
+  for (const me of mes) {
+    const stems = table.streams[me]?.stems ?? []
+    const own = there(REPLACING.filter((id) => stems.some((stem) => id === `stem:${stem}`)))
+    const by = own.length > 0 ? own : [me]
+    const alike = found.get(by.join())
+    const lacksFill = alike?.lacksFill !== false && !stems.includes('fill') && there(['stem:fill']).length > 0
+    found.set(by.join(), { mes: [...(alike?.mes ?? []), me], by, lacksFill })
+  }
+  return [...found.values()]
 }
 
 /** Whether there is somebody who could speak, and something that would have to sound then. */
 export const looksForHoles = (table: LevelTable): boolean =>
-  SPEAKING.some((id) => table.indexOf(id) >= 0) && replacing(table).length > 0
+  SPEAKING.some((id) => table.indexOf(id) >= 0) && filled(table).length > 0
 
 /**
- * Stretches in which somebody speaks while effects and fill are silent, or lower by `drop` dB than the room tone before and
- * after. Where there are no stems of them, the M&E is looked at, in which music can hide a hole.
+ * Stretches in which somebody speaks while those of effects and fill that an M&E has are silent, or lower by `drop` dB than the
+ * room tone before and after. Where there are no stems of them, the M&E is looked at, in which music can hide a hole.
  */
 export function holes(table: LevelTable, drop: number): readonly Finding[] {
   const speaks = dialogueSounds(table)
-  const me = table.indexOf('deliverable:me')
-  const looked = replacing(table)
-  if (!speaks || looked.length === 0) return []
-  const level = levels(table, looked)
+  return speaks ? filled(table).flatMap((one) => holesOf(table, speaks, one, drop)) : []
+}
+
+function holesOf(
+  table: LevelTable,
+  speaks: (hop: number) => boolean,
+  { mes, by, lacksFill }: Filled,
+  drop: number,
+): readonly Finding[] {
+  const level = levels(table, by)
   const isLow = lowHops(level, drop)
-  const parts = table.runs((hop) => isLow[hop] === 1)
+  const isThere = (hop: number): boolean => mes.length === 0 || mes.some((me) => table.isThere(me, hop))
+  const parts = table.runs((hop) => isLow[hop] === 1 && isThere(hop))
   // A step or a door sounds on in a hole. Where the whole is none, one of its parts still may be.
   return joined(parts).flatMap((whole): readonly Finding[] => {
     const asOne = holeIn(whole)
@@ -56,21 +86,20 @@ export function holes(table: LevelTable, drop: number): readonly Finding[] {
     let spoken = 0
     let silent = 0
     for (let hop = run[0]; hop < run[1]; hop++) {
-      if (speaks?.(hop)) spoken += (table.to[hop] ?? 0) - (table.from[hop] ?? 0)
+      if (speaks(hop)) spoken += (table.to[hop] ?? 0) - (table.from[hop] ?? 0)
       if ((level[hop] ?? 0) < SILENT_DB) silent += 1
     }
     if (spoken < SHORTEST_SECONDS * table.sampleRate * 0.6 || seconds < SHORTEST_SECONDS) return []
     const isSilence = silent > (run[1] - run[0]) / 2
     const depth = depthOf(level, run)
     if (!isSilence && (seconds > LONGEST_DROP_SECONDS || depth < SUDDEN * drop)) return []
-    const streams: StreamId[] = me >= 0 ? ['deliverable:me'] : []
-    for (const n of looked) {
-      const { id } = table.streams[n] ?? {}
-      if (id && !streams.includes(id)) streams.push(id)
-    }
-    const text = isSilence
-      ? `Effects and fill are silent for ${figure(seconds)} s of dialogue.`
-      : `Room tone drops by ${figure(depth, 0)} dB for ${figure(seconds)} s of dialogue.`
+    const streams = [...new Set([...mes, ...by])].flatMap((n) => table.streams[n]?.id ?? [])
+    const what = isSilence
+      ? `Effects ${lacksFill ? '' : 'and fill '}are silent`
+      : `Room tone drops by ${figure(depth, 0)} dB`
+    const rows = mes.map((n) => table.streams[n]?.name).join(' and ')
+    const why = lacksFill ? ` Fill is switched off in the ${rows}.` : ''
+    const text = `${what} for ${figure(seconds)} s of dialogue.${why}`
     return [finding('hole', span.from, span.to, streams, isSilence ? null : depth, text)]
   }
 }

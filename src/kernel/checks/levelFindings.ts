@@ -3,6 +3,7 @@ import type { CheckId, CheckSettings, Finding } from '../../domain/checks.ts'
 import type { CheckStream } from './checkStream.ts'
 import { figure, finding, type Spot, together } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
+import { isWholeMeStream } from './meStreams.ts'
 
 const dB = (level: number): number => 10 ** (level / 10)
 
@@ -25,7 +26,7 @@ const NEEDS = {
   dcOffset: () => true,
   phase: ({ speakers }) => speakers[0] === 'L' && speakers[1] === 'R',
   deadChannel: ({ speakers }) => speakers.includes('L') && speakers.includes('R'),
-  silence: ({ id }) => id === 'deliverable:composite' || id === 'deliverable:me',
+  silence: (stream) => stream.id === 'deliverable:composite' || isWholeMeStream(stream),
   channelOrder: ({ speakers }) => speakers.includes('LFE'),
 } as const satisfies Partial<Record<CheckId, (stream: CheckStream) => boolean>>
 

@@ -1,7 +1,7 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding } from '../../domain/checks.ts'
 import type { CheckKernel } from './checkKernel.ts'
-import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
+import { type Analyser, type CheckSetup, type CheckStream, HISTORY, type Hop } from './checkStream.ts'
 import { removedSounds } from './dialogueActivity.ts'
 import { decibelsOf, figure, finding, together } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
@@ -33,15 +33,17 @@ export class PairLevels implements Analyser {
   readonly #fill: number
   readonly #series = new Series(5)
 
-  constructor(setup: CheckSetup, kernel: CheckKernel, table: LevelTable) {
+  /** `me`: the number of the M&E that is compared. */
+  constructor(setup: CheckSetup, kernel: CheckKernel, table: LevelTable, me: number) {
     this.#setup = setup
     this.#kernel = kernel
     this.#table = table
     this.#mix = table.indexOf('deliverable:composite')
-    this.#me = table.indexOf('deliverable:me')
-    this.#fill = table.indexOf('stem:fill')
+    this.#me = me
+    // Of an M&E that has none, none is missing in the mix.
+    this.#fill = setup.streams[me]?.stems.includes('fill') ? table.indexOf('stem:fill') : -1
     const channels = (n: number): number | undefined => setup.streams[n]?.speakers.length
-    const compares = this.#mix >= 0 && this.#me >= 0 && channels(this.#mix) === channels(this.#me)
+    const compares = this.#mix >= 0 && channels(this.#mix) === channels(this.#me)
     this.checks = compares && removedSounds(table) ? ['gapLevel', 'swapped'] : []
   }
 
@@ -81,6 +83,12 @@ export class PairLevels implements Analyser {
     this.#series.put(SIDES, sides / frames)
   }
 
+  get #compared(): CheckStream {
+    const me = this.#setup.streams[this.#me]
+    if (!me) throw new RangeError(`no stream ${this.#me}`)
+    return me
+  }
+
   finish(): readonly Finding[] {
     const sounds = removedSounds(this.#table)
     if (this.checks.length === 0 || !sounds) return []
@@ -93,6 +101,7 @@ export class PairLevels implements Analyser {
 
   #levels(gaps: readonly (readonly [number, number])[]): readonly Finding[] {
     const limit = thresholdOf(this.#setup.settings, 'gapLevel') ?? 0
+    const { id, name } = this.#compared
     const spots = gaps.flatMap((gap) =>
       pieces(gap).flatMap((piece) => {
         const mix = this.#series.sum(...piece, MIX)
@@ -103,8 +112,8 @@ export class PairLevels implements Analyser {
       }),
     )
     return together(spots, 10 * this.#setup.sampleRate).map(({ from, to, value }) => {
-      const text = `Without dialogue the M&E is ${figure(Math.abs(value))} dB ${value < 0 ? 'quieter' : 'louder'} than the mix.`
-      return finding('gapLevel', from, to, ['deliverable:me', 'deliverable:composite'], value, text)
+      const text = `Without dialogue the ${name} is ${figure(Math.abs(value))} dB ${value < 0 ? 'quieter' : 'louder'} than the mix.`
+      return finding('gapLevel', from, to, [id, 'deliverable:composite'], value, text)
     })
   }
 
@@ -115,11 +124,12 @@ export class PairLevels implements Analyser {
     const hops = gaps.reduce((all, [first, end]) => all + end - first, 0)
     if (sides <= 1e-9 * hops || side > -0.4 * sides) return []
     const { from, to } = this.#table.span([0, this.#table.hops])
+    const { id, name } = this.#compared
     const text =
       mid < 0
-        ? 'The M&E is upside down: its polarity is not that of the mix.'
-        : 'Left and right of the M&E are those of the mix the other way round.'
-    return [finding('swapped', from, to, ['deliverable:me', 'deliverable:composite'], null, text)]
+        ? `The ${name} is upside down: its polarity is not that of the mix.`
+        : `Left and right of the ${name} are those of the mix the other way round.`
+    return [finding('swapped', from, to, [id, 'deliverable:composite'], null, text)]
   }
 }
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import type { Deliverable } from '../../domain/deliverables/deliverable.ts'
 import { DEFAULT_EXPORT_SETTINGS } from '../../domain/exportSettings.ts'
 import type { Session } from '../../domain/session.ts'
+import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { ebuR128 } from '../../domain/specs/ebuR128.ts'
 import { samplePosition } from '../../domain/units.ts'
 import { sessionFixture } from '../../testing/sessionFixture.ts'
@@ -15,6 +17,10 @@ const MIX = 'The mix has changed since it was checked.'
 const TARGET = 'The target has changed since the mix was checked.'
 const FILM =
   'Where the film begins and ends, or what of it is measured, has changed since the mix was checked.'
+const ROWS = 'What is delivered as an M&E has changed since the mix was checked.'
+const rows = deliverablesOf(session)
+const changed = (id: string, change: Partial<Deliverable>) =>
+  rows.map((row) => (row.id === id ? { ...row, ...change } : row))
 const THRESHOLDS = 'Thresholds have changed since the mix was checked.'
 const GUIDE = 'The guide has changed since the mix was checked.'
 const waiver = { id: 'w', check: 'hole', from: 0, to: 1, reason: 'meant' } as const
@@ -26,6 +32,10 @@ it.each<[Partial<Session>, string | null]>([
   [{ stems: { ...session.stems } }, MIX],
   [{ panLaw: '-6' }, MIX],
   [{ layout: '5.1' }, MIX],
+  [{ deliverables: changed('me', { stems: ['effects', 'music'] }) }, ROWS],
+  [{ deliverables: changed('filled-effects', { included: true }) }, ROWS],
+  [{ deliverables: changed('me', { format: 'wav16' }) }, null],
+  [{ deliverables: changed('dialogue', { included: true }) }, null],
   [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, spec: ebuR128 } }, TARGET],
   [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, masterMode: 'measure' } }, TARGET],
   [{ exportSettings: { ...DEFAULT_EXPORT_SETTINGS, ffoa: samplePosition(48_000) } }, FILM],

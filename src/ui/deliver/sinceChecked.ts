@@ -1,3 +1,4 @@
+import { checkedRows } from '../../domain/checkedRows.ts'
 import { CHECKS } from '../../domain/checkList.ts'
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { GuideMedia } from '../../domain/checks.ts'
@@ -14,6 +15,9 @@ export type Looked = {
 const filmOf = (session: Session): string =>
   JSON.stringify(orderOf(session, exportSettingsOf(session)).pops ?? null)
 
+/** What is looked at besides the mix, as text. */
+const rowsOf = (session: Session): string => JSON.stringify(checkedRows(session))
+
 /**
  * What of a look at the mix is no longer so, as a sentence: what it has found may be found no more. Waivers are not in it: they
  * count as soon as they are given.
@@ -22,6 +26,7 @@ export function changedSince(before: Looked, now: Looked): string | null {
   const [was, is] = [before.session, now.session]
   const mixed = ['tracks', 'stems', 'panLaw', 'layout'] as const
   if (mixed.some((field) => was[field] !== is[field])) return 'The mix has changed since it was checked.'
+  if (rowsOf(was) !== rowsOf(is)) return 'What is delivered as an M&E has changed since the mix was checked.'
   const [then, settings] = [exportSettingsOf(was), exportSettingsOf(is)]
   if (then.spec !== settings.spec || then.masterMode !== settings.masterMode)
     return 'The target has changed since the mix was checked.'
