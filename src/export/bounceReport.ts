@@ -1,4 +1,5 @@
 import { NULL_LAWS } from '../domain/deliverables/nullLaws.ts'
+import { rowOfSum } from '../domain/deliverables/rowOfSum.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import { isLossy } from '../domain/deliveryContainers.ts'
 import { deliveryFormat } from '../domain/deliveryFormat.ts'
@@ -8,6 +9,7 @@ import { speakerLetters } from '../domain/layout.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'
 import { orderWarnings } from '../domain/standingFindings.ts'
+import { stemsInUse } from '../domain/stems.ts'
 import { gainToDb } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import type { DeliveredFiles } from './deliverableOutput.ts'
@@ -62,9 +64,11 @@ function residualsOf(
   return renderer.plan.residuals.map(({ name, format }, index) => {
     const residual = renderer.residual(index)
     const dbfs = residual === 0 ? null : gainToDb(residual)
-    const whole = NULL_LAWS.find((law) => law.name === name)?.whole.join()
-    const written = deliverables.find(
-      ({ deliverable, layout }) => deliverable.stems.join() === whole && layout.id === session.layout,
+    const written = rowOfSum(
+      deliverables.filter(({ layout }) => layout.id === session.layout),
+      ({ deliverable }) => deliverable.stems,
+      NULL_LAWS.find((law) => law.name === name)?.whole ?? [],
+      (stems) => stemsInUse(stems, session.tracks),
     )
     const isAsMixed = written && written.sampleRate === session.sampleRate && !isLossy(written.container)
     const limitDbfs = nullLimitDb(name, format, limited)

@@ -1,4 +1,5 @@
 import { composite as compositeSpec } from '../domain/deliverables/composite.ts'
+import { rowOfSum } from '../domain/deliverables/rowOfSum.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -12,6 +13,7 @@ import {
   masterTarget,
 } from '../domain/specs/masterReport.ts'
 import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
+import { stemsInUse } from '../domain/stems.ts'
 import type { LimiterState } from '../kernel/limiterState.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { BounceJob, MixJob } from './bounceJob.ts'
@@ -75,14 +77,18 @@ export async function planMaster(
   })
 }
 
-const compositeOf = ({ deliverables, pops: { file } }: DeliveryPlan, session: Session): number =>
-  deliverables.findIndex(
-    ({ deliverable: { stems }, layout, from, to }) =>
-      stems.join() === compositeSpec.stems.join() &&
-      layout.id === session.layout &&
-      from === file.from &&
-      to === file.to,
+function compositeOf({ deliverables, pops: { file } }: DeliveryPlan, session: Session): number {
+  const ofFilm = deliverables.filter(
+    ({ layout, from, to }) => layout.id === session.layout && from === file.from && to === file.to,
   )
+  const found = rowOfSum(
+    ofFilm,
+    ({ deliverable }) => deliverable.stems,
+    compositeSpec.stems,
+    (stems) => stemsInUse(stems, session.tracks),
+  )
+  return found ? deliverables.indexOf(found) : -1
+}
 
 /** Where dialogue sounds in the composite as it is delivered. `null`: nobody has looked for it, or nothing was delivered. */
 export function dialogueAfter(
@@ -138,7 +144,7 @@ export function reportMaster(
     })),
     warnings: [
       ...report.warnings,
-      ...warningsOf(master),
+      ...warningsOf(master, composite >= 0),
       ...peaksOverCeiling({ deliverables: report.deliverables, settings: { ...settings, master } }).map(
         peakText,
       ),
@@ -146,10 +152,16 @@ export function reportMaster(
   }
 }
 
-function warningsOf(master: MasterReport): readonly string[] {
+const lufs = (value: number): string => `${value.toFixed(1).replace('-', '−')} LUFS`
+
+/** Why nothing is said of a target. */
+const withoutComposite = (targetLufs: number): string =>
+  `no file here is the composite of the whole film as it is mixed, so none was held to ${lufs(targetLufs)}. Export the composite too.`
+
+function warningsOf(master: MasterReport, hasComposite: boolean): readonly string[] {
   const { spec, targetLufs, afterLufs, beforeLufs, withinTarget, gate, mode } = master
   const said: string[] = []
-  const lufs = (value: number): string => `${value.toFixed(1).replace('-', '−')} LUFS`
+  if (targetLufs !== null && !hasComposite) said.push(`${spec.name}: ${withoutComposite(targetLufs)}`)
   if (targetLufs !== null && beforeLufs === null && mode !== 'measure' && afterLufs === null)
     said.push(`${spec.name}: the composite has no loudness to bring to ${lufs(targetLufs)}.`)
   if (targetLufs !== null && afterLufs !== null && withinTarget === false)

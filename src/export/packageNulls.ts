@@ -1,11 +1,12 @@
 import { NULL_LAWS, type NullLaw } from '../domain/deliverables/nullLaws.ts'
+import { rowOfSum } from '../domain/deliverables/rowOfSum.ts'
 import { isLossy } from '../domain/deliveryContainers.ts'
 import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { BounceReport, DeliverableReport } from '../domain/deliveryReport.ts'
 import { type AppError, errorText } from '../domain/errors.ts'
 import type { Stretch } from '../domain/pops.ts'
 import type { CancelSignal } from '../domain/ports.ts'
-import { STEMS } from '../domain/stems.ts'
+import { stemsInUse } from '../domain/stems.ts'
 import { gainToDb } from '../domain/units.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { openPackageAudio, type PackageAudio } from './packageAudio.ts'
@@ -76,20 +77,29 @@ export async function checkNulls(
   return ok(outcome)
 }
 
-const wholeOf = ({ deliverables, settings }: BounceReport, law: NullLaw): DeliverableReport | undefined =>
-  deliverables.find(({ stems, layout }) => stems.join() === law.whole.join() && layout === settings.layout)
+/** The stems that the mix had tracks for, of these. */
+const presentIn =
+  ({ settings }: BounceReport) =>
+  (stems: readonly string[]) =>
+    stemsInUse(stems, settings.tracks)
+
+const wholeOf = (report: BounceReport, law: NullLaw): DeliverableReport | undefined =>
+  rowOfSum(
+    report.deliverables.filter(({ layout }) => layout === report.settings.layout),
+    ({ stems }) => stems,
+    law.whole,
+    presentIn(report),
+  )
 
 /** The files that a law's parts are, as the pass chose them: the first that are just those stems, written as the whole is. */
-function partsOf({ deliverables, settings }: BounceReport, law: NullLaw, whole: DeliverableReport) {
-  const used = new Set(settings.tracks.map(({ stem }) => stem))
-  const present = (stems: readonly string[]): string[] =>
-    STEMS.map(({ id }) => id).filter((id) => stems.includes(id) && used.has(id))
+function partsOf(report: BounceReport, law: NullLaw, whole: DeliverableReport) {
+  const present = presentIn(report)
   const parts: Part[] = []
   const missing: string[] = []
   for (const { stems, sign } of law.parts) {
     const wanted = present(stems)
     if (wanted.length === 0) continue
-    const deliverable = deliverables.find(
+    const deliverable = report.deliverables.find(
       (each) =>
         each !== whole &&
         present(each.stems).join() === wanted.join() &&

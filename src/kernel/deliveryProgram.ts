@@ -36,7 +36,7 @@ export class DeliveryCompiler {
   }
 
   /** Those of the stems that have tracks, in console order: which order they are added in decides the last bit. */
-  present(stems: readonly StemId[]): readonly StemId[] {
+  present(stems: readonly string[]): readonly StemId[] {
     return STEMS.map(({ id }) => id).filter((id) => stems.includes(id) && this.#stems.has(id))
   }
 

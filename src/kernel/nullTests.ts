@@ -1,4 +1,5 @@
 import { NULL_LAWS, type NullLaw } from '../domain/deliverables/nullLaws.ts'
+import { rowOfSum } from '../domain/deliverables/rowOfSum.ts'
 import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { Layout } from '../domain/layout.ts'
 import type { StemId } from '../domain/stems.ts'
@@ -19,11 +20,14 @@ export function compileNullTests(
   masterCurve: number | null,
 ): readonly PlanResidual[] {
   return NULL_LAWS.flatMap((law) => {
-    const index = requests.findIndex(
-      ({ stems, layout: { id } }) => stems.join() === law.whole.join() && id === layout.id,
+    const whole = rowOfSum(
+      requests.filter(({ layout: { id } }) => id === layout.id),
+      ({ stems }) => stems,
+      law.whole,
+      (stems) => compiler.present(stems),
     )
-    const whole = requests[index]
     if (!whole) return []
+    const index = requests.indexOf(whole)
     compiler.plan.gate({ deliveries: [index], during: 'summed' })
     const partOf = (stems: readonly StemId[]): PartBus => {
       const present = compiler.present(stems)

@@ -20,9 +20,21 @@ const master: MasterReport = {
   secondsLimited: 0.34,
 }
 const checks = (change: Partial<MasterReport> | null, ...peaks: number[]) =>
+  checksOf(change, ['dialogue', 'music'], peaks)
+/** Of files that hold these stems, where dialogue and music have tracks. */
+const checksOf = (change: Partial<MasterReport> | null, stems: readonly string[], peaks: readonly number[]) =>
   masterChecks({
-    settings: change ? { master: { ...master, ...change } } : {},
-    deliverables: peaks.map((maxTruePeakDbtp) => ({ maxTruePeakDbtp })),
+    settings: {
+      layout: 'Stereo',
+      tracks: [{ stem: 'dialogue' }, { stem: 'music' }],
+      ...(change && { master: { ...master, ...change } }),
+    },
+    deliverables: peaks.map((maxTruePeakDbtp) => ({
+      maxTruePeakDbtp,
+      stems,
+      layout: 'Stereo',
+      range: 'film',
+    })),
   } as unknown as BounceReport)
 
 describe('masterChecks', () => {
@@ -52,6 +64,15 @@ describe('masterChecks', () => {
       value: 'not measured',
     })
     expect(checks({}, -3, -1.7).map(({ passed }) => passed)).toEqual([true, false])
+  })
+  it('say that there is no composite to be held to the target', () => {
+    const [loudness] = checksOf({ withinTarget: null, afterLufs: null }, ['effects', 'music'], [-2])
+    expect(loudness).toEqual({
+      name: 'Loudness',
+      passed: false,
+      value: 'no composite',
+      why: 'No file here is the composite of the whole film as it is mixed. Export it too, and it is held to the target. Netflix: −27.0 ±2. Gain of all: +1.3 dB.',
+    })
   })
   it('hold nothing to what is not asked for', () => {
     expect(checks({ targetLufs: null, ceilingDbtp: null }, 3)).toEqual([])

@@ -1,6 +1,9 @@
+import { composite } from '../../domain/deliverables/composite.ts'
+import { rowOfSum } from '../../domain/deliverables/rowOfSum.ts'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { MasterReport } from '../../domain/specs/masterReport.ts'
 import { peaksOverCeiling, peakText } from '../../domain/specs/peaksOverCeiling.ts'
+import { stemsInUse } from '../../domain/stems.ts'
 import { formatDb, formatSignedDb } from '../format.ts'
 import type { Check } from './checks.ts'
 
@@ -18,7 +21,7 @@ export function masterChecks(report: BounceReport): readonly Check[] {
   // What was limited is held; what was converted after that, by nothing.
   const converted = peaksOverCeiling(report).filter(({ convertedTo }) => convertedTo !== null)
   return [
-    ...(master.targetLufs === null ? [] : [loudness(master)]),
+    ...(master.targetLufs === null ? [] : [loudness(report, master)]),
     ...(ceilingDbtp === null
       ? []
       : [
@@ -35,11 +38,27 @@ export function masterChecks(report: BounceReport): readonly Check[] {
   ]
 }
 
-function loudness(master: MasterReport): Check {
+/** Whether a file is the composite of the whole film as it is mixed. */
+const hasComposite = ({ deliverables, settings }: BounceReport): boolean =>
+  rowOfSum(
+    deliverables.filter(({ layout, range }) => layout === settings.layout && range === 'film'),
+    ({ stems }) => stems,
+    composite.stems,
+    (stems) => stemsInUse(stems, settings.tracks),
+  ) !== undefined
+
+function loudness(report: BounceReport, master: MasterReport): Check {
   const { gate, targetLufs, belowLu, aboveLu, afterLufs, gainDb, mode } = master
   const measured = gate === 'dialogue' ? 'Where dialogue sounds' : 'The whole programme'
   const tolerance = belowLu === aboveLu ? `±${belowLu}` : `+${aboveLu} −${belowLu}`
   const gain = mode === 'measure' ? 'Measured only.' : `Gain of all: ${formatSignedDb(gainDb)} dB.`
+  if (afterLufs === null && !hasComposite(report))
+    return {
+      name: 'Loudness',
+      passed: false,
+      value: 'no composite',
+      why: `No file here is the composite of the whole film as it is mixed. Export it too, and it is held to the target. ${master.spec.name}: ${formatDb(targetLufs)} ${tolerance}. ${gain}`,
+    }
   return {
     name: 'Loudness',
     // What is silent, or was not measured, has not been reached.
