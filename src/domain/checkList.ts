@@ -5,7 +5,7 @@ export const CHECKS: readonly CheckSpec[] = [
   {
     id: 'bleed',
     name: 'Dialogue in the M&E',
-    looksFor: 'What the dialogue stem has and the M&E has too, however much quieter.',
+    looksFor: 'What dialogue or narration has and an M&E has too, however much quieter.',
     severity: 'error',
     threshold: { label: 'Bleed under the dialogue', unit: 'dB', min: -60, max: 0, initial: -56 },
   },
@@ -114,7 +114,8 @@ export const CHECKS: readonly CheckSpec[] = [
   {
     id: 'dialogueLoudness',
     name: 'Loudness of the dialogue',
-    looksFor: 'Where the dialogue stem sounds, the mix is not within its target, or too far under the rest.',
+    looksFor:
+      'Where dialogue or narration sounds, the mix is not within its target, or too far under the rest.',
     severity: 'error',
   },
   {

@@ -32,7 +32,7 @@ export type MasterPlan = {
   readonly measured: number
   /** Which delivery is the composite of the film, as it is mixed; −1: none. */
   readonly composite: number
-  /** Whether it is known where its dialogue sounds, and it counts there. */
+  /** Whether it is known where its dialogue, narration included, sounds, and it counts there. */
   readonly byDialogue: boolean
 }
 
@@ -166,7 +166,7 @@ function warningsOf(master: MasterReport, hasComposite: boolean): readonly strin
     said.push(`${spec.name}: the composite has no loudness to bring to ${lufs(targetLufs)}.`)
   if (targetLufs !== null && afterLufs !== null && withinTarget === false)
     said.push(
-      `${spec.name}: the composite is at ${lufs(afterLufs)}${gate === 'dialogue' ? ', where dialogue sounds' : ''}, and should be at ${lufs(targetLufs)}.`,
+      `${spec.name}: the composite is at ${lufs(afterLufs)}${gate === 'dialogue' ? ', where dialogue or narration sounds' : ''}, and should be at ${lufs(targetLufs)}.`,
     )
   return said
 }

@@ -1,8 +1,8 @@
 import { composite } from '../domain/deliverables/composite.ts'
-import { dialogueStem } from '../domain/deliverables/dialogueStem.ts'
 import type { AppError } from '../domain/errors.ts'
 import { layoutOf } from '../domain/layout.ts'
 import { type PopPlan, popSamples } from '../domain/pops.ts'
+import { SPOKEN } from '../domain/stems.ts'
 import { compileMixPlan } from '../kernel/compileMixPlan.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import type { Meter } from '../kernel/meter.ts'
@@ -18,10 +18,13 @@ import { LoudnessBlocks, meanLoudness, soundingBlocks } from './loudnessBlocks.t
 
 const BLOCK = 2048
 
+/** All that is spoken, on screen and off: what says where dialogue sounds. */
+const speech = { id: 'speech', stems: SPOKEN }
+
 /** The composite as it is mixed, before anything is done to it. Loudness `null`: there is nothing to measure. */
 export type ProgrammeLoudness = {
   readonly programmeLufs: number | null
-  /** Where the dialogue stem sounds: an estimate of what a speech detector would measure. */
+  /** Where dialogue or narration sounds: an estimate of what a speech detector would measure. */
   readonly dialogueLufs: number | null
   /** Share of the gating blocks that it sounds in, 0 … 1. `null`: it was not looked for. */
   readonly dialogueShare: number | null
@@ -41,7 +44,7 @@ export async function measureProgramme(
   onProgress: (done: number) => void,
 ): Promise<Result<ProgrammeLoudness, AppError>> {
   const layout = layoutOf(session.layout)
-  const deliveries = (byDialogue ? [composite, dialogueStem] : [composite]).map(
+  const deliveries = (byDialogue ? [composite, speech] : [composite]).map(
     ({ id, stems }): DeliveryRequest => ({
       id,
       stems,
@@ -50,7 +53,7 @@ export async function measureProgramme(
       split: false,
       range: 'film',
       // A pop in it would be taken for somebody who speaks.
-      withoutPops: id === dialogueStem.id,
+      withoutPops: id === speech.id,
     }),
   )
   const plan = compileMixPlan(session, {

@@ -178,7 +178,7 @@ const sourcesTable = (sources: readonly CertifiedSource[]): string =>
 function masterRows(master: BounceReport['settings']['master']): readonly (readonly [string, string])[] {
   if (!master) return []
   const { spec, gate, beforeLufs, afterLufs, targetLufs, ceilingDbtp } = master
-  const by = gate === 'dialogue' ? ', where the dialogue stem sounds (estimate)' : ''
+  const by = gate === 'dialogue' ? ', where dialogue or narration sounds (estimate)' : ''
   const unsure = spec.uncertain.length > 0 ? `; to be checked: ${spec.uncertain.join(', ')}` : ''
   return [
     [

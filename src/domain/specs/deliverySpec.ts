@@ -4,7 +4,7 @@ import type { Decibels } from '../units.ts'
 
 /**
  * What of the composite is measured. `programme`: its 400 ms blocks through both gates of ITU-R BS.1770-5. `dialogue`: its
- * blocks in which the dialogue stem sounds, without a gate of level (BS.1770-1): an estimate of what a speech detector
+ * blocks in which dialogue or narration sounds, without a gate of level (BS.1770-1): an estimate of what a speech detector
  * would find, and called so wherever it is shown.
  */
 export const LOUDNESS_GATES = ['programme', 'dialogue'] as const

@@ -15,7 +15,7 @@ export type MasterReport = {
   readonly belowLu: number
   readonly aboveLu: number
   readonly gate: LoudnessGate | null
-  /** Share of the programme that the dialogue stem sounds in, 0 … 1, where it was measured. */
+  /** Share of the programme that dialogue or narration sounds in, 0 … 1, where it was measured. */
   readonly dialogueShare: number | null
   /** The composite by that gate, before and after. `null`: it was not measured, or is silent. */
   readonly beforeLufs: number | null

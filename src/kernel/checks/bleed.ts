@@ -1,13 +1,16 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding } from '../../domain/checks.ts'
+import { SPOKEN } from '../../domain/stems.ts'
 import { BleedSegments, LAGS } from './bleedSegments.ts'
 import type { CheckKernel } from './checkKernel.ts'
 import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
+import { SPEAKING } from './dialogueActivity.ts'
 import { Fft } from './fft.ts'
 import { figure, finding, together } from './findings.ts'
+import { streamsThat } from './meStreams.ts'
 
-/** Mean square of what is taken for sound: −70 dBFS in the dialogue, −100 in the M&E. */
-const SPOKEN = 1e-7
+/** Mean square of what is taken for sound: −70 dBFS in the speech, −100 in the M&E. */
+const SPEAKS = 1e-7
 const SOUNDS = 1e-10
 /** Speech, in Hz. */
 const BAND = { from: 150, to: 8000 } as const
@@ -19,7 +22,7 @@ const SEGMENT_SECONDS = 2
 const TOGETHER_SECONDS = 15
 
 /**
- * Dialogue in the M&E. Frames in which somebody speaks are correlated with the M&E, each bin weighted with how little else
+ * Dialogue and narration in an M&E. Frames in which somebody speaks are correlated with the M&E, each bin weighted with how little else
  * there is in it (the generalised cross-correlation of Knapp and Carter, 1976, for a known signal in noise); what sounds at the
  * same time by chance has no delay at which it adds up. `BleedSegments` judges the sums.
  */
@@ -27,7 +30,8 @@ export class Bleed implements Analyser {
   readonly checks: readonly CheckId[]
   readonly #setup: CheckSetup
   readonly #kernel: CheckKernel
-  readonly #dialogue: number
+  /** The streams of those who speak. */
+  readonly #speech: readonly number[]
   readonly #me: number
   readonly #fft: Fft
   readonly #window: Float64Array
@@ -48,9 +52,9 @@ export class Bleed implements Analyser {
   constructor(setup: CheckSetup, kernel: CheckKernel, me: number) {
     this.#setup = setup
     this.#kernel = kernel
-    this.#dialogue = setup.streams.findIndex(({ id }) => id === 'stem:dialogue')
+    this.#speech = streamsThat(setup.streams, ({ id }) => SPEAKING.includes(id))
     this.#me = me
-    this.checks = this.#dialogue >= 0 ? ['bleed'] : []
+    this.checks = this.#speech.length > 0 ? ['bleed'] : []
     const size = 2 ** Math.round(Math.log2(setup.sampleRate * 0.0427))
     this.#fft = new Fft(kernel, size)
     this.#window = Float64Array.from({ length: size }, (_, n) => Math.sin((Math.PI * (n + 0.5)) / size))
@@ -64,16 +68,16 @@ export class Bleed implements Analyser {
   }
 
   observe({ from, frames, continues, pcm }: Hop): void {
-    const speech = pcm[this.#dialogue]
     const me = pcm[this.#me]
-    if (!speech || !me || !continues) this.#filled = 0
-    if (!speech || !me) return
+    const isThere = this.#speech.length > 0 && this.#speech.every((n) => pcm[n])
+    if (!isThere || !me || !continues) this.#filled = 0
+    if (!isThere || !me) return
     const { size } = this.#fft
     for (let at = 0; at < frames; ) {
       if (this.#filled === 0) this.#from = from + at
       const count = Math.min(frames - at, size - this.#filled)
-      fold(speech, this.#setup.streams[this.#dialogue]?.speakers, at, count, this.#frame.speech, this.#filled)
-      fold(me, this.#setup.streams[this.#me]?.speakers, at, count, this.#frame.me, this.#filled)
+      this.#fold(this.#speech, pcm, at, count, this.#frame.speech)
+      this.#fold([this.#me], pcm, at, count, this.#frame.me)
       this.#filled += count
       at += count
       if (this.#filled === size) {
@@ -83,11 +87,28 @@ export class Bleed implements Analyser {
     }
   }
 
+  /** All channels of streams but the LFE, as one, behind what is there of a frame. */
+  #fold(streams: readonly number[], pcm: Hop['pcm'], at: number, count: number, into: Float64Array): void {
+    const offset = this.#filled
+    let isFirst = true
+    for (const n of streams) {
+      const speakers = this.#setup.streams[n]?.speakers
+      for (const [c, channel] of (pcm[n] ?? []).entries()) {
+        if (speakers?.[c] === 'LFE') continue
+        if (isFirst) into.set(channel.subarray(HISTORY + at, HISTORY + at + count), offset)
+        else
+          for (let k = 0; k < count; k++)
+            into[offset + k] = (into[offset + k] as number) + (channel[HISTORY + at + k] as number)
+        isFirst = false
+      }
+    }
+  }
+
   #correlate(): void {
     const { speech, me } = this.#frame
     const { size } = this.#fft
     const power = (samples: Float64Array): number => this.#kernel.product(samples, samples, 0, size) / size
-    if (power(speech) < SPOKEN || power(me) < SOUNDS) return
+    if (power(speech) < SPEAKS || power(me) < SOUNDS) return
     const re = this.#re
     const im = this.#im
     for (let n = 0; n < size; n++) {
@@ -132,29 +153,13 @@ export class Bleed implements Analyser {
     const gap = TOGETHER_SECONDS * this.#setup.sampleRate
     const me = this.#setup.streams[this.#me]
     if (!me) throw new RangeError(`no stream ${this.#me}`)
+    const stems = this.#speech.flatMap((n) => this.#setup.streams[n]?.id ?? [])
+    const name = SPOKEN.find((stem) => stems.join() === `stem:${stem}`)
+    const what = name ? `the ${name}` : SPOKEN.join(' or ')
+    const under = name ? `the ${name} stem` : 'their stems'
     return together(spots, gap, (level) => level).map(({ from, to, value: level }) => {
-      const text = `The ${me.name} has the dialogue in it, ${figure(-level, 0)} dB under the dialogue stem.`
-      return finding('bleed', from, to, [me.id, 'stem:dialogue'], level, text)
+      const text = `The ${me.name} has ${what} in it, ${figure(-level, 0)} dB under ${under}.`
+      return finding('bleed', from, to, [me.id, ...stems], level, text)
     })
-  }
-}
-
-/** All channels but the LFE, as one. */
-function fold(
-  channels: readonly Float64Array[],
-  speakers: readonly string[] = [],
-  at: number,
-  count: number,
-  into: Float64Array,
-  offset: number,
-): void {
-  let isFirst = true
-  for (const [c, channel] of channels.entries()) {
-    if (speakers[c] === 'LFE') continue
-    if (isFirst) into.set(channel.subarray(HISTORY + at, HISTORY + at + count), offset)
-    else
-      for (let n = 0; n < count; n++)
-        into[offset + n] = (into[offset + n] as number) + (channel[HISTORY + at + n] as number)
-    isFirst = false
   }
 }

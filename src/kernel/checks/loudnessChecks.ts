@@ -11,7 +11,7 @@ export type ProgrammeFigures = {
   readonly to: number
   readonly integratedLufs: number | null
   readonly loudnessRangeLu: number | null
-  /** Where the dialogue stem sounds, and in which share of the programme it does. Absent where nobody has looked. */
+  /** Where dialogue or narration sounds, and in which share of the programme it does. Absent where nobody has looked. */
   readonly dialogue?: { readonly lufs: number | null; readonly share: number }
 }
 
@@ -36,7 +36,7 @@ export function loudnessVerdict(programme: ProgrammeFigures, goal: LoudnessGoal)
     const lufs = (byDialogue ? dialogue?.lufs : integratedLufs) ?? null
     looked.push(check)
     if (isWithinTarget(lufs, target) !== true) {
-      const where = byDialogue ? ' where dialogue sounds' : ''
+      const where = byDialogue ? ' where dialogue or narration sounds' : ''
       const has = lufs === null ? `has no loudness${where}` : `has ${figure(lufs)} LUFS${where}`
       const wanted = `${figure(targetLufs - belowLu)} … ${figure(targetLufs + aboveLu)} LUFS`
       say(check, lufs === null ? null : lufs - targetLufs, `${name} ${has}, and is to have ${wanted}.`)

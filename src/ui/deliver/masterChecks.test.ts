@@ -47,7 +47,7 @@ describe('masterChecks', () => {
         name: 'Loudness',
         passed: true,
         value: '−26.9 LUFS',
-        why: 'Where dialogue sounds. Netflix: −27.0 ±2. Gain of all: +1.3 dB.',
+        why: 'Where dialogue or narration sounds. Netflix: −27.0 ±2. Gain of all: +1.3 dB.',
       },
       {
         name: 'True peak',

@@ -49,7 +49,7 @@ const hasComposite = ({ deliverables, settings }: BounceReport): boolean =>
 
 function loudness(report: BounceReport, master: MasterReport): Check {
   const { gate, targetLufs, belowLu, aboveLu, afterLufs, gainDb, mode } = master
-  const measured = gate === 'dialogue' ? 'Where dialogue sounds' : 'The whole programme'
+  const measured = gate === 'dialogue' ? 'Where dialogue or narration sounds' : 'The whole programme'
   const tolerance = belowLu === aboveLu ? `±${belowLu}` : `+${aboveLu} −${belowLu}`
   const gain = mode === 'measure' ? 'Measured only.' : `Gain of all: ${formatSignedDb(gainDb)} dB.`
   if (afterLufs === null && !hasComposite(report))

@@ -47,7 +47,7 @@ const MORE_FIGURES: readonly Figure[] = [
 
 const GATES: readonly { readonly value: LoudnessGate; readonly label: string }[] = [
   { value: 'programme', label: 'Whole programme' },
-  { value: 'dialogue', label: 'Where dialogue sounds' },
+  { value: 'dialogue', label: 'Where dialogue or narration sounds' },
 ]
 
 type SpecFiguresProps = {
