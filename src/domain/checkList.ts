@@ -88,20 +88,21 @@ export const CHECKS: readonly CheckSpec[] = [
   {
     id: 'swapped',
     name: 'Swapped channels',
-    looksFor: 'Left and right of one deliverable are those of another the other way round, or upside down.',
+    looksFor: 'Left and right of an M&E are those of the mix the other way round, or upside down.',
     severity: 'error',
   },
   {
     id: 'offset',
     name: 'Sync',
-    looksFor: 'A deliverable is earlier or later than the mix, or the mix than the guide.',
+    looksFor:
+      'The M&E is earlier or later than the mix, or the mix than the guide. Of the other files Length and the null tests show it.',
     severity: 'error',
     threshold: { label: 'Offset that is let pass', unit: 'samples', min: 0, max: 4000, initial: 0 },
   },
   {
     id: 'drift',
     name: 'Drift',
-    looksFor: 'A deliverable runs faster or slower than the mix, or the mix than the guide.',
+    looksFor: 'The M&E runs faster or slower than the mix, or the mix than the guide.',
     severity: 'error',
     threshold: { label: 'Drift that is let pass', unit: 'ppm', min: 1, max: 5000, initial: 100 },
   },
