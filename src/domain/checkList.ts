@@ -95,7 +95,7 @@ export const CHECKS: readonly CheckSpec[] = [
     id: 'offset',
     name: 'Sync',
     looksFor:
-      'The M&E is earlier or later than the mix, or the mix than the guide. Of the other files Length and the null tests show it.',
+      'The M&E is earlier or later than the mix, or the mix than the guide. Other files are not compared with it: see Length and the null tests.',
     severity: 'error',
     threshold: { label: 'Offset that is let pass', unit: 'samples', min: 0, max: 4000, initial: 0 },
   },

@@ -13,7 +13,8 @@ type Row = Pick<Deliverable, 'id' | 'stems'>
  */
 export const isMe = ({ id, stems }: Row): boolean =>
   id === me.id ||
-  (stems.length > 1 &&
+  (id !== composite.id &&
+    stems.length > 1 &&
     (stems.includes('music') || stems.includes('effects')) &&
     !SPOKEN.some((stem) => stems.includes(stem)))
 
