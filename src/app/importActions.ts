@@ -244,7 +244,7 @@ export function importActions(context: ImportContext) {
         added.push(id)
         const placed = placeFile(first.info, session, placement, playhead, timecodeRate)
         const stems = stemsOf(first.info)
-        if (placement === 'timecode') news.placed(first.info, placed)
+        if (placement === 'timecode') news.placed(first.info, placed, session)
         news.stems(name, stems)
         const taken = new Set(session.tracks.map((track) => track.name))
         const contents = new Set(Object.values(session.media).map(content))

@@ -1,6 +1,6 @@
 import type { MediaInfo } from '../domain/media.ts'
-import type { Placed } from '../domain/placement.ts'
-import type { Session, TrackId } from '../domain/session.ts'
+import { ownTimecode, type Placed } from '../domain/placement.ts'
+import { emptySession, type Session, type TrackId } from '../domain/session.ts'
 import type { SetRemark } from '../domain/setRemarks.ts'
 import { soundName } from '../domain/soundName.ts'
 import { type StemId, stemSpec } from '../domain/stems.ts'
@@ -55,6 +55,14 @@ function numbersInWords(numbers: readonly number[]): string {
   return last - first === numbers.length - 1 ? `${first} to ${last}` : inWords(numbers)
 }
 
+/** Whether places in a session mean hours of the day: files in it say their timecode, or its start was chosen. */
+function isClocked(session: Session): boolean {
+  const { startFrame, frameRate, media } = session
+  const { startFrame: first, frameRate: rate } = emptySession()
+  const isChosen = startFrame !== 0 && formatTimecode(startFrame, frameRate) !== formatTimecode(first, rate)
+  return isChosen || Object.values(media).some((info) => ownTimecode(info, session) !== undefined)
+}
+
 /** What is worth saying of an import, gathered so that sixty files of one kind are one sentence. */
 export class ImportNews {
   readonly #single: News[] = []
@@ -62,6 +70,8 @@ export class ImportNews {
   readonly #beforeStart: string[] = []
   readonly #noTimecode: string[] = []
   readonly #atTimecode: string[] = []
+  /** Whether a file without a timecode is missing something that others have. */
+  #isClocked = false
   readonly #twice: string[] = []
   readonly #twiceOn = new Set<TrackId>()
   readonly #unusable: string[] = []
@@ -98,7 +108,9 @@ export class ImportNews {
     })
   }
 
-  placed(info: MediaInfo, { start, instead }: Placed): void {
+  /** Of a file that was to go to its own timecode in `session`, before it is there. */
+  placed(info: MediaInfo, { start, instead }: Placed, session: Session): void {
+    this.#isClocked ||= instead !== 'noTimecode' || isClocked(session)
     if (instead === 'beforeStart') this.#beforeStart.push(soundName(info))
     else if (instead === 'noTimecode') this.#noTimecode.push(soundName(info))
     else if (start > 0) this.#atTimecode.push(soundName(info))
@@ -150,9 +162,9 @@ export class ImportNews {
         this.#atTimecode,
         (list, many) => `${list} ${many ? 'were' : 'was'} placed at ${many ? 'their' : 'its'} own timecode.`,
       ),
-      // Where no file says one, the start is where they are looked for.
+      // Where no file says one, and nobody chose a start, the start is where they are looked for.
       ...info(
-        this.#atTimecode.length > 0 ? this.#noTimecode : [],
+        this.#isClocked ? this.#noTimecode : [],
         (list, many) => `${list} ${many ? 'say' : 'says'} no timecode: placed at the start.`,
       ),
       ...info(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type MediaMetadata, timeReference } from './mediaMetadata.ts'
+import { metadataAtRate } from './metadataAtRate.ts'
 import { ownTimecode } from './placement.ts'
 import { FPS_24, formatTimecode } from './timecode.ts'
 import { frames, samplePosition } from './units.ts'
@@ -32,6 +33,12 @@ describe('samples since midnight are counted', () => {
       from: 'iXML',
     })
   })
+})
+
+it('the timecode of tags is still that of tags, at its own rate, where the sound has another', () => {
+  const timestamp = { samples: samplePosition(44_101), sampleRate: 44_100, from: 'tags' } as const
+  const converted = metadataAtRate({ production: { timestamp } }, 44_100, 48_000)
+  expect(timeReference(converted, 48_000)).toEqual(timestamp)
 })
 
 it('a recording in F mode begins at its own timecode', () => {

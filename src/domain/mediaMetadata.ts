@@ -48,7 +48,10 @@ export type ClaimedLoudness = {
 /** In Hz; what is said to be counted faster is a mistake. */
 export const TIMESTAMP_RATE_LIMIT = 1_000_000
 
-/** The `iXML` chunk of location recorders and editing systems. */
+/** What says the timecode of a first sample beside `bext`: iXML, the text tags of a compressed file, the `tmcd` track of a movie. */
+export type TimestampSource = 'iXML' | 'tags' | 'timecode track'
+
+/** The `iXML` chunk of location recorders and editing systems; of timecode, what other files say in other ways. */
 export type ProductionMetadata = {
   readonly project?: string
   readonly scene?: string
@@ -56,8 +59,12 @@ export type ProductionMetadata = {
   readonly tape?: string
   readonly note?: string
   readonly timecodeRate?: FrameRate
-  /** Samples from midnight to the first sample, and the rate they are counted at. */
-  readonly timestamp?: { readonly samples: SamplePosition; readonly sampleRate: number }
+  /** Samples from midnight to the first sample, the rate they are counted at, and what says it where that is not iXML. */
+  readonly timestamp?: {
+    readonly samples: SamplePosition
+    readonly sampleRate: number
+    readonly from?: Exclude<TimestampSource, 'iXML'>
+  }
   readonly tracks?: readonly ProductionTrack[]
 }
 
@@ -89,11 +96,11 @@ export type FileMarker = {
 export type TimeReference = {
   readonly samples: SamplePosition
   readonly sampleRate: number
-  readonly from: 'bext' | 'iXML'
+  readonly from: 'bext' | TimestampSource
 }
 
 /**
- * By the `bext` chunk, which is what editing systems spot to; by iXML where there is none, or zero, which is what writers
+ * By the `bext` chunk, which is what editing systems spot to; by `production` where there is none, or zero, which is what writers
  * leave in it that know no timecode. `bext` cannot say the rate that it counts at: where iXML has the same count, that is the
  * rate which iXML states, as of recorders that run at 48.048 kHz and say 48 kHz in the header (iXML,
  * TIMESTAMP_SAMPLE_RATE); else it is `sampleRate`, the file's own in Hz.
@@ -105,7 +112,7 @@ export function timeReference(
   const samples = broadcast?.timeReference
   const timestamp = production?.timestamp
   if (samples === undefined || (samples === 0 && timestamp))
-    return timestamp && { ...timestamp, from: 'iXML' }
+    return timestamp && { from: 'iXML', ...timestamp }
   const counted = timestamp?.samples === samples ? timestamp.sampleRate : sampleRate
   return { samples, sampleRate: counted, from: 'bext' }
 }

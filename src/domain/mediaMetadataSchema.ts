@@ -48,6 +48,7 @@ const production = z.strictObject({
     z.strictObject({
       samples: count,
       sampleRate: z.number().check(z.minimum(1), z.maximum(TIMESTAMP_RATE_LIMIT)),
+      from: z.exactOptional(z.enum(['tags', 'timecode track'])),
     }),
   ),
   tracks: z.exactOptional(

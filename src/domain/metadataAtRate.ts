@@ -11,7 +11,12 @@ export function metadataAtRate(metadata: MediaMetadata, from: number, to: number
   const reference = timeReference(metadata, from)
   const { broadcast, production, markers, ...rest } = metadata
   const { timeReference: _, ...description } = broadcast ?? { version: 0 }
-  const timestamp = reference && { samples: reference.samples, sampleRate: reference.sampleRate }
+  const { from: source } = production?.timestamp ?? {}
+  const timestamp = reference && {
+    samples: reference.samples,
+    sampleRate: reference.sampleRate,
+    ...(source && reference.from === source && { from: source }),
+  }
   return {
     ...rest,
     ...(broadcast && { broadcast: description }),

@@ -1,5 +1,5 @@
 import { fileRate, type MediaInfo } from './media.ts'
-import { timeReference } from './mediaMetadata.ts'
+import { type TimeReference, timeReference } from './mediaMetadata.ts'
 import type { Session } from './session.ts'
 import {
   type FrameRate,
@@ -23,7 +23,7 @@ export type OwnTimecode = {
   /** Samples from that frame's first to the file's first, at `sampleRate`. */
   readonly rest: number
   readonly sampleRate: number
-  readonly from: 'bext' | 'iXML'
+  readonly from: TimeReference['from']
 }
 
 /** What placing asks of a file: also what is known of one before it is conformed. */

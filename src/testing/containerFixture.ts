@@ -81,8 +81,15 @@ function sampleEntry({ channels, version = 0, boxes = [] }: MovieFixture): Uint8
   return box('sowt', new Uint8Array(fields.buffer), ...boxes)
 }
 
-/** A FLAC file of one silent frame of 192 samples at 48 kHz, 16 bits (RFC 9639 § 8 and 9). */
-export function flacFixture(channels: number, comments: readonly string[] = []): Uint8Array {
+/**
+ * A FLAC file of one silent frame of 192 samples at 48 kHz, 16 bits (RFC 9639 § 8 and 9). `applications`: contents of
+ * APPLICATION blocks, with their ids.
+ */
+export function flacFixture(
+  channels: number,
+  comments: readonly string[] = [],
+  applications: readonly Uint8Array[] = [],
+): Uint8Array {
   const info = new DataView(new ArrayBuffer(34))
   info.setUint16(0, 192)
   info.setUint16(2, 192)
@@ -101,6 +108,7 @@ export function flacFixture(channels: number, comments: readonly string[] = []):
   return concat([
     ascii('fLaC'),
     block(0, new Uint8Array(info.buffer)),
+    ...applications.map((content) => block(2, content)),
     block(0x84, list),
     head,
     Uint8Array.of(crc8(head)),

@@ -13,13 +13,17 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { deliveryContainer } from '../../domain/deliveryContainers.ts'
 import { inOrder, type MarkerDraft } from '../../domain/markers.ts'
 import { metadataLosses } from '../../domain/metadataLosses.ts'
-import { samplePosition, samples } from '../../domain/units.ts'
+import { ownTimecode } from '../../domain/placement.ts'
+import { FPS_24, formatTimecode } from '../../domain/timecode.ts'
+import { frames, samplePosition, samples } from '../../domain/units.ts'
+import { probeMedia } from '../../media/probe.ts'
 import {
   deliveredFile,
   deliveryFacts,
   packedPcm,
   probedWithoutWarning,
 } from '../../testing/deliveryFixture.ts'
+import { memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { ffmpeg, runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise, sine } from '../../testing/signals.ts'
 import type { DeliveryFacts } from './deliveryEncoder.ts'
@@ -51,6 +55,25 @@ function chaptersOf(path: string): readonly Chapter[] {
   }))
 }
 
+/** What an import has of a file of ours. */
+async function importedFrom(path: string) {
+  const source = memoryByteSource(path, readFileSync(path))
+  const probed = await probeMedia(source, 48_000, async () => true)
+  if (!probed.ok || probed.value.kind !== 'conform') throw new Error(`${path}: ${JSON.stringify(probed)}`)
+  const { metadata, sampleRate, warnings } = probed.value.source
+  const session = { sampleRate: 48_000, frameRate: FPS_24, startFrame: frames(0) }
+  const own = ownTimecode({ sampleRate, ...(metadata && { metadata }) }, session)
+  return {
+    timecode: own && `${formatTimecode(own.frame, own.rate)} at ${own.rate.label} and ${own.rest} samples`,
+    markers: metadata?.markers ?? [],
+    warnings,
+  }
+}
+
+/** The start of `deliveryFacts`. */
+const START = '01:00:00:00 at 23.976 fps and 0 samples'
+const WITHOUT_MORE = MARKERS.map(({ at, name }) => ({ sample: at, label: name }))
+
 async function fileOf(
   id: 'flac' | 'm4a' | 'mp3',
   given: Partial<DeliveryFacts> = {},
@@ -81,6 +104,51 @@ describe.each(['flac', 'm4a', 'mp3'] as const)('%s', async (id) => {
       TIMECODE_RATE: '24000/1001',
       TIME_REFERENCE: '172972800',
     })
+  })
+})
+
+describe('an import reads back', () => {
+  it('of FLAC timecode, places, lengths and notes, to the sample', async () => {
+    const { timecode, markers, warnings } = await importedFrom((await fileOf('flac')).path)
+    expect(timecode).toBe(START)
+    expect(markers).toEqual(
+      MARKERS.map(({ at, name, length, note }) => ({
+        sample: at,
+        label: name,
+        ...(length && { length }),
+        ...(note && { note }),
+      })),
+    )
+    expect(warnings).toEqual([])
+  })
+
+  it('of MP3 timecode, places to the millisecond, lengths and notes', async () => {
+    const { timecode, markers, warnings } = await importedFrom((await fileOf('mp3')).path)
+    expect(timecode).toBe(START)
+    const [first, second, region, last] = WITHOUT_MORE
+    expect(markers).toEqual([
+      first,
+      { ...second, sample: 24_000, note: 'take 3\nfrom the wide' },
+      { ...region, length: 12_000 },
+      last,
+    ])
+    expect(warnings).toEqual([])
+  })
+
+  it('of AAC timecode and places, to the sample', async () => {
+    const { timecode, markers, warnings } = await importedFrom((await fileOf('m4a')).path)
+    expect(timecode).toBe(START)
+    expect(markers).toEqual(WITHOUT_MORE)
+    expect(warnings).toEqual([])
+  })
+
+  it.each(['flac', 'm4a', 'mp3'] as const)('of %s drop-frame and a start between frames', async (id) => {
+    const frameRate = { num: 30_000, den: 1001, drop: true, label: '29.97 fps DF' }
+    const given = { frameRate, timecode: '10:00:00;00', start: samplePosition(1_728_000_007 - 1728) }
+    const { timecode, warnings } = await importedFrom((await fileOf(id, given)).path)
+    // 36 000 s are 1 078 921.08 frames, 10:00:00;00 is frame 1 078 920.
+    expect(timecode).toBe('10:00:00;00 at 29.97 fps DF and 7 samples')
+    expect(warnings).toEqual([])
   })
 })
 
@@ -202,6 +270,11 @@ describe('Opus, with packets of ffmpeg’s in place of the browser’s encoder',
     const found = chaptersOf(path)
     expect(found.map(({ title }) => title)).toEqual(MARKERS.map(({ name }) => name))
     expect(found.map(({ start }) => start)).toEqual([0, 0.5, 1, 1.5])
+    const { timecode, markers, warnings } = await importedFrom(path)
+    expect(timecode).toBe(START)
+    const [first, second, region, last] = WITHOUT_MORE
+    expect(markers).toEqual([first, { ...second, sample: 24_000 }, region, last])
+    expect(warnings).toEqual([])
   })
 
   it('holds a thousand, over many pages, and says how many are left out', async () => {

@@ -2,6 +2,7 @@ import { type KeyedSound, soundKey } from '../../domain/contentKey.ts'
 import type { ConformSource, MediaInfo } from '../../domain/media.ts'
 import type { FileLike } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
+import { markerList } from '../formats/metadata/markers.ts'
 import type { ConformedAudio } from './conformAudio.ts'
 
 /** What a conformed copy says of itself, after its audio: enough to be found again without the file it was made of. */
@@ -68,6 +69,10 @@ function isNote(value: unknown): value is CopyNote {
 /** A conformed file as the session has it. */
 export function conformedInfo(source: ConformSource, note: CopyNote, sampleRate: number): MediaInfo {
   const { fileName, format, audioTrack, bytes, fingerprint, modified, codec, metadata } = source
+  // Where the headers did not say how long it is, this is the first that is known of what lies past its end.
+  const { markers, warnings } = markerList(metadata?.markers ?? [], note.sourceLength)
+  const { markers: _, ...rest } = metadata ?? {}
+  const within = { ...rest, ...(markers.length > 0 && { markers }) }
   return {
     fileName,
     format,
@@ -83,7 +88,7 @@ export function conformedInfo(source: ConformSource, note: CopyNote, sampleRate:
       length: samples(note.length),
     },
     conform: { codec, sampleRate: note.sampleRate, length: samples(note.sourceLength) },
-    ...(metadata && { metadata }),
-    warnings: [...source.warnings, ...note.warnings],
+    ...(Object.keys(within).length > 0 && { metadata: within }),
+    warnings: [...source.warnings, ...note.warnings, ...warnings],
   }
 }

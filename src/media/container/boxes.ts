@@ -49,6 +49,13 @@ export function children(view: DataView, { start, end }: Box): readonly Box[] {
   return boxes
 }
 
+/** The first box of a name in another, and so on inwards by each name. */
+export const inside = (view: DataView, box: Box, ...names: readonly string[]): Box | undefined =>
+  names.reduce<Box | undefined>(
+    (parent, name) => parent && children(view, parent).find((each) => each.name === name),
+    box,
+  )
+
 /** What a header says; `undefined` for less than a header. `left` bytes are there, which a size of 0 stands for. */
 function boxAt(
   view: DataView,

@@ -2,8 +2,8 @@ import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { CHANNEL_LAYOUT_LIMIT } from '../formats/metadata/channelLayout.ts'
-import { type Box, children } from './boxes.ts'
-import { readMovie } from './movieBox.ts'
+import { type Box, children, inside } from './boxes.ts'
+import { movieIn, readMovie, tracksOf } from './movieBox.ts'
 
 /** Version and flags, which begin a full box. */
 const FLAGS_BYTES = 4
@@ -18,29 +18,15 @@ export async function channelBox(
   source: ByteSource,
   track: number,
 ): Promise<Result<Uint8Array | undefined, AppError>> {
-  const movie = await readMovie(source)
-  if (!movie.ok || !movie.value) return movie
-  const bytes = movie.value
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const [moov] = children(view, { name: '', start: 0, end: view.byteLength })
-  const trak = moov && children(view, moov).find((box) => box.name === 'trak' && trackId(view, box) === track)
-  const found = trak && inEntry(view, inside(view, trak, 'mdia', 'minf', 'stbl', 'stsd'))
+  const read = await readMovie(source)
+  if (!read.ok || !read.value) return read
+  const bytes = read.value
+  const movie = movieIn(bytes)
+  const trak = movie && tracksOf(movie).find(({ id }) => id === track)?.box
+  const found = trak && inEntry(movie.bytes, inside(movie.bytes, trak, 'mdia', 'minf', 'stbl', 'stsd'))
   if (!found) return ok(undefined)
   const start = Math.min(found.start + FLAGS_BYTES, found.end)
   return ok(bytes.subarray(start, Math.min(found.end, start + CHANNEL_LAYOUT_LIMIT)))
-}
-
-const inside = (view: DataView, box: Box, ...names: readonly string[]): Box | undefined =>
-  names.reduce<Box | undefined>(
-    (parent, name) => parent && children(view, parent).find((each) => each.name === name),
-    box,
-  )
-
-/** After times of 32 bits, or of 64 in version 1 (ISO/IEC 14496-12 § 8.3.2). */
-function trackId(view: DataView, trak: Box): number | undefined {
-  const header = inside(view, trak, 'tkhd')
-  if (!header || header.start + 24 > header.end) return undefined
-  return view.getUint32(header.start + (view.getUint8(header.start) === 1 ? 20 : 12))
 }
 
 /** The `chan` box of the first sample entry, which every sound in use has only one of. */

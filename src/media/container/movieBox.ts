@@ -1,7 +1,8 @@
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { ok, type Result } from '../../lib/result.ts'
-import { topBoxes } from './boxes.ts'
+import { fourCc } from '../formats/chunks.ts'
+import { type Box, children, inside, topBoxes } from './boxes.ts'
 
 const MOVIE_LIMIT = 16 * 2 ** 20
 
@@ -17,3 +18,54 @@ export async function readMovie(source: ByteSource): Promise<Result<Uint8Array |
   }
   return ok(undefined)
 }
+
+/** A `moov` box in memory. */
+export type Movie = {
+  readonly bytes: DataView
+  readonly box: Box
+  /** Ticks in a second of what all tracks have in common; `undefined` where no `mvhd` says it. */
+  readonly timescale: number | undefined
+}
+
+/** The movie in what `readMovie` has read. */
+export function movieIn(moov: Uint8Array): Movie | undefined {
+  const bytes = new DataView(moov.buffer, moov.byteOffset, moov.byteLength)
+  const [box] = children(bytes, { name: '', start: 0, end: bytes.byteLength })
+  return box && { bytes, box, timescale: timescaleOf(bytes, inside(bytes, box, 'mvhd')) }
+}
+
+/** A track of a movie: its box, its id, its kind (`soun`, `vide`, `tmcd`), and the ticks in a second of its own. */
+export type MovieTrack = {
+  readonly box: Box
+  readonly id: number | undefined
+  readonly handler: string | undefined
+  readonly timescale: number | undefined
+}
+
+/** The tracks of a movie, in its order. */
+export const tracksOf = ({ bytes, box }: Movie): readonly MovieTrack[] =>
+  children(bytes, box)
+    .filter(({ name }) => name === 'trak')
+    .map((trak) => ({
+      box: trak,
+      id: trackId(bytes, trak),
+      handler: handlerOf(bytes, inside(bytes, trak, 'mdia', 'hdlr')),
+      timescale: timescaleOf(bytes, inside(bytes, trak, 'mdia', 'mdhd')),
+    }))
+
+/** After times of 32 bits, or of 64 in version 1 (ISO/IEC 14496-12 § 8.3.2). */
+function trackId(view: DataView, trak: Box): number | undefined {
+  const header = inside(view, trak, 'tkhd')
+  if (!header || header.start + 24 > header.end) return undefined
+  return view.getUint32(header.start + (view.getUint8(header.start) === 1 ? 20 : 12))
+}
+
+/** In `mvhd` and `mdhd` alike, after times of 32 or 64 bits (§ 8.2.2, 8.4.2). */
+function timescaleOf(view: DataView, header: Box | undefined): number | undefined {
+  if (!header || header.start + 24 > header.end) return undefined
+  const timescale = view.getUint32(header.start + (view.getUint8(header.start) === 1 ? 20 : 12))
+  return timescale > 0 ? timescale : undefined
+}
+
+const handlerOf = (view: DataView, box: Box | undefined): string | undefined =>
+  box && box.start + 12 <= box.end ? fourCc(view, box.start + 8) : undefined

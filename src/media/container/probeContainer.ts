@@ -11,9 +11,10 @@ import { containerChannels } from './containerChannels.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTracks, readTags, readTrack, trackNames } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
-import { id3IsSound } from './id3Frames.ts'
+import { readId3Tag } from './id3Frames.ts'
 import { mp3Fault } from './mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from './mp3Header.ts'
+import { readStatedTime } from './statedTime.ts'
 
 /** Bytes read of a file's headers, at most: those of a film of three hours are 8 MiB. */
 const HEADER_LIMIT = 24 * 2 ** 20
@@ -128,16 +129,20 @@ async function readFacts(
 
   const header = id === 'mp3' ? await readMp3Header(source) : ok(null)
   if (!header.ok) return header
-  const sound = await id3IsSound(source, head)
-  if (!sound.ok) return sound
-  const tags = sound.value ? await opened.attempt(readTags, NO_SENSE) : err(nonsense(source, label))
+  const id3 = await readId3Tag(source, head)
+  if (!id3.ok) return id3
+  const tags = id3.value ? await opened.attempt(readTags, NO_SENSE) : err(nonsense(source, label))
   const order = await containerChannels(source, id, opened, found.value.value)
   if (!order.ok) return order
+  const counted = header.value?.gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
+  const length = counted && Number.isSafeInteger(counted) && counted > 0 ? counted : undefined
+  const time = await readStatedTime({ source, head, format: id, sampleRate, length, id3: id3.value }, opened)
+  if (!time.ok) return time
   const metadata: MediaMetadata = {
+    ...time.value.metadata,
     ...(tags.ok && tags.value && { tags: tags.value }),
     ...order.value.metadata,
   }
-  const length = header.value?.gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
   const lossyWithDelay = found.value.value.codec === 'aac' || found.value.value.codec === 'mp3'
   const isLayer2 = header.value?.layer === 2
   return ok({
@@ -147,11 +152,12 @@ async function readFacts(
     codec: isLayer2 ? 'MPEG layer II' : found.value.value.codecName,
     sampleRate,
     channels,
-    ...(length && Number.isSafeInteger(length) && length > 0 && { length: samples(length) }),
+    ...(length && { length: samples(length) }),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     warnings: [
       ...order.value.warnings,
       ...(tags.ok ? [] : ['The text in it could not be read.']),
+      ...time.value.warnings,
       ...(lossyWithDelay && first.value >= 0 && !declaresDelay(header.value) ? [undeclared(sampleRate)] : []),
     ],
   })
