@@ -14,6 +14,7 @@ const examplesFor = (file: string): Examples => ({
   'audio/channels': { code: 'audio/channels', file, channels: 64 },
   'audio/rate': { code: 'audio/rate', file, sampleRate: 768_000 },
   'audio/varies': { code: 'audio/varies', file, what: 'sample rate' },
+  'audio/edits': { code: 'audio/edits', file, detail: 'it plays 3 parts of its sound one after the other' },
   'audio/none': { code: 'audio/none', file, format: 'MP4' },
   'audio/encrypted': { code: 'audio/encrypted', file },
   'codec/unsupported': { code: 'codec/unsupported', file, codec: 'E-AC-3' },

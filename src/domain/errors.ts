@@ -28,6 +28,8 @@ export type AppError =
       readonly file: string
       readonly what: 'sample rate' | 'number of channels'
     }
+  /** An edit list of more than one piece; `detail` is a clause: 'it plays 3 parts of its sound one after the other'. */
+  | { readonly code: 'audio/edits'; readonly file: string; readonly detail: string }
   | { readonly code: 'audio/none'; readonly file: string; readonly format: string }
   | { readonly code: 'audio/encrypted'; readonly file: string }
   | { readonly code: 'codec/unsupported'; readonly file: string; readonly codec: string }
@@ -154,6 +156,8 @@ export function errorText(error: AppError): string {
       return `“${error.file}” is at ${error.sampleRate} Hz. Dubstage converts from ${RATE_RANGE.min} to ${RATE_RANGE.max} Hz: export it again within that range.`
     case 'audio/varies':
       return `The ${error.what} of “${error.file}” changes on the way. ${CONVERT}`
+    case 'audio/edits':
+      return `“${error.file}” has an edit list that Dubstage does not follow: ${error.detail}. Export its sound as one WAV file from where it was edited.`
     case 'audio/none':
       return `“${error.file}” (${error.format}) has no sound in it. Add a file that has an audio track.`
     case 'audio/encrypted':

@@ -12,6 +12,10 @@ export type MovieFixture = {
   readonly before?: readonly Uint8Array[]
   readonly id?: number
   readonly brand?: 'qt  ' | 'isom'
+  /** Ticks in a second of the movie; 48 000 unless told otherwise. */
+  readonly timescale?: number
+  /** Of the edit list: a duration in ticks of the movie, a place in samples or −1, a speed. */
+  readonly edits?: readonly (readonly [duration: number, mediaTime: number, rate?: number])[]
 }
 
 export const box = (name: string, ...bodies: readonly Uint8Array[]): Uint8Array => {
@@ -19,36 +23,40 @@ export const box = (name: string, ...bodies: readonly Uint8Array[]): Uint8Array 
   return concat([big32(8 + body.length), ascii(name), body])
 }
 
+/** Where the samples of a movie begin, in bytes. */
+export const MOVIE_DATA_AT = 28
+
 /** A `chan` box of a layout, with its version and flags. */
 export const chanBox = (layout: Uint8Array): Uint8Array => box('chan', big32(0), layout)
 
 const FRAMES = 48_000
-const FTYP_BYTES = 20
 
 export function movieFixture(fixture: MovieFixture): Uint8Array {
-  const { channels, brand = 'qt  ', before = [] } = fixture
+  const { channels, brand = 'qt  ', before = [], timescale = 48_000 } = fixture
   const data = new Uint8Array(2 * channels * FRAMES)
   return concat([
     box('ftyp', ascii(brand), big32(0), ascii(brand)),
     box('mdat', data),
-    box('moov', words('mvhd', 0, 0, 0, 48_000, FRAMES), ...before, soundTrack(fixture)),
+    box('moov', words('mvhd', 0, 0, 0, timescale, timescale), ...before, soundTrack(fixture)),
   ])
 }
 
 /** Its `trak` box, whose samples are those of the file's only `mdat`. */
 export function soundTrack(fixture: MovieFixture): Uint8Array {
-  const { channels, id = 1 } = fixture
+  const { channels, id = 1, edits = [] } = fixture
+  const list = edits.flatMap(([duration, mediaTime, rate = 1]) => [duration, mediaTime, rate * 65_536])
   const table = box(
     'stbl',
     box('stsd', big32(0), big32(1), sampleEntry(fixture)),
     words('stts', 0, 1, FRAMES, 1),
     words('stsc', 0, 1, 1, FRAMES, 1),
     words('stsz', 0, 2 * channels, FRAMES),
-    words('stco', 0, 1, FTYP_BYTES + 8),
+    words('stco', 0, 1, MOVIE_DATA_AT),
   )
   return box(
     'trak',
     words('tkhd', 1, 0, 0, id, 0, FRAMES, ...Array<number>(15).fill(0)),
+    ...(edits.length > 0 ? [box('edts', words('elst', 0, edits.length, ...list))] : []),
     box(
       'mdia',
       words('mdhd', 0, 0, 0, 48_000, FRAMES, 0),

@@ -7,16 +7,16 @@ import { metaEditSays } from './metaEdit.ts'
 import { runTool } from './referenceTools.ts'
 import { concat, encodePcm } from './wavFixture.ts'
 
-/** Facts of a stereo file at 48 kHz and 23.976 fps that starts at 01:00:00:00, but for those that are given. */
+/** Facts of a stereo file at 48 kHz and 23.976 fps, but for those that are given; it starts at 01:00:00:00 at any rate. */
 export function deliveryFacts(facts: Partial<DeliveryFacts> = {}): DeliveryFacts {
-  const { speakers = ['L', 'R'] } = facts
+  const { speakers = ['L', 'R'], sampleRate = 48_000 } = facts
   return {
     file: 'reel.wav',
-    sampleRate: 48_000,
+    sampleRate,
     speakers,
     samples: samples(1000),
     kind: 'int24',
-    start: samplePosition(172_972_800),
+    start: samplePosition((3600 * 1001 * sampleRate) / 1000),
     timecode: '01:00:00:00',
     frameRate: { num: 24_000, den: 1001, drop: false, label: '23.976 fps' },
     title: 'Reel 1',

@@ -15,11 +15,13 @@ export type AudioBounds = {
   readonly exactStart: boolean
   /** In samples from time 0; absent where it is not known to the sample. */
   readonly end?: number
+  /** Whether all that is after the end is left out, as an edit list means it; else no more than a codec leaves over. */
+  readonly cut?: boolean
 }
 
 /**
  * Lays decoded blocks end to end by the times they are labelled with: what is before 0 is the encoder's and is left out;
- * a hole is filled with silence; what is beyond the end is left out when it is no more than a codec's last frames.
+ * a hole is filled with silence; what is beyond the end is left out when it is no more than a codec's last frames, or cut off.
  * Everything that is odd about it is said in `warnings`.
  */
 export class AudioTimeline {
@@ -45,6 +47,11 @@ export class AudioTimeline {
     this.#rate = sampleRate
     this.#bounds = bounds
     this.#shift = bounds.shift
+  }
+
+  /** Whether all is given out that is wanted, and what follows is not. */
+  get isOver(): boolean {
+    return this.#bounds.cut === true && this.#position >= (this.#bounds.end ?? Number.POSITIVE_INFINITY)
   }
 
   /** A block labelled `at`, in samples. Throws RangeError for more silence than a file can be believed to mean. */
@@ -114,7 +121,7 @@ export class AudioTimeline {
       return
     }
     if (before > 0) yield block.subarray(0, before * this.#channels)
-    if (before === frames) return
+    if (before === frames || this.#bounds.cut) return
     // Copied: a block is the caller's again after this.
     this.#held.push(block.slice(before * this.#channels))
     this.#heldFrames += frames - before

@@ -11,6 +11,7 @@ import {
   type TrackFacts,
   webCodecsDecode,
 } from '../container/containerTrack.ts'
+import { withEditList } from '../container/editedTrack.ts'
 import { mp3Fault } from '../container/mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
 import { CONTAINER_FORMATS } from '../formats/registry.ts'
@@ -67,7 +68,12 @@ export async function openTrack(
     return failed
   }
   if (!found.ok || !found.value.ok || !header.ok) throw new Error('unreachable')
-  const facts = found.value.value
+  const edited = await withEditList(source, format, found.value.value)
+  if (!edited.ok) {
+    opened.close()
+    return edited
+  }
+  const facts = edited.value
   const whole = await opened.attempt(() => secondsOf(facts), NO_SENSE)
   const decoded = { seconds: 0 }
   const warnings: string[] = []
@@ -124,6 +130,7 @@ async function* decode(
       frames += numberOfFrames
       told.seconds = frames / sampleRate
       for (const part of timeline.push(at, samples)) yield ok({ samples: part, ...format })
+      if (timeline.isOver) break
     }
     for (const part of timeline?.finish() ?? []) if (format) yield ok({ samples: part, ...format })
     warnings.push(...(timeline?.warnings ?? []))
@@ -148,12 +155,12 @@ async function bounds(
   firstFrames: number,
   sampleRate: number,
 ): Promise<AudioBounds> {
-  const { endSeconds, exactStart, track, codec } = facts
+  const { endSeconds, endsByEdit = false, exactStart, track, codec } = facts
   if (header?.gapless) {
     const { delay, length } = header.gapless
     return { shift: -delay, exactStart, ...(length !== undefined && { end: length }) }
   }
-  const end = endSeconds === undefined ? {} : { end: Math.round(endSeconds * sampleRate) }
+  const end = endSeconds === undefined ? {} : { end: Math.round(endSeconds * sampleRate), cut: endsByEdit }
   if (codec !== 'opus') return { shift: 0, exactStart, ...end }
   const preSkip = untrimmedPreSkip((await track.getDecoderConfig())?.description, firstFrames)
   // Decoders take the pre-skip off; an edit list that says it again must not take it off twice.

@@ -25,6 +25,8 @@ export type TrackFacts = {
   readonly exactStart: boolean
   /** Seconds from 0 to the end, where the container says it to the sample. */
   readonly endSeconds?: number
+  /** Whether that is the end of an edit: what the media has after it is not to be heard, however much it is. */
+  readonly endsByEdit?: boolean
 }
 
 /** Names in an Ogg file's first page of codecs that the library passes over. */

@@ -1,4 +1,6 @@
+import { err, ok, type Result } from '../../lib/result.ts'
 import { type Box, inside } from './boxes.ts'
+import type { Movie, MovieTrack } from './movieBox.ts'
 
 /** One line of an edit list (ISO/IEC 14496-12 § 8.6.6): what of a track's media stands where in the movie. */
 export type Edit = {
@@ -10,8 +12,8 @@ export type Edit = {
   readonly rate: number
 }
 
-/** Edits that are looked at: a list of more is an edited film. */
-const EDITS_LIMIT = 1000
+/** Edits that are looked at: a film of two hours has a thousand shots. */
+const EDITS_LIMIT = 100_000
 
 /** The edits of a track, none where it has no list, as far as they lie in their box. */
 export function editsOf(view: DataView, trak: Box): readonly Edit[] {
@@ -30,3 +32,46 @@ export function editsOf(view: DataView, trak: Box): readonly Edit[] {
     }
   })
 }
+
+/** Where the one piece of a track ends that is to be heard, by its edit list. */
+export type EditEnd = {
+  /** In ticks from the beginning of the movie, and how many a second has. */
+  readonly ticks: number
+  readonly timescale: number
+}
+
+/**
+ * The end of the one edit of a track, after empty ones or not; `undefined` where no list says one. Edits of which each goes on
+ * where the one before ends are one. More than one, or a speed other than its own, is an error that says so as a clause.
+ */
+export function editEnd(
+  { bytes, timescale }: Movie,
+  { box, timescale: own }: MovieTrack,
+): Result<EditEnd | undefined, string> {
+  const edits = editsOf(bytes, box)
+  const begin = edits.findIndex(({ mediaTime }) => mediaTime >= 0)
+  const end = edits.findLastIndex(({ mediaTime }) => mediaTime >= 0) + 1
+  const heard = edits.slice(begin, end)
+  if (begin < 0) return ok(undefined)
+  const other = heard.find(({ rate, mediaTime }) => mediaTime >= 0 && rate !== 1)
+  if (other) return err(`it plays its sound at ${Number(other.rate.toFixed(3))} times its speed`)
+  if (!timescale || !own) return heard.length > 1 ? err(inParts(heard.length)) : ok(undefined)
+  // A tick of the movie is all that it can say it by.
+  const tick = own / timescale + 1
+  const pieces = heard.filter(
+    ({ mediaTime }, n) =>
+      mediaTime >= 0 && (n === 0 || !isNear(mediaTime, endInMedia(heard[n - 1], own / timescale), tick)),
+  )
+  if (pieces.length > 1) return err(inParts(pieces.length))
+  const ticks = edits.slice(0, end).reduce((sum, { duration }) => sum + duration, 0)
+  // Nothing is as much as there is.
+  return ok(heard.at(-1)?.duration ? { ticks, timescale } : undefined)
+}
+
+const inParts = (parts: number): string => `it plays ${parts} parts of its sound one after the other`
+
+const isNear = (a: number, b: number, by: number): boolean => Math.abs(a - b) <= by
+
+/** −∞ after an empty edit, which nothing goes on from. */
+const endInMedia = (edit: Edit | undefined, perTick: number): number =>
+  edit && edit.mediaTime >= 0 ? edit.mediaTime + edit.duration * perTick : Number.NEGATIVE_INFINITY

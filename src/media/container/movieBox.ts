@@ -54,17 +54,17 @@ export const tracksOf = ({ bytes, box }: Movie): readonly MovieTrack[] =>
     }))
 
 /** After times of 32 bits, or of 64 in version 1 (ISO/IEC 14496-12 § 8.3.2). */
-function trackId(view: DataView, trak: Box): number | undefined {
-  const header = inside(view, trak, 'tkhd')
-  if (!header || header.start + 24 > header.end) return undefined
-  return view.getUint32(header.start + (view.getUint8(header.start) === 1 ? 20 : 12))
-}
+const trackId = (view: DataView, trak: Box): number | undefined =>
+  afterTimes(view, inside(view, trak, 'tkhd'))
 
-/** In `mvhd` and `mdhd` alike, after times of 32 or 64 bits (§ 8.2.2, 8.4.2). */
-function timescaleOf(view: DataView, header: Box | undefined): number | undefined {
-  if (!header || header.start + 24 > header.end) return undefined
-  const timescale = view.getUint32(header.start + (view.getUint8(header.start) === 1 ? 20 : 12))
-  return timescale > 0 ? timescale : undefined
+/** In `mvhd` and `mdhd` alike, after such times (§ 8.2.2, 8.4.2). */
+const timescaleOf = (view: DataView, header: Box | undefined): number | undefined =>
+  afterTimes(view, header) || undefined
+
+function afterTimes(view: DataView, header: Box | undefined): number | undefined {
+  if (!header || header.start === header.end) return undefined
+  const at = header.start + (view.getUint8(header.start) === 1 ? 20 : 12)
+  return at + 4 <= header.end ? view.getUint32(at) : undefined
 }
 
 const handlerOf = (view: DataView, box: Box | undefined): string | undefined =>

@@ -10,6 +10,7 @@ import { tablesAreSound } from './boxTables.ts'
 import { containerChannels } from './containerChannels.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTracks, readTags, readTrack, trackNames } from './containerTrack.ts'
+import { withEditList } from './editedTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
 import { readId3Tag } from './id3Frames.ts'
 import { mp3Fault } from './mp3Frames.ts'
@@ -120,7 +121,9 @@ async function readFacts(
   const found = await opened.attempt(() => readTrack(track, file, id, canDecode), NO_SENSE)
   if (!found.ok) return encryptedOr(found, source)
   if (!found.value.ok) return found.value
-  const { sampleRate, channels, endSeconds } = found.value.value
+  const edited = await withEditList(source, id, found.value.value)
+  if (!edited.ok) return edited
+  const { sampleRate, channels, endSeconds } = edited.value
   const first = await opened.attempt(() => track.getFirstTimestamp(), NO_SENSE)
   if (!first.ok) return first
   const packet = await opened.attempt(() => hasPackets(track), NO_SENSE)

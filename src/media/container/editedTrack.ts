@@ -1,0 +1,43 @@
+import type { AppError } from '../../domain/errors.ts'
+import type { CompressedFormat } from '../../domain/media.ts'
+import type { ByteSource } from '../../domain/ports.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { TrackFacts } from './containerTrack.ts'
+import { type EditEnd, editEnd } from './editList.ts'
+import { movieIn, readMovie, tracksOf } from './movieBox.ts'
+
+/**
+ * A track with the end that its edit list says (ISO/IEC 14496-12 § 8.6.6), where its file is an MP4 or MOV that has one. The
+ * container library follows the beginning of the first edit only: what has more than one is refused.
+ */
+export async function withEditList(
+  source: ByteSource,
+  format: CompressedFormat,
+  facts: TrackFacts,
+): Promise<Result<TrackFacts, AppError>> {
+  if (format !== 'mp4' && format !== 'mov') return ok(facts)
+  const read = await readMovie(source)
+  if (!read.ok) return read
+  const movie = read.value && movieIn(read.value)
+  const track = movie && tracksOf(movie).find(({ id }) => id === facts.track.id)
+  if (!movie || !track) return ok(facts)
+  const edited = editEnd(movie, track)
+  if (!edited.ok) return err({ code: 'audio/edits', file: source.name, detail: edited.error })
+  const { endSeconds } = facts
+  const isCut = edited.value && endSeconds !== undefined && isBefore(edited.value, endSeconds)
+  return ok(
+    edited.value && isCut
+      ? { ...facts, endSeconds: edited.value.ticks / edited.value.timescale, endsByEdit: true }
+      : facts,
+  )
+}
+
+/** Less than a whole tick, for what doubles of seconds do not hold. */
+const TICK = 1 - 1e-6
+
+/**
+ * Whether an edit ends before the media does, in seconds. Within a tick it means the same end, which the media says to the
+ * sample: most writers count movies in milliseconds, and round them up or down.
+ */
+const isBefore = ({ ticks, timescale }: EditEnd, mediaEnd: number): boolean =>
+  mediaEnd * timescale - ticks >= TICK
