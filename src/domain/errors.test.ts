@@ -10,6 +10,7 @@ const examplesFor = (file: string): Examples => ({
   'file/changed': { code: 'file/changed', file },
   'format/unknown': { code: 'format/unknown', file, looksLike: 'an MP3 file' },
   'format/malformed': { code: 'format/malformed', file, format: 'AIFF', detail: 'it has no data chunk' },
+  'format/headers': { code: 'format/headers', file, megabytes: 62, limit: 48 },
   'format/encoding': { code: 'format/encoding', file, encoding: 'A-law' },
   'audio/channels': { code: 'audio/channels', file, channels: 64 },
   'audio/rate': { code: 'audio/rate', file, sampleRate: 768_000 },

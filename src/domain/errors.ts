@@ -15,6 +15,13 @@ export type AppError =
       /** What is wrong, as a clause: 'it has no data chunk'. */
       readonly detail: string
     }
+  /** Headers of so many megabytes, more than the `limit`, for which there is memory. */
+  | {
+      readonly code: 'format/headers'
+      readonly file: string
+      readonly megabytes: number
+      readonly limit: number
+    }
   | { readonly code: 'format/encoding'; readonly file: string; readonly encoding: string }
   | { readonly code: 'audio/channels'; readonly file: string; readonly channels: number }
   | {
@@ -148,6 +155,8 @@ export function errorText(error: AppError): string {
       return `“${error.file}” cannot be read: it looks like ${error.looksLike}. ${ACCEPTED}`
     case 'format/malformed':
       return `“${error.file}” is a damaged ${error.format} file: ${error.detail}. Export it again from where it was made.`
+    case 'format/headers':
+      return `“${error.file}” has ${error.megabytes} MB of headers, as films of many tracks have; Dubstage reads up to ${error.limit} MB. Export its sound alone, as WAV, from where it was made.`
     case 'format/encoding':
       return `“${error.file}” holds ${error.encoding}, which Dubstage does not read. ${CONVERT}`
     case 'audio/channels':

@@ -2,12 +2,13 @@ import { CustomSource, Input, type InputFormat, Logging, MATROSKA, MP3, WEBM } f
 import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { MOVIE_LIMIT } from './movieBox.ts'
 
 // What it would print is returned as an error or a warning here.
 Logging.level = 0
 
 /** Bytes of one piece: what is larger is a lie about a size, or nothing that a page should hold in memory. */
-const READ_LIMIT = 32 * 2 ** 20
+const READ_LIMIT = MOVIE_LIMIT
 /** What a read costs beside its bytes, in bytes. */
 const READ_COST = 64
 const CACHE_BYTES = 4 * 2 ** 20
@@ -42,7 +43,7 @@ const malformed = (source: ByteSource, label: string, detail: string): AppError 
 
 /**
  * Opens `source` as one of `formats`; `label` is what people call it. `limit`: bytes that may be asked for in all, whatever
- * the file says of itself; no single read passes 32 MiB. `reading` all of it, it reads far
+ * the file says of itself; no single read passes 48 MB. `reading` all of it, it reads far
  * ahead: waiting for small reads took longer than decoding MP3.
  */
 export function openContainer(

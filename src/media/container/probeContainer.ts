@@ -13,12 +13,13 @@ import { type CanDecode, findTracks, readTags, readTrack, trackNames } from './c
 import { withEditList } from './editedTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
 import { readId3Tag } from './id3Frames.ts'
+import { MOVIE_LIMIT } from './movieBox.ts'
 import { mp3Fault } from './mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from './mp3Header.ts'
 import { readStatedTime } from './statedTime.ts'
 
-/** Bytes read of a file's headers, at most: those of a film of three hours are 8 MiB. */
-const HEADER_LIMIT = 24 * 2 ** 20
+/** Bytes read of a file's headers, at most: the tables of a film, and what stands around them. */
+const HEADER_LIMIT = MOVIE_LIMIT + 8 * 2 ** 20
 /** More of an MP3's frames than are looked at for its headers. */
 const FRAMES_SEEN = 2 ** 18
 const NO_SENSE = 'its headers make no sense'
