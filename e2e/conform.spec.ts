@@ -8,6 +8,7 @@ import {
   writeAudioTracks,
 } from '../src/testing/audioTracksFixture.ts'
 import { clickOf, makeCompressedSamples, SAMPLE_LENGTH } from '../src/testing/compressedSamples.ts'
+import { gaplessText, withGaplessTag } from '../src/testing/gaplessFixture.ts'
 import { ffmpeg, ffprobeAudio, temporaryDirectory } from '../src/testing/referenceTools.ts'
 import type { Imported } from './fixtures/importPage/main.ts'
 import { servePage } from './fixtures/servePage.ts'
@@ -173,6 +174,21 @@ test('each audio track of a file is the one that ffmpeg has by its number, under
       expect(await page.evaluate(() => window.importPage.stored())).toHaveLength(stored)
     }
   }
+})
+
+test('AAC whose delay only a tag declares is where and as long as the tag says', async ({ page }) => {
+  const aac = samples.find(({ name }) => name === 'a.m4a')
+  const path = directory.file('tagged.m4a')
+  const padding = 1024 - (SAMPLE_LENGTH % 1024)
+  const tag = gaplessText(1024, padding, SAMPLE_LENGTH)
+  writeFileSync(path, withGaplessTag(new Uint8Array(readFileSync(aac?.path ?? '')), tag))
+  await page.getByLabel('Files').setInputFiles(path)
+  const result = await conform(page, 0, 48_000)
+  const audio = audioOf(result)
+  for (const c of [0, 1])
+    expect(Math.abs(loudest(audio, 2, c) - clickOf(c)), `channel ${c}`).toBeLessThanOrEqual(1)
+  expect(audio.length).toBe(2 * SAMPLE_LENGTH)
+  expect(result.ok && result.value.info.warnings).toEqual([])
 })
 
 test('another rate has the exact length, and the click at its time', async ({ page }) => {

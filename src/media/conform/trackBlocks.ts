@@ -11,9 +11,9 @@ import {
   type TrackFacts,
   webCodecsDecode,
 } from '../container/containerTrack.ts'
-import { withEditList } from '../container/editedTrack.ts'
 import { mp3Fault } from '../container/mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
+import { withBounds } from '../container/soundBounds.ts'
 import { CONTAINER_FORMATS } from '../formats/registry.ts'
 import type { AudioBlocks } from './audioBlock.ts'
 import { type AudioBounds, AudioTimeline } from './audioTimeline.ts'
@@ -68,7 +68,7 @@ export async function openTrack(
     return failed
   }
   if (!found.ok || !found.value.ok || !header.ok) throw new Error('unreachable')
-  const edited = await withEditList(source, format, found.value.value)
+  const edited = await withBounds(source, format, found.value.value)
   if (!edited.ok) {
     opened.close()
     return edited
@@ -147,7 +147,7 @@ async function* decode(
   }
 }
 
-/** Where the audio begins and ends, by what the container, the LAME tag and the codec's header say. */
+/** Where the audio begins and ends, by what the container, the tags of encoders and the codec's header say. */
 async function bounds(
   facts: TrackFacts,
   header: Mp3Header | null,
@@ -156,8 +156,9 @@ async function bounds(
   sampleRate: number,
 ): Promise<AudioBounds> {
   const { endSeconds, endsByEdit = false, exactStart, track, codec } = facts
-  if (header?.gapless) {
-    const { delay, length } = header.gapless
+  const gapless = header?.gapless ?? facts.gapless
+  if (gapless) {
+    const { delay, length } = gapless
     return { shift: -delay, exactStart, ...(length !== undefined && { end: length }) }
   }
   const end = endSeconds === undefined ? {} : { end: Math.round(endSeconds * sampleRate), cut: endsByEdit }

@@ -6,6 +6,7 @@ import { presentOrNone } from '../../lib/present.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { cleanLine, cleanText } from '../formats/metadata/fileText.ts'
 import { codecName } from './codecName.ts'
+import type { Gapless } from './mp3Header.ts'
 
 /** Whether this machine can decode what a track's headers describe. */
 export type CanDecode = (config: AudioDecoderConfig) => Promise<boolean>
@@ -27,6 +28,8 @@ export type TrackFacts = {
   readonly endSeconds?: number
   /** Whether that is the end of an edit: what the media has after it is not to be heard, however much it is. */
   readonly endsByEdit?: boolean
+  /** Of AAC without an edit list, by a tag. */
+  readonly gapless?: Gapless
 }
 
 /** Names in an Ogg file's first page of codecs that the library passes over. */

@@ -8,10 +8,11 @@ export type Mp3Header = {
   readonly layer: 1 | 2 | 3
   readonly samplesPerFrame: number
   /** Of the LAME tag, as `lame`, ffmpeg and others write it; absent where the file has none. */
-  readonly gapless?: Mp3Gapless
+  readonly gapless?: Gapless
 }
 
-export type Mp3Gapless = {
+/** Where the original is in what is decoded, by what its encoder says. */
+export type Gapless = {
   /** Samples before the first of the original: the encoder's delay and the decoder's. */
   readonly delay: number
   /** Samples of the original; absent where the file does not count its frames. */
@@ -77,7 +78,7 @@ function frameAt(view: DataView): Mp3Header | null {
 }
 
 /** The LAME tag after a Xing header at byte `at` of its frame. */
-function gaplessAt(view: DataView, at: number, samplesPerFrame: number): Mp3Gapless | undefined {
+function gaplessAt(view: DataView, at: number, samplesPerFrame: number): Gapless | undefined {
   if (view.byteLength < at + 8 || !['Xing', 'Info'].includes(fourCc(view, at))) return undefined
   const flags = view.getUint32(at + 4)
   const parts = [4, 4, 100, 4].map((size, bit) => (flags & (1 << bit) ? size : 0))

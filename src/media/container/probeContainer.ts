@@ -10,12 +10,12 @@ import { tablesAreSound } from './boxTables.ts'
 import { containerChannels } from './containerChannels.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTracks, readTags, readTrack, trackNames } from './containerTrack.ts'
-import { withEditList } from './editedTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
 import { readId3Tag } from './id3Frames.ts'
 import { MOVIE_LIMIT } from './movieBox.ts'
 import { mp3Fault } from './mp3Frames.ts'
-import { type Mp3Header, readMp3Header } from './mp3Header.ts'
+import { readMp3Header } from './mp3Header.ts'
+import { withBounds } from './soundBounds.ts'
 import { readStatedTime } from './statedTime.ts'
 
 /** Bytes read of a file's headers, at most: the tables of a film, and what stands around them. */
@@ -122,7 +122,7 @@ async function readFacts(
   const found = await opened.attempt(() => readTrack(track, file, id, canDecode), NO_SENSE)
   if (!found.ok) return encryptedOr(found, source)
   if (!found.value.ok) return found.value
-  const edited = await withEditList(source, id, found.value.value)
+  const edited = await withBounds(source, id, found.value.value)
   if (!edited.ok) return edited
   const { sampleRate, channels, endSeconds } = edited.value
   const first = await opened.attempt(() => track.getFirstTimestamp(), NO_SENSE)
@@ -138,7 +138,8 @@ async function readFacts(
   const tags = id3.value ? await opened.attempt(readTags, NO_SENSE) : err(nonsense(source, label))
   const order = await containerChannels(source, id, opened, found.value.value)
   if (!order.ok) return order
-  const counted = header.value?.gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
+  const gapless = header.value?.gapless ?? edited.value.gapless
+  const counted = gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
   const length = counted && Number.isSafeInteger(counted) && counted > 0 ? counted : undefined
   const time = await readStatedTime({ source, head, format: id, sampleRate, length, id3: id3.value }, opened)
   if (!time.ok) return time
@@ -162,12 +163,10 @@ async function readFacts(
       ...order.value.warnings,
       ...(tags.ok ? [] : ['The text in it could not be read.']),
       ...time.value.warnings,
-      ...(lossyWithDelay && first.value >= 0 && !declaresDelay(header.value) ? [undeclared(sampleRate)] : []),
+      ...(lossyWithDelay && first.value >= 0 && !gapless ? [undeclared(sampleRate)] : []),
     ],
   })
 }
-
-const declaresDelay = (header: Mp3Header | null): boolean => header?.gapless !== undefined
 
 /** Two frames of AAC and a bit, the most that an encoder in use adds. */
 const undeclared = (sampleRate: number): string =>

@@ -3,14 +3,16 @@ import type { CompressedFormat } from '../../domain/media.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { TrackFacts } from './containerTrack.ts'
-import { type EditEnd, editEnd } from './editList.ts'
+import { type EditEnd, editEnd, editsOf } from './editList.ts'
+import { gaplessTag } from './gaplessTag.ts'
 import { movieIn, readMovie, tracksOf } from './movieBox.ts'
 
 /**
- * A track with the end that its edit list says (ISO/IEC 14496-12 § 8.6.6), where its file is an MP4 or MOV that has one. The
- * container library follows the beginning of the first edit only: what has more than one is refused.
+ * A track with where its sound begins and ends, where its file is an MP4 or MOV that says it beside its tables: by the end of
+ * its edit list (ISO/IEC 14496-12 § 8.6.6), or without a list by a tag of its encoder's. Of a list the container library
+ * follows the beginning of the first edit only: what has more than one is refused.
  */
-export async function withEditList(
+export async function withBounds(
   source: ByteSource,
   format: CompressedFormat,
   facts: TrackFacts,
@@ -21,6 +23,10 @@ export async function withEditList(
   const movie = read.value && movieIn(read.value)
   const track = movie && tracksOf(movie).find(({ id }) => id === facts.track.id)
   if (!movie || !track) return ok(facts)
+  if (editsOf(movie.bytes, track.box).length === 0) {
+    const gapless = gaplessTag(movie, facts)
+    return ok(gapless ? { ...facts, gapless } : facts)
+  }
   const edited = editEnd(movie, track)
   if (!edited.ok) return err({ code: 'audio/edits', file: source.name, detail: edited.error })
   const { endSeconds } = facts
