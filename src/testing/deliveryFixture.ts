@@ -16,7 +16,7 @@ export function deliveryFacts(facts: Partial<DeliveryFacts> = {}): DeliveryFacts
     speakers,
     samples: samples(1000),
     kind: 'int24',
-    start: samplePosition((3600 * 1001 * sampleRate) / 1000),
+    start: samplePosition(Math.round((3600 * 1001 * sampleRate) / 1000)),
     timecode: '01:00:00:00',
     frameRate: { num: 24_000, den: 1001, drop: false, label: '23.976 fps' },
     title: 'Reel 1',

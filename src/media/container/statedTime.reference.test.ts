@@ -123,6 +123,27 @@ describe('the timecode track of a movie by ffmpeg', () => {
     return bytes
   }
 
+  it('of zero is none, but has its rate', async () => {
+    const picture = ['-f', 'lavfi', '-i', 'testsrc=s=32x32:r=50:d=1', '-i', origin]
+    const source = await accepted(made('zero.mov', ...picture, '-timecode', '00:00:00:00', '-c:v', 'mpeg4'))
+    expect(timecodeOf(source)).toBeUndefined()
+    expect(source.metadata?.production?.timecodeRate?.label).toBe('50 fps')
+  })
+
+  it('that an edit list begins a second in, begins a second later', async () => {
+    const timescale = new DataView(movie.buffer).getUint32(entry + 16)
+    const edit = Buffer.from(movie).lastIndexOf('elst') + 12
+    expect(timecodeOf(await accepted(changed(edit + 4, timescale)))).toBe(
+      '01:00:01:00 at 25 fps and 0 samples',
+    )
+  })
+
+  it('of several timecodes is read by its first, which is said', async () => {
+    const source = await accepted(changed(Buffer.from(movie).lastIndexOf('stsz') + 12, 3))
+    expect(timecodeOf(source)).toBe('01:00:00:00 at 25 fps and 0 samples')
+    expect(source.warnings).toEqual(['Its timecode track has 3 timecodes, as of parts: the first is read.'])
+  })
+
   it.each([
     ['is a counter', changed(entry + 12, 8)],
     ['counts 0/1 frames a second', changed(entry + 16, 0)],

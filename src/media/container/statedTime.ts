@@ -62,7 +62,9 @@ export async function readStatedTime(
   const { sampleRate } = file
   const kept = wave?.metadata ?? {}
   const tagged = timeTags(texts, sampleRate)
-  const clock = [track, tagged].find((stated) => stated?.production?.timestamp?.samples) ?? tagged
+  // Zero is what writers leave that know no timecode; what rate they count at may be right all the same.
+  const clocks = [track, tagged].filter((stated) => stated?.production)
+  const clock = clocks.find((stated) => stated?.production?.timestamp?.samples) ?? clocks[0] ?? tagged
   const isKept = Boolean(timeReference(kept, sampleRate)?.samples)
   const marked = kept.markers
     ? { markers: kept.markers, warnings: [] }
@@ -78,7 +80,7 @@ export async function readStatedTime(
     warnings: [
       ...(wave?.warnings ?? []),
       ...(track?.warnings ?? []),
-      ...(!isKept && clock === tagged ? tagged.warnings : []),
+      ...(isKept || track?.production?.timestamp?.samples ? [] : tagged.warnings),
       ...marked.warnings,
     ],
   })
