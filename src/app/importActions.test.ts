@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ConformSource } from '../domain/media.ts'
 import type { ImportPort, PickedFile } from '../domain/ports.ts'
 import { trackStart } from '../domain/session.ts'
-import { FRAME_RATES, formatTimecode, parseTimecode } from '../domain/timecode.ts'
-import { frames, samplePosition, samples } from '../domain/units.ts'
+import { FRAME_RATES, formatTimecode } from '../domain/timecode.ts'
+import { samplePosition, samples } from '../domain/units.ts'
 import { err, ok } from '../lib/result.ts'
 import { appRig, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
 import { mediaFixture } from '../testing/mediaFixture.ts'
@@ -191,28 +191,6 @@ describe('what is said', () => {
     await actions.importFiles([picked('DX.wav')])
     expect(tracks().map(trackStart)).toEqual([48_000])
     expect(texts()).toEqual([])
-  })
-
-  it.each([
-    ['of a new session', '01:00:00:00', [], []],
-    ['at 0', '00:00:00:00', [], []],
-    ['that was chosen', '10:00:00:00', [], ['“FX.wav” says no timecode: placed at the start.']],
-    ['of files at it', '01:00:00:00', ['DX.wav'], ['“FX.wav” says no timecode: placed at the start.']],
-  ])('of a file without a timecode beside a start %s', async (_what, start, others, said) => {
-    const { actions, document, texts, tracks } = appRig({
-      importer: {
-        probe: async ({ name }) =>
-          ok({ kind: 'inPlace', info: name === 'FX.wav' ? infoNamed(name) : bwf(name, HOUR) }),
-      },
-    })
-    const { frameRate } = document.getState().session
-    const startFrame = parseTimecode(start, frameRate) ?? frames(0)
-    document.getState().dispatch({ type: 'session/setTimebase', frameRate, startFrame })
-    await actions.importFiles(others.map(picked))
-    const before = texts().length
-    await actions.importFiles([picked('FX.wav')])
-    expect(tracks().map(trackStart).at(-1)).toBe(0)
-    expect(texts().slice(before)).toEqual(said)
   })
 
   it('of a set of which files are missing', async () => {

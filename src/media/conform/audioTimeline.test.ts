@@ -55,6 +55,20 @@ describe('AudioTimeline', () => {
     expect(laid(blocks, { end: 1400 })).toEqual({ out: [...ramp(1, 1400)], warnings: [] })
   })
 
+  it('cuts off what is after the end of an edit, however much it is, and needs no more', () => {
+    const timeline = new AudioTimeline(1, RATE, { shift: -100, exactStart: true, end: 1400, cut: true })
+    const out: number[] = []
+    const over: boolean[] = []
+    for (let n = 0; n < 20; n++) {
+      for (const part of timeline.push(n * 1000, ramp(1 + n * 1000, 1000))) out.push(...part)
+      over.push(timeline.isOver)
+    }
+    for (const part of timeline.finish()) out.push(...part)
+    expect(out).toEqual([...ramp(101, 1400)])
+    expect(over.indexOf(true)).toBe(1)
+    expect(timeline.warnings).toEqual([])
+  })
+
   it('does not believe an end that audio goes on after', () => {
     const { out, warnings } = laid(
       Array.from({ length: 20 }, (_, n) => [n * 1000, ramp(1 + n * 1000, 1000)] as const),
