@@ -270,6 +270,60 @@ describe('what is said', () => {
     expect(texts()).toEqual([])
   })
 
+  it.each([
+    [
+      'another timecode',
+      (name: string) => bwf(name, name === 'DX.Ls.wav' ? HOUR + 12 * 1920 : HOUR),
+      '“DX.Ls.wav” begins at 01:00:00:12 by its timecode, and the other files of “DX” at 01:00:00:00: each file became a track of its own. Check that they belong together.',
+    ],
+    [
+      'a sample more',
+      (name: string) =>
+        infoNamed(name, mediaFixture(name, { length: name === 'DX.Rs.wav' ? 48_001 : 48_000 })),
+      '“DX.Rs.wav” is 1 sample longer than the other files of “DX”: each file became a track of its own. Check that they belong together.',
+    ],
+    [
+      'two channels',
+      (name: string) => infoNamed(name, mediaFixture(name, { channels: name === 'DX.C.wav' ? 2 : 1 })),
+      '“DX.C.wav” is not mono, as files of a set are: of “DX” each file became a track of its own.',
+    ],
+  ])('of a set of which a file has %s names the file, and leaves all apart', async (_what, info, text) => {
+    const { actions, texts, tracks } = appRig({
+      importer: { probe: async ({ name }) => ok({ kind: 'inPlace', info: info(name) }) },
+    })
+    await actions.importFiles(namesOf('DX.{L R C LFE Ls Rs}').map(picked))
+    expect(tracks()).toHaveLength(6)
+    expect(texts()).toContain(text)
+  })
+
+  it('of several sets with a file that does not fit is one sentence', async () => {
+    const { actions, texts } = appRig({
+      importer: {
+        probe: async ({ name }) =>
+          ok({
+            kind: 'inPlace',
+            info: infoNamed(name, mediaFixture(name, { length: name.includes('R') ? 1 : 2 })),
+          }),
+      },
+    })
+    await actions.importFiles(namesOf('DX.{L R} FX.{L R}').map(picked))
+    expect(texts()).toContain(
+      '“DX.R.wav” and “FX.R.wav” are not as long as the other files of “DX” and “FX”: each file became a track of its own. Check that they belong together.',
+    )
+  })
+
+  it('of a set of which not all files say a timecode is where the others say', async () => {
+    const { actions, texts, tracks } = appRig({
+      importer: {
+        probe: async ({ name }) =>
+          ok({ kind: 'inPlace', info: bwf(name, name === 'DX.L.wav' ? 0 : HOUR + 1920) }),
+      },
+    })
+    await actions.importFiles(namesOf('DX.{L R}').map(picked))
+    expect(tracks().map(trackStart)).toEqual([1920])
+    expect(texts()).toContain('“DX.R.wav” was placed at its own timecode.')
+  })
+
   it('is the total, which only grows', async () => {
     const { actions, workspace } = appRig({
       importer: {

@@ -8,6 +8,7 @@ import { placeFile, timebaseForFiles } from '../domain/placement.ts'
 import type { FileLike, PickedFile } from '../domain/ports.ts'
 import { fileNameKey } from '../domain/relink.ts'
 import type { MediaId, TrackId } from '../domain/session.ts'
+import { setFault, timedFile } from '../domain/setFault.ts'
 import { setRemarks } from '../domain/setRemarks.ts'
 import { soundName, soundTitle } from '../domain/soundName.ts'
 import { type ImportUnit, importUnits } from '../domain/splitSets.ts'
@@ -242,9 +243,11 @@ export function importActions(context: ImportContext) {
         const { placement, timecodeRate } = workspace.getState()
         const id = crypto.randomUUID()
         added.push(id)
-        const placed = placeFile(first.info, session, placement, playhead, timecodeRate)
+        const infos = members.map(({ info }) => info)
+        const timed = timedFile(infos, session, timecodeRate) ?? first.info
+        const placed = placeFile(timed, session, placement, playhead, timecodeRate)
         const stems = stemsOf(first.info)
-        if (placement === 'timecode') news.placed(first.info, placed, session)
+        if (placement === 'timecode') news.placed(timed, placed, session)
         news.stems(name, stems)
         const taken = new Set(session.tracks.map((track) => track.name))
         const contents = new Set(Object.values(session.media).map(content))
@@ -254,7 +257,7 @@ export function importActions(context: ImportContext) {
         }
         const track = trackFromMedia(
           { track: id, clip: crypto.randomUUID(), media: members.map(({ id }) => id) },
-          members.map(({ info }) => info),
+          infos,
           speakers,
           placed.start,
           uniqueName(name, taken),
@@ -284,10 +287,10 @@ export function importActions(context: ImportContext) {
         // While one was waited for, others may have been cancelled.
         const ready = members.flatMap((one) => (one && queue.wants(one.id) ? [one] : []))
         const isWhole = ready.length === unit.members.length
-        const joins = ready.every(
-          ({ info: { pcm } }) => pcm.channels === 1 && pcm.length === ready[0]?.info.pcm.length,
-        )
-        if (unit.members.length > 1 && isWhole && joins) {
+        const isSet = unit.members.length > 1
+        const infos = ready.map(({ info }) => info)
+        const fault = setFault(infos, document.getState().session, workspace.getState().timecodeRate)
+        if (isSet && isWhole && !fault) {
           addTrack(
             unit.name,
             ready,
@@ -295,7 +298,8 @@ export function importActions(context: ImportContext) {
           )
           return
         }
-        if (unit.members.length > 1 && ready.length > 0) news.brokenSet(unit.name, !isWhole)
+        if (isSet && !isWhole && ready.length > 0) news.brokenSet(unit.name)
+        else if (isSet && fault) news.faultySet(unit.name, infos, fault)
         for (const one of ready) addTrack(soundTitle(one.info), [one], speakersOf(one.info))
       }
 

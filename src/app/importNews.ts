@@ -1,28 +1,17 @@
 import type { MediaInfo } from '../domain/media.ts'
 import { ownTimecode, type Placed } from '../domain/placement.ts'
 import { emptySession, type Session, type TrackId } from '../domain/session.ts'
+import type { SetFault } from '../domain/setFault.ts'
 import type { SetRemark } from '../domain/setRemarks.ts'
 import { soundName } from '../domain/soundName.ts'
 import { type StemId, stemSpec } from '../domain/stems.ts'
 import { formatTimecode } from '../domain/timecode.ts'
 import type { Notice } from '../state/workspaceStore.ts'
+import { inWords, nameList } from './nameList.ts'
+import { type FaultySet, setFaultText } from './setFaultText.ts'
 
 /** `tracks`: those that have to be in the session for it to be so; any of the import where that is not said. */
 type News = Pick<Notice, 'severity' | 'text'> & { readonly tracks?: readonly TrackId[] }
-
-/** Names written out in a sentence; more would not be read. */
-const NAMED = 4
-
-/** a, b and c. */
-const inWords = (items: readonly (string | number)[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-
-/** “a”, “b” and 3 more. */
-export function nameList(names: readonly string[]): string {
-  const quoted = names.map((name) => `“${name}”`)
-  if (quoted.length <= NAMED + 1) return inWords(quoted)
-  return `${quoted.slice(0, NAMED).join(', ')} and ${quoted.length - NAMED} more`
-}
 
 /** A remark about the sets, or the files beside a set, of a list. */
 function setText(remark: SetRemark, list: string, many: boolean): string {
@@ -63,6 +52,8 @@ function isClocked(session: Session): boolean {
   return isChosen || Object.values(media).some((info) => ownTimecode(info, session) !== undefined)
 }
 
+const FAULTS: readonly SetFault['kind'][] = ['channels', 'length', 'timecode']
+
 /** What is worth saying of an import, gathered so that sixty files of one kind are one sentence. */
 export class ImportNews {
   readonly #single: News[] = []
@@ -75,7 +66,7 @@ export class ImportNews {
   readonly #twice: string[] = []
   readonly #twiceOn = new Set<TrackId>()
   readonly #unusable: string[] = []
-  readonly #unequal: string[] = []
+  readonly #faulty: FaultySet[] = []
   readonly #there: string[] = []
   /** What is said of names, by the sentence that it makes of one. */
   readonly #sets = new Map<string, { readonly remark: SetRemark; readonly names: Set<string> }>()
@@ -116,8 +107,14 @@ export class ImportNews {
     else if (start > 0) this.#atTimecode.push(soundName(info))
   }
 
-  brokenSet(name: string, unusable: boolean): void {
-    ;(unusable ? this.#unusable : this.#unequal).push(name)
+  /** A set of which some files could not be used. */
+  brokenSet(name: string): void {
+    this.#unusable.push(name)
+  }
+
+  /** Files that are named as a set and are none. */
+  faultySet(name: string, infos: readonly MediaInfo[], fault: SetFault): void {
+    this.#faulty.push({ name, fileNames: infos.map(({ fileName }) => fileName), fault })
   }
 
   /** `called`: the set, or the file beside it, that is named. */
@@ -148,11 +145,10 @@ export class ImportNews {
         (list) =>
           `Not all files of ${list} could be used: those that could each became a track of their own.`,
       ),
-      ...warning(
-        this.#unequal,
-        (list) =>
-          `The files of ${list} are not mono and of one length: each became a track of its own. Check that they belong together.`,
-      ),
+      ...FAULTS.flatMap((kind): News[] => {
+        const sets = this.#faulty.filter(({ fault }) => fault.kind === kind)
+        return sets.length === 0 ? [] : [{ severity: 'warning', text: setFaultText(kind, sets) }]
+      }),
       ...warning(
         this.#beforeStart,
         (list, many) =>

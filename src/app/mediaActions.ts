@@ -12,7 +12,7 @@ import {
 import type { MediaId } from '../domain/session.ts'
 import { soundName } from '../domain/soundName.ts'
 import { ok } from '../lib/result.ts'
-import { nameList } from './importNews.ts'
+import { nameList } from './nameList.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { type Offered, offeredFile, offeredFiles } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'

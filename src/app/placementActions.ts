@@ -1,11 +1,12 @@
 import { type NudgeUnit, nudgeDistance } from '../domain/nudge.ts'
 import { ownOffset, ownTimecode, type Placement } from '../domain/placement.ts'
 import { type Session, type Track, type TrackId, trackStart } from '../domain/session.ts'
+import { timedFile } from '../domain/setFault.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
-import { nameList } from './importNews.ts'
+import { nameList } from './nameList.ts'
 
 export type PlacementContext = {
   readonly document: DocumentStore
@@ -30,8 +31,11 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
   function ownStart(track: Track, now: Session): number | undefined {
     const start = trackStart(track)
     const clip = track.clips.find((one) => one.start === start)
-    const info = clip?.media.map((id) => now.media[id])[0]
-    const own = info && ownTimecode(info, now, workspace.getState().timecodeRate)
+    const { timecodeRate } = workspace.getState()
+    if (!clip) return undefined
+    const infos = clip.media.flatMap((id) => now.media[id] ?? [])
+    const info = timedFile(infos, now, timecodeRate)
+    const own = info && ownTimecode(info, now, timecodeRate)
     return own && ownOffset(own, now) + clip.from
   }
 

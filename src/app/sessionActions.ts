@@ -6,7 +6,7 @@ import { emptySession, type MediaId, type NewSession, type Session } from '../do
 import { samplePosition } from '../domain/units.ts'
 import { EVERY_LANE } from '../state/laneView.ts'
 import { activeLoop } from '../state/workspaceStore.ts'
-import { nameList } from './importNews.ts'
+import { nameList } from './nameList.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { type GivenFile, openPackageFile, rememberPacked, type UnpackedSession } from './packageFile.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { mediaFixture } from '../testing/mediaFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import type { MediaInfo } from './media.ts'
 import { mismatches } from './mismatches.ts'
 import { FRAME_RATES } from './timecode.ts'
-import { samples } from './units.ts'
+import { samplePosition, samples } from './units.ts'
 
 const HOUR = 3600 * 48_000
 const texts = (lengths: readonly number[], change: Partial<MediaInfo> = {}): string[] => {
@@ -81,5 +82,31 @@ describe('what does not fit together', () => {
     expect(two.map(({ text }) => text)).toEqual([
       'It is 00:30:00:00 shorter than 01:00:00:00, the length of the longest track, “1.wav”.',
     ])
+  })
+
+  it('is a file of a set with another timecode than the others of it', () => {
+    const session = sessionFixture([{ channels: 1, length: HOUR }])
+    const [track] = session.tracks
+    const [clip] = track?.clips ?? []
+    if (!track || !clip) throw new Error('the fixture has a track')
+    const at = (name: string, timeReference: number) =>
+      mediaFixture(name, {
+        length: HOUR,
+        metadata: { broadcast: { version: 1, timeReference: samplePosition(timeReference) } },
+      })
+    const media = { l: at('DX.L.wav', HOUR), r: at('DX.R.wav', HOUR), c: at('DX.C.wav', HOUR + 2007) }
+    const set = {
+      ...track,
+      name: 'DX',
+      speakers: ['L', 'R', 'C'] as const,
+      clips: [{ ...clip, media: ['l', 'r', 'c'] }],
+    }
+    const texts = (infos: typeof media): string[] =>
+      mismatches({ ...session, media: infos, tracks: [set] }).map(({ file, text }) => `${file}: ${text}`)
+    expect(texts(media)).toEqual([
+      'DX.C.wav: It begins at 01:00:00:01 +7 by its timecode, and its set, “DX”, at 01:00:00:00.',
+    ])
+    // Zero is no timecode.
+    expect(texts({ ...media, c: at('DX.C.wav', 0) })).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 import { fileRate, type MediaInfo } from './media.ts'
+import { ownTimecode, ownTimecodeText } from './placement.ts'
 import type { MediaId, Session, Track } from './session.ts'
+import { timecodeFault } from './setFault.ts'
 import { soundName } from './soundName.ts'
 import { formatFrameSpan, nominalRate, sampleToFrame } from './timecode.ts'
 import { samplePosition } from './units.ts'
@@ -23,7 +25,8 @@ const NEAR = 5e-5
 
 /**
  * What was odd in files, and what does not fit together: files that are not as long as most others, files of another sample rate than
- * the session's, and files that count timecode at another frame rate. Lengths are compared between tracks of which one file,
+ * the session's, files that count timecode at another frame rate, and files of a set that say another timecode than the
+ * others of it. Lengths are compared between tracks of which one file,
  * or one set of files, is the whole: they are meant to run alongside each other, while a clip among others is as long as it
  * is. A set is one, by its track's name. In the order of the media.
  */
@@ -31,12 +34,13 @@ export function mismatches(session: Session): readonly Mismatch[] {
   const runs = session.tracks.flatMap((track) => runOf(track, session))
   const common = commonest(runs)
   const lengths = new Map(runs.map((run) => [run.media, { run, text: lengthText(run, common, session) }]))
+  const timecodes = setTimecodes(session)
   return Object.entries(session.media).flatMap(([media, info]) => {
     const { run, text: length } = lengths.get(media) ?? {}
     return [
       ...info.warnings.map((text) => ({ media, file: soundName(info), text })),
       ...(run && length ? [{ media, file: run.name, text: length }] : []),
-      ...[rateText(info, session), frameRateText(info, session)].flatMap((text) =>
+      ...[rateText(info, session), frameRateText(info, session), timecodes.get(media)].flatMap((text) =>
         text ? [{ media, file: soundName(info), text }] : [],
       ),
     ]
@@ -92,6 +96,33 @@ function frameRateText({ metadata }: MediaInfo, { frameRate }: Session): string 
   const own = metadata?.production?.timecodeRate
   if (!own || own.num * frameRate.den === frameRate.num * own.den) return undefined
   return `It counts timecode at ${own.label}; the session runs at ${frameRate.label}.`
+}
+
+/** By file, what is said of those in sets whose timecode is another than that of most of their set. */
+function setTimecodes(session: Session): ReadonlyMap<MediaId, string> {
+  const found = new Map<MediaId, string>()
+  const seen = new Set<string>()
+  for (const { name, clips } of session.tracks) {
+    for (const { media } of clips) {
+      if (media.length < 2 || seen.has(media.join())) continue
+      seen.add(media.join())
+      const set = media.flatMap((id) => (session.media[id] ? [{ id, info: session.media[id] }] : []))
+      const fault = timecodeFault(
+        set.map(({ info }) => info),
+        session,
+      )
+      for (const { id, info } of fault?.odd.flatMap((index) => set[index] ?? []) ?? []) {
+        const own = ownTimecode(info, session)
+        if (!fault || !own) continue
+        const common = ownTimecodeText(fault.own.common)
+        found.set(
+          id,
+          `It begins at ${ownTimecodeText(own)} by its timecode, and its set, “${name}”, at ${common}.`,
+        )
+      }
+    }
+  }
+  return found
 }
 
 const count = (n: number, unit: string): string => `${n.toLocaleString('en-US')} ${unit}${n === 1 ? '' : 's'}`

@@ -29,7 +29,8 @@ export type OwnTimecode = {
 /** What placing asks of a file: also what is known of one before it is conformed. */
 export type TimedFile = Pick<MediaInfo, 'metadata' | 'sampleRate' | 'conform'>
 
-type Timebase = Pick<Session, 'sampleRate' | 'frameRate' | 'startFrame'>
+/** How a session counts time. */
+export type Timebase = Pick<Session, 'sampleRate' | 'frameRate' | 'startFrame'>
 
 const sameRate = (a: FrameRate, b: FrameRate): boolean => a.num * b.den === b.num * a.den
 
@@ -53,6 +54,10 @@ export function ownTimecode(
   if (frame >= framesPerDay(rate)) return undefined
   return { frame, rate, rest: samples - frameToSample(frame, rate, sampleRate), sampleRate, from }
 }
+
+/** `01:00:00:00`, and what is between frames in samples: `01:00:00:00 +12`. */
+export const ownTimecodeText = ({ frame, rate, rest }: OwnTimecode): string =>
+  `${formatTimecode(frame, rate)}${rest === 0 ? '' : ` +${rest}`}`
 
 /** n samples at one rate as the nearest count at another, halves up. */
 export const atRate = (n: number, from: number, to: number): number =>

@@ -1,7 +1,7 @@
 import { encodingLabel, FORMAT_LABELS, fileRate, type MediaInfo } from '../../domain/media.ts'
-import { type OwnTimecode, ownOffset, ownTimecode } from '../../domain/placement.ts'
+import { type OwnTimecode, ownOffset, ownTimecode, ownTimecodeText } from '../../domain/placement.ts'
 import type { Clip, MediaId, Session, Track } from '../../domain/session.ts'
-import { type FrameRate, formatTimecode } from '../../domain/timecode.ts'
+import type { FrameRate } from '../../domain/timecode.ts'
 import type { SamplePosition } from '../../domain/units.ts'
 
 /** A file of a track, and where it is first heard. */
@@ -51,8 +51,7 @@ export function timecodeText(
 ): TimecodeText | undefined {
   const own = ownTimecode(info, session, given)
   if (!own) return undefined
-  const rest = own.rest === 0 ? '' : ` +${own.rest}`
-  return { text: `${formatTimecode(own.frame, own.rate)}${rest}`, note: noteOf(own, session) }
+  return { text: ownTimecodeText(own), note: noteOf(own, session) }
 }
 
 function noteOf(own: OwnTimecode, session: Session): string {
