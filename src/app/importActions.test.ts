@@ -324,6 +324,18 @@ describe('what is said', () => {
     expect(texts()).toContain('“DX.R.wav” was placed at its own timecode.')
   })
 
+  it('of files of one content is that they are there twice only where they have one name', async () => {
+    const { actions, texts } = appRig({
+      importer: {
+        probe: async ({ name }) => ok({ kind: 'inPlace', info: infoNamed(name, { fingerprint: 'silence' }) }),
+      },
+    })
+    await actions.importFiles(namesOf('DX.{LFE} MX.{LFE}').map(picked))
+    expect(texts().filter((text) => text.includes('twice'))).toEqual([])
+    await actions.importFiles([picked('mx.lfe.wav')])
+    expect(texts()).toContain('“mx.lfe.wav” was in the session already and is now there twice.')
+  })
+
   it('is the total, which only grows', async () => {
     const { actions, workspace } = appRig({
       importer: {

@@ -66,12 +66,14 @@ async function mapFew<T, U>(
 const mayBeMono = (probed: ProbedMedia | null | undefined): boolean =>
   !probed || (probed.kind === 'inPlace' ? probed.info.pcm.channels : probed.source.channels) === 1
 
-/** What sound is: what is in its file, and which audio track of that. */
-const content = (sound: KeyedSound): string => JSON.stringify([sound.fingerprint, trackNumber(sound)])
-
-/** What a file is known by in a session: its name and its content. */
-const identity = (sound: KeyedSound & Pick<MediaInfo, 'fileName'>): string =>
-  JSON.stringify([fileNameKey(sound.fileName), content(sound)])
+/**
+ * What sound is known by in a session: the name and the content of its file, for silence of one length is one content under
+ * many names, and its audio track. Nothing without a fingerprint.
+ */
+const identity = (sound: KeyedSound): readonly string[] =>
+  sound.fingerprint === undefined
+    ? []
+    : [JSON.stringify([fileNameKey(sound.fileName), sound.fingerprint, trackNumber(sound)])]
 
 /** The stems that a sound's name suggests: its audio track's goes before its file's. */
 function stemsOf({ fileName, audioTrack }: MediaInfo): readonly StemId[] {
@@ -172,14 +174,11 @@ export function importActions(context: ImportContext) {
     const { session } = document.getState()
     const known = new Map<string, MediaId[]>()
     for (const [id, info] of Object.entries(session.media)) {
-      if (info.fingerprint === undefined) continue
-      const key = identity(info)
-      known.set(key, [...(known.get(key) ?? []), id])
+      for (const key of identity(info)) known.set(key, [...(known.get(key) ?? []), id])
     }
     const mediaOf = arrivals.map(({ picked }, index) => {
       const found = probed[index]
-      const offered = found && offeredFile(picked, found)
-      return offered?.fingerprint === undefined ? [] : (known.get(identity(offered)) ?? [])
+      return found ? identity(offeredFile(picked, found)).flatMap((key) => known.get(key) ?? []) : []
     })
     const reclaimed = new Set(mediaOf.filter((_, index) => back.has(index)).flat())
     const mended = session.tracks
@@ -250,10 +249,10 @@ export function importActions(context: ImportContext) {
         if (placement === 'timecode') news.placed(timed, placed, session)
         news.stems(name, stems)
         const taken = new Set(session.tracks.map((track) => track.name))
-        const contents = new Set(Object.values(session.media).map(content))
+        const known = new Set(Object.values(session.media).flatMap(identity))
         for (const { info } of members) {
           news.file(info)
-          if (info.fingerprint !== undefined && contents.has(content(info))) news.known(info, id)
+          if (identity(info).some((one) => known.has(one))) news.known(info, id)
         }
         const track = trackFromMedia(
           { track: id, clip: crypto.randomUUID(), media: members.map(({ id }) => id) },
