@@ -392,6 +392,22 @@ it('a file that is missing in the session goes back to its place instead of bein
   expect(document.getState().session.tracks[0]?.clips).toEqual(dialogue?.clips)
 })
 
+it('a folder of bare endings is one track, named and put in its stem by the folder', async () => {
+  const { actions, tracks, texts } = appRig()
+  const dropped = (folder: string, endings: string) =>
+    endings.split(' ').map((ending) => ({ ...picked(`${ending}.wav`), folder: `0/${folder}` }))
+  await actions.importFiles([...dropped('R1 DX', 'L R C LFE Ls Rs'), ...dropped('Music', 'L R LFE Ls Rs')])
+  expect(tracks().map(({ name, stem, speakers }) => `${stem} ${name}: ${speakers.join(' ')}`)).toEqual([
+    'dialogue R1 DX: L R C LFE Ls Rs',
+    'music Music L: M',
+    'music Music R: M',
+    'music Music LFE: M',
+    'music Music Ls: M',
+    'music Music Rs: M',
+  ])
+  expect(texts()[0]).toMatch(/^Of “Music” only some channels are here/)
+})
+
 describe('a set of which a file was missing, added again', () => {
   const SET = namesOf('DX.{L R C LFE Ls Rs}')
 

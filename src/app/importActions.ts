@@ -11,7 +11,7 @@ import type { MediaId, TrackId } from '../domain/session.ts'
 import { setFault, timedFile } from '../domain/setFault.ts'
 import { setRemarks } from '../domain/setRemarks.ts'
 import { soundName, soundTitle } from '../domain/soundName.ts'
-import { type ImportUnit, importUnits } from '../domain/splitSets.ts'
+import { type ImportUnit, importUnits, loneName } from '../domain/splitSets.ts'
 import { type StemId, stemsInName } from '../domain/stems.ts'
 import { ImportNews } from './importNews.ts'
 import { importWork } from './importWork.ts'
@@ -75,10 +75,10 @@ const identity = (sound: KeyedSound): readonly string[] =>
     ? []
     : [JSON.stringify([fileNameKey(sound.fileName), sound.fingerprint, trackNumber(sound)])]
 
-/** The stems that a sound's name suggests: its audio track's goes before its file's. */
-function stemsOf({ fileName, audioTrack }: MediaInfo): readonly StemId[] {
+/** The stems that names suggest: that of a sound's audio track goes before what is made of its file's or its folder's. */
+function stemsOf(name: string, { audioTrack }: MediaInfo): readonly StemId[] {
   const named = stemsInName(audioTrack?.name ?? '')
-  return named.length > 0 ? named : stemsInName(fileName)
+  return named.length > 0 ? named : stemsInName(name)
 }
 
 /** Of a file that could not even be refused: what was wrong is told where it can be mended. */
@@ -245,7 +245,7 @@ export function importActions(context: ImportContext) {
         const infos = members.map(({ info }) => info)
         const timed = timedFile(infos, session, timecodeRate) ?? first.info
         const placed = placeFile(timed, session, placement, playhead, timecodeRate)
-        const stems = stemsOf(first.info)
+        const stems = stemsOf(name, first.info)
         if (placement === 'timecode') news.placed(timed, placed, session)
         news.stems(name, stems)
         const taken = new Set(session.tracks.map((track) => track.name))
@@ -299,7 +299,11 @@ export function importActions(context: ImportContext) {
         }
         if (isSet && !isWhole && ready.length > 0) news.brokenSet(unit.name)
         else if (isSet && fault) news.faultySet(unit.name, infos, fault)
-        for (const one of ready) addTrack(soundTitle(one.info), [one], speakersOf(one.info))
+        for (const one of ready) {
+          const { info, picked } = one
+          const title = info.audioTrack ? soundTitle(info) : loneName(info.fileName, picked.folder)
+          addTrack(title, [one], speakersOf(info))
+        }
       }
 
       const names = files.map(({ file }) => file.name)

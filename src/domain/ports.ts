@@ -195,7 +195,7 @@ export type PickedFile = {
   readonly reference: FileReference | null
   /**
    * Of a file that was found in a dropped folder: the same for all that were found in one folder of a drop, and for no
-   * others. It only says which files lie together, and is no path to anything.
+   * others. It ends in the folder's name, after a slash. It only says which files lie together, and is no path to anything.
    */
   readonly folder?: string
 }

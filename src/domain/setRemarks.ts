@@ -157,17 +157,21 @@ function besides(
   const inSets = new Set(sets.flatMap(({ members }) => members.map(({ index }) => index)))
   const foldersOf = new Map<string, Set<string>>()
   for (const { part, folder } of sets.flatMap(({ members }) => members)) {
-    const key = baseKey(part)
+    const key = setKey(part, folder)
     foldersOf.set(key, (foldersOf.get(key) ?? new Set()).add(folder))
   }
   return fileNames.flatMap((fileName, index): readonly SetRemark[] => {
-    const part = inSets.has(index) ? undefined : partOf(fileName)
-    const setFolders = part && foldersOf.get(baseKey(part))
+    const folder = folders[index] ?? ''
+    const part = inSets.has(index) ? undefined : partOf(fileName, folder)
+    const setFolders = part && foldersOf.get(setKey(part, folder))
     if (!setFolders) return []
-    const belongs = labelOf(part) ? true : setFolders.has(folders[index] ?? '') && mayBeChannel(part)
+    const belongs = labelOf(part) ? true : setFolders.has(folder) && mayBeChannel(part)
     return belongs ? [{ name: part.base, files: [index], kind: 'beside' }] : []
   })
 }
+
+/** What files of one set have in common: bare endings their folder, and not only what it is called. */
+const setKey = (part: Part, folder: string): string => JSON.stringify([baseKey(part), part.bare && folder])
 
 /** An ending that is not known, and is as short as those of channels are: `Ltf`, and neither a stem nor a word. */
 const mayBeChannel = (part: Part): boolean =>

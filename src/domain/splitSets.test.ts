@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { INTERPRETATIONS } from './layout.ts'
-import { importUnits, withoutExtension } from './splitSets.ts'
+import { importUnits, loneName, withoutExtension } from './splitSets.ts'
 
 /** `name: speaker of file, …` of each track. */
 const tracks = (...names: string[]): string[] =>
@@ -106,6 +106,50 @@ describe('sets are found', () => {
   })
 })
 
+describe('names that are endings and nothing else', () => {
+  const SET = ['L', 'R', 'C', 'LFE', 'Ls', 'Rs']
+  const named = (endings: readonly string[]) => endings.map((ending) => `${ending}.wav`)
+
+  it('are the set of their folder, which has its name', () => {
+    const units = importUnits(named(SET), Array(6).fill('0/R1/DX'))
+    expect(
+      units.map(({ name, members }) => `${name}: ${members.map(({ speaker }) => speaker).join(' ')}`),
+    ).toEqual(['DX: L R C LFE Ls Rs'])
+  })
+
+  it('are a set of each folder, also of two that are called alike, and of none across them', () => {
+    const folders = (...each: string[]) => each.flatMap((folder) => SET.map(() => folder))
+    const two = importUnits([...named(SET), ...named(SET)], folders('0/R1/DX', '0/R2/DX'))
+    expect(two.map(({ name, members }) => [name, members.map(({ index }) => index)])).toEqual([
+      ['DX', [0, 1, 2, 3, 4, 5]],
+      ['DX', [6, 7, 8, 9, 10, 11]],
+    ])
+    expect(importUnits(['L.wav', 'R.wav'], ['0/DX', '1/DX']).map(({ name }) => name)).toEqual([
+      'DX L',
+      'DX R',
+    ])
+  })
+
+  it('are apart from files that have the folder’s name', () => {
+    const units = importUnits(['L.wav', 'R.wav', 'DX.C.wav'], ['0/DX', '0/DX', '0/DX'])
+    expect(units.map(({ name, members }) => `${name}: ${members.length}`)).toEqual(['DX: 2', 'DX.C: 1'])
+  })
+
+  it('are called by their folder also where they are no set', () => {
+    const five = SET.filter((ending) => ending !== 'C')
+    expect(importUnits(named(five), Array(5).fill('0/DX')).map(({ name }) => name)).toEqual([
+      'DX L',
+      'DX R',
+      'DX LFE',
+      'DX Ls',
+      'DX Rs',
+    ])
+    expect(loneName('L.wav')).toBe('L')
+    expect(loneName('toString.wav', '0/DX')).toBe('toString')
+    expect(loneName('1.wav', '0/DX')).toBe('1')
+  })
+})
+
 /** What each ending of the only set among these files is taken for. */
 const speakers = (endings: string): string => {
   const all = endings.split(' ')
@@ -163,7 +207,7 @@ describe('files stay by themselves', () => {
     ],
     ['numbers with a gap', ['x_1.wav', 'x_2.wav', 'x_3.wav', 'x_4.wav', 'x_5.wav', 'x_7.wav']],
     ['words that only end like a speaker', ['bell.wav', 'bar.wav']],
-    ['names that are nothing but an ending', ['L.wav', 'R.wav']],
+    ['names that are nothing but an ending, of no folder', ['L.wav', 'R.wav']],
   ])('%s', (_name, names) => {
     expect(importUnits(names).every(({ members }) => members.length === 1)).toBe(true)
   })

@@ -59,19 +59,46 @@ const NUMBERED_SETS = [6, 8] as const
 export const withoutExtension = (name: string): string =>
   name.replace(/\.[^.]+$/, '').trim() || name.trim() || 'Untitled'
 
-/** `ending` as it is spelt; `copy`: the `n` of a name of which Chromium made `name (n)`, 0 of others. */
-export type Part = { readonly base: string; readonly ending: string; readonly copy: number }
+/**
+ * `ending` as it is spelt; `copy`: the `n` of a name of which Chromium made `name (n)`, 0 of others. `bare`: the ending is
+ * all of the name, and the base is the folder's.
+ */
+export type Part = {
+  readonly base: string
+  readonly ending: string
+  readonly copy: number
+  readonly bare?: true
+}
 
-/** `FX_v3.Ls.wav` and `FX_v3 (Ls).wav` are the part `Ls` of `FX_v3`, whether such an ending is known or not. */
-export function partOf(fileName: string): Part | undefined {
-  const [, name = '', copy = 0] = /^(.*?)(?: \((\d+)\))?$/su.exec(withoutExtension(fileName)) ?? []
+/**
+ * `FX_v3.Ls.wav` and `FX_v3 (Ls).wav` are the part `Ls` of `FX_v3`, whether such an ending is known or not, and `Ls.wav` in
+ * the folder `FX_v3` is, as the ending is known. `folder`: as in `PickedFile`.
+ */
+export const partOf = (fileName: string, folder = ''): Part | undefined =>
+  namedPart(withoutExtension(fileName), folder)
+
+/** `partOf` a name without an extension. */
+export function namedPart(whole: string, folder = ''): Part | undefined {
+  const [, name = '', copies] = /^(.*?)(?: \((\d+)\))?$/su.exec(whole) ?? []
   const match = /^(.+?)(?:[._\- ]+([a-z]{1,6}|\d{1,2})|[._\- ]*\(([a-z]{1,6})\))$/iu.exec(name)
   const [, base, plain, inParentheses] = match ?? []
   const ending = plain ?? inParentheses
-  return base && ending ? { base, ending, copy: Number(copy) } : undefined
+  const copy = Number(copies ?? 0)
+  if (base && ending) return { base, ending, copy }
+  const within = folder.slice(folder.lastIndexOf('/') + 1).trim()
+  return within && labelOf({ ending: name }) ? { base: within, ending: name, copy, bare: true } : undefined
 }
 
-export const labelOf = ({ ending }: Part): Label | undefined => ENDINGS[ending.toUpperCase()]
+/** What the track of a file by itself is called: of one that has a bare ending, with the folder that it was in. */
+export function loneName(fileName: string, folder = ''): string {
+  const part = partOf(fileName, folder)
+  return part?.bare ? `${part.base} ${part.ending}` : withoutExtension(fileName)
+}
+
+export const labelOf = ({ ending }: Pick<Part, 'ending'>): Label | undefined => {
+  const key = ending.toUpperCase()
+  return Object.hasOwn(ENDINGS, key) ? ENDINGS[key] : undefined
+}
 export const isNumber = ({ ending }: Part): boolean => /^\d/.test(ending)
 /** Files of one set may still be spelt `dx.L` and `DX.R`. */
 export const baseKey = ({ base }: Part): string => base.toUpperCase()
@@ -100,7 +127,9 @@ function familiesOf(members: readonly Member[], byFolder: boolean): readonly Fam
   for (const member of members) {
     const kind = kindOf(member.part)
     if (!kind) continue
-    const key = JSON.stringify([baseKey(member.part), kind, byFolder && member.folder])
+    // Bare endings have nothing but their folder in common.
+    const { part, folder } = member
+    const key = JSON.stringify([baseKey(part), part.bare ?? false, kind, (byFolder || part.bare) && folder])
     const family = families.get(key)
     if (family) family.members.push(member)
     else families.set(key, { kind, members: [member] })
@@ -114,8 +143,9 @@ function familiesOf(members: readonly Member[], byFolder: boolean): readonly Fam
  */
 export function families(fileNames: readonly string[], folders: readonly string[] = []): readonly Family[] {
   const members = fileNames.flatMap((name, index): Member[] => {
-    const part = partOf(name)
-    return part ? [{ index, part, folder: folders[index] ?? '' }] : []
+    const folder = folders[index] ?? ''
+    const part = partOf(name, folder)
+    return part ? [{ index, part, folder }] : []
   })
   const apart = familiesOf(members, true)
   const rest = apart.filter(({ sets }) => sets.length === 0).flatMap((family) => family.members)
@@ -144,7 +174,7 @@ export function importUnits(
   return fileNames.flatMap((name, index) => {
     const set = units.get(index)
     if (set) return [set]
-    return taken.has(index) ? [] : [{ name: withoutExtension(name), members: [{ index }] }]
+    return taken.has(index) ? [] : [{ name: loneName(name, folders[index]), members: [{ index }] }]
   })
 }
 
