@@ -66,6 +66,50 @@ test('the channels of a surround stem are shown with letters, and can be read ot
   })
 })
 
+test('mono tracks are given speakers, and joined as one track, by keys and in one step', async ({
+  page,
+  app,
+}) => {
+  await app.fileInput.setInputFiles(
+    ['L', 'R', 'LFE', 'Ls', 'Rs'].map((ending) => file(`DX.${ending}.wav`, { channels: 1 })),
+  )
+  await app.importsDone()
+  await app.openFiles.click()
+  const lfe = app.filesDialog.getByRole('combobox', { name: 'Channel of DX.LFE' })
+  await expect(lfe).toHaveValue('M')
+  await lfe.selectOption('LFE')
+  await expect(app.filesDialog.getByRole('table', { name: /^Fold-down of DX.LFE to stereo/ })).toBeVisible()
+  await lfe.selectOption('– not heard')
+  await lfe.selectOption('M')
+
+  const bar = app.filesDialog.getByRole('region', { name: 'Join selected tracks' })
+  await expect(bar).toContainText('Select the mono tracks of a set')
+  await app.filesDialog.getByRole('checkbox', { name: 'Select all tracks' }).check()
+  const as = bar.getByRole('combobox', { name: 'Join 5 tracks as' })
+  await expect(as.getByRole('option')).toHaveText([
+    '5 ch by name: L R LFE Ls Rs',
+    '5.0 in this order: L R C Ls Rs',
+    '5.0 in this order: L C R Ls Rs',
+  ])
+  await expectNoViolations(page, 'Files, with tracks to be joined')
+  await bar.getByRole('button', { name: 'Join 5 tracks as one' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(app.filesDialog.getByRole('checkbox', { name: 'Select DX', exact: true })).toBeFocused()
+  await expect(app.filesOf('DX').getByRole('row').first()).toContainText('5 files, one 5 ch set')
+  await expect(bar).toHaveCount(0)
+
+  await app.filesDialog.getByRole('button', { name: 'Undo: Join 5 tracks as DX' }).click()
+  await expect(app.filesDialog.getByRole('checkbox', { name: /^Select DX\./ })).toHaveCount(5)
+  await test.step('and one that lies elsewhere is named', async () => {
+    const all = app.filesDialog.getByRole('checkbox', { name: 'Select all tracks' })
+    await all.uncheck()
+    await app.filesDialog.getByRole('checkbox', { name: 'Select DX.R', exact: true }).check()
+    await app.filesDialog.getByRole('button', { name: 'Nudge 1 frame later' }).click()
+    await all.check()
+    await expect(bar).toContainText('“DX.R” has a clip at 01:00:00:01 and “DX.L” one at 01:00:00:00')
+  })
+})
+
 test('files go to their own timecode, and can be moved, typed and nudged', async ({ page, app }) => {
   await app.fileInput.setInputFiles([
     file('DX_a.wav', { timecode: HOUR }),

@@ -219,17 +219,17 @@ describe('what is said', () => {
     [
       'numbers that are too few',
       'FX_{1 2 3 4 5}',
-      'Of “FX” there are the files 1 to 5: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together.',
+      'Of “FX” there are the files 1 to 5: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together, or join them in Files.',
     ],
     [
       'numbers with a gap',
       'FX_{1 2 3 4 5 7}',
-      'Of “FX” there are the files 1, 2, 3, 4, 5 and 7: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together.',
+      'Of “FX” there are the files 1, 2, 3, 4, 5 and 7: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together, or join them in Files.',
     ],
     [
       'channels that are there more often than others',
       'DX.{L R C LFE Ls Rs} DX_{L R}',
-      'Of “DX” some channels are here more than once: which files belong together cannot be told, and each became a mono track of its own. Remove them and add one set at a time.',
+      'Of “DX” some channels are here more than once: which files belong together cannot be told, and each became a mono track of its own. Remove them and add one set at a time, or join them in Files.',
     ],
     [
       'files beside a set',
@@ -274,13 +274,13 @@ describe('what is said', () => {
     [
       'another timecode',
       (name: string) => bwf(name, name === 'DX.Ls.wav' ? HOUR + 12 * 1920 : HOUR),
-      '“DX.Ls.wav” begins at 01:00:00:12 by its timecode, and the other files of “DX” at 01:00:00:00: each file became a track of its own. Check that they belong together.',
+      '“DX.Ls.wav” begins at 01:00:00:12 by its timecode, and the other files of “DX” at 01:00:00:00: each file became a track of its own. If they belong together, move them to one position and join them in Files.',
     ],
     [
       'a sample more',
       (name: string) =>
         infoNamed(name, mediaFixture(name, { length: name === 'DX.Rs.wav' ? 48_001 : 48_000 })),
-      '“DX.Rs.wav” is 1 sample longer than the other files of “DX”: each file became a track of its own. Check that they belong together.',
+      '“DX.Rs.wav” is 1 sample longer than the other files of “DX”: each file became a track of its own. If they belong together, trim them to one length in the timeline and join them in Files.',
     ],
     [
       'two channels',
@@ -308,7 +308,7 @@ describe('what is said', () => {
     })
     await actions.importFiles(namesOf('DX.{L R} FX.{L R}').map(picked))
     expect(texts()).toContain(
-      '“DX.R.wav” and “FX.R.wav” are not as long as the other files of “DX” and “FX”: each file became a track of its own. Check that they belong together.',
+      '“DX.R.wav” and “FX.R.wav” are not as long as the other files of “DX” and “FX”: each file became a track of its own. If they belong together, trim them to one length in the timeline and join them in Files.',
     )
   })
 
@@ -406,6 +406,22 @@ it('a folder of bare endings is one track, named and put in its stem by the fold
     'music Music Rs: M',
   ])
   expect(texts()[0]).toMatch(/^Of “Music” only some channels are here/)
+})
+
+it('tracks of which one has the name of the join keep their names apart, and a pan that goes is said to go', async () => {
+  const { actions, document, texts, tracks } = appRig()
+  await actions.importFiles(['DX.wav', 'near.wav', 'far.wav'].map(picked))
+  const [, near, far] = tracks().map(({ id }) => id)
+  if (!near || !far) throw new Error('there are three tracks')
+  actions.do({ type: 'track/setPan', track: far, pan: 1 })
+  const steps = document.getState().past.length
+  actions.joinTracks({ tracks: [near, far], speakers: ['L', 'R'], name: 'DX' })
+  expect(tracks().map(({ name, speakers }) => `${name}: ${speakers.join(' ')}`)).toEqual([
+    'DX: M',
+    'DX 2: L R',
+  ])
+  expect(document.getState().past.length).toBe(steps + 1)
+  expect(texts().at(-1)).toBe('The pan of “far” is gone: “DX 2” is heard where its channels are.')
 })
 
 describe('a set of which a file was missing, added again', () => {

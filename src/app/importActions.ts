@@ -19,6 +19,7 @@ import { noticeOffer } from './noticeOffer.ts'
 import { offeredFile } from './offeredFile.ts'
 import { type Arrival, type Arrived, withOtherTracks } from './otherTracks.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
+import { uniqueName } from './uniqueName.ts'
 
 export type ImportContext = MediaContext & {
   readonly media: SessionMedia
@@ -36,13 +37,6 @@ const DEFAULT_STEM = 'effects'
 
 /** Headers read side by side. More would only make the disk seek, and be read in vain when all is cancelled. */
 const PARALLEL = 4
-
-/** Controls are called by their track: two of one name could not be told apart by ear. */
-function uniqueName(name: string, taken: ReadonlySet<string>): string {
-  let unique = name
-  for (let n = 2; taken.has(unique); n++) unique = `${name} ${n}`
-  return unique
-}
 
 /** What `work` makes of every item or throws at it, in their order, a few of them at a time. */
 async function mapFew<T, U>(

@@ -17,11 +17,11 @@ type News = Pick<Notice, 'severity' | 'text'> & { readonly tracks?: readonly Tra
 function setText(remark: SetRemark, list: string, many: boolean): string {
   switch (remark.kind) {
     case 'incomplete':
-      return `Of ${list} only some channels are here: each file became a mono track of its own. Remove them and add the whole set together.`
+      return `Of ${list} only some channels are here: each file became a mono track of its own. Remove them and add the whole set together, or join them in Files.`
     case 'repeated':
-      return `Of ${list} some channels are here more than once: which files belong together cannot be told, and each became a mono track of its own. Remove them and add one set at a time.`
+      return `Of ${list} some channels are here more than once: which files belong together cannot be told, and each became a mono track of its own. Remove them and add one set at a time, or join them in Files.`
     case 'numbers':
-      return `Of ${list} there are the files ${numbersInWords(remark.numbers)}: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together.`
+      return `Of ${list} there are the files ${numbersInWords(remark.numbers)}: a set is numbered from 1 to 6 or from 1 to 8, so each became a mono track of its own. If they are a set, remove them and add the whole set together, or join them in Files.`
     case 'smaller': {
       const { missing, than } = remark
       const lacks = `${missing.length > 1 ? 'there are' : 'there is'} no ${inWords(missing)}`

@@ -1,3 +1,4 @@
+import type { TrackJoin } from '../domain/joinTracks.ts'
 import { type NudgeUnit, nudgeDistance } from '../domain/nudge.ts'
 import { ownOffset, ownTimecode, type Placement } from '../domain/placement.ts'
 import { type Session, type Track, type TrackId, trackStart } from '../domain/session.ts'
@@ -7,6 +8,7 @@ import type { SamplePosition } from '../domain/units.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
 import type { Notice, WorkspaceStore } from '../state/workspaceStore.ts'
 import { nameList } from './nameList.ts'
+import { uniqueName } from './uniqueName.ts'
 
 export type PlacementContext = {
   readonly document: DocumentStore
@@ -80,6 +82,18 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
         return
       }
       move(Object.fromEntries(moves.map(([id, distance]) => [id, distance ?? 0])))
+    },
+
+    joinTracks({ tracks: joining, speakers, name: wanted }: TrackJoin): void {
+      const { tracks } = session()
+      const panned = tracksOf(joining).filter(({ pan }) => pan !== 0)
+      const others = tracks.filter(({ id }) => !joining.includes(id))
+      const name = uniqueName(wanted, new Set(others.map((track) => track.name)))
+      document.getState().dispatch({ type: 'tracks/join', tracks: joining, speakers, name })
+      if (panned.length === 0 || session().tracks === tracks) return
+      const names = nameList(panned.map((track) => track.name))
+      const [pans, are] = panned.length === 1 ? ['pan', 'is'] : ['pans', 'are']
+      notify('info', `The ${pans} of ${names} ${are} gone: “${name}” is heard where its channels are.`)
     },
 
     moveTo(id: TrackId, start: SamplePosition): void {

@@ -24,14 +24,14 @@ export function setFaultText(kind: SetFault['kind'], sets: readonly FaultySet[])
     case 'length': {
       const by = one?.kind === 'length' ? one.by : undefined
       const differs = by === undefined ? `${many ? 'are' : 'is'} not as long as` : `is ${lengthText(by)} than`
-      return `${names} ${differs} ${others}: ${apart}. Check that they belong together.`
+      return `${names} ${differs} ${others}: ${apart}. If they belong together, trim them to one length in the timeline and join them in Files.`
     }
     case 'timecode': {
       const own = one?.kind === 'timecode' ? one.own : undefined
       const begins = own
         ? `begins at ${ownTimecodeText(own.odd)} by its timecode, and ${others} at ${ownTimecodeText(own.common)}`
         : `${many ? 'say' : 'says'} another timecode than ${others}`
-      return `${names} ${begins}: ${apart}. Check that they belong together.`
+      return `${names} ${begins}: ${apart}. If they belong together, move them to one position and join them in Files.`
     }
   }
 }

@@ -16,6 +16,7 @@ import {
   exportCommandLabel,
   isExportCommand,
 } from './exportCommands.ts'
+import { joinTracks, type TrackJoin } from './joinTracks.ts'
 import type { Speaker } from './layout.ts'
 import {
   applyMarkerCommand,
@@ -78,6 +79,8 @@ export type MixCommand =
       /** As many as the track has. */
       readonly speakers: readonly (Speaker | null)[]
     }
+  /** Mono tracks as one. */
+  | ({ readonly type: 'tracks/join' } & TrackJoin)
   /** Other files in the place of missing ones: each of the same length and channels. */
   | { readonly type: 'media/relink'; readonly media: Readonly<Record<MediaId, MediaInfo>> }
   | { readonly type: 'track/rename'; readonly track: TrackId; readonly name: string }
@@ -153,6 +156,8 @@ export function applyCommand(session: Session, command: Command): Session {
     }
     case 'tracks/move':
       return moveTracks(session, command.moves)
+    case 'tracks/join':
+      return joinTracks(session, command)
     case 'track/setSpeakers': {
       const track = session.tracks.find(({ id }) => id === command.track)
       if (track?.speakers.length !== command.speakers.length) return session
@@ -218,6 +223,8 @@ export function commandLabel(command: Command, session: Session): string {
       const only = session.tracks.find(({ id }) => id === ids[0])
       return ids.length === 1 && only ? `Move ${only.name}` : `Move ${ids.length} tracks`
     }
+    case 'tracks/join':
+      return `Join ${command.tracks.length} tracks as ${command.name}`
     case 'track/setSpeakers':
       return `Channels of ${track}`
     case 'media/relink': {

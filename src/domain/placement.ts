@@ -1,6 +1,6 @@
 import { fileRate, type MediaInfo } from './media.ts'
 import { type TimeReference, timeReference } from './mediaMetadata.ts'
-import type { Session } from './session.ts'
+import type { Timebase } from './timebase.ts'
 import {
   type FrameRate,
   firstFrameOf,
@@ -28,9 +28,6 @@ export type OwnTimecode = {
 
 /** What placing asks of a file: also what is known of one before it is conformed. */
 export type TimedFile = Pick<MediaInfo, 'metadata' | 'sampleRate' | 'conform'>
-
-/** How a session counts time. */
-export type Timebase = Pick<Session, 'sampleRate' | 'frameRate' | 'startFrame'>
 
 const sameRate = (a: FrameRate, b: FrameRate): boolean => a.num * b.den === b.num * a.den
 

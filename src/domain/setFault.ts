@@ -1,5 +1,7 @@
+import { oddOnes } from '../lib/oddOnes.ts'
 import type { MediaInfo } from './media.ts'
-import { type OwnTimecode, ownOffset, ownTimecode, type Timebase } from './placement.ts'
+import { type OwnTimecode, ownOffset, ownTimecode } from './placement.ts'
+import type { Timebase } from './timebase.ts'
 import type { FrameRate } from './timecode.ts'
 
 /** What keeps mono files from being one set, with the files that it is because of, by their indices. */
@@ -59,12 +61,3 @@ export const timedFile = (
   session: Timebase,
   given: FrameRate | null = null,
 ): MediaInfo | undefined => infos.find((info) => ownTimecode(info, session, given)) ?? infos[0]
-
-/** Where the value is first found that most have, or of several that as many have the first; and where others are. */
-function oddOnes(values: readonly number[]): { readonly common: number; readonly odd: readonly number[] } {
-  const counts = new Map<number, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  const most = Math.max(...counts.values())
-  const common = values.findIndex((value) => counts.get(value) === most)
-  return { common, odd: values.flatMap((value, index) => (value === values[common] ? [] : [index])) }
-}

@@ -222,9 +222,22 @@ function readLetters(members: readonly Member[]): Reading {
   }
 }
 
+/** What each of these names says that its channel is, of names that are all different channels of one set; else `undefined`. */
+export function channelsByName(parts: readonly (Part | undefined)[]): readonly Speaker[] | undefined {
+  const members = parts.flatMap((part, index): Member[] => (part ? [{ index, part, folder: '' }] : []))
+  const [kind, ...others] = new Set(members.map(({ part }) => kindOf(part)))
+  if (!kind || others.length > 0) return undefined
+  const read = readingOf(kind, members)
+  const speakers = members.flatMap(({ part }) => read(part) ?? [])
+  return new Set(speakers).size === parts.length ? speakers : undefined
+}
+
+const readingOf = (kind: Family['kind'], members: readonly Member[]): Reading =>
+  kind === 'numbers' ? readNumbers(members) : readLetters(members)
+
 /** The complete sets in a family: several where the same names come several times. */
 function setsOf(kind: Family['kind'], members: readonly Member[]): readonly (readonly SetMember[])[] {
-  const read = kind === 'numbers' ? readNumbers(members) : readLetters(members)
+  const read = readingOf(kind, members)
   const bySpeaker = new Map<Speaker, number[]>()
   for (const { index, part } of members.toSorted((a, b) => a.part.copy - b.part.copy)) {
     const speaker = read(part)

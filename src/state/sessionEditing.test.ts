@@ -11,6 +11,9 @@ import { createDocumentStore } from './documentStore.ts'
 
 const first = sessionFixture([
   { stem: 'dialogue', channels: 1, length: 900 },
+  // Some that are alike, so that they can be joined.
+  { stem: 'effects', channels: 1, length: 1200 },
+  { stem: 'effects', channels: 1, length: 1200 },
   { stem: 'effects', channels: 1, length: 1200 },
   { stem: 'fill', length: 1500 },
   { stem: 'music', length: 1000 },

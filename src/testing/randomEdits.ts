@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { CHECK_IDS } from '../domain/checks.ts'
 import type { Command } from '../domain/commands.ts'
+import { joinObstacle } from '../domain/joinTracks.ts'
 import type { MarkerChange } from '../domain/markerCommands.ts'
 import { markersOf } from '../domain/markers.ts'
 import type { Session } from '../domain/session.ts'
@@ -187,6 +188,14 @@ const COMMANDS: { readonly [Type in Command['type']]: (context: Context) => Comm
     type: 'tracks/move',
     moves: { [trackId(context)]: step(context), [trackId(context)]: step(context) },
   }),
+  'tracks/join': (context) => {
+    const { tracks } = context.session
+    const pairs = tracks.flatMap((a) => tracks.filter((b) => a !== b).map((b) => [a.id, b.id] as const))
+    const alike = pairs.filter((pair) => joinObstacle(context.session, pair) === undefined)
+    const speakers = context.draw.of([['L', 'R'], ['R', null], ['C']] as const, ['L', 'R'])
+    const pair = context.draw.of(context.draw.yes(3) ? pairs : alike, [trackId(context), trackId(context)])
+    return { type: 'tracks/join', tracks: pair, speakers, name: context.draw.of(['Set', ' '], 'x') }
+  },
   'track/setSpeakers': (context) => ({
     type: 'track/setSpeakers',
     track: trackId(context),

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { ClipCommand, OverlapPolicy } from '../domain/clipCommands.ts'
 import type { Command } from '../domain/commands.ts'
 import type { ExportSettings } from '../domain/exportSettings.ts'
+import type { TrackJoin } from '../domain/joinTracks.ts'
 import type { MonitorSource } from '../domain/listening.ts'
 import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
@@ -61,6 +62,9 @@ export type AppActions = TopicActions & {
   nudge(tracks: readonly TrackId[], by: number, unit: NudgeUnit): void
   /** Puts a track's first clip at a sample of the session. */
   moveTo(track: TrackId, start: SamplePosition): void
+
+  /** Makes one track of mono tracks, as one step. They must be such that `joinObstacle` finds nothing. */
+  joinTracks(join: TrackJoin): void
 
   setFilesOpen(open: boolean): void
   /** Asks the browser to let the session's files be read again; only within a click or a key press. */

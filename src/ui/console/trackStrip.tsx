@@ -67,7 +67,7 @@ export const TrackStrip = memo(function TrackStrip({ track, current }: TrackStri
         />
       </div>
       <PanControl
-        label={`${isMono ? 'Pan' : 'Balance'}, ${name}`}
+        label={`${speakers.join() === 'M' ? 'Pan' : 'Balance'}, ${name}`}
         pan={track.pan}
         onChange={(to) => pan.change({ type: 'track/setPan', track: id, pan: to })}
         onEnd={pan.end}

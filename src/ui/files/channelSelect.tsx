@@ -2,6 +2,7 @@ import { interpretationsOf, type Speaker, speakerLetters } from '../../domain/la
 import type { Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
 import { SelectField } from '../primitives/selectField.tsx'
+import { SPEAKER_OPTIONS, speakerOf, speakerValue } from './speakerOptions.ts'
 
 const BY_CHANNEL = 'by channel'
 
@@ -9,7 +10,7 @@ const BY_CHANNEL = 'by channel'
 export const isNamed = (speakers: readonly (Speaker | null)[]): boolean =>
   interpretationsOf(speakers.length).some((each) => each.speakers.join() === speakers.join())
 
-/** How the channels of a track are read, with letters. One of the usual orders, or each channel for itself. */
+/** How the channels of a track are read, with letters: one of the usual orders, or each channel for itself. */
 export function ChannelSelect(props: {
   readonly track: Track
   /** Asks for a choice for each channel on the screen, or for none any more. */
@@ -18,7 +19,23 @@ export function ChannelSelect(props: {
   const { track, onByChannel } = props
   const { actions } = useApp()
   const { id, name, speakers } = track
-  if (speakers.length === 1) return <span title="Mono">{speakerLetters(speakers)}</span>
+  const [only = null, ...others] = speakers
+  if (others.length === 0) {
+    return (
+      <SelectField
+        label={`Channel of ${name}`}
+        hideLabel
+        options={SPEAKER_OPTIONS.map(({ value, label }) => ({
+          value,
+          label: value === 'M' ? 'Mono: M' : label,
+        }))}
+        value={speakerValue(only)}
+        onChange={(value) =>
+          actions.do({ type: 'track/setSpeakers', track: id, speakers: [speakerOf(value)] })
+        }
+      />
+    )
+  }
   const options = interpretationsOf(speakers.length).map((each) => ({
     value: each.speakers.join(' '),
     label: `${each.label}: ${speakerLetters(each.speakers)}`,

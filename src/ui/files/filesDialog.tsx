@@ -7,7 +7,8 @@ import { FileDetails } from '../start/fileDetails.tsx'
 import { FileInput } from '../start/fileInput.tsx'
 import { FilesAtHand } from './filesAtHand.tsx'
 import styles from './filesDialog.module.css'
-import { FilesTable } from './filesTable.tsx'
+import { FilesTable, focusTrack } from './filesTable.tsx'
+import { JoinBar } from './joinBar.tsx'
 import { MismatchList } from './mismatchList.tsx'
 import { MoveBar } from './moveBar.tsx'
 import { PlacementBar } from './placementBar.tsx'
@@ -51,6 +52,7 @@ function OpenFiles() {
         <FilesAtHand />
         <MismatchList />
         <MoveBar tracks={tracks} />
+        <JoinBar tracks={tracks} session={session} onJoined={focusTrack} />
         <FilesTable chosen={chosen} onChoose={setChosen} onDetails={setShown} />
       </Dialog>
       {details && <FileDetails info={details} onClose={() => setShown(null)} />}

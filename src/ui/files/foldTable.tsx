@@ -1,11 +1,11 @@
-import { SPEAKERS, type Speaker, stereoFold } from '../../domain/layout.ts'
+import { type Speaker, stereoFold } from '../../domain/layout.ts'
 import type { Track } from '../../domain/session.ts'
 import { useApp } from '../appContext.ts'
 import { useTabIndex } from '../primitives/tabReach.ts'
 import styles from './foldTable.module.css'
 import { FOLD_SOURCE, foldCell } from './foldText.ts'
+import { SPEAKER_OPTIONS, speakerOf, speakerValue } from './speakerOptions.ts'
 
-const NOT_HEARD = '–'
 const SIDES = ['Left', 'Right'] as const
 
 /** What each channel of a track gives to the left and the right, and, where it is asked for, what each channel is. */
@@ -14,8 +14,7 @@ export function FoldTable({ track, byChannel }: { readonly track: Track; readonl
   const { id, name, speakers } = track
   const tabIndex = useTabIndex()
   const setSpeaker = (at: number, text: string): void => {
-    const speaker = SPEAKERS.find((each) => each === text) ?? null
-    const changed: readonly (Speaker | null)[] = speakers.map((old, c) => (c === at ? speaker : old))
+    const changed: readonly (Speaker | null)[] = speakers.map((old, c) => (c === at ? speakerOf(text) : old))
     actions.do({ type: 'track/setSpeakers', track: id, speakers: changed })
   }
   return (
@@ -33,18 +32,18 @@ export function FoldTable({ track, byChannel }: { readonly track: Track; readonl
               {byChannel ? (
                 <select
                   aria-label={`Channel ${at + 1} of ${name}`}
-                  value={speaker ?? NOT_HEARD}
+                  value={speakerValue(speaker)}
                   tabIndex={tabIndex}
                   onChange={(event) => setSpeaker(at, event.target.value)}
                 >
-                  {[NOT_HEARD, ...SPEAKERS].map((each) => (
-                    <option key={each} value={each}>
-                      {each === NOT_HEARD ? '– not heard' : each}
+                  {SPEAKER_OPTIONS.map(({ value, label }) => (
+                    <option key={value} value={value}>
+                      {label}
                     </option>
                   ))}
                 </select>
               ) : (
-                <b>{speaker ?? NOT_HEARD}</b>
+                <b>{speakerValue(speaker)}</b>
               )}
             </th>
           ))}

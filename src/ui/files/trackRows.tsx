@@ -38,7 +38,8 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
   const format = useWorkspace((state) => state.timeFormat)
   const [open, setOpen] = useState(true)
   const [asked, setAsked] = useState(false)
-  const byChannel = asked || !isNamed(track.speakers)
+  // The one channel of a mono track is chosen in its row.
+  const byChannel = track.speakers.length > 1 && (asked || !isNamed(track.speakers))
   const start = trackStart(track)
   const tabIndex = useTabIndex()
   const showFold = (folded || byChannel) && open
