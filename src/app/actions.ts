@@ -7,6 +7,7 @@ import type {
   EnginePort,
   FileLike,
   ImportPort,
+  KeptImportsPort,
   LibraryPort,
   PackagePort,
   PickedFile,
@@ -31,6 +32,7 @@ import { noticeBoard } from './noticeBoard.ts'
 import { offlineUpdates } from './offline/updates.ts'
 import { packageActions } from './packageActions.ts'
 import { isPackage } from './packageFile.ts'
+import { PendingImports } from './pendingImports.ts'
 import { pickFiles } from './pickers.ts'
 import { placementActions } from './placementActions.ts'
 import { saveFile, watchHandOvers } from './saveFile.ts'
@@ -55,6 +57,7 @@ export type ActionContext = {
   readonly packager: PackagePort
   readonly files: Map<MediaId, FileLike>
   readonly keptExports: KeptExportsPort
+  readonly keptImports: KeptImportsPort
   /** Keeps the screen on, or no longer. */
   readonly keepAwake: (on: boolean) => void
 }
@@ -72,7 +75,8 @@ export function createActions(ports: ActionContext): {
   const notify = noticeBoard(document, workspace)
   const queue = new ImportQueue(workspace)
   const media = new SessionMedia({ ...ports, queue, notify })
-  const context = { ...ports, queue, media, notify }
+  const pending = new PendingImports({ ...ports, notify })
+  const context = { ...ports, queue, media, pending, notify }
   const { showSessions, sweep, flush, verify, put, ...sessions } = sessionActions(context)
   const { reclaim, ...files } = mediaActions(context)
   const imports = importActions({ ...context, reclaim })
@@ -135,6 +139,10 @@ export function createActions(ports: ActionContext): {
 
     ...imports,
     importFiles: takeFiles,
+    addInterruptedImports: async () => {
+      if (mayChange()) await imports.importFiles(await pending.open())
+    },
+    dismissInterruptedImports: () => pending.dismiss(),
     pickFiles: async () => takeFiles(await pickFiles((error) => notify('error', errorText(error)))),
     ...placementActions({ document, workspace, playhead: () => engine.telemetry.position(), notify }),
     ...files,

@@ -18,11 +18,13 @@ import { importWork } from './importWork.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { offeredFile } from './offeredFile.ts'
 import { type Arrival, type Arrived, withOtherTracks } from './otherTracks.ts'
+import type { PendingImports } from './pendingImports.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 import { uniqueName } from './uniqueName.ts'
 
 export type ImportContext = MediaContext & {
   readonly media: SessionMedia
+  readonly pending: PendingImports
   /** See `mediaActions`. */
   reclaim(
     arriving: readonly { readonly picked: PickedFile; readonly probed: ProbedMedia | null }[],
@@ -209,6 +211,7 @@ export function importActions(context: ImportContext) {
       const holds = (tracks: readonly TrackId[] | undefined) => () =>
         tracks ? tracks.every(isThere) : added.length === 0 || added.some(isThere)
       const ids = queue.add(files.map(({ file }) => file))
+      context.pending.add(ids, files)
       let arrivals: readonly Arrival[] = files.map((picked, index) => ({ id: ids[index] ?? '', picked }))
 
       /** A session without tracks takes its frame rate and its start from the first files that say them. */

@@ -13,6 +13,7 @@ import { createDocumentStore } from '../state/documentStore.ts'
 import { keepChoices } from '../state/keptChoices.ts'
 import { Database } from '../state/persistence/database.ts'
 import { KeptExports } from '../state/persistence/keptExports.ts'
+import { KeptImports } from '../state/persistence/keptImports.ts'
 import { MediaLibrary } from '../state/persistence/mediaLibrary.ts'
 import { SessionClaim } from '../state/persistence/sessionClaim.ts'
 import { SessionShelf } from '../state/persistence/sessionShelf.ts'
@@ -65,6 +66,7 @@ const { actions, start, flush, verify } = createActions({
   packager,
   files,
   keptExports: new KeptExports(database, reader),
+  keptImports: new KeptImports(database),
   keepAwake: (on) => awake.set(on),
 })
 

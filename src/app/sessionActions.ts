@@ -9,6 +9,7 @@ import { activeLoop } from '../state/workspaceStore.ts'
 import { nameList } from './nameList.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { type GivenFile, openPackageFile, rememberPacked, type UnpackedSession } from './packageFile.ts'
+import type { PendingImports } from './pendingImports.ts'
 import { readSessionDocument } from './sessionDocumentFile.ts'
 import { sessionKeeping } from './sessionKeeping.ts'
 import type { MediaContext, SessionMedia } from './sessionMedia.ts'
@@ -17,12 +18,14 @@ export type SessionContext = MediaContext & {
   readonly media: SessionMedia
   readonly shelf: ShelfPort
   readonly claim: ClaimPort
+  readonly pending: PendingImports
 }
 
 const START = samplePosition(0)
 
 export function sessionActions(context: SessionContext) {
-  const { document, workspace, engine, importer, library, media, shelf, claim, queue, notify } = context
+  const { document, workspace, engine, importer, library, media, shelf, claim, pending, queue, notify } =
+    context
   const keeping = sessionKeeping(context)
   let turns = 0
 
@@ -56,6 +59,7 @@ export function sessionActions(context: SessionContext) {
       access: 'own',
       listening: DEFAULT_LISTENING,
       selected: null,
+      interruptedImports: [],
       playing: false,
       speed: 1,
       loop: null,
@@ -118,8 +122,10 @@ export function sessionActions(context: SessionContext) {
     document.getState().replace(history.session, history)
     document.getState().setReadOnly(!isOurs)
     workspace.setState({ sessionId: id, access: isOurs ? 'own' : 'elsewhere' })
-    if (isOurs) keeping.goOn(id, history.session, journal)
-    else void waitFor(id)
+    if (isOurs) {
+      keeping.goOn(id, history.session, journal)
+      void pending.restore(id)
+    } else void waitFor(id)
     if (!(await listen(mine))) return false
     const here = media.session
     await media.locate(history.session, undefined, given)

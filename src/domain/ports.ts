@@ -276,6 +276,25 @@ export type SessionSummary = {
   readonly sampleRate: number
 }
 
+/** A file on its way into a session, as it is kept until it is in or never will be. `id`: that of its media then. */
+export type KeptImport = Omit<PickedFile, 'file'> & {
+  readonly id: MediaId
+  readonly fileName: string
+  readonly size: number
+}
+
+/** Where files on their way into sessions are kept, for the visit after one that ends too soon. */
+export type KeptImportsPort = {
+  put(session: string, files: readonly KeptImport[]): Promise<Result<void, AppError>>
+  remove(session: string, ids: readonly MediaId[]): Promise<Result<void, AppError>>
+  of(session: string): Promise<Result<readonly KeptImport[], AppError>>
+  /**
+   * Asks the user to let files be read again: within a click. Of those that have a reference the file, or why there is
+   * none: `media/refused`, `file/unreadable`.
+   */
+  open(files: readonly KeptImport[]): Promise<ReadonlyMap<MediaId, Result<FileLike, AppError>>>
+}
+
 /** What a journal holds of a session: entries are counted from 0, and a snapshot is the session before its entry. */
 export type JournalState = {
   /** The number of the next entry. */

@@ -12,7 +12,15 @@ import type { NudgeUnit } from '../domain/nudge.ts'
 import type { Placement } from '../domain/placement.ts'
 import type { PlaybackBuffer } from '../domain/playbackBuffer.ts'
 import type { PlaySpeed } from '../domain/playSpeed.ts'
-import type { FileLike, LoopOrNot, MediaState, Peaks, SessionSummary, StorageSpace } from '../domain/ports.ts'
+import type {
+  FileLike,
+  KeptImport,
+  LoopOrNot,
+  MediaState,
+  Peaks,
+  SessionSummary,
+  StorageSpace,
+} from '../domain/ports.ts'
 import type { Clip, ClipId, MediaId, Session, Track, TrackId } from '../domain/session.ts'
 import type { StemId } from '../domain/stems.ts'
 import type { FrameRate } from '../domain/timecode.ts'
@@ -210,6 +218,8 @@ export type WorkspaceState = {
   readonly notices: readonly Notice[]
   readonly imports: readonly ImportItem[]
   readonly importTotal: ImportTotal | null
+  /** Files that an earlier visit left when they were on their way into the session; none once that was answered. */
+  readonly interruptedImports: readonly KeptImport[]
   /** Where the next files go, and the frame rate their timecode is counted at; `null`: the one they say. */
   readonly placement: Placement
   readonly timecodeRate: FrameRate | null
@@ -292,6 +302,7 @@ export function createWorkspaceStore(): WorkspaceStore {
     notices: [],
     imports: [],
     importTotal: null,
+    interruptedImports: [],
     placement: 'timecode',
     timecodeRate: null,
     peaks: new Map(),

@@ -9,6 +9,8 @@ import type {
   EnginePort,
   FileLike,
   ImportPort,
+  KeptImport,
+  KeptImportsPort,
   LibraryPort,
   PackagePort,
   PickedFile,
@@ -35,6 +37,7 @@ type Ports = {
   readonly claim?: Partial<ClaimPort>
   readonly exporter?: Partial<ExportPort>
   readonly importer?: Partial<ImportPort>
+  readonly keptImports?: Partial<KeptImportsPort>
   readonly library?: Partial<LibraryPort>
   readonly packager?: Partial<PackagePort>
   readonly shelf?: Partial<ShelfPort>
@@ -42,7 +45,16 @@ type Ports = {
 }
 
 /** The actions over stores of their own and ports that say yes: files are WAVs that were given without references. */
-export function appRig({ importer, exporter, library, packager, claim, shelf, playhead = 0 }: Ports = {}) {
+export function appRig({
+  importer,
+  exporter,
+  keptImports,
+  library,
+  packager,
+  claim,
+  shelf,
+  playhead = 0,
+}: Ports = {}) {
   const document = createDocumentStore()
   const workspace = createWorkspaceStore()
   const files = new Map<MediaId, FileLike>()
@@ -71,6 +83,8 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
     },
   }
   const queued = new Map<string, QueuedExport>()
+  /** By session. */
+  const onTheirWay = new Map<string, Map<string, KeptImport>>()
   const allPorts: ExportPort = {
     prepare: () => undefined,
     bounce: async () => err({ code: 'export/nothing' }),
@@ -99,6 +113,21 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
         return ok(undefined)
       },
       list: async () => ok({ exports: [...queued.values()], refused: [] }),
+    },
+    keptImports: {
+      put: async (session, all) => {
+        const kept = onTheirWay.get(session) ?? new Map()
+        for (const one of all) kept.set(one.id, one)
+        onTheirWay.set(session, kept)
+        return ok(undefined)
+      },
+      remove: async (session, ids) => {
+        for (const id of ids) onTheirWay.get(session)?.delete(id)
+        return ok(undefined)
+      },
+      of: async (session) => ok([...(onTheirWay.get(session)?.values() ?? [])]),
+      open: async () => new Map(),
+      ...keptImports,
     },
     importer: {
       probe: async (file) => ok({ kind: 'inPlace', info: infoNamed(file.name) }),
@@ -171,6 +200,9 @@ export function appRig({ importer, exporter, library, packager, claim, shelf, pl
     stored,
     /** Exports as they are kept. */
     queued,
+    /** The names of files that are kept as on their way into a session. */
+    onTheirWay: (session: string | null) =>
+      [...(onTheirWay.get(session ?? '')?.values() ?? [])].map(({ fileName }) => fileName),
     /** What was asked of the screen. */
     awake,
     actions,

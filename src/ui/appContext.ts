@@ -51,6 +51,10 @@ export type AppActions = TopicActions & {
   importFiles(files: readonly PickedFile[]): Promise<void>
   /** The browser's own picker, which gives lasting references; only where `canPickFiles`. */
   pickFiles(): Promise<void>
+  /** Adds the files that an earlier visit left on their way in, as far as the browser has them; only within a click. */
+  addInterruptedImports(): Promise<void>
+  /** They are not wanted, and not asked about again. */
+  dismissInterruptedImports(): void
   cancelImport(id: string): void
   cancelImports(): void
   setPlacement(placement: Placement): void

@@ -47,6 +47,18 @@ export type StoredReference = {
   readonly provedModified: number | null
 }
 
+/** A file that was on its way into a session, and may not have come in. */
+export type StoredImport = {
+  readonly session: string
+  readonly id: string
+  /** Among those that were put with it. */
+  readonly order: number
+  readonly fileName: string
+  readonly size: number
+  readonly handle: FileSystemFileHandle | null
+  readonly folder?: string
+}
+
 export type StoredExport = Omit<QueuedExport, 'session'> & {
   readonly session: Session | { readonly version: number }
 }
@@ -64,13 +76,14 @@ interface Schema extends DBSchema {
   references: { key: MediaId; value: StoredReference }
   /** Exports that were ordered and are not done. `session` may be of a later version than this program knows. */
   exports: { key: string; value: StoredExport }
+  imports: { key: [session: string, id: string]; value: StoredImport }
   /** What the user was asked already, and the answer. */
   asked: { key: 'persist'; value: boolean }
 }
 
 export type OpenDatabase = IDBPDatabase<Schema>
 
-const VERSION = 3
+const VERSION = 4
 
 const LOST = 'its database was closed while it was used'
 const ATTEMPTS = 4
@@ -158,6 +171,7 @@ export class Database {
             database.createObjectStore('asked')
           }
           if (from < 3) database.createObjectStore('exports', { keyPath: 'id' })
+          if (from < 4) database.createObjectStore('imports', { keyPath: ['session', 'id'] })
           if (from >= 2) return
           database.createObjectStore('snapshots', { keyPath: ['session', 'at', 'part'] })
           const journal = database.createObjectStore('journal', { keyPath: ['session', 'at'] })

@@ -10,6 +10,7 @@ import { snapshotParts } from './snapshotParts.ts'
 import { entriesOf, foundJournal, JOURNAL_VERSION, keptMedia, partsOf, readStored } from './storedSession.ts'
 
 const ALL = ['sessions', 'summaries', 'snapshots', 'journal'] as const
+const ALL_AND_IMPORTS = [...ALL, 'imports'] as const
 
 /** Sessions in IndexedDB: a snapshot, what was done since, and a summary beside. */
 export class SessionShelf implements ShelfPort {
@@ -109,9 +110,10 @@ export class SessionShelf implements ShelfPort {
 
   remove(id: string): Promise<Result<void, AppError>> {
     return this.#inTurn(id, 'this session', (database) => {
-      const write = database.transaction(ALL, 'readwrite', STRICT)
+      const write = database.transaction(ALL_AND_IMPORTS, 'readwrite', STRICT)
       return done(write, () =>
         Promise.all([
+          write.objectStore('imports').delete(partsOf(id)),
           write.objectStore('sessions').delete(id),
           write.objectStore('summaries').delete(id),
           write.objectStore('snapshots').delete(partsOf(id)),

@@ -3,6 +3,7 @@ import { useApp, useWorkspace } from '../appContext.ts'
 import { InterruptedExports } from '../queue/interruptedExports.tsx'
 import { QueueButton } from '../queue/queueButton.tsx'
 import { useElementSize } from '../timeline/elementSize.ts'
+import { InterruptedImports } from './interruptedImports.tsx'
 import { Messages } from './messages.tsx'
 import styles from './notices.module.css'
 import { UpdateNotice } from './updateNotice.tsx'
@@ -21,6 +22,7 @@ export function Notices() {
     <div ref={dock} className={styles.dock} data-place={opened ? 'column' : 'corner'} aria-live="polite">
       {!opened && <QueueButton />}
       <InterruptedExports />
+      <InterruptedImports />
       <UpdateNotice />
       {!elsewhere && <Messages />}
     </div>
