@@ -65,3 +65,12 @@ it('names files beside a set, wherever their endings are known', () => {
   expect(remarks(`DX.{${ALL} Lt}`)).toEqual([{ name: 'DX', kind: 'beside' }])
   expect(remarks('Film_{L R DX ambience 2}', 'other/Film_{Ltf}')).toEqual([])
 })
+
+it('knows bare endings by their folder, and nothing else by it', () => {
+  expect(remarks('0/DX/{L C LFE}')).toEqual([{ name: 'DX', kind: 'incomplete' }])
+  expect(remarks(`0/DX/{${ALL}}`, '0/FX/{L R C Ls Rs}')).toEqual([
+    { name: 'FX', kind: 'smaller', missing: ['LFE'], than: ['DX'] },
+  ])
+  expect(remarks('0/DX/{L R Lt}')).toEqual([{ name: 'DX', kind: 'beside' }])
+  expect(remarks('0/DX/{L R}', '0/DX/DX_{x Ltf}', '1/DX/{C}')).toEqual([])
+})

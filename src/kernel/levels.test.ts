@@ -59,6 +59,17 @@ describe('the mix', () => {
     expect(render(session, 'stem:music')).toEqual([weighted([-1, mx[0]]), weighted([-1, mx[1]])])
   })
 
+  it('hears a mono track where its letter is, and not at all where that is nowhere', () => {
+    const letters = sessionFixture(
+      (['L', 'LFE', null, 'C'] as const).map((speaker) => ({ stem: 'music', speakers: [speaker] })),
+    )
+    const [[left], , , [centre]] = materialOf(letters) as [Float64Array[], unknown, unknown, Float64Array[]]
+    expect(render(letters, 'stem:music')).toEqual([
+      weighted([1, left], [Math.SQRT1_2, centre]),
+      weighted([Math.SQRT1_2, centre]),
+    ])
+  })
+
   it('has dialogue, effects and music in the composite, effects, fill and music in the M&E', () => {
     const composite = render(session, 'deliverable:composite')
     const me = render(session, 'deliverable:me')
