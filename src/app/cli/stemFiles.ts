@@ -1,6 +1,6 @@
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { applyCommand, trackFromMedia } from '../../domain/commands.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { speakersOf } from '../../domain/interpretation.ts'
@@ -8,7 +8,8 @@ import type { Speaker } from '../../domain/layout.ts'
 import { type ConformSource, type ProbedMedia, trackNumber } from '../../domain/media.ts'
 import type { ByteSource, CancelSignal } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
-import { importUnits, withoutExtension } from '../../domain/splitSets.ts'
+import { type SetFault, setFault } from '../../domain/setFault.ts'
+import { importUnits, loneName } from '../../domain/splitSets.ts'
 import type { StemId } from '../../domain/stems.ts'
 import { samplePosition } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -32,6 +33,16 @@ function othersLeftOut(probed: ProbedMedia): readonly string[] {
   if (probed.kind === 'inPlace' || !probed.source.audioTrack) return []
   const { source, others = [], refused = [] } = probed
   return [`It has ${1 + others.length + refused.length} audio tracks; track ${trackNumber(source)} is read.`]
+}
+
+/** What is said of a file that does not fit into the set `name`, which the report prints. */
+const FAULTS: Readonly<Record<SetFault['kind'], (name: string) => string>> = {
+  channels: (name) =>
+    `It is not mono, as files of the set “${name}” are: each of them was mixed as a track of its own.`,
+  length: (name) =>
+    `It is not as long as the other files of the set “${name}”: each of them was mixed as a track of its own, in the centre.`,
+  timecode: (name) =>
+    `Its timecode is another than that of the other files of the set “${name}”: all were begun at the start.`,
 }
 
 export type StemFile = { readonly stem: StemId; readonly path: string }
@@ -69,12 +80,20 @@ export class StemFiles {
     for (const stem of new Set(stems.map((file) => file.stem))) {
       const mine = ids.filter((_, index) => stems[index]?.stem === stem)
       const names = mine.map((id) => this.media.get(id)?.info.fileName ?? '')
-      const folders = stems.filter((file) => file.stem === stem).map(({ path }) => dirname(resolve(path)))
+      const ofStem = stems.filter((file) => file.stem === stem)
+      const folders = ofStem.map(({ path }) => dirname(resolve(path)).replaceAll(sep, '/'))
       for (const { name, members } of importUnits(names, folders)) {
         const files = members.flatMap(({ index }) => mine[index] ?? [])
         const speakers = members.map(({ speaker }) => speaker ?? null)
-        if (files.length > 1 && this.#join(files)) full = this.#withTrack(full, files, name, stem, speakers)
-        else for (const id of files) full = this.#withTrack(full, [id], undefined, stem)
+        if (files.length > 1 && this.#join(files, name, session)) {
+          full = this.#withTrack(full, files, name, stem, speakers)
+          continue
+        }
+        for (const { index } of members) {
+          const id = mine[index]
+          const called = loneName(names[index] ?? '', folders[index])
+          if (id !== undefined) full = this.#withTrack(full, [id], called, stem)
+        }
       }
     }
     return ok(full)
@@ -95,15 +114,27 @@ export class StemFiles {
     if (this.#temporary) await rm(this.#temporary, { recursive: true, force: true })
   }
 
-  #join(ids: readonly MediaId[]): boolean {
-    const layouts = ids.flatMap((id) => this.media.get(id)?.info.pcm ?? [])
-    return layouts.every(({ channels, length }) => channels === 1 && length === layouts[0]?.length)
+  /** Whether files become one track. What does not fit is said of the files; their timecodes place nothing here. */
+  #join(ids: readonly MediaId[], name: string, session: Session): boolean {
+    const fault = setFault(
+      ids.flatMap((id) => this.media.get(id)?.info ?? []),
+      session,
+    )
+    for (const index of fault?.odd ?? []) this.#warn(ids[index] ?? '', FAULTS[fault?.kind ?? 'length'](name))
+    return !fault || fault.kind === 'timecode'
+  }
+
+  #warn(id: MediaId, text: string): void {
+    const open = this.media.get(id)
+    if (!open) return
+    const { info } = open
+    this.media.set(id, { ...open, info: { ...info, warnings: [...info.warnings, text] } })
   }
 
   #withTrack(
     session: Session,
     ids: readonly MediaId[],
-    name: string | undefined,
+    name: string,
     stem: StemId,
     speakers?: readonly (Speaker | null)[],
   ): Session {
@@ -116,7 +147,7 @@ export class StemFiles {
       infos,
       speakers ?? speakersOf(first),
       samplePosition(0),
-      name ?? withoutExtension(first.fileName),
+      name,
       stem,
     )
     const media = Object.fromEntries(ids.map((one, index) => [one, infos[index] ?? first]))

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
+import { nameSome } from '../../domain/nameSome.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
-import { nameSome } from '../files/nameSome.ts'
 import { plural } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import { FileInput } from '../start/fileInput.tsx'
