@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { mediaFixture } from '../testing/mediaFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { errorText } from './errors.ts'
-import { guideOf } from './guide.ts'
+import { guideOf, guideRemark } from './guide.ts'
 import { samplePosition, samples } from './units.ts'
 
 const session = sessionFixture([{ stem: 'music', length: 480_000 }])
@@ -21,7 +21,18 @@ it('belongs at the start where it says no timecode, and at its own where it says
 })
 
 it('is at the start where its timecode is nowhere in the programme', () => {
-  expect(guideOf('g', saying(10 * HOUR), session)).toMatchObject({ value: { at: 0 } })
+  const placed = guideOf('g', saying(10 * HOUR), session)
+  expect(placed).toMatchObject({ value: { at: 0 } })
+  const remark = placed.ok && guideRemark(placed.value, session)
+  expect(remark).toContain('“guide.wav” says that it begins at 10:00:00:00')
+  expect(remark).toContain('from 01:00:00:00 on')
+})
+
+it('has nothing said of it where it is at its own timecode, or says none', () => {
+  for (const info of [guide, saying(HOUR + 24_000), saying(HOUR - 96_000)]) {
+    const placed = guideOf('g', info, session)
+    expect(placed.ok && guideRemark(placed.value, session)).toBeNull()
+  }
 })
 
 it('is refused by name at another rate, converted or not', () => {

@@ -5,6 +5,7 @@ import { isLossy } from '../domain/deliveryContainers.ts'
 import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { BounceReport, DeliverableReport, NullResidual } from '../domain/deliveryReport.ts'
+import { guideRemark } from '../domain/guide.ts'
 import { speakerLetters } from '../domain/layout.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'
@@ -44,6 +45,7 @@ export function bounceReport(
           warnings.map((w) => `${fileName}: ${w}`),
         ),
       ),
+      ...guideWarnings(session, order),
       ...made.flatMap(({ warnings }) => warnings),
       // What no gain and no limiter puts right.
       ...orderWarnings(session, order, planned),
@@ -104,6 +106,12 @@ function deliverableReport(
     figuresOf: isLossy(container) ? 'encoderInput' : 'file',
     ...made.figures,
   }
+}
+
+/** Where a guide lies that is not at its own timecode. */
+function guideWarnings(session: Session, { checks }: DeliveryOrder): string[] {
+  const remark = checks?.guide ? guideRemark(checks.guide, session) : null
+  return remark === null ? [] : [remark]
 }
 
 const firstFile = ({ files, name }: DeliverableReport): string => files[0]?.file ?? name

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { GuideMedia } from '../domain/checks.ts'
+import { guideOf } from '../domain/guide.ts'
+import { samplePosition } from '../domain/units.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import { probeMedia } from '../media/probe.ts'
 import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
@@ -69,6 +71,49 @@ test('a guide that begins before the session, and one that begins and ends withi
     expect(before.ok && before.value.findings.filter(({ check }) => check === 'offset')).toEqual([])
     expect(before.ok && before.value.done.some(({ check }) => check === 'offset')).toBe(true)
   }
+})
+
+test.each([
+  ['12 frames', 12 * 2000, '24000 samples (500.00 ms) earlier'],
+  ['3 s', 3 * RATE + 5, '144005 samples (3.000 s) earlier'],
+])('a guide that is %s late is found to the sample before an export and in it', async (_what, late, much) => {
+  const { before, result } = await found(await guide(shifted(late)))
+  if (!before.ok || !result.ok) throw new Error('it was not made')
+  const texts = [`Composite is ${much} than the guide.`]
+  expect(before.value.findings.filter(({ check }) => check === 'offset').map(({ text }) => text)).toEqual(
+    texts,
+  )
+  const sync = result.value.checks?.find(({ name }) => name === 'Sync')
+  expect(sync).toMatchObject({ verdict: 'review', findings: [{ text: texts[0] }] })
+  expect(result.value.checks?.find(({ name }) => name === 'Drift')?.verdict).toBe('pass')
+})
+
+test.each([
+  ['silent', () => sides.map((side) => side.map(() => 0)), 'The guide is silent'],
+  ['another film', () => [71, 72].map((seed) => noise(LENGTH, seed, 0.1)), 'No match with the guide'],
+])('a guide that is %s is no pass', async (_what, samples, says) => {
+  const { before, result } = await found(await guide(samples()))
+  if (!before.ok || !result.ok) throw new Error('it was not made')
+  const texts = [expect.stringContaining(says)]
+  expect(before.value.findings.filter(({ check }) => check === 'offset').map(({ text }) => text)).toEqual(
+    texts,
+  )
+  const sync = result.value.checks?.find(({ name }) => name === 'Sync')
+  expect(sync).toMatchObject({ verdict: 'review', findings: [{ text: texts[0] }] })
+  expect(result.value.checks?.some(({ name }) => name === 'Drift')).toBe(false)
+})
+
+test('a guide whose timecode is an hour off is compared from the start, and the report says so', async () => {
+  const { media, file } = await guide(shifted(0))
+  const metadata = { broadcast: { version: 2, timeReference: samplePosition(2 * 3600 * RATE) } }
+  const placed = guideOf('guide', { ...media.info, metadata }, programme.session)
+  if (!placed.ok) throw new Error('it is refused')
+  const { result } = await found({ media: placed.value, file })
+  if (!result.ok) throw new Error('it was not made')
+  expect(result.value.checks?.find(({ name }) => name === 'Sync')?.verdict).toBe('pass')
+  expect(result.value.warnings).toEqual([
+    expect.stringMatching(/“guide\.wav” says that it begins at 02:00:00:00.* from 01:00:00:00 on/),
+  ])
 })
 
 test('a guide is asked for by name when it is gone, and named when it holds what is no number', async () => {

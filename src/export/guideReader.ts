@@ -29,6 +29,11 @@ export class GuideReader {
     this.#renderer = new MixRenderer(module, compileMeasurePlan(info.sampleRate, this.speakers, CHUNK))
   }
 
+  /** Samples. */
+  get length(): number {
+    return this.#media.info.pcm.length
+  }
+
   /** Has it ready for a block of the session; `null` where it is already, or where it does not have all of the block. */
   load(from: number, frames: number): Promise<Result<void, AppError>> | null {
     const first = from - this.#at
@@ -47,7 +52,7 @@ export class GuideReader {
   }
 
   #holds(first: number, frames: number): boolean {
-    return first >= 0 && first + frames <= this.#media.info.pcm.length
+    return first >= 0 && first + frames <= this.length
   }
 
   async #read(first: number): Promise<Result<void, AppError>> {

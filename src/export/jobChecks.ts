@@ -17,7 +17,7 @@ import { type FileFigures, formFindings, peakFindings } from '../kernel/checks/f
 import { loudnessVerdict, type ProgrammeFigures } from '../kernel/checks/loudnessChecks.ts'
 import { LoudnessExcess } from '../kernel/checks/loudnessExcess.ts'
 import type { BlockState, MixRenderer } from '../kernel/mixRenderer.ts'
-import type { Result } from '../lib/result.ts'
+import { ok, type Result } from '../lib/result.ts'
 import type { MixJob } from './bounceJob.ts'
 import { deliveredForms, type MadeForm } from './deliveredForms.ts'
 import { GuideReader } from './guideReader.ts'
@@ -74,6 +74,7 @@ export class JobChecks {
       streams: this.#sources,
       settings: this.#settings,
       gain: 10 ** (gainDb / 20),
+      frameRate: session.frameRate,
       length: this.#programme.to - this.#programme.from,
     })
   }
@@ -100,6 +101,18 @@ export class JobChecks {
       return delivery === null || !deliveries || deliveries[delivery] ? renderer.bus(bus) : null
     })
     this.#run.observe({ from, frames, pcm })
+  }
+
+  /** After the last block, before `finish`: reads of the guide again what is to be held against other places of the mix. */
+  async lookBack(): Promise<Result<void, AppError>> {
+    for (const stretch of this.#run.guideWanted()) {
+      const { from, frames } = stretch
+      const read = await this.#guide?.load(from, frames)
+      if (read?.ok === false) return read
+      const pcm = this.#guide?.block(from, frames)
+      if (pcm) this.#run.hearGuide(stretch, pcm)
+    }
+    return ok(undefined)
   }
 
   #isProgramme(from: number): boolean {
@@ -143,7 +156,17 @@ export class JobChecks {
 
 const guideStream = (guide: GuideReader | null): readonly Source[] =>
   guide
-    ? [{ id: 'guide', name: 'the guide', speakers: guide.speakers, stems: [], bus: null, delivery: null }]
+    ? [
+        {
+          id: 'guide',
+          name: 'the guide',
+          speakers: guide.speakers,
+          stems: [],
+          length: guide.length,
+          bus: null,
+          delivery: null,
+        },
+      ]
     : []
 
 /**

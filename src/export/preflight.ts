@@ -62,6 +62,8 @@ export async function runPreflight(asked: PreflightJob): Promise<Result<CheckRep
     return ok(undefined)
   })
   if (!rendered.ok) return rendered
+  const looked = await checks.lookBack()
+  if (!looked.ok) return looked
   const mixed = planned.value.deliverables.map((one) => mixedFigures(one, renderer))
   return ok(checks.finish(mixed, dialogueAfter(master.value, blocks)))
 }

@@ -88,6 +88,8 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     const report = bounceReport(job, planned.value, renderer, written)
     const mastered = reportMaster(report, order.master, master.value, renderer.limiter, blocks)
     if (!checks) return ok(mastered)
+    const looked = await checks.lookBack()
+    if (!looked.ok) return looked
     const made = mastered.deliverables
     const found = checks.finish(made, dialogueAfter(master.value, blocks), made)
     job.onChecked?.(found)

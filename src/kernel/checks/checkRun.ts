@@ -4,12 +4,14 @@ import { Bleed } from './bleed.ts'
 import { CheckKernel } from './checkKernel.ts'
 import type { Analyser, CheckBlock, CheckSetup, Hop } from './checkStream.ts'
 import { withoutRepeats } from './findings.ts'
+import { type GuideStretch, GuideSync } from './guideSync.ts'
 import { holes, looksForHoles } from './holes.ts'
 import { HopCutter } from './hopCutter.ts'
 import { levelChecks, levelFindings } from './levelFindings.ts'
 import { LevelTable } from './levelTable.ts'
 import { isMeStream, isWholeMeStream, streamsThat } from './meStreams.ts'
 import { PairLevels } from './pairLevels.ts'
+import { PhaseLook } from './phaseLook.ts'
 import { SampleChecks } from './sampleChecks.ts'
 import { SyncLooks } from './syncLooks.ts'
 
@@ -23,6 +25,7 @@ export class CheckRun {
   readonly #samples: SampleChecks
   readonly #table: LevelTable
   readonly #others: readonly Analyser[]
+  readonly #guide: GuideSync | null
 
   constructor(setup: CheckSetup) {
     this.#setup = setup
@@ -33,14 +36,15 @@ export class CheckRun {
     this.#table = new LevelTable(setup, kernel)
     const mix = this.#table.indexOf('deliverable:composite')
     const whole = streamsThat(streams, isWholeMeStream)
-    const pairs: [number, number][] = [
-      [mix, whole[0] ?? -1],
-      [this.#table.indexOf('guide'), mix],
-    ]
+    const [me = -1] = whole
+    const guide = this.#table.indexOf('guide')
+    const look = () => new PhaseLook(kernel, setup.sampleRate)
+    this.#guide = [mix, guide].includes(-1) ? null : new GuideSync(setup, this.#table, look(), guide, mix)
     this.#others = [
-      ...streamsThat(streams, isMeStream).map((me) => new Bleed(setup, kernel, me)),
-      ...whole.map((me) => new PairLevels(setup, kernel, this.#table, me)),
-      ...pairs.filter((pair) => !pair.includes(-1)).map((pair) => new SyncLooks(setup, kernel, ...pair)),
+      ...streamsThat(streams, isMeStream).map((one) => new Bleed(setup, kernel, one)),
+      ...whole.map((one) => new PairLevels(setup, kernel, this.#table, one)),
+      ...([mix, me].includes(-1) ? [] : [new SyncLooks(setup, look(), mix, me)]),
+      ...(this.#guide ? [this.#guide] : []),
     ]
   }
 
@@ -52,6 +56,17 @@ export class CheckRun {
     this.#samples.observe(hop)
     this.#table.add(hop, this.#samples.sums)
     for (const other of this.#others) other.observe(hop)
+  }
+
+  /** After the last block: what of the guide `hearGuide` is to be given, where there is that of it, before `finish`. */
+  guideWanted(): readonly GuideStretch[] {
+    this.#cutter.flush()
+    return this.#guide?.wanted() ?? []
+  }
+
+  /** `pcm`: planar, of a stretch that was wanted. Read at once, and not kept. */
+  hearGuide(stretch: GuideStretch, pcm: readonly Float64Array[]): void {
+    this.#guide?.hear(stretch, pcm)
   }
 
   /** After the last block. `also`: what other than the sound has shown (`fileChecks.ts`). */
@@ -69,6 +84,8 @@ export class CheckRun {
       ...(looksForHoles(this.#table) ? (['hole'] as const) : []),
       ...alsoLooked,
     ])
+    for (const check of this.#others.flatMap(({ untold = [] }) => untold))
+      if (!found.some((each) => each.check === check)) looked.delete(check)
     return judged([...withoutRepeats(found, streams, sampleRate / 20), ...also], looked, settings, sampleRate)
   }
 }

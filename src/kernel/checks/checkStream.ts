@@ -1,6 +1,7 @@
 import type { CheckId, CheckSettings, Finding, StreamId } from '../../domain/checks.ts'
 import type { Speaker } from '../../domain/layout.ts'
 import type { StemId } from '../../domain/stems.ts'
+import type { FrameRate } from '../../domain/timecode.ts'
 
 /** A sound that checks look at. */
 export type CheckStream = {
@@ -12,6 +13,8 @@ export type CheckStream = {
   readonly stems: readonly StemId[]
   /** Its file is converted to another rate, and has true peaks of its own. */
   readonly converted?: boolean
+  /** Samples of it, where it is not as long as all. */
+  readonly length?: number
 }
 
 /** Samples of every stream from one place on, all aligned. */
@@ -32,6 +35,8 @@ export type CheckSetup = {
   readonly settings?: CheckSettings | undefined
   /** What all streams are multiplied by, linear; 1 when absent. */
   readonly gain?: number
+  /** What sentences count frames by; they say seconds when absent. */
+  readonly frameRate?: FrameRate
   /** Samples that are going to come. It decides how far looks at the sync are apart, and no more. */
   readonly length: number
 }
@@ -53,6 +58,8 @@ export type Hop = {
 export type Analyser = {
   /** What it could look for in these streams. */
   readonly checks: readonly CheckId[]
+  /** Of these, after `finish`, what nothing could be told of: it has not passed, whoever else has looked for it. */
+  readonly untold?: readonly CheckId[]
   observe(hop: Hop): void
   finish(): readonly Finding[]
 }

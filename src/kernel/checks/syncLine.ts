@@ -13,6 +13,21 @@ export type SyncLine = {
 /** The steepest that is looked for: PAL's 25 pictures for 24 are 4 %. */
 const STEEPEST = 0.05
 
+/** Samples that a look may be off the line. */
+export const ON_LINE = 3
+/** Looks that agree: fewer are chance. */
+const ENOUGH = 3
+
+/** A line that enough looks are on to say so, and from the first look to the last. */
+export type HeldLine = SyncLine & { readonly first: number; readonly last: number }
+
+/** The line through looks in order; `null` where fewer than three, or than a third of them, are on one. */
+export function heldLine(looks: readonly Look[]): HeldLine | null {
+  const line = lineThrough(looks, ON_LINE)
+  if (!line || line.looks < ENOUGH || line.looks < looks.length / 3) return null
+  return { ...line, first: looks[0]?.at ?? 0, last: looks.at(-1)?.at ?? 0 }
+}
+
 /** The line that most looks are on, within so many samples; of two, the flatter. `null` without looks. */
 export function lineThrough(looks: readonly Look[], within: number): SyncLine | null {
   let best: SyncLine | null = null

@@ -1,5 +1,5 @@
 import { FileAudio, X } from 'lucide-react'
-import { guideOf } from '../../domain/guide.ts'
+import { guideOf, guideRemark } from '../../domain/guide.ts'
 import { soundName } from '../../domain/soundName.ts'
 import { timecodeAtSample } from '../../domain/timebase.ts'
 import { useApp, useDocument, useWorkspace } from '../appContext.ts'
@@ -15,6 +15,7 @@ export function GuideField({ locked }: { readonly locked: boolean }) {
   if (guide.phase === 'reading' || guide.phase === 'ready') {
     const name = guide.phase === 'ready' ? soundName(guide.info) : guide.name
     const placed = guide.phase === 'ready' ? guideOf(guide.id, guide.info, session) : null
+    const remark = placed?.ok ? guideRemark(placed.value, session) : null
     return (
       <div className={styles.guide}>
         <em>
@@ -28,6 +29,7 @@ export function GuideField({ locked }: { readonly locked: boolean }) {
           disabled={locked}
           onPress={actions.removeGuide}
         />
+        {remark !== null && <p role="status">{remark}</p>}
         {guide.phase === 'reading' && <progress aria-label="Reading the guide" value={guide.done} max={1} />}
       </div>
     )
