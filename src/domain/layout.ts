@@ -18,12 +18,13 @@ export const SURROUND_5_1: Layout = {
 }
 
 export type LayoutId = Layout['id']
-const LAYOUTS: Readonly<Record<LayoutId, Layout>> = {
+const BY_ID: Readonly<Record<LayoutId, Layout>> = {
   mono: MONO,
   stereo: STEREO,
   '5.1': SURROUND_5_1,
 }
-export const layoutOf = (id: LayoutId): Layout => LAYOUTS[id]
+export const layoutOf = (id: LayoutId): Layout => BY_ID[id]
+export const LAYOUTS: readonly Layout[] = Object.values(BY_ID)
 
 /** One way to read the channels of a file, in file order. */
 export type Interpretation = { readonly label: string; readonly speakers: readonly Speaker[] }

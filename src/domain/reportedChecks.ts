@@ -1,5 +1,5 @@
 import { checkSpec } from './checkList.ts'
-import type { CheckReport } from './checks.ts'
+import type { CheckReport, CheckSpec } from './checks.ts'
 import type { ReportedCheck } from './deliveryReport.ts'
 import { type Timebase, timecodeAtSample } from './timebase.ts'
 
@@ -9,24 +9,52 @@ export function reportedChecks(
   { done, findings }: CheckReport,
 ): readonly ReportedCheck[] {
   return done.map(({ check, threshold }): ReportedCheck => {
-    const { name, looksFor, severity, threshold: spec } = checkSpec(check)
+    const spec = checkSpec(check)
     const own = findings.filter((each) => each.check === check)
-    const open = own.filter(({ waived }) => waived === null).length
-    const limit = spec && threshold !== null ? ` ${spec.label}: ${threshold} ${spec.unit}.` : ''
-    const reasons = [...new Set(own.flatMap(({ waived }) => (waived ? [waived.reason] : [])))]
+    const reasons = own.flatMap(({ waived }) => (waived ? [waived.reason] : []))
     return {
-      name,
-      verdict: open > 0 ? 'review' : own.length > 0 ? 'waived' : 'pass',
-      value: own.length === 0 ? 'none' : `${counted(open, severity)}, ${own.length - open} waived`,
-      why: `${looksFor}${limit}`,
+      name: spec.name,
+      ...countedFindings(spec, own.length, reasons),
+      why: `${spec.looksFor}${limitText(spec, threshold)}`,
       findings: own.map(({ from, to, text, waived }) => ({
         from: timecodeAtSample(timebase, from),
         to: timecodeAtSample(timebase, Math.max(from, to - 1)),
-        text: waived ? `${text} Waived: ${waived.reason}` : text,
+        text: waived ? `${text}${WAIVED}${waived.reason}` : text,
       })),
-      waiver: reasons.length > 0 ? reasons.join('; ') : null,
+      waiver: reasons.length > 0 ? [...new Set(reasons)].join('; ') : null,
     }
   })
+}
+
+/** Before the reason, in the text of a finding. */
+const WAIVED = ' Waived: '
+
+/** The reason that the text of a reported finding ends with; `null` where it is not waived. */
+export function waivedBecause(text: string): string | null {
+  const at = text.indexOf(WAIVED)
+  return at < 0 ? null : text.slice(at + WAIVED.length)
+}
+
+/** What a check comes to with so many findings, of which as many are waived as there are reasons. */
+export function countedFindings(
+  { severity }: Pick<CheckSpec, 'severity'>,
+  findings: number,
+  reasons: readonly string[],
+): Pick<ReportedCheck, 'verdict' | 'value'> {
+  const open = findings - reasons.length
+  return {
+    verdict: open > 0 ? 'review' : findings > 0 ? 'waived' : 'pass',
+    value: findings === 0 ? 'none' : `${counted(open, severity)}, ${reasons.length} waived`,
+  }
+}
+
+const limitText = ({ threshold: spec }: CheckSpec, threshold: number | null): string =>
+  spec && threshold !== null ? ` ${spec.label}: ${threshold} ${spec.unit}.` : ''
+
+/** The threshold that `why` of a report ends with; `null` where it ends in no figure, as of a check that turns on none. */
+export function limitIn(why: string): number | null {
+  const [, found] = /: (-?\d+(?:\.\d+)?(?:e-?\d+)?) \S*\.$/.exec(why) ?? []
+  return found === undefined ? null : Number(found)
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -49,8 +49,7 @@ export function bounceReport(
       ...made.flatMap(({ warnings }) => warnings),
       // What no gain and no limiter puts right.
       ...orderWarnings(session, order, planned),
-      ...reports.flatMap(clippingWarning),
-      ...reports.flatMap(silenceWarning),
+      ...deliverableWarnings(reports),
     ],
     certificate: certificateOf(session, order, planned, renderer),
   }
@@ -113,6 +112,12 @@ function guideWarnings(session: Session, { checks }: DeliveryOrder): string[] {
   const remark = checks?.guide ? guideRemark(checks.guide, session) : null
   return remark === null ? [] : [remark]
 }
+
+/** What the figures of files themselves warn of. */
+export const deliverableWarnings = (reports: readonly DeliverableReport[]): readonly string[] => [
+  ...reports.flatMap(clippingWarning),
+  ...reports.flatMap(silenceWarning),
+]
 
 const firstFile = ({ files, name }: DeliverableReport): string => files[0]?.file ?? name
 

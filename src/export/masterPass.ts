@@ -144,10 +144,10 @@ export function reportMaster(
     })),
     warnings: [
       ...report.warnings,
-      ...warningsOf(master, composite >= 0),
-      ...peaksOverCeiling({ deliverables: report.deliverables, settings: { ...settings, master } }).map(
-        peakText,
-      ),
+      ...(target.targetLufs !== null && composite < 0
+        ? [`${name}: ${withoutComposite(target.targetLufs)}`]
+        : []),
+      ...masterWarnings(report, master),
     ],
   }
 }
@@ -158,10 +158,18 @@ const lufs = (value: number): string => `${value.toFixed(1).replace('-', '−')}
 const withoutComposite = (targetLufs: number): string =>
   `no file here is the composite of the whole film as it is mixed, so none was held to ${lufs(targetLufs)}. Export the composite too.`
 
-function warningsOf(master: MasterReport, hasComposite: boolean): readonly string[] {
+/** What the figures of a master, and those of the files under its ceiling, warn of. */
+export const masterWarnings = (
+  { deliverables, settings: { sampleRate } }: BounceReport,
+  master: MasterReport,
+): readonly string[] => [
+  ...warningsOf(master),
+  ...peaksOverCeiling({ deliverables, settings: { sampleRate, master } }).map(peakText),
+]
+
+function warningsOf(master: MasterReport): readonly string[] {
   const { spec, targetLufs, afterLufs, beforeLufs, withinTarget, gate, mode } = master
   const said: string[] = []
-  if (targetLufs !== null && !hasComposite) said.push(`${spec.name}: ${withoutComposite(targetLufs)}`)
   if (targetLufs !== null && beforeLufs === null && mode !== 'measure' && afterLufs === null)
     said.push(`${spec.name}: the composite has no loudness to bring to ${lufs(targetLufs)}.`)
   if (targetLufs !== null && afterLufs !== null && withinTarget === false)

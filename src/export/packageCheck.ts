@@ -12,6 +12,7 @@ import { measureDeliverable } from './packageMeasure.ts'
 import { checkNulls } from './packageNulls.ts'
 import { reportContradictions } from './packageReport.ts'
 import { checkSums } from './packageSums.ts'
+import { checkTimes } from './packageTimes.ts'
 import { reportCsv } from './reportCsv.ts'
 import { readReport } from './reportSchema.ts'
 import { inThousands, level } from './reportText.ts'
@@ -81,6 +82,9 @@ export async function checkPackage(
     if (table && table.value !== expected)
       faults.push({ file: name, detail: 'it is not the table of this report' })
   }
+  const times = await checkTimes(contents, made)
+  if (!times.ok) return times
+  faults.push(...times.value)
   const measured = await measureAll(contents, made, module, signal, faults, verified, notes)
   if (!measured.ok) return measured
   const nulls = await checkNulls(contents, module, made, reportName, signal)
@@ -88,6 +92,10 @@ export async function checkPackage(
   faults.push(...nulls.value.faults)
   verified.push(...nulls.value.verified)
   notes.push(...nulls.value.notes)
+  if (made.settings.master?.gate === 'dialogue')
+    notes.push(
+      'the loudness where dialogue sounds is not measured again: only the export knows where that is',
+    )
   return ok({ report: reportName, title: made.title, faults: onceEach(faults), verified, notes })
 }
 

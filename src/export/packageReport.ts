@@ -6,6 +6,8 @@ import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 import { resampledLength } from '../media/conform/resampledLength.ts'
 import { startOf } from './deliveryFacts.ts'
+import { settingsContradictions } from './packageSettings.ts'
+import { verdictContradictions } from './packageVerdicts.ts'
 import { reportTimebase } from './reportDocument.ts'
 import { limitText, residualText } from './reportText.ts'
 
@@ -75,7 +77,7 @@ export function reportContradictions(report: BounceReport): readonly string[] {
     expect(found === 'pass', `${name} leaves ${residualText(dbfs)}: no null`)
     expect(found === verdict, `${name}: it says “${verdict}” of ${residualText(dbfs)}`)
   }
-  return faults
+  return [...faults, ...settingsContradictions(report), ...verdictContradictions(report)]
 }
 
 const FRAME_FIELDS = {

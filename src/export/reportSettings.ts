@@ -21,7 +21,7 @@ export function bounceSettings(
     frameRate: session.frameRate.label,
     start: timecodeAtSample(session, 0),
     panLaw: `${session.panLaw} dB`,
-    dither: ditherText(made.map(({ format }) => format)),
+    dither: ditherText(made),
     masterGainDb: order.master?.gainDb ?? 0,
     measured: order.pops?.measure ?? 'file',
     tracks: session.tracks.map((track) => ({
@@ -45,7 +45,8 @@ function nameOf({ media }: Session, id: MediaId): string {
   return info ? soundName(info) : id
 }
 
-function ditherText(formats: readonly DeliveryFormat[]): string {
-  const kinds = formats.flatMap((format) => deliveryFormat(format).dither ?? [])
+/** Of deliverables, each kind once. */
+export function ditherText(made: readonly { readonly format: DeliveryFormat }[]): string {
+  const kinds = made.flatMap(({ format }) => deliveryFormat(format).dither ?? [])
   return [...new Set(kinds)].join('; ') || 'none'
 }

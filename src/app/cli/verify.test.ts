@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { checksCsv } from '../../export/checksCsv.ts'
-import type { PackageVerdict } from '../../export/packageCheck.ts'
-import { reportCsv } from '../../export/reportCsv.ts'
-import { readReport } from '../../export/reportSchema.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
+import { packageForger } from '../../testing/packageForger.ts'
 import { exportPackage, KERNEL_PATH, keepFolder, stemArguments } from '../../testing/packageRun.ts'
 import { runTool, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { parseVerify, verify, verifyOutput } from './verify.ts'
@@ -39,40 +35,7 @@ afterEach(() => {
   restore()
 })
 
-async function verdictOf(target = out): Promise<PackageVerdict> {
-  const result = await verify(target, { kernelPath: KERNEL_PATH, signal: new AbortController().signal })
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  const [verdict] = result.value
-  if (!verdict) throw new Error('there is a package')
-  return verdict
-}
-const faultsOf = async (target = out): Promise<string[]> =>
-  (await verdictOf(target)).faults.map(({ file, detail }) => `${file}: ${detail}`)
-
-/** Writes checksums that agree with the files, as whoever wants to deceive would. */
-function sumAgain(): void {
-  const sums = readFileSync(path('checksums.sha256'), 'utf8').replace(
-    /^[0-9a-f]{64} \*(.+)$/gm,
-    (_, name: string) => `${sha256(name)} *${name}`,
-  )
-  writeFileSync(path('checksums.sha256'), sums)
-}
-const sha256 = (name: string): string =>
-  createHash('sha256')
-    .update(readFileSync(path(name)))
-    .digest('hex')
-
-/** Changes the report, and with it all that is made of it. */
-function forge(change: (json: string) => string): void {
-  const json = change(readFileSync(path('report.json'), 'utf8'))
-  writeFileSync(path('report.json'), json)
-  const report = readReport(json)
-  if (report.ok) {
-    writeFileSync(path('report.csv'), reportCsv(report.value))
-    writeFileSync(path('checks.csv'), checksCsv(report.value))
-  }
-  sumAgain()
-}
+const { verdictOf, faultsOf, sumAgain, forge } = packageForger(out)
 const inJson = (find: string | RegExp, by: string) => (json: string) => {
   const changed = json.replace(find, by)
   if (changed === json) throw new Error(`there is no ${find}`)

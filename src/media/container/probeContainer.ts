@@ -19,7 +19,7 @@ import { withBounds } from './soundBounds.ts'
 import { readStatedTime } from './statedTime.ts'
 
 /** Bytes read of a file's headers, at most: the tables of a film, and what stands around them. */
-const HEADER_LIMIT = MOVIE_LIMIT + 8 * 2 ** 20
+export const HEADER_LIMIT = MOVIE_LIMIT + 8 * 2 ** 20
 /** More of an MP3's frames than are looked at for its headers. */
 const FRAMES_SEEN = 2 ** 18
 const NO_SENSE = 'its headers make no sense'

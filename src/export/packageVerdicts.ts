@@ -1,0 +1,172 @@
+import { isMe } from '../domain/checkedRows.ts'
+import { CHECKS } from '../domain/checkList.ts'
+import { thresholdFault } from '../domain/checkSettings.ts'
+import type { CheckSpec } from '../domain/checks.ts'
+import { composite } from '../domain/deliverables/composite.ts'
+import type { BounceReport, DeliverableReport, ReportedCheck } from '../domain/deliveryReport.ts'
+import { countedFindings, limitIn, waivedBecause } from '../domain/reportedChecks.ts'
+import { isWithinTarget, type MasterReport } from '../domain/specs/masterReport.ts'
+import { deliverySpec } from '../domain/specs/registry.ts'
+import { stemsInUse } from '../domain/stems.ts'
+import { deliverableWarnings } from './bounceReport.ts'
+import { masterWarnings } from './masterPass.ts'
+import { level } from './reportText.ts'
+
+/** The two are one figure, written twice. */
+const TOLERANCE_LU = 1e-6
+
+/** What verdicts of a report, those of its master, its checks and its warnings, its own figures do not bear out: clauses. */
+export function verdictContradictions(report: BounceReport): readonly string[] {
+  return [
+    ...(report.settings.master ? masterContradictions(report, report.settings.master) : []),
+    ...checkContradictions(report),
+    ...warningContradictions(report),
+  ]
+}
+
+/** The composites in the layout of the mix: all stems that have tracks. Those of the whole film are what a target is for. */
+function composites({ deliverables, settings }: BounceReport): readonly DeliverableReport[] {
+  const inUse = (stems: readonly string[]): string => stemsInUse(stems, settings.tracks).join()
+  const whole = inUse(composite.stems)
+  return deliverables.filter(({ stems, layout }) => inUse(stems) === whole && layout === settings.layout)
+}
+const films = (report: BounceReport): readonly DeliverableReport[] =>
+  composites(report).filter(({ range }) => range === 'film')
+
+function masterContradictions(report: BounceReport, master: MasterReport): readonly string[] {
+  const faults: string[] = []
+  const expect = (holds: boolean, detail: string): void => void (holds || faults.push(detail))
+  const { mode, gainDb, ceilingDbtp, limiterDbtp, maxReductionDb, secondsLimited } = master
+  const { targetLufs, gate, afterLufs, withinTarget } = master
+  const { masterGainDb } = report.settings
+  expect(
+    gainDb === masterGainDb,
+    `its master has a gain of ${level(gainDb, 'dB', 2)}, and its settings ${level(masterGainDb, 'dB', 2)}`,
+  )
+  expect(mode !== 'measure' || gainDb === 0, 'its master only measures, and has a gain')
+  const limits = mode === 'linked' && ceilingDbtp !== null
+  expect(mode === 'linked' || ceilingDbtp === null, 'its master does not limit, and has a ceiling')
+  expect(
+    limits || (maxReductionDb === 0 && secondsLimited === 0),
+    'its master has no ceiling, and has limited',
+  )
+  expect(
+    maxReductionDb <= 0 && (secondsLimited === 0 || maxReductionDb < 0),
+    'what its limiter has done cannot be',
+  )
+  expect(
+    limiterDbtp === undefined || (limits && ceilingDbtp !== null && limiterDbtp < ceilingDbtp),
+    'its limiter does not hold less than the ceiling',
+  )
+  expect((targetLufs === null) === (gate === null), 'its target has no gate, or its gate no target')
+  if (gate !== 'dialogue') {
+    const own = films(report).map(({ integratedLufs }) => integratedLufs)
+    // A region may be as long as the film.
+    const others = composites(report).map(({ integratedLufs }) => integratedLufs)
+    const found = own.length === 0 ? [null, ...others] : own
+    expect(
+      found.some((lufs) => isNear(lufs, afterLufs)),
+      `its master comes to ${level(afterLufs, 'LUFS', 2)}, and its composite to ${level(found[0] ?? null, 'LUFS', 2)}`,
+    )
+  }
+  const within = isWithinTarget(afterLufs, master)
+  expect(
+    within === withinTarget,
+    `its master is ${withinText(within)}, and it says ${withinText(withinTarget)}`,
+  )
+  return faults
+}
+
+const isNear = (a: number | null, b: number | null): boolean =>
+  a === null || b === null ? a === b : Math.abs(a - b) <= TOLERANCE_LU
+
+const withinText = (within: boolean | null): string =>
+  within === null ? 'held to no target' : within ? 'within its target' : 'not within its target'
+
+function checkContradictions(report: BounceReport): readonly string[] {
+  const { checks } = report
+  if (!checks) return []
+  const faults: string[] = []
+  const seen = new Set<string>()
+  for (const check of checks) {
+    const spec = CHECKS.find(({ name }) => name === check.name)
+    if (!spec) faults.push(`there is no check “${check.name}”`)
+    else if (seen.has(check.name)) faults.push(`it has two checks “${check.name}”`)
+    else faults.push(...ownContradictions(check, spec))
+    seen.add(check.name)
+  }
+  return [...faults, ...loudnessContradictions(report, checks), ...peakContradictions(report, checks)]
+}
+
+/** A check against what it has found itself. */
+function ownContradictions(
+  { name, verdict, value, why, findings, waiver }: ReportedCheck,
+  spec: CheckSpec,
+): string[] {
+  const faults: string[] = []
+  const reasons = findings.flatMap(({ text }) => waivedBecause(text) ?? [])
+  const now = countedFindings(spec, findings.length, reasons)
+  if (now.verdict !== verdict)
+    faults.push(`${name}: with ${now.value} found it comes to “${now.verdict}”, and it says “${verdict}”`)
+  if (now.value !== value) faults.push(`${name}: it has found ${now.value}, and it says ${value}`)
+  // A reason may have the words in it that come before reasons.
+  if (reasons.length > 0 !== (waiver !== null) || reasons.some((reason) => !waiver?.includes(reason)))
+    faults.push(`${name}: its reasons to waive are not those of its findings`)
+  const limit = limitIn(why)
+  const fault = !spec.threshold || limit === null ? null : thresholdFault(spec.id, limit)
+  if (spec.threshold && limit === null) faults.push(`${name}: it does not say its threshold`)
+  if (fault !== null) faults.push(`${name}: its threshold cannot be: ${fault}`)
+  return faults
+}
+
+const hasFindings = (check: ReportedCheck | undefined): boolean => (check?.findings.length ?? 0) > 0
+const nameOf = (id: CheckSpec['id']): string => CHECKS.find((spec) => spec.id === id)?.name ?? ''
+
+/** Loudness against the target, which the master has as well. By dialogue nothing is told but that it is not within. */
+function loudnessContradictions(report: BounceReport, checks: readonly ReportedCheck[]): string[] {
+  const { master } = report.settings
+  if (!master || master.targetLufs === null || films(report).length === 0) return []
+  const within = isWithinTarget(master.afterLufs, master) === true
+  const id = master.gate === 'dialogue' ? 'dialogueLoudness' : 'loudness'
+  const name = nameOf(id)
+  const check = checks.find((each) => each.name === name)
+  // By dialogue nobody may have been able to look; what a buyer's own spec asks for, the report does not say.
+  const spec = deliverySpec(master.spec.id)
+  const isAsked = spec?.gate === 'programme' && spec.name === master.spec.name
+  if (!check) return isAsked ? [`it has a target, and no check of ${name}`] : []
+  if (!within && !hasFindings(check))
+    return [`${name}: the mix is not within its target, and it has found nothing`]
+  return within && id === 'loudness' && hasFindings(check)
+    ? [`${name}: the mix is within its target, and it has found that it is not`]
+    : []
+}
+
+/** Peaks of files whose samples no check has looked at are those of their meters. */
+function peakContradictions(
+  { deliverables, settings }: BounceReport,
+  checks: readonly ReportedCheck[],
+): string[] {
+  const check = checks.find(({ name }) => name === nameOf('truePeak'))
+  const ceiling = check ? limitIn(check.why) : null
+  if (!check || ceiling === null) return []
+  return deliverables.flatMap(({ id, name, stems, sampleRate, maxTruePeakDbtp: peak }) => {
+    const isLooked = (id === composite.id || isMe({ id, stems })) && sampleRate === settings.sampleRate
+    const isAlone = deliverables.filter((each) => each.name === name).length === 1
+    if (isLooked || !isAlone) return []
+    const isOver = peak !== null && peak > ceiling
+    const isFound = check.findings.some(({ text }) => text.startsWith(`${name}: true peak `))
+    if (isOver === isFound) return []
+    const has = isFound ? 'it has found' : 'it has not found'
+    return [
+      `${check.name}: “${name}” comes to ${level(peak, 'dBTP', 2)}, which ${has} to be over the ceiling`,
+    ]
+  })
+}
+
+/** Sentences that follow from the figures; others, of files that were mixed, nobody can know. */
+function warningContradictions(report: BounceReport): string[] {
+  const { master } = report.settings
+  return [...deliverableWarnings(report.deliverables), ...(master ? masterWarnings(report, master) : [])]
+    .filter((warning) => !report.warnings.includes(warning))
+    .map((warning) => `it does not warn: ${warning}`)
+}
