@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type PopsOrder, planPops, popSamples } from './pops.ts'
+import { type PopsOrder, planPops, popPlaces, popSamples } from './pops.ts'
 import { sampleOfFrame } from './timebase.ts'
 import { FRAME_RATES, type FrameRate, formatTimecode, parseTimecode } from './timecode.ts'
 import { type Frames, frames, samples } from './units.ts'
@@ -41,6 +41,20 @@ describe('pops', () => {
     expect(formatTimecode(at(timecode, rate), rate)).toBe(timecode)
     const exact = (2 * Math.ceil(rate.num / rate.den) * 48_000 * rate.den) / rate.num
     expect(Math.abs((pop?.from ?? 0) + exact)).toBeLessThanOrEqual(0.5)
+  })
+
+  it('are where their programme says, at every rate and length', () => {
+    for (const frameRate of FRAME_RATES) {
+      const startFrame = at(frameRate.drop ? '01:00:00;00' : '01:00:00:00', frameRate)
+      const session = { frameRate, sampleRate: 44_100, startFrame }
+      for (const length of [1, 1471, 441_001]) {
+        const cut = { ffoa: frames(startFrame + 7), lfoa: frames(startFrame + 31) }
+        for (const order of [both, { ...both, ...cut }]) {
+          const { programme, pops } = planPops(session, samples(length), order)
+          expect(popPlaces(session, programme)).toEqual(pops)
+        }
+      }
+    }
   })
 
   it('lie inside a session that has its leader in it, which is not made longer', () => {

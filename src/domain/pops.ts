@@ -1,4 +1,4 @@
-import { sampleOfFrame, type Timebase } from './timebase.ts'
+import { frameOfSample, sampleOfFrame, type Timebase } from './timebase.ts'
 import { nominalRate } from './timecode.ts'
 import type { Frames, Samples } from './units.ts'
 
@@ -57,6 +57,16 @@ export function planPops(session: Timebase, length: Samples, order: PopsOrder | 
     to: Math.max(length, programme.to, ...pops.map(({ to }) => to)),
   }
   return { file, programme, pops }
+}
+
+/** Where pops of a programme belong, which is not empty: the 2-pop and the tail pop, in samples of the session. */
+export function popPlaces(timebase: Timebase, { from, to }: Stretch): readonly Stretch[] {
+  const gap = POP_SECONDS * nominalRate(timebase.frameRate)
+  const [ffoa, lfoa] = [frameOfSample(timebase, from), frameOfSample(timebase, to - 1)]
+  return [ffoa - gap, lfoa + gap].map((frame) => ({
+    from: sampleOfFrame(timebase, frame),
+    to: sampleOfFrame(timebase, frame + 1),
+  }))
 }
 
 /** The last frame that the session has a sample of. */

@@ -1,6 +1,7 @@
 import { isLossy } from '../domain/deliveryContainers.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import { LAYOUTS, speakerLetters } from '../domain/layout.ts'
+import { popPlaces } from '../domain/pops.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 import { listedRate } from '../domain/timecode.ts'
 import { reportTimebase } from './reportDocument.ts'
@@ -11,7 +12,7 @@ export function settingsContradictions(report: BounceReport): readonly string[] 
   const { settings, certificate, deliverables } = report
   const faults: string[] = []
   const expect = (holds: boolean, detail: string): void => void (holds || faults.push(detail))
-  const { timebase, programme, clips, sources } = certificate
+  const { timebase, programme, pops, clips, sources } = certificate
   const listed = listedRate(timebase)
   expect(
     !listed || listed.label === settings.frameRate,
@@ -20,6 +21,15 @@ export function settingsContradictions(report: BounceReport): readonly string[] 
   const dither = ditherText(deliverables)
   expect(dither === settings.dither, `its dither is ${dither}, and it says ${settings.dither}`)
   expect(programme.from < programme.to, 'its programme has no samples')
+  if (programme.from < programme.to) {
+    // Sums are not tested where pops are: what is none would hide what does not sum.
+    const places = popPlaces(reportTimebase(report), programme)
+    for (const { from, to } of pops)
+      expect(
+        places.some((place) => place.from === from && place.to === to),
+        `it has a pop from sample ${from} to ${to}, where none belongs`,
+      )
+  }
   const names = new Set(sources.map(({ file }) => file))
   for (const [index, { name, start, files }] of settings.tracks.entries()) {
     const own = clips[index] ?? []

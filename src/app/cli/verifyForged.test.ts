@@ -153,6 +153,13 @@ describe('a forged verdict is found, with tables and checksums to match', () => 
       /its frame rate is 24 fps, and it says 25 fps/,
     ],
     [
+      'a pop, where nothing is summed again',
+      (report) => {
+        report.certificate.pops = [{ from: 0, to: 192_000 }]
+      },
+      /it has a pop from sample 0 to 192000, where none belongs/,
+    ],
+    [
       'dither',
       (report) => {
         report.settings.dither = 'TPDF'
