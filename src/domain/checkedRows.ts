@@ -5,7 +5,7 @@ import type { Session } from './session.ts'
 import { deliverablesOf } from './sessionDeliverables.ts'
 import { SPOKEN } from './stems.ts'
 
-type Row = Pick<Deliverable, 'id' | 'stems'>
+type Row = { readonly id: string; readonly stems: readonly string[] }
 
 /**
  * Whether a row is an M&E in kind: the ready-made one, whatever was taken out of it, and all others with music or effects and

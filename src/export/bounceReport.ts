@@ -1,3 +1,4 @@
+import { composite } from '../domain/deliverables/composite.ts'
 import { NULL_LAWS } from '../domain/deliverables/nullLaws.ts'
 import { rowOfSum } from '../domain/deliverables/rowOfSum.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
@@ -45,7 +46,7 @@ export function bounceReport(
           warnings.map((w) => `${fileName}: ${w}`),
         ),
       ),
-      ...guideWarnings(session, order),
+      ...guideWarnings(session, order, planned),
       ...made.flatMap(({ warnings }) => warnings),
       // What no gain and no limiter puts right.
       ...orderWarnings(session, order, planned),
@@ -107,10 +108,17 @@ function deliverableReport(
   }
 }
 
-/** Where a guide lies that is not at its own timecode. */
-function guideWarnings(session: Session, { checks }: DeliveryOrder): string[] {
-  const remark = checks?.guide ? guideRemark(checks.guide, session) : null
-  return remark === null ? [] : [remark]
+/** A guide that is not at its own timecode, or that there is nothing to hold against. */
+function guideWarnings(
+  session: Session,
+  { checks }: DeliveryOrder,
+  { deliverables }: DeliveryPlan,
+): readonly string[] {
+  const guide = checks?.guide
+  if (!guide) return []
+  if (!deliverables.some(({ deliverable: { id } }) => id === composite.id))
+    return [`The guide “${guide.info.fileName}” was compared with nothing: include the ${composite.name}.`]
+  return [guideRemark(guide, session) ?? []].flat()
 }
 
 /** What the figures of files themselves warn of. */

@@ -75,6 +75,15 @@ describe('--guide', () => {
     expect(report?.checks?.find(({ name }) => name === 'Sync')?.verdict).toBe('pass')
   })
 
+  it('says in the report where there is no composite to hold against it', async () => {
+    const only = ['--deliverables', 'fx', '--checks', '--guide', effects]
+    const { report } = await run('--effects', effects, ...only)
+    expect(report?.warnings).toEqual([
+      'The guide “effects.wav” was compared with nothing: include the Composite.',
+    ])
+    expect(report?.checks?.some(({ name }) => name === 'Sync')).toBe(false)
+  })
+
   it('refuses by name what is at another rate, cannot be decoded, or is not there', async () => {
     const slow = write('slow.wav', late(0), 44_100)
     const aac = directory.file('g.m4a')
