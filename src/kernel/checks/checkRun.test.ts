@@ -183,6 +183,22 @@ test('a click of a stem is told once, and not again for all that it is summed in
   expect(found).toMatchObject([{ check: 'click', from: 100_000, streams: ['stem:effects'] }])
 })
 
+test('an M&E that drifts does not hide that the guide is silent', { timeout: 60_000 }, () => {
+  const mix = room(6, 20)
+  // A sample is left out of every 1000.
+  const me = mix.map((side) => side.map((_, n) => side[n + Math.floor(n / 1000)] ?? 0))
+  const found = findings([
+    { id: 'deliverable:composite', pcm: mix },
+    { id: 'deliverable:me', pcm: me },
+    { id: 'guide', pcm: both(silence(20 * RATE)) },
+  ])
+  const sync = found.filter(({ check }) => check === 'offset' || check === 'drift')
+  expect(sync.map(({ check, streams }) => [check, streams[0]]).toSorted()).toEqual([
+    ['drift', 'deliverable:me'],
+    ['offset', 'deliverable:composite'],
+  ])
+})
+
 test('what there was nothing to look at for is not said to be done', () => {
   const done = (speakers: readonly Speaker[], ...ids: readonly StreamId[]) => {
     const streams = ids.map((id) => ({ id, name: id, speakers, stems: [] }))

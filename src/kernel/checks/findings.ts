@@ -75,10 +75,10 @@ export function withoutRepeats(
         case 'silence':
           return other.check === 'hole'
         case 'gapLevel':
-          return other.check === 'drift' || (other.check === 'offset' && own === its)
+          return (other.check === 'drift' || other.check === 'offset') && own === its
         case 'swapped':
         case 'offset':
-          return other.check === 'drift'
+          return other.check === 'drift' && own === its
         default:
           return false
       }
