@@ -105,12 +105,14 @@ export class JobChecks {
 
   /** After the last block, before `finish`: reads of the guide again what is to be held against other places of the mix. */
   async lookBack(): Promise<Result<void, AppError>> {
-    for (const stretch of this.#run.guideWanted()) {
-      const { from, frames } = stretch
-      const read = await this.#guide?.load(from, frames)
-      if (read?.ok === false) return read
-      const pcm = this.#guide?.block(from, frames)
-      if (pcm) this.#run.hearGuide(stretch, pcm)
+    for (let wanted = this.#run.guideWanted(); wanted.length > 0; wanted = this.#run.guideWanted()) {
+      for (const stretch of wanted) {
+        const { from, frames } = stretch
+        const read = await this.#guide?.load(from, frames)
+        if (read?.ok === false) return read
+        const pcm = this.#guide?.block(from, frames)
+        if (pcm) this.#run.hearGuide(stretch, pcm)
+      }
     }
     return ok(undefined)
   }

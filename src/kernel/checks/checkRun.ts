@@ -58,7 +58,10 @@ export class CheckRun {
     for (const other of this.#others) other.observe(hop)
   }
 
-  /** After the last block: what of the guide `hearGuide` is to be given, where there is that of it, before `finish`. */
+  /**
+   * After the last block, before `finish`: what of the guide `hearGuide` is to be given, where there is that of it. To be asked
+   * again until it is nothing.
+   */
   guideWanted(): readonly GuideStretch[] {
     this.#cutter.flush()
     return this.#guide?.wanted() ?? []

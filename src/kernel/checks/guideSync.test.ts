@@ -58,9 +58,11 @@ function said(mix: Sides, guide: Sides, { at = 0, reread = true } = {}) {
       pcm: [mix.map((side) => side.subarray(from, from + frames)), own(from, frames)],
     })
   }
-  for (const stretch of run.guideWanted()) {
-    const pcm = reread ? own(stretch.from, stretch.frames) : null
-    if (pcm) run.hearGuide(stretch, pcm)
+  for (let wanted = run.guideWanted(); wanted.length > 0; wanted = run.guideWanted()) {
+    for (const stretch of wanted) {
+      const pcm = reread ? own(stretch.from, stretch.frames) : null
+      if (pcm) run.hearGuide(stretch, pcm)
+    }
   }
   const { findings, done } = run.finish()
   const sync = findings.filter(({ check }) => check === 'offset' || check === 'drift')

@@ -29,8 +29,8 @@ export class GuideSync implements Analyser {
   readonly #mix: number
   readonly #looks: SyncLooks
   readonly #kept: MixLooks
-  /** By offset that was tried. */
-  readonly #again = new Map<number, Look[]>()
+  /** Offsets that were tried, and the looks there. */
+  readonly #again: { readonly lag: number; readonly looks: Look[] }[] = []
   #matches: readonly EnvelopeMatch[] | null = null
   #told = true
 
@@ -54,25 +54,27 @@ export class GuideSync implements Analyser {
     this.#kept.observe(hop)
   }
 
-  /** After the last block: what of the guide `hear` is to be given, where it has it. None where the looks agreed. */
+  /**
+   * After the last block: what of the guide `hear` is to be given, where it has it, for the next place that it may belong at.
+   * None where looks agreed, or where there is no other place.
+   */
   wanted(): readonly GuideStretch[] {
-    return this.#places().flatMap(({ lag }) =>
-      this.#kept.looks.map(({ from }) => ({ from: from - lag, frames: this.#look.size })),
-    )
+    if (this.#lineElsewhere()) return []
+    const place = this.#places()[this.#again.length]
+    if (!place) return []
+    this.#again.push({ lag: place.lag, looks: [] })
+    return this.#kept.looks.map(({ from }) => ({ from: from - place.lag, frames: this.#look.size }))
   }
 
-  /** `pcm`: planar, of a stretch that was wanted. */
+  /** `pcm`: planar, of a stretch that was wanted last. */
   hear({ from, frames }: GuideStretch, pcm: readonly Float64Array[]): void {
-    for (const { lag } of this.#places()) {
-      const looks = this.#again.get(lag) ?? []
-      const kept = this.#kept.looks.find((each) => each.from === from + lag)
-      if (!kept || looks.some(({ at }) => at === kept.from + frames / 2)) continue
-      sumOf(pcm, 0, frames, this.#look.reference, 0)
-      this.#look.other.set(kept.samples)
-      const more = this.#look.lag()
-      if (typeof more !== 'number') continue
-      this.#again.set(lag, [...looks, { at: kept.from + frames / 2, lag: lag + more }])
-    }
+    const place = this.#again.at(-1)
+    const kept = place && this.#kept.looks.find((each) => each.from === from + place.lag)
+    if (!kept) return
+    sumOf(pcm, 0, frames, this.#look.reference, 0)
+    this.#look.other.set(kept.samples)
+    const more = this.#look.lag()
+    if (typeof more === 'number') place.looks.push({ at: kept.from + frames / 2, lag: place.lag + more })
   }
 
   finish(): readonly Finding[] {
@@ -93,8 +95,7 @@ export class GuideSync implements Analyser {
   }
 
   #lineElsewhere(): HeldLine | null {
-    const lines = this.#places().flatMap(({ lag }) => heldLine(this.#again.get(lag) ?? []) ?? [])
-    return lines.toSorted((a, b) => b.looks - a.looks)[0] ?? null
+    return heldLine(this.#again.at(-1)?.looks ?? [])
   }
 
   #noLine(mix: CheckStream, guide: CheckStream): Finding {
