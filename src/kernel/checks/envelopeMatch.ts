@@ -19,7 +19,8 @@ const LEAST_SECONDS = 3
 const APART_SECONDS = 1
 /**
  * How far a peak has to stand out to be tried, in deviations of what it is at all other offsets; and to be believed by itself.
- * Two different films come to 4.4, a mix with other music and effects than the guide to 9 and more.
+ * Of films of a minute, 45 pairs of different ones come to 5.5 at most, and ten with other music and effects than the guide
+ * to 11.3 at least.
  */
 const STANDS_OUT = 5
 const ALONE = { deviations: 12, correlation: 0.4, overNext: 1.5 } as const
