@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PackageVerdict } from '../../export/packageCheck.ts'
-import { reportCsv } from '../../export/reportCsv.ts'
-import { readReport } from '../../export/reportSchema.ts'
 import { kernelModule } from '../../testing/kernelModule.ts'
-import { exportPackage, KERNEL_PATH, stemArguments } from '../../testing/packageRun.ts'
+import { packageForger } from '../../testing/packageForger.ts'
+import { exportPackage, keepFolder, stemArguments } from '../../testing/packageRun.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { noise } from '../../testing/signals.ts'
 import { wavFixture } from '../../testing/wavFixture.ts'
-import { verify } from './verify.ts'
 
 kernelModule()
 const directory = temporaryDirectory()
@@ -22,45 +19,26 @@ beforeAll(async () => {
     await exportPackage(directory.file(container), [...stems, ...rows, '--container', container])
 })
 
-async function verdictOf(container: string): Promise<PackageVerdict> {
-  const signal = new AbortController().signal
-  const result = await verify(directory.file(container), { kernelPath: KERNEL_PATH, signal })
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  const [verdict] = result.value
-  if (!verdict) throw new Error('there is a package')
-  return verdict
-}
+const verdictOf = (container: string): Promise<PackageVerdict> =>
+  packageForger(directory.file(container)).verdictOf()
 
 /**
- * Puts another file, the composite changed by ffmpeg or these bytes, in the place of the composite, with report, table and checksums to match: nothing but measuring it
- * again tells. Gives what that says, and puts everything back.
+ * Puts another file, the composite changed by ffmpeg or these bytes, in the place of the composite, with report, tables and
+ * checksums to match: nothing but measuring it again tells. Gives what that says, and puts everything back.
  */
 async function replaced(container: string, change: readonly string[] | Buffer): Promise<string> {
-  const at = (name: string): string => `${directory.file(container)}/${name}`
-  const names = [`reel_composite.${container}`, 'report.json', 'report.csv', 'checksums.sha256']
-  const kept = names.map((name) => readFileSync(at(name)))
+  const folder = directory.file(container)
+  const name = `reel_composite.${container}`
+  const made = directory.file(`made.${container}`)
+  if (Buffer.isBuffer(change)) writeFileSync(made, change)
+  else ffmpeg('-y', '-i', `${folder}/${name}`, ...change, made)
+  const restore = keepFolder(folder)
+  const { replace, faultsOf } = packageForger(folder)
   try {
-    const made = directory.file(`made.${container}`)
-    if (Buffer.isBuffer(change)) writeFileSync(made, change)
-    else ffmpeg('-y', '-i', at(`reel_composite.${container}`), ...change, made)
-    const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
-    const [before, after] = [sha256(at(names[0] ?? '')), sha256(made)]
-    writeFileSync(at(names[0] ?? ''), readFileSync(made))
-    const json = readFileSync(at('report.json'), 'utf8').replaceAll(before, after)
-    writeFileSync(at('report.json'), json)
-    const report = readReport(json)
-    if (!report.ok) throw new Error(report.error)
-    writeFileSync(at('report.csv'), reportCsv(report.value))
-    const sums = readFileSync(at('checksums.sha256'), 'utf8')
-    writeFileSync(
-      at('checksums.sha256'),
-      sums.replace(/^[0-9a-f]{64} \*(.+)$/gm, (_, name: string) => `${sha256(at(name))} *${name}`),
-    )
-    return (await verdictOf(container)).faults.map(({ file, detail }) => `${file}: ${detail}`).join('\n')
+    replace(name, () => readFileSync(made))
+    return (await faultsOf()).join('\n')
   } finally {
-    names.forEach((name, n) => {
-      writeFileSync(at(name), kept[n] ?? '')
-    })
+    restore()
   }
 }
 
