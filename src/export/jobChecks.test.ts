@@ -88,6 +88,9 @@ test('a waiver of the session is in the report, and its loudness is held against
 })
 
 test('rate and channels are held to what the spec asks for, and what it asks for besides is warned of', async () => {
+  const notHeld = (spec: string, target: string): string =>
+    `${spec}: no file here is the composite of the whole film as it is mixed, so none was held to ${target} LUFS. Export the composite too.`
+  const names = 'Not as Netflix has it: it asks for file names made up as “Netflix”.'
   const form = async (spec: DeliverySpec, change: Partial<DeliveryOrder> = {}, split = false) => {
     const deliverables = deliverablesOf(programme.session).map((row) => ({ ...row, split }))
     const session = { ...programme.session, deliverables }
@@ -107,15 +110,18 @@ test('rate and channels are held to what the spec asks for, and what it asks for
     warnings: [
       'Not as Netflix has it: it asks for 48 kHz.',
       'Not as Netflix has it: it asks for a mono file for each channel.',
+      names,
+      notHeld('Netflix', '−27.0'),
     ],
   })
-  expect(await form(netflix, {}, true)).toEqual({ said: [], warnings: [] })
+  expect(await form(netflix, {}, true)).toEqual({ said: [], warnings: [names, notHeld('Netflix', '−27.0')] })
   expect(await form({ ...ebuR128, layouts: ['5.1'] }, { format: 'wav16' }, true)).toEqual({
     said: ['M&E has 2 files of one channel, and is to have 6 channels in one file.'],
     warnings: [
       'Not as EBU R 128 has it: it asks for 24-bit PCM.',
       'Not as EBU R 128 has it: it asks for all channels in one file.',
       'Not as EBU R 128 has it: it asks for 5.1.',
+      notHeld('EBU R 128', '−23.0'),
     ],
   })
 })

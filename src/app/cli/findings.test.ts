@@ -91,7 +91,7 @@ describe('what a control would send back', () => {
     ],
     [
       'a target that was not measured',
-      ['--effects', effects, '--spec', 'ebu-r128', '--deliverables', 'me'],
+      ['--dialogue', effects, '--effects', effects, '--spec', 'ebu-r128', '--deliverables', 'me'],
       ['EBU R 128: the composite was not measured.'],
     ],
     [
