@@ -61,6 +61,7 @@ test('what the checks find before and in an export leads to its place in the mix
     await checks.getByRole('button', { name: 'Check the mix again' }).click()
     const sync = checks.getByRole('list', { name: 'Findings: Sync' })
     await expect(sync.getByText(/^The guide is silent/)).toBeVisible({ timeout: 60_000 })
+    await checks.getByRole('button', { name: 'Remove the guide silent.wav' }).click()
     await choose.setInputFiles(music)
     await expect(checks.getByText('Guide: MX_r01.wav, from 01:00:00:00')).toBeVisible()
     await expect(checks.getByText('The guide has changed since the mix was checked.')).toBeVisible()

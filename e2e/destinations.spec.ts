@@ -106,6 +106,7 @@ test.describe('into a folder', () => {
     await app.openExport({ name: 'Reel', format: '16-bit PCM, TPDF dither' })
     await app.toFolder.press('Enter')
     const asked = question(page, '7 files')
+    await expect(asked.getByRole('listitem')).toHaveCount(7)
     expect((await asked.getByRole('listitem').allTextContents()).toSorted()).toEqual(
       ['composite.wav', 'me.wav', ...PACKAGE].map((name) => `Reel_${name}`).toSorted(),
     )

@@ -29,7 +29,7 @@ test('leaving the page asks first while something is under way', async ({ page, 
   })
   await app.open()
   const path = folder.file('DX_long.wav')
-  writeLongFile(path, 600)
+  writeLongFile(path, 60)
   await app.addFiles([path])
   await app.openExport({ name: 'Reel' })
   await app.toDownloads.click()
