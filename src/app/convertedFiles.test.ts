@@ -29,6 +29,10 @@ const conformed = (name: string): MediaInfo =>
 /** A browser that keeps copies: of the sound of converted files by itself, of files when they are collected. */
 function browser() {
   const sounds = new Set<string>()
+  /** Those that sound was kept by, as it was made. */
+  const dates: (number | undefined)[] = []
+  let date = 1
+  let longer = 0
   const copies = new Map<string, FileLike>()
   const orders: PackageOrder[] = []
   const library: Partial<LibraryPort> = {
@@ -54,11 +58,14 @@ function browser() {
     importer: {
       probe: async ({ name }) =>
         name.endsWith('.flac')
-          ? ok({ kind: 'conform', source: source(name) })
+          ? ok({ kind: 'conform', source: { ...source(name), modified: date } })
           : ok({ kind: 'inPlace', info: infoNamed(name) }),
-      conform: async (_file, { fileName }) => {
+      conform: async (_file, { fileName, modified }) => {
         sounds.add(fileName)
-        return ok({ info: conformed(fileName), file: fileNamed('sound', 77) })
+        dates.push(modified)
+        const info = conformed(fileName)
+        const pcm = { ...info.pcm, length: samples(info.pcm.length + longer) }
+        return ok({ info: { ...info, pcm, ...(modified && { modified }) }, file: fileNamed('sound', 77) })
       },
       conformed: async ({ fileName }) => (sounds.has(fileName) ? fileNamed('sound', 77) : null),
     },
@@ -81,7 +88,12 @@ function browser() {
     await rig.actions.closeSession()
     await rig.actions.openSession(id)
   }
-  return { ...rig, sounds, copies, orders, state, visit }
+  /** What the originals are from now on: of another date, or made into sound of another length. */
+  const change = (to: { readonly date?: number; readonly longer?: number }): void => {
+    date = to.date ?? date
+    longer = to.longer ?? longer
+  }
+  return { ...rig, sounds, dates, change, copies, orders, state, visit }
 }
 
 describe('a converted file', () => {
@@ -157,5 +169,30 @@ describe('a converted file', () => {
     await visit()
     expect(state('MX.flac')).toMatchObject({ kind: 'ready', kept: 'copy' })
     expect([...sounds]).toEqual(['MX.flac'])
+  })
+
+  it('whose sound is made again is kept by the date that the session has, whatever date its original has now', async () => {
+    const { actions, sounds, dates, change, visit, copies } = browser()
+    await actions.importFiles([picked('MX.flac')])
+    copies.set('MX.flac', fileNamed('MX.flac'))
+    sounds.clear()
+    change({ date: 5 })
+    await visit()
+    expect(dates).toEqual([1, 1])
+  })
+
+  it('whose sound comes out longer or shorter than the session has it is not mixed, and that is said', async () => {
+    const { actions, sounds, change, state, visit, copies, workspace } = browser()
+    await actions.importFiles([picked('MX.flac')])
+    copies.set('MX.flac', fileNamed('MX.flac'))
+    sounds.clear()
+    change({ longer: 1 })
+    await visit()
+    expect(state('MX.flac')).toMatchObject({ kind: 'missing', why: 'notConverted' })
+    expect(workspace.getState().notices.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(
+        /^“MX\.flac” is not the file that the session knows as “MX\.flac”: it has \d+ samples/,
+      ),
+    )
   })
 })

@@ -180,4 +180,15 @@ describe('what an earlier visit left on its way in', () => {
     await actions.importFiles([picked('fx.wav'), picked('MX.wav')])
     expect(names()).toEqual(['MX.wav'])
   })
+
+  it('is taken out for one file each, and not for that of another folder', async () => {
+    const { actions, workspace } = await reopened([
+      left('L.wav', { id: 'fx', folder: '0/FX' }),
+      left('L.wav', { id: 'dx', folder: '1/DX' }),
+      left('R.wav', { id: 'first' }),
+      left('R.wav', { id: 'second' }),
+    ])
+    await actions.importFiles([{ ...picked('L.wav'), folder: '0/DX' }, picked('R.wav')])
+    expect(workspace.getState().interruptedImports.map(({ id }) => id)).toEqual(['fx', 'second'])
+  })
 })

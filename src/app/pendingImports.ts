@@ -44,8 +44,7 @@ export class PendingImports {
     for (const file of added) this.#live.set(file.id, file)
     const { sessionId, interruptedImports } = workspace.getState()
     if (sessionId !== null) void keptImports.put(sessionId, added)
-    const again = new Set(added.map(sameFile))
-    this.#forget(interruptedImports.filter((file) => again.has(sameFile(file))))
+    this.#forget(addedAgain(interruptedImports, added))
   }
 
   /** Shows what an earlier visit left of an import into the session that has just been opened here. */
@@ -131,5 +130,21 @@ export class PendingImports {
   }
 }
 
-/** A file that is added again is known by its name and its size: its bytes are read later. */
+/**
+ * Those that were left and are added again, one for each file: known by name and size, for its bytes are read later, and by its
+ * folder where both are of one. Stems of one length that are called by their channel are alike but for that.
+ */
+function addedAgain(left: readonly KeptImport[], added: readonly KeptImport[]): readonly KeptImport[] {
+  const again = new Set<KeptImport>()
+  for (const file of added) {
+    const same = left.filter((one) => !again.has(one) && sameFile(one) === sameFile(file))
+    const [found] = same.filter(
+      (one) => !one.folder || !file.folder || lastOf(one.folder) === lastOf(file.folder),
+    )
+    if (found) again.add(found)
+  }
+  return [...again]
+}
+
 const sameFile = ({ fileName, size }: KeptImport): string => JSON.stringify([fileNameKey(fileName), size])
+const lastOf = (folder: string): string => folder.slice(folder.lastIndexOf('/') + 1)

@@ -33,6 +33,13 @@ export type MediaContext = {
   readonly notify: Notify
 }
 
+/** Sound that is made again has to be as long as the session has it: an earlier build may have read its ends otherwise. */
+function asKnown(info: MediaInfo, { info: { pcm }, file }: ConformedMedia): Result<FileLike, AppError> {
+  if (pcm.length === info.pcm.length && pcm.channels === info.pcm.channels) return ok(file)
+  const detail = `it has ${pcm.length} samples in ${pcm.channels} channels, not ${info.pcm.length} in ${info.pcm.channels}`
+  return err({ code: 'media/mismatch', file: soundName(info), offered: info.fileName, detail })
+}
+
 /** The files of the session: which are at hand, how, and what they look like. The session holds none of it. */
 export class SessionMedia {
   readonly #context: MediaContext
@@ -212,14 +219,21 @@ export class SessionMedia {
       const track =
         probed.value.kind === 'conform' ? sourceOfTrack(probed.value, trackNumber(info)) : undefined
       if (!track) return err({ code: 'file/changed', file: soundName(info) })
-      const source = { ...track, fileName: info.fileName }
+      // By the name and the date that the session has for it: under these it is looked for on the next visit.
+      const { modified: _, ...found } = track
+      const source = {
+        ...found,
+        fileName: info.fileName,
+        ...(info.modified !== undefined && { modified: info.modified }),
+      }
       queue.weigh(id, { ...importWork({ kind: 'conform', source }, info.sampleRate), waveform: 0 })
       return importer.conform(original, source, info.sampleRate, onProgress, signal)
     })
     queue.finish(id)
-    if (!made.ok && made.error.code !== 'cancelled')
-      notify('error', errorText(made.error), noticeOffer(made.error))
-    return made.ok ? ok(made.value.file) : made
+    const again = made.ok ? asKnown(info, made.value) : made
+    if (!again.ok && again.error.code !== 'cancelled')
+      notify('error', errorText(again.error), noticeOffer(again.error))
+    return again
   }
 
   /** What was kept of files is gone: those that can still be read are on this page only. */

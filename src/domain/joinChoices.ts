@@ -15,7 +15,9 @@ export function joinChoices(session: Session, ids: readonly TrackId[]): readonly
   const tracks = session.tracks.filter(({ id }) => ids.includes(id))
   const parts = tracks.map(({ name }) => namedPart(name))
   const fileParts = tracks.map((track) => filePart(track, session.media))
-  const name = commonBase(parts) ?? commonBase(fileParts) ?? tracks[0]?.name ?? ''
+  const base = commonBase(parts) ?? commonBase(fileParts) ?? tracks[0]?.name ?? ''
+  // Of a file's audio tracks, without what stood before their names or numbers.
+  const name = base.replace(/(?:, track|[:,])\s*$/u, '') || base
   const choice = (
     how: string,
     order: readonly Track[],

@@ -145,6 +145,12 @@ describe('the ways to join tracks', () => {
     )
   })
 
+  it('have the name of the file where the tracks are its audio tracks', () => {
+    expect(labels(mono('Reel 1: L'), mono('Reel 1: R'))[0]).toBe('Reel 1 = Stereo by name: L R of 1 2')
+    const numbered = ['1', '2', '3', '4', '5', '6'].map((number) => mono(`Reel 1, track ${number}`))
+    expect(labels(...numbered)[0]).toMatch(/^Reel 1 = /)
+  })
+
   it('begin with the speakers that the tracks have been given', () => {
     expect(labels(mono('DX_2', { speakers: ['R'] }), mono('DX_1', { speakers: ['L'] }))).toEqual([
       'DX = Stereo as they are: L R of 2 1',

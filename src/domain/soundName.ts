@@ -15,3 +15,7 @@ function trackSuffix(audioTrack: NamedSound['audioTrack']): string {
   if (!audioTrack) return ''
   return audioTrack.name === undefined ? `, track ${audioTrack.number}` : `: ${audioTrack.name}`
 }
+
+/** Whether `name` is what `soundName` makes of the sound of `fileName`, or of one of its audio tracks. */
+export const isSoundOf = (name: string, fileName: string): boolean =>
+  name === fileName || name.startsWith(`${fileName}: `) || name.startsWith(`${fileName}, track `)

@@ -2,6 +2,7 @@ import { isLossy } from '../domain/deliveryContainers.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import { LAYOUTS, speakerLetters } from '../domain/layout.ts'
 import { popPlaces } from '../domain/pops.ts'
+import { isSoundOf } from '../domain/soundName.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 import { listedRate } from '../domain/timecode.ts'
 import { reportTimebase } from './reportDocument.ts'
@@ -30,7 +31,7 @@ export function settingsContradictions(report: BounceReport): readonly string[] 
         `it has a pop from sample ${from} to ${to}, where none belongs`,
       )
   }
-  const names = new Set(sources.map(({ file }) => file))
+  const names = sources.map(({ file }) => file)
   for (const [index, { name, start, files }] of settings.tracks.entries()) {
     const own = clips[index] ?? []
     const from = Math.min(...own.map((clip) => clip.start))
@@ -40,7 +41,7 @@ export function settingsContradictions(report: BounceReport): readonly string[] 
     expect(start.timecode === at, `track “${name}” begins at ${at}, and it says ${start.timecode}`)
     const used = [...new Set(own.flatMap((clip) => clip.files))]
     expect(used.join('\n') === files.join('\n'), `track “${name}” has not the files of its clips`)
-    const unknown = used.find((file) => !names.has(file))
+    const unknown = used.find((file) => !names.some((source) => isSoundOf(file, source)))
     expect(unknown === undefined, `“${unknown}” was mixed, and is none of its sources`)
   }
   for (const { name, container, bitRate, layout, channels, files } of deliverables) {

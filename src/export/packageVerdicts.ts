@@ -5,6 +5,7 @@ import type { CheckSpec } from '../domain/checks.ts'
 import { composite } from '../domain/deliverables/composite.ts'
 import type { BounceReport, DeliverableReport, ReportedCheck } from '../domain/deliveryReport.ts'
 import { countedFindings, limitIn, waivedBecause } from '../domain/reportedChecks.ts'
+import { SPEC_RANGES } from '../domain/specs/deliverySpec.ts'
 import { isWithinTarget, type MasterReport } from '../domain/specs/masterReport.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
 import { stemsInUse } from '../domain/stems.ts'
@@ -28,7 +29,9 @@ export function verdictContradictions(report: BounceReport): readonly string[] {
 function composites({ deliverables, settings }: BounceReport): readonly DeliverableReport[] {
   const inUse = (stems: readonly string[]): string => stemsInUse(stems, settings.tracks).join()
   const whole = inUse(composite.stems)
-  return deliverables.filter(({ stems, layout }) => inUse(stems) === whole && layout === settings.layout)
+  const isWhole = (stems: readonly string[]): boolean =>
+    stems.join() === composite.stems.join() || (whole !== '' && inUse(stems) === whole)
+  return deliverables.filter(({ stems, layout }) => isWhole(stems) && layout === settings.layout)
 }
 const films = (report: BounceReport): readonly DeliverableReport[] =>
   composites(report).filter(({ range }) => range === 'film')
@@ -113,11 +116,16 @@ function ownContradictions(
   if (reasons.length > 0 !== (waiver !== null) || reasons.some((reason) => !waiver?.includes(reason)))
     faults.push(`${name}: its reasons to waive are not those of its findings`)
   const limit = limitIn(why)
-  const fault = !spec.threshold || limit === null ? null : thresholdFault(spec.id, limit)
+  const fault =
+    !spec.threshold || limit === null || isCeiling(spec, limit) ? null : thresholdFault(spec.id, limit)
   if (spec.threshold && limit === null) faults.push(`${name}: it does not say its threshold`)
   if (fault !== null) faults.push(`${name}: its threshold cannot be: ${fault}`)
   return faults
 }
+
+/** A spec's ceiling is the threshold of an export for it, and may be lower than a person can set. */
+const isCeiling = ({ id }: CheckSpec, limit: number): boolean =>
+  id === 'truePeak' && limit >= SPEC_RANGES.ceiling.min && limit <= SPEC_RANGES.ceiling.max
 
 const hasFindings = (check: ReportedCheck | undefined): boolean => (check?.findings.length ?? 0) > 0
 const nameOf = (id: CheckSpec['id']): string => CHECKS.find((spec) => spec.id === id)?.name ?? ''

@@ -17,6 +17,7 @@ import { bounce } from './bounce.ts'
 import { errorSentence } from './errorSentence.ts'
 import { pack } from './pack.ts'
 import type { StemFile } from './stemFiles.ts'
+import { verify } from './verify.ts'
 
 const directory = temporaryDirectory()
 afterAll(directory.remove)
@@ -87,6 +88,13 @@ describe('the audio tracks of a file on the command line', () => {
     const listed = runTool('unzip', ['-Z1', out]).toString().trim().split('\n')
     expect(listed).toEqual(['session.dubstage.json', 'manifest.json', 'media/0001_Reel.mov'])
     expect(firstDifference(await composite({ path: out }), reference)).toBe(-1)
+  })
+
+  it('are known by their names in a package that is verified', async () => {
+    const { out, report } = await run({ path })
+    expect(report.ok).toBe(true)
+    const verdicts = await verify(out, { kernelPath: environment.kernelPath, signal })
+    expect(verdicts).toMatchObject({ ok: true, value: [{ faults: [] }] })
   })
 
   it('of which one cannot be decoded here end the run by its name', async () => {

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import type { Deliverable } from '../../domain/deliverables/deliverable.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { checkLines, reportedChecks } from '../../domain/reportedChecks.ts'
+import type { Session } from '../../domain/session.ts'
+import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import { orderWarnings, standingChecks } from '../../domain/standingFindings.ts'
 import { runPreflight } from '../../export/preflight.ts'
 import { ok, type Result } from '../../lib/result.ts'
@@ -9,6 +12,9 @@ import type { BounceEnvironment } from './bounce.ts'
 import { openOrder } from './openOrder.ts'
 import { warningLine } from './progressPrinter.ts'
 import { StemFiles } from './stemFiles.ts'
+
+const switchedOn = (session: Session, ids: readonly string[]): readonly Deliverable[] =>
+  deliverablesOf(session).map((row) => ({ ...row, included: ids.includes(row.id) }))
 
 /** The checks of an export of the whole film, without the export: nothing is written. */
 export async function checkOnly(
@@ -20,7 +26,12 @@ export async function checkOnly(
   try {
     const opened = await openOrder(files, asked)
     if (!opened.ok) return opened
-    const { session, order, plan } = opened.value
+    const { session: mixed, order, plan } = opened.value
+    // What is asked for by name is looked at as what is switched on would be.
+    const session = {
+      ...mixed,
+      ...(order.deliverables && { deliverables: switchedOn(mixed, order.deliverables) }),
+    }
     const onProgress = (done: number): void => printer?.tell(`${Math.floor(100 * done)} %`)
     const found = await runPreflight({ session, media: files.media, order, module, signal, onProgress })
     if (!found.ok) return found

@@ -12,7 +12,7 @@ it('takes what killed runs have left of files of these names, and nothing else',
   mkdirSync(folder)
   const dead = spawnSync(process.execPath, ['-e', '']).pid
   const stay = [
-    `.film_me.wav.${process.pid}.part`,
+    `.film_me.wav.${process.ppid}.part`,
     '.film_me.wav.1.part',
     `.another.wav.${dead}.part`,
     `.film_me.wav.${dead}.old`,
@@ -20,8 +20,9 @@ it('takes what killed runs have left of files of these names, and nothing else',
     '.film_me.wav.part',
     'film_me.wav',
   ]
-  for (const name of [...stay, `.film_me.wav.${dead}.part`, `.report.json.${dead}.part`])
-    writeFileSync(`${folder}/${name}`, 'x')
+  // In a container every run may have the number of the one before.
+  const left = [`.film_me.wav.${dead}.part`, `.film_me.wav.${process.pid}.part`, `.report.json.${dead}.part`]
+  for (const name of [...stay, ...left]) writeFileSync(`${folder}/${name}`, 'x')
   mkdirSync(`${folder}/.film.wav.${dead}.part`)
   await sweepDeadParts(folder, ['film_me.wav', 'report.json', 'film.wav'])
   expect(readdirSync(folder).toSorted()).toEqual([...stay, `.film.wav.${dead}.part`].toSorted())

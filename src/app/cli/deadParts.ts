@@ -11,7 +11,9 @@ export async function sweepDeadParts(folder: string, names: readonly string[]): 
   const found = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const dead = found.filter((entry) => {
     const [, name = '', pid] = /^\.(.+)\.(\d+)\.part$/.exec(entry.name) ?? []
-    return entry.isFile() && ours.has(name) && !isRunning(Number(pid))
+    // This run has opened none yet: in a container every run may have the same number.
+    const isDead = Number(pid) === process.pid || !isRunning(Number(pid))
+    return entry.isFile() && ours.has(name) && isDead
   })
   await Promise.allSettled(dead.map(({ name }) => rm(join(folder, name), { force: true })))
 }
