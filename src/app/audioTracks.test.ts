@@ -67,12 +67,12 @@ function browser(tracks: readonly AudioTrack[] = NAMED, importer: Partial<Import
       conform: async (file, one) => {
         await pause(one.audioTrack?.number === 1 ? 20 : 1)
         if (refused) return err({ code: 'storage/full', file: file.name })
-        sounds.add(await copyName(one, 48_000))
+        sounds.add(copyName(one, 48_000))
         conforms.push(`${file.name} ${one.audioTrack?.number}`)
         return ok({ info: conformed(one), file: fileNamed(`sound ${one.audioTrack?.number}`, 77) })
       },
       conformed: async (info) => {
-        const there = sounds.has(await copyName(info, 48_000))
+        const there = sounds.has(copyName(info, 48_000))
         return there ? fileNamed(`sound ${info.audioTrack?.number}`, 77) : null
       },
       ...importer,
@@ -234,7 +234,7 @@ describe('the tracks of a file on another visit', () => {
     const { actions, names, sounds, visit, texts, refuse, files, ids } = browser()
     await actions.importFiles([picked('a.mov')])
     await actions.collect('all')
-    sounds.delete(await copyName(conformed(source('a.mov', { number: 3 })), 48_000))
+    sounds.delete(copyName(conformed(source('a.mov', { number: 3 })), 48_000))
     refuse(true)
     await visit()
     refuse(false)
@@ -284,13 +284,12 @@ describe('the tracks of a file on another visit', () => {
 describe('what tells the tracks of a file apart', () => {
   const info = (number?: number) => conformed(source('a.mov', number === undefined ? undefined : { number }))
 
-  it('is the number in the names of copies and waveforms, where the first is called as an only one', async () => {
-    const key = await contentKey(info())
-    const names = (name: typeof copyName) =>
-      Promise.all([undefined, 1, 2, 3].map((number) => name(info(number), 48_000)))
+  it('is the number in the names of copies and waveforms, where the first is called as an only one', () => {
+    const key = contentKey(info())
+    const names = (name: typeof copyName) => [undefined, 1, 2, 3].map((number) => name(info(number), 48_000))
     const tracks = ['', '', '.t2', '.t3']
-    expect(await names(copyName)).toEqual(tracks.map((track) => `${key}${track}-48000.f32`))
-    expect(await names(peaksName)).toEqual(tracks.map((track) => `${key}${track}-48000.peaks`))
+    expect(names(copyName)).toEqual(tracks.map((track) => `${key}${track}-48000.f32`))
+    expect(names(peaksName)).toEqual(tracks.map((track) => `${key}${track}-48000.peaks`))
   })
 
   it('is in the session document, which is read again as it was', async () => {

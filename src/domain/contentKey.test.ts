@@ -14,9 +14,9 @@ const head = Uint8Array.from({ length: 44 }, (_, n) => n)
 const SIZE = 8 * 2 ** 20
 
 /** All that is kept of a file in the browser's storage, by name. */
-const namesOf = async (fileName: string, found: string): Promise<readonly (string | null)[]> => {
+const namesOf = (fileName: string, found: string): readonly (string | null)[] => {
   const info = mediaFixture(fileName, { fingerprint: found, modified })
-  return Promise.all([conformedName(info, 48_000), peaksName(info, 48_000), collectedName(info)])
+  return [conformedName(info, 48_000), peaksName(info, 48_000), collectedName(info)]
 }
 
 describe('what is kept of a file', () => {
@@ -37,11 +37,11 @@ describe('what is kept of a file', () => {
     const [lfe, surround] = await Promise.all([fingerprint(silent), fingerprint(event)])
     if (!lfe.ok || !surround.ok) throw new Error('not read')
     expect(surround.value, 'the fingerprint tells them not apart').toBe(lfe.value)
-    const ofLfe = await namesOf('MX_LFE.wav', lfe.value)
-    const ofSurround = await namesOf('MX_Ls.wav', surround.value)
+    const ofLfe = namesOf('MX_LFE.wav', lfe.value)
+    const ofSurround = namesOf('MX_Ls.wav', surround.value)
     expect(ofLfe).not.toContain(null)
     for (const [kind, name] of ofLfe.entries()) expect(ofSurround[kind]).not.toBe(name)
-    expect(await namesOf('MX_LFE.wav', lfe.value), 'and each is found again').toEqual(ofLfe)
+    expect(namesOf('MX_LFE.wav', lfe.value), 'and each is found again').toEqual(ofLfe)
   })
 
   it.each([
@@ -52,7 +52,7 @@ describe('what is kept of a file', () => {
     ['a path', '../../a'],
     ['nothing', ''],
   ])('has a name that storage takes, whatever the file is called: %s', async (_name, base) => {
-    for (const name of await namesOf(`${base}.wav`, print)) {
+    for (const name of namesOf(`${base}.wav`, print)) {
       expect(name).toMatch(/^[0-9a-f]{64}\.[0-9a-f]{16}\.1700000000000(-48000)?\.(f32|peaks|wav)$/)
     }
   })

@@ -31,7 +31,7 @@ export class ImportStorage {
 
   /** Keeps every page from sweeping a copy away while this one is open: an undo may want it back. */
   async use(sound: KeyedSound, sampleRate: number): Promise<void> {
-    const name = await copyName(sound, sampleRate)
+    const name = copyName(sound, sampleRate)
     if (!name || this.#used.has(name)) return
     this.#used.add(name)
     await hold(copyLock(name), 'shared')
@@ -40,7 +40,7 @@ export class ImportStorage {
   /** The copy of a file, as a file of the original's name; `null` when it is not there whole. */
   async copy(info: MediaInfo): Promise<FileLike | null> {
     const { sampleRate, pcm, fileName } = info
-    const name = await copyName(info, sampleRate)
+    const name = copyName(info, sampleRate)
     if (!name || !info.conform) return null
     const folder = await openFolder(CONFORMED_FOLDER, fileName)
     const file = folder.ok ? await findFile(folder.value, name) : null
@@ -53,9 +53,7 @@ export class ImportStorage {
   /** Removes the copies and waveforms of all but `keep`, and of no file that an open page uses. */
   async sweep(keep: readonly MediaInfo[]): Promise<void> {
     const kept = new Set(
-      await Promise.all(
-        keep.flatMap((info) => [copyName(info, info.sampleRate), peaksName(info, info.sampleRate)]),
-      ),
+      keep.flatMap((info) => [copyName(info, info.sampleRate), peaksName(info, info.sampleRate)]),
     )
     await eachFile(async (folder, name) => {
       if (!kept.has(name) && !name.endsWith(PART))

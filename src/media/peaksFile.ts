@@ -8,8 +8,8 @@ const MAGIC = 0x44535031
 const HEADER_BYTES = 20
 
 /** The name of a sound's waveform in origin-private storage; `null` where `contentKey` is. */
-export async function peaksName(sound: KeyedSound, sampleRate: number): Promise<string | null> {
-  const key = await soundKey(sound)
+export function peaksName(sound: KeyedSound, sampleRate: number): string | null {
+  const key = soundKey(sound)
   return key && `${key}-${sampleRate}.peaks`
 }
 

@@ -6,7 +6,7 @@ import { decodePeaks, encodePeaks, peaksName } from './peaksFile.ts'
 /** The waveform that was kept of a file; `null` when there is none, or none that is whole. */
 export async function keptPeaks(info: MediaInfo): Promise<Peaks | null> {
   const { sampleRate, pcm, fileName } = info
-  const name = await peaksName(info, sampleRate)
+  const name = peaksName(info, sampleRate)
   if (!name) return null
   const folder = await openFolder(PEAKS_FOLDER, fileName)
   const file = folder.ok ? await findFile(folder.value, name) : null
@@ -16,7 +16,7 @@ export async function keptPeaks(info: MediaInfo): Promise<Peaks | null> {
 /** Keeps a waveform. Where that fails nothing is lost but the time to make it again, so that nobody is told. */
 export async function keepPeaks(info: MediaInfo, peaks: Peaks, part: string): Promise<void> {
   const { sampleRate, pcm, fileName } = info
-  const name = await peaksName(info, sampleRate)
+  const name = peaksName(info, sampleRate)
   if (!name) return
   const folder = await openFolder(PEAKS_FOLDER, fileName)
   const writer = folder.ok ? await openPart(folder.value, part, fileName) : folder

@@ -23,7 +23,7 @@ export async function conformFile(
   { module, file, source, sampleRate, part }: Request,
   proceed: (done: number) => boolean,
 ): Promise<Result<MediaInfo, AppError>> {
-  const name = await copyName(source, sampleRate)
+  const name = copyName(source, sampleRate)
   if (!name) throw new TypeError('not a fingerprint')
   const folder = await openFolder(CONFORMED_FOLDER, source.fileName)
   if (!folder.ok) return folder

@@ -14,8 +14,8 @@ const END_BYTES = 4 + MAGIC.length
 const NOTE_LIMIT = 65_536
 
 /** The name of the copy of a sound at a rate, in origin-private storage; `null` where `contentKey` is. */
-export async function copyName(sound: KeyedSound, sampleRate: number): Promise<string | null> {
-  const key = await soundKey(sound)
+export function copyName(sound: KeyedSound, sampleRate: number): string | null {
+  const key = soundKey(sound)
   return key && `${key}-${sampleRate}.f32`
 }
 

@@ -15,8 +15,8 @@ const info: MediaInfo = {
 
 it('names a copy after its content, its name, its date and its format', async () => {
   const key = `${'0123456789abcdef'.repeat(4)}.ff38302e1bbdfca0`
-  expect(await copyName(info)).toBe(`${key}.bw64`)
-  expect(await copyName({ ...info, modified: 1_700_000_000_000 })).toBe(`${key}.1700000000000.bw64`)
+  expect(copyName(info)).toBe(`${key}.bw64`)
+  expect(copyName({ ...info, modified: 1_700_000_000_000 })).toBe(`${key}.1700000000000.bw64`)
 })
 
 it('never takes part of a file name, nor what a session file claims to be a fingerprint or a format, for a path', async () => {
@@ -26,7 +26,7 @@ it('never takes part of a file name, nor what a session file claims to be a fing
   )
   await fc.assert(
     fc.asyncProperty(text, text, text, fc.double(), async (fileName, fingerprint, format, modified) => {
-      const name = await copyName({ ...info, fileName, fingerprint, modified, format: format as FileFormat })
+      const name = copyName({ ...info, fileName, fingerprint, modified, format: format as FileFormat })
       if (name !== null) expect(name).toMatch(/^[0-9a-f]{64}\.[0-9a-f]{16}(\.-?\d+)?\.[0-9a-z]{3,4}$/)
     }),
   )

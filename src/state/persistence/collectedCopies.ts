@@ -18,8 +18,8 @@ const UNFINISHED = 'media.unfinished'
  * What a copy is called: after what it was made of, so that a file that is used twice is kept once. Of the user's name for
  * the file there is only a hash in it; `null` where `contentKey` is.
  */
-export async function copyName(info: MediaInfo): Promise<string | null> {
-  const key = await contentKey(info)
+export function copyName(info: MediaInfo): string | null {
+  const key = contentKey(info)
   return key && Object.hasOwn(FORMAT_LABELS, info.format) ? `${key}.${info.format}` : null
 }
 
@@ -34,7 +34,7 @@ export class CollectedCopies {
   }
 
   async find(info: MediaInfo): Promise<FileLike | null> {
-    const name = await copyName(info)
+    const name = copyName(info)
     if (!name) return null
     await this.#claims.hold(claimName(name))
     try {
@@ -57,7 +57,7 @@ export class CollectedCopies {
     onProgress: (bytesDone: number) => void,
     signal: CancelSignal,
   ): Promise<Result<FileLike, AppError>> {
-    const name = await copyName(info)
+    const name = copyName(info)
     if (!name)
       return err({ code: 'file/unreadable', file: info.fileName, detail: 'its content has not been checked' })
     if (info.bytes !== undefined && file.size !== info.bytes)
@@ -118,7 +118,7 @@ export class CollectedCopies {
 
   /** Removes the copies that are not of `keep`, and what a page left that was closed while it copied. */
   async sweep(keep: Iterable<MediaInfo>): Promise<void> {
-    const names = new Set(await Promise.all([...keep].map(copyName)))
+    const names = new Set([...keep].map(copyName))
     try {
       const root = await navigator.storage.getDirectory()
       const folder = await root.getDirectoryHandle(FOLDER, { create: true })
