@@ -1,3 +1,4 @@
+import type { BrowserContext, Page } from '@playwright/test'
 import { ffmpeg } from '../src/testing/referenceTools.ts'
 import { expectNoViolations } from './fixtures/axe.ts'
 import { dropWithHandles } from './fixtures/dropHandles.ts'
@@ -5,24 +6,30 @@ import { silentFixture, writeWav } from './fixtures/programme.ts'
 import { expect, test } from './fixtures/test.ts'
 import { Dubstage } from './pages/dubstage.ts'
 
+/** What another page opens of a session whose tab was closed when one file was in it and another on its way. */
+async function afterClosing(page: Page, context: BrowserContext, file: (name: string) => string) {
+  writeWav(file('DX_here.wav'), silentFixture())
+  const long = file('MX_long.flac')
+  ffmpeg('-f', 'lavfi', '-i', 'sine=440:d=900', '-ar', '44100', '-ac', '2', long)
+  await dropWithHandles(page, [file('DX_here.wav'), long])
+  await expect(page.getByText(/Converting [1-9]/).first()).toBeVisible()
+  await expect(page.getByText('Saved in this browser')).toBeVisible()
+  await page.close({ runBeforeUnload: false })
+
+  const next = await context.newPage()
+  const again = new Dubstage(next, file)
+  await again.open()
+  await next.getByRole('button', { name: /1 track/ }).click()
+  return { next, again, long }
+}
+
 test('a tab that is closed in the middle of an import: the session opens whole and says what it needs', async ({
   page,
   app: _,
   context,
   folder,
 }) => {
-  writeWav(folder.file('DX_here.wav'), silentFixture())
-  const long = folder.file('MX_long.flac')
-  ffmpeg('-f', 'lavfi', '-i', 'sine=440:d=900', '-ar', '44100', '-ac', '2', long)
-  await dropWithHandles(page, [folder.file('DX_here.wav'), long])
-  await expect(page.getByText(/Converting [1-9]/).first()).toBeVisible()
-  await expect(page.getByText('Saved in this browser')).toBeVisible()
-  await page.close({ runBeforeUnload: false })
-
-  const next = await context.newPage()
-  const again = new Dubstage(next, folder.file)
-  await again.open()
-  await next.getByRole('button', { name: /1 track/ }).click()
+  const { next, again } = await afterClosing(page, context, folder.file)
   await expect(again.trackRows).toHaveCount(1)
   expect(await again.trackNames()).toEqual(['DX_here'])
   // The only page is gone, and with it the leave to read the file; the file itself is known still.
@@ -66,18 +73,7 @@ test('files that were on their way in are no longer named once they are added ag
   context,
   folder,
 }) => {
-  writeWav(folder.file('DX_here.wav'), silentFixture())
-  const long = folder.file('MX_long.flac')
-  ffmpeg('-f', 'lavfi', '-i', 'sine=440:d=900', '-ar', '44100', '-ac', '2', long)
-  await dropWithHandles(page, [folder.file('DX_here.wav'), long])
-  await expect(page.getByText(/Converting [1-9]/).first()).toBeVisible()
-  await expect(page.getByText('Saved in this browser')).toBeVisible()
-  await page.close({ runBeforeUnload: false })
-
-  const next = await context.newPage()
-  const again = new Dubstage(next, folder.file)
-  await again.open()
-  await next.getByRole('button', { name: /1 track/ }).click()
+  const { next, again, long } = await afterClosing(page, context, folder.file)
   const left = next.getByRole('region', { name: 'Interrupted imports' })
   await expect(left).toBeVisible()
   await dropWithHandles(next, [long])
