@@ -18,11 +18,11 @@ import {
   timelinePosition,
 } from './worklet/protocol.ts'
 
-/** Frames read at once for all tracks: a third of a second, a quarter of the ring. */
+/** Frames read at once for all tracks: a third of a second, an eighth of the ring. */
 const WINDOW = 16_384
 /** The first window is short, so that play starts at once. */
 const FIRST_WINDOW = 8_192
-/** How often a full ring is looked at again; it holds 1.4 s. */
+/** How often a full ring is looked at again; it holds 2.7 s. */
 const POLL_MS = 40
 /** How often, until it is played. */
 const CUED_POLL_MS = 400

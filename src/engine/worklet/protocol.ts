@@ -11,8 +11,8 @@ import type { MixPlan } from '../../kernel/mixPlan.ts'
 
 /** Web Audio renders this many samples at a time (Web Audio API 1.1, §1.1). */
 export const QUANTUM = 128
-/** Samples of each channel that the feeder can be ahead: 1.4 s at 48 kHz, 0.3 s at 192 kHz. A whole number of quanta. */
-export const RING_FRAMES = 65_536
+/** Samples of each channel that the feeder can be ahead: 2.7 s at 48 kHz, 0.7 s at 192 kHz. A whole number of quanta. */
+export const RING_FRAMES = 131_072
 export const RING_QUANTA = RING_FRAMES / QUANTUM
 
 /** Int32 words that feeder and processor share. Both counters start at 0 with every start, in quanta. */
