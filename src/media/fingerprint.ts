@@ -1,9 +1,10 @@
-import { createSHA256 } from 'hash-wasm'
 import type { AppError } from '../domain/errors.ts'
 import type { ByteSource } from '../domain/ports.ts'
 import { batches } from '../lib/batches.ts'
 import { ok, type Result } from '../lib/result.ts'
 
+/** Bytes of the size that is hashed before them. */
+const SIZE_BYTES = 8
 const BLOCKS = 64
 const BLOCK_BYTES = 65_536
 /** Blocks that are asked for at once: each is a trip to another process in a browser. */
@@ -16,17 +17,20 @@ const AT_ONCE = 16
  * someone who edits a file so that it stays the same.
  */
 export async function fingerprint(source: ByteSource): Promise<Result<string, AppError>> {
-  const hash = await createSHA256()
-  const size = new DataView(new ArrayBuffer(8))
-  size.setBigUint64(0, BigInt(source.size), true)
-  hash.update(new Uint8Array(size.buffer))
-  for (const some of batches(fingerprintBlocks(source.size), AT_ONCE)) {
+  const blocks = fingerprintBlocks(source.size)
+  // All of it is at hand at once: the browser hashes it itself, with no Wasm memory that stays until it is collected.
+  const hashed = new Uint8Array(SIZE_BYTES + blocks.reduce((sum, { length }) => sum + length, 0))
+  new DataView(hashed.buffer).setBigUint64(0, BigInt(source.size), true)
+  let at = SIZE_BYTES
+  for (const some of batches(blocks, AT_ONCE)) {
     for (const bytes of await Promise.all(some.map(({ offset, length }) => source.read(offset, length)))) {
       if (!bytes.ok) return bytes
-      hash.update(bytes.value)
+      hashed.set(bytes.value, at)
+      at += bytes.value.length
     }
   }
-  return ok(hash.digest('hex'))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', hashed))
+  return ok(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''))
 }
 
 /** Where the blocks lie in a file of `size` bytes; they do not overlap. */
