@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
+import { mkdir, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { AppError } from '../../domain/errors.ts'
@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { writeZip, type ZipItem, type ZipSink } from '../../media/zip/writeZip.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
+import { sweepDeadParts } from './deadParts.ts'
 import { writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
 import { keepExisting } from './keepExisting.ts'
@@ -30,9 +31,11 @@ export async function bounceZip(
   }
   const free = order.replace ? ok(undefined) : await keepExisting(dirname(out), [basename(out)])
   if (!free.ok) return free
-  let folder: string
+  const parts = `${basename(out)}.files`
+  const folder = join(dirname(out), `.${parts}.${process.pid}.part`)
   try {
-    folder = await mkdtemp(join(dirname(out), `.${basename(out)}.`))
+    await sweepDeadParts(dirname(out), [parts])
+    await mkdir(folder)
   } catch (cause) {
     return err(writeError(out, cause))
   }

@@ -23,9 +23,10 @@ it('takes what killed runs have left of files of these names, and nothing else',
   // In a container every run may have the number of the one before.
   const left = [`.film_me.wav.${dead}.part`, `.film_me.wav.${process.pid}.part`, `.report.json.${dead}.part`]
   for (const name of [...stay, ...left]) writeFileSync(`${folder}/${name}`, 'x')
-  mkdirSync(`${folder}/.film.wav.${dead}.part`)
-  await sweepDeadParts(folder, ['film_me.wav', 'report.json', 'film.wav'])
-  expect(readdirSync(folder).toSorted()).toEqual([...stay, `.film.wav.${dead}.part`].toSorted())
+  mkdirSync(`${folder}/.film.zip.files.${dead}.part`)
+  writeFileSync(`${folder}/.film.zip.files.${dead}.part/film_me.wav`, 'x')
+  await sweepDeadParts(folder, ['film_me.wav', 'report.json', 'film.zip.files'])
+  expect(readdirSync(folder).toSorted()).toEqual(stay.toSorted())
 })
 
 it('does nothing where there is no folder', async () => {

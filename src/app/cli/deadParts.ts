@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Takes what runs that were killed have left of files of these names (`openDiskSink`, `publishZip`) out of a folder. Of other
+ * Takes what runs that were killed have left of files of these names (`openDiskSink`, `publishZip`, `bounceZip`) out of a folder. Of other
  * names nothing is touched, and nothing that a process of this machine may still write: in a folder that several
  * machines share, theirs have numbers that are nobody's here. What cannot be removed is in nobody's way.
  */
@@ -13,9 +13,9 @@ export async function sweepDeadParts(folder: string, names: readonly string[]): 
     const [, name = '', pid] = /^\.(.+)\.(\d+)\.part$/.exec(entry.name) ?? []
     // This run has opened none yet: in a container every run may have the same number.
     const isDead = Number(pid) === process.pid || !isRunning(Number(pid))
-    return entry.isFile() && ours.has(name) && isDead
+    return (entry.isFile() || entry.isDirectory()) && ours.has(name) && isDead
   })
-  await Promise.allSettled(dead.map(({ name }) => rm(join(folder, name), { force: true })))
+  await Promise.allSettled(dead.map(({ name }) => rm(join(folder, name), { force: true, recursive: true })))
 }
 
 /** Whether there is a process of this number. One of somebody else says so by refusing. */
