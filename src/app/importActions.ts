@@ -17,7 +17,7 @@ import { ImportNews } from './importNews.ts'
 import { importWork } from './importWork.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { offeredFile } from './offeredFile.ts'
-import { type Arrival, type Arrived, withOtherTracks } from './otherTracks.ts'
+import { type Arrival, type Arrived, numberOf, withOtherTracks } from './otherTracks.ts'
 import type { PendingImports } from './pendingImports.ts'
 import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 import { uniqueName } from './uniqueName.ts'
@@ -106,13 +106,15 @@ export function importActions(context: ImportContext) {
     queue.weigh(id, importWork(probed, document.getState().session.sampleRate))
   }
 
-  /** Puts the other audio tracks of a file in line, while the file itself is wanted. */
+  /** Puts the other audio tracks of a file in line after its first, while the file itself is wanted. */
   function enqueue({ id, picked: { file } }: Arrival, tracks: readonly ProbedMedia[]): readonly MediaId[] {
     if (!queue.wants(id)) return []
     // The file's size is in the total already.
-    const ids = queue.add(tracks.map(() => ({ name: file.name, size: 0 })))
-    for (const [n, track] of tracks.entries()) weigh(ids[n] ?? '', track)
-    return ids
+    const others = queue.add(tracks.slice(1).map(() => ({ name: file.name, size: 0 })))
+    const split = tracks.map((track, n) => ({ id: others[n - 1] ?? id, number: numberOf(track) }))
+    for (const [n, track] of tracks.entries()) weigh(split[n]?.id ?? id, track)
+    context.pending.split(id, split)
+    return others
   }
 
   /** Conforms what has to be, and looks through float files, which must not bring in what cannot be mixed. */

@@ -1,4 +1,4 @@
-import type { ProbedMedia } from '../domain/media.ts'
+import { type ProbedMedia, trackNumber } from '../domain/media.ts'
 import type { PickedFile } from '../domain/ports.ts'
 import type { MediaId } from '../domain/session.ts'
 import type { ImportUnit } from '../domain/splitSets.ts'
@@ -15,9 +15,14 @@ export type Arrived = {
   readonly units: readonly ImportUnit[]
 }
 
+/** The number of a probed audio track, from 1. */
+export const numberOf = (probed: ProbedMedia): number =>
+  trackNumber(probed.kind === 'inPlace' ? probed.info : probed.source)
+
 /**
  * With the other audio tracks of files as arrivals of their own, after all files. Their units come after their file's. A
- * file of several is no channel of a set. `enqueue` names the tracks of a file, and names none of one that is not wanted.
+ * file of several is no channel of a set. `enqueue` is told all wanted tracks of such a file; it names those after the
+ * first, and none of a file that is not wanted.
  */
 export function withOtherTracks(
   { arrivals, probed, units }: Arrived,
@@ -25,13 +30,16 @@ export function withOtherTracks(
 ): Arrived {
   const tracks = arrivals.map((file, index) => {
     const found = probed[index]
-    const [first = null, ...others] = found ? probedTracks(found) : []
-    const ids = enqueue(file, others)
+    const all = found ? probedTracks(found) : []
+    const wanted = wantedTracks(all, file.picked)
+    const [first = null, ...others] = wanted
+    const isAlone = all.length > 1
+    const ids = isAlone ? enqueue(file, wanted) : []
     const own = others.flatMap((other, n) => {
       const id = ids[n]
       return id === undefined ? [] : [{ arrival: { id, picked: file.picked }, probed: other }]
     })
-    return { first, own }
+    return { first, own, isAlone }
   })
   const added = tracks.flatMap(({ own }) => own)
   const alone = (index: number): ImportUnit[] => {
@@ -46,9 +54,15 @@ export function withOtherTracks(
     arrivals: [...arrivals, ...added.map(({ arrival }) => arrival)],
     probed: [...tracks.map(({ first }) => first), ...added.map((track) => track.probed)],
     units: units.flatMap((unit) =>
-      unit.members.some(({ index }) => (tracks[index]?.own.length ?? 0) > 0)
+      unit.members.some(({ index }) => tracks[index]?.isAlone)
         ? unit.members.flatMap(({ index }) => alone(index))
         : [unit],
     ),
   }
+}
+
+/** Of a file that has none of those that it was picked for, all: it is another file by now. */
+function wantedTracks(all: readonly ProbedMedia[], { audioTracks }: PickedFile): readonly ProbedMedia[] {
+  const wanted = audioTracks && all.filter((track) => audioTracks.includes(numberOf(track)))
+  return wanted && wanted.length > 0 ? wanted : all
 }

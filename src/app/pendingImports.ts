@@ -1,5 +1,5 @@
 import { errorText } from '../domain/errors.ts'
-import type { FileLike, KeptImport, KeptImportsPort, PickedFile } from '../domain/ports.ts'
+import type { FileLike, KeptImport, KeptImportsPort, KeptTrack, PickedFile } from '../domain/ports.ts'
 import { fileNameKey } from '../domain/relink.ts'
 import type { MediaId } from '../domain/session.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
@@ -34,17 +34,20 @@ export class PendingImports {
   /** Files that the queue has under these names now. One that an earlier visit left is no longer missing. */
   add(ids: readonly MediaId[], files: readonly PickedFile[]): void {
     const { workspace, keptImports } = this.#context
-    const added = files.flatMap(({ file, reference, folder }, index): KeptImport[] => {
+    const added = files.flatMap(({ file, ...picked }, index): KeptImport[] => {
       const id = ids[index]
-      if (id === undefined) return []
-      return [
-        { id, fileName: file.name, size: file.size, reference, ...(folder !== undefined && { folder }) },
-      ]
+      return id === undefined ? [] : [{ id, fileName: file.name, size: file.size, ...picked }]
     })
     for (const file of added) this.#live.set(file.id, file)
     const { sessionId, interruptedImports } = workspace.getState()
     if (sessionId !== null) void keptImports.put(sessionId, added)
     this.#forget(addedAgain(interruptedImports, added))
+  }
+
+  /** A file has turned out to have several audio tracks, and these are on their way. */
+  split(id: MediaId, tracks: readonly KeptTrack[]): void {
+    const file = this.#live.get(id)
+    if (file) this.#narrow([onlyTracks(file, tracks)])
   }
 
   /** Shows what an earlier visit left of an import into the session that has just been opened here. */
@@ -57,15 +60,11 @@ export class PendingImports {
     const known = new Set(
       [now, ...[...past, ...future].map((step) => step.session)].map(({ media }) => media),
     )
-    const isIn = ({ id }: KeptImport): boolean => [...known].some((media) => Object.hasOwn(media, id))
+    const isIn = (id: MediaId): boolean => [...known].some((media) => Object.hasOwn(media, id))
     const left = found.value.filter(({ id }) => !this.#live.has(id))
-    const done = left.filter(isIn)
-    if (done.length > 0)
-      void keptImports.remove(
-        session,
-        done.map(({ id }) => id),
-      )
-    workspace.setState({ interruptedImports: left.filter((file) => !isIn(file)) })
+    const { going, over } = dividedBy(left, isIn)
+    if (over.length > 0) void keptImports.remove(session, over)
+    workspace.setState({ interruptedImports: going })
   }
 
   /** The files that were left, as far as the browser has them and lets them be read. What could not be is said, and stays. */
@@ -81,11 +80,7 @@ export class PendingImports {
       return file?.ok ? [{ kept, file: file.value }] : []
     })
     this.#forget(read.map(({ kept }) => kept))
-    return read.map(({ kept: { reference, folder }, file }) => ({
-      file,
-      reference,
-      ...(folder !== undefined && { folder }),
-    }))
+    return read.map(({ kept, file }) => pickedAgain(kept, file))
   }
 
   dismiss(): void {
@@ -122,12 +117,46 @@ export class PendingImports {
     const { imports, saving, sessionId } = workspace.getState()
     const { media } = document.getState().session
     const underWay = new Set(imports.map(({ id }) => id))
-    const ended = [...this.#live.keys()].filter((id) =>
-      Object.hasOwn(media, id) ? saving === 'idle' : !underWay.has(id),
-    )
-    for (const id of ended) this.#live.delete(id)
-    if (ended.length > 0 && sessionId !== null) void keptImports.remove(sessionId, ended)
+    const isOver = (id: MediaId): boolean =>
+      Object.hasOwn(media, id) ? saving === 'idle' : !underWay.has(id)
+    const { going, over } = dividedBy([...this.#live.values()], isOver)
+    for (const id of over) this.#live.delete(id)
+    if (over.length > 0 && sessionId !== null) void keptImports.remove(sessionId, over)
+    this.#narrow(going.filter((file) => file !== this.#live.get(file.id)))
   }
+
+  /** Files of which fewer tracks are on their way than is kept. */
+  #narrow(files: readonly KeptImport[]): void {
+    const { workspace, keptImports } = this.#context
+    const { sessionId } = workspace.getState()
+    for (const file of files) this.#live.set(file.id, file)
+    if (files.length > 0 && sessionId !== null) void keptImports.put(sessionId, files)
+  }
+}
+
+const pickedAgain = ({ reference, folder, audioTracks }: KeptImport, file: FileLike): PickedFile => ({
+  file,
+  reference,
+  ...(folder !== undefined && { folder }),
+  ...(audioTracks && { audioTracks }),
+})
+
+const onlyTracks = (file: KeptImport, tracks: readonly KeptTrack[]): KeptImport => ({
+  ...file,
+  tracks,
+  audioTracks: tracks.map(({ number }) => number),
+})
+
+/** Those that go on, with no tracks but those that do, and the ids of those that are over. */
+function dividedBy(files: readonly KeptImport[], isOver: (id: MediaId) => boolean) {
+  const going: KeptImport[] = []
+  const over: MediaId[] = []
+  for (const file of files) {
+    const left = file.tracks?.filter(({ id }) => !isOver(id))
+    if (left ? left.length === 0 : isOver(file.id)) over.push(file.id)
+    else going.push(left && left.length < (file.tracks?.length ?? 0) ? onlyTracks(file, left) : file)
+  }
+  return { going, over }
 }
 
 /**

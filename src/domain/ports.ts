@@ -198,6 +198,8 @@ export type PickedFile = {
    * others. It ends in the folder's name, after a slash. It only says which files lie together, and is no path to anything.
    */
   readonly folder?: string
+  /** Of a file of several audio tracks, by their numbers from 1, those that are wanted: all, where it does not say. */
+  readonly audioTracks?: readonly number[]
 }
 
 /**
@@ -281,7 +283,10 @@ export type KeptImport = Omit<PickedFile, 'file'> & {
   readonly id: MediaId
   readonly fileName: string
   readonly size: number
+  /** Of a file that was found to have several audio tracks: those on their way, each to a media of its own. */
+  readonly tracks?: readonly KeptTrack[]
 }
+export type KeptTrack = { readonly id: MediaId; readonly number: number }
 
 /** Where files on their way into sessions are kept, for the visit after one that ends too soon. */
 export type KeptImportsPort = {

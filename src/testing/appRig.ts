@@ -193,16 +193,20 @@ export function appRig({
       ...claim,
     },
   })
+  const keptFor = (session: string | null): readonly KeptImport[] => [
+    ...(onTheirWay.get(session ?? '')?.values() ?? []),
+  ]
   return {
     document,
     workspace,
     files,
     stored,
+    /** The files that are kept as on their way into a session. */
+    keptFor,
     /** Exports as they are kept. */
     queued,
     /** The names of files that are kept as on their way into a session. */
-    onTheirWay: (session: string | null) =>
-      [...(onTheirWay.get(session ?? '')?.values() ?? [])].map(({ fileName }) => fileName),
+    onTheirWay: (session: string | null) => keptFor(session).map(({ fileName }) => fileName),
     /** What was asked of the screen. */
     awake,
     actions,

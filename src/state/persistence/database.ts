@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { AppError } from '../../domain/errors.ts'
 import type { QueuedExport } from '../../domain/exportQueue.ts'
 import type { JournalEntry } from '../../domain/history.ts'
-import type { FilePart, SessionSummary } from '../../domain/ports.ts'
+import type { FilePart, KeptImport, SessionSummary } from '../../domain/ports.ts'
 import type { MediaId, Session } from '../../domain/session.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { SnapshotPart } from './snapshotParts.ts'
@@ -48,15 +48,11 @@ export type StoredReference = {
 }
 
 /** A file that was on its way into a session, and may not have come in. */
-export type StoredImport = {
+export type StoredImport = Omit<KeptImport, 'reference'> & {
   readonly session: string
-  readonly id: string
   /** Among those that were put with it. */
   readonly order: number
-  readonly fileName: string
-  readonly size: number
   readonly handle: FileSystemFileHandle | null
-  readonly folder?: string
 }
 
 export type StoredExport = Omit<QueuedExport, 'session'> & {

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { nameSome } from '../../domain/nameSome.ts'
+import type { KeptImport } from '../../domain/ports.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
 import { plural } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
@@ -11,7 +12,7 @@ export function InterruptedImports() {
   const { actions } = useApp()
   const files = useWorkspace((state) => state.interruptedImports)
   if (files.length === 0) return null
-  const names = nameSome(files.map(({ fileName }) => fileName))
+  const names = nameSome(files.map(leftName))
   const were = files.length === 1 ? 'was' : 'were'
   const known = files.filter(({ reference }) => reference !== null)
   return (
@@ -36,4 +37,11 @@ export function InterruptedImports() {
       </div>
     </section>
   )
+}
+
+/** `Reel 1.mov, tracks 2 and 3`. */
+function leftName({ fileName, audioTracks }: KeptImport): string {
+  if (!audioTracks) return fileName
+  const tracks = audioTracks.length === 1 ? 'track' : 'tracks'
+  return `${fileName}, ${tracks} ${new Intl.ListFormat('en').format(audioTracks.map(String))}`
 }
