@@ -6,7 +6,8 @@ import type { ByteSource } from '../domain/ports.ts'
 import type { FrameRate } from '../domain/timecode.ts'
 import { ok, type Result } from '../lib/result.ts'
 import { openContainer } from '../media/container/containerInput.ts'
-import { freeTags } from '../media/container/freeTags.ts'
+import { readMovie } from '../media/container/movieBox.ts'
+import { freeTags } from '../media/container/movieTags.ts'
 import { HEADER_LIMIT } from '../media/container/probeContainer.ts'
 import { BROADCAST_LIMIT, broadcastExtension } from '../media/formats/metadata/broadcastExtension.ts'
 import { PRODUCTION_XML_LIMIT, productionXml } from '../media/formats/metadata/productionXml.ts'
@@ -38,8 +39,9 @@ export async function statedTimes(
   sampleRate: number,
 ): Promise<Result<readonly StatedTime[], AppError>> {
   if (container === 'm4a') {
-    const tags = await freeTags(source)
-    return tags.ok ? ok(ofTags(tags.value)) : tags
+    const movie = await readMovie(source)
+    if (!movie.ok) return movie
+    return ok(ofTags(Object.fromEntries(movie.value ? freeTags(movie.value) : [])))
   }
   const format = CONTAINER_FORMATS.find(({ id }) => id === TAGGED[container])
   if (!format) {

@@ -11,6 +11,7 @@ import {
   type TrackFacts,
   webCodecsDecode,
 } from '../container/containerTrack.ts'
+import { movieOf } from '../container/movieBox.ts'
 import { mp3Fault } from '../container/mp3Frames.ts'
 import { type Mp3Header, readMp3Header } from '../container/mp3Header.ts'
 import { withBounds } from '../container/soundBounds.ts'
@@ -68,7 +69,8 @@ export async function openTrack(
     return failed
   }
   if (!found.ok || !found.value.ok || !header.ok) throw new Error('unreachable')
-  const edited = await withBounds(source, format, found.value.value)
+  const movie = await movieOf(source, format)
+  const edited = movie.ok ? withBounds(source.name, movie.value, found.value.value) : movie
   if (!edited.ok) {
     opened.close()
     return edited

@@ -2,9 +2,8 @@ import type { AppError } from '../../domain/errors.ts'
 import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type Box, children, topBoxes } from './boxes.ts'
-import { MOVIE_LIMIT } from './movieBox.ts'
+import { MOVIE_LIMIT, type Movie, tooManyHeaders } from './movieBox.ts'
 
-const MEGABYTE = 1_000_000
 /** Boxes in boxes: the tables of a track are five deep. */
 const DEPTH_LIMIT = 16
 /** Entries that a count may stand for: five hours of a picture's frames at 60 a second. */
@@ -14,23 +13,27 @@ const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'minf',
 /**
  * Whether the tables of an MP4 or MOV file (ISO/IEC 14496-12 § 8.6, 8.7, 8.8.8) stand for no more than they hold: the
  * container library makes an object for each sample that a count speaks of, and a lie in four bytes would take all memory. Tables of more bytes than
- * are read are an error.
+ * are read are an error. `movie`: what has been read of it.
  */
-export async function tablesAreSound(source: ByteSource): Promise<Result<boolean, AppError>> {
+export async function tablesAreSound(
+  source: ByteSource,
+  movie: Movie | undefined,
+): Promise<Result<boolean, AppError>> {
   for await (const box of topBoxes(source)) {
     if (!box.ok) return box
     const { name, at, size, header } = box.value
     if (name !== 'moov' && name !== 'moof') continue
-    if (size > MOVIE_LIMIT) {
-      const megabytes = Math.ceil(size / MEGABYTE)
-      return err({ code: 'format/headers', file: source.name, megabytes, limit: MOVIE_LIMIT / MEGABYTE })
-    }
-    const body = await source.read(at, size)
-    if (!body.ok) return body
-    const bytes = new DataView(body.value.buffer, body.value.byteOffset, size)
-    if (!isSound(bytes, { name, start: header, end: size })) return ok(false)
+    if (size > MOVIE_LIMIT) return err(tooManyHeaders(source.name, size))
+    const bytes = movie?.at === at ? ok(movie.bytes) : await readView(source, at, size)
+    if (!bytes.ok) return bytes
+    if (!isSound(bytes.value, { name, start: header, end: size })) return ok(false)
   }
   return ok(true)
+}
+
+async function readView(source: ByteSource, at: number, size: number): Promise<Result<DataView, AppError>> {
+  const read = await source.read(at, size)
+  return read.ok ? ok(new DataView(read.value.buffer, read.value.byteOffset, size)) : read
 }
 
 function isSound(view: DataView, parent: Box, depth = 1): boolean {

@@ -1,9 +1,6 @@
-import type { AppError } from '../../domain/errors.ts'
-import type { ByteSource } from '../../domain/ports.ts'
-import { ok, type Result } from '../../lib/result.ts'
 import { CHANNEL_LAYOUT_LIMIT } from '../formats/metadata/channelLayout.ts'
 import { type Box, children, inside } from './boxes.ts'
-import { movieIn, readMovie, tracksOf } from './movieBox.ts'
+import { type Movie, tracksOf } from './movieBox.ts'
 
 /** Version and flags, which begin a full box. */
 const FLAGS_BYTES = 4
@@ -11,22 +8,17 @@ const FLAGS_BYTES = 4
 const ENTRY_BYTES = [28, 44, 64] as const
 
 /**
- * The Core Audio `AudioChannelLayout` in the `chan` box of a track of an MP4 or MOV file, which is in the sample entry or in
- * its `wave` box; `undefined` where it has none. `track`: its id. Only a disk that fails is an error.
+ * The Core Audio `AudioChannelLayout` in the `chan` box of a track of a movie, which is in the sample entry or in its `wave`
+ * box; `undefined` where it has none. `track`: its id.
  */
-export async function channelBox(
-  source: ByteSource,
-  track: number,
-): Promise<Result<Uint8Array | undefined, AppError>> {
-  const read = await readMovie(source)
-  if (!read.ok || !read.value) return read
-  const bytes = read.value
-  const movie = movieIn(bytes)
-  const trak = movie && tracksOf(movie).find(({ id }) => id === track)?.box
-  const found = trak && inEntry(movie.bytes, inside(movie.bytes, trak, 'mdia', 'minf', 'stbl', 'stsd'))
-  if (!found) return ok(undefined)
+export function channelBox(movie: Movie, track: number): Uint8Array | undefined {
+  const { bytes } = movie
+  const trak = tracksOf(movie).find(({ id }) => id === track)?.box
+  const found = trak && inEntry(bytes, inside(bytes, trak, 'mdia', 'minf', 'stbl', 'stsd'))
+  if (!found) return undefined
   const start = Math.min(found.start + FLAGS_BYTES, found.end)
-  return ok(bytes.subarray(start, Math.min(found.end, start + CHANNEL_LAYOUT_LIMIT)))
+  const length = Math.min(found.end - start, CHANNEL_LAYOUT_LIMIT)
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + start, length)
 }
 
 /** The `chan` box of the first sample entry, which every sound in use has only one of. */

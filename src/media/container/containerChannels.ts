@@ -1,13 +1,12 @@
 import type { Input } from 'mediabunny'
-import type { AppError } from '../../domain/errors.ts'
 import type { CompressedFormat } from '../../domain/media.ts'
 import type { MediaMetadata } from '../../domain/mediaMetadata.ts'
-import type { ByteSource } from '../../domain/ports.ts'
-import { ok, type Result } from '../../lib/result.ts'
+import { ok } from '../../lib/result.ts'
 import { channelLayout } from '../formats/metadata/channelLayout.ts'
 import { channelBox } from './channelBox.ts'
 import type { ContainerInput } from './containerInput.ts'
 import { isPcm, type TrackFacts } from './containerTrack.ts'
+import type { Movie } from './movieBox.ts'
 
 /** What a container says that the channels are for, as `MediaMetadata` has it, and what was odd about it. */
 export type ContainerChannels = {
@@ -23,25 +22,23 @@ const FLAC_MASKS = [0, 0, 0, 0x7, 0x33, 0x37, 0x3f, 0x70f, 0x63f] as const
  * That of AAC and its like is not asked for: it tells the order in the stream, and a decoder gives them in another.
  */
 export async function containerChannels(
-  source: ByteSource,
   format: CompressedFormat,
   opened: ContainerInput,
+  movie: Movie | undefined,
   { codec, channels, track }: TrackFacts,
-): Promise<Result<ContainerChannels, AppError>> {
+): Promise<ContainerChannels> {
   const nothing: ContainerChannels = { metadata: {}, warnings: [] }
-  if (channels <= 2) return ok(nothing)
+  if (channels <= 2) return nothing
   if (codec === 'flac') {
     const written = format === 'flac' ? await opened.attempt(writtenMask, '') : ok(undefined)
     const own = written.ok && written.value && bitsOf(written.value) === channels ? written.value : undefined
     const channelMask = own ?? FLAC_MASKS[channels]
-    return ok(channelMask ? { metadata: { channelMask }, warnings: [] } : nothing)
+    return channelMask ? { metadata: { channelMask }, warnings: [] } : nothing
   }
-  if (!isPcm(codec) || (format !== 'mp4' && format !== 'mov')) return ok(nothing)
-  const layout = await channelBox(source, track.id)
-  if (!layout.ok) return layout
-  if (!layout.value) return ok(nothing)
-  const { speakers, warnings } = channelLayout(layout.value, channels)
-  return ok({ metadata: { ...(speakers && { speakers }) }, warnings })
+  const layout = movie && isPcm(codec) ? channelBox(movie, track.id) : undefined
+  if (!layout) return nothing
+  const { speakers, warnings } = channelLayout(layout, channels)
+  return { metadata: { ...(speakers && { speakers }) }, warnings }
 }
 
 /** The channel mask that a comment of FLAC has in hexadecimal (RFC 9639 § 8.6.2). */

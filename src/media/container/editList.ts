@@ -33,6 +33,14 @@ export function editsOf(view: DataView, trak: Box): readonly Edit[] {
   })
 }
 
+/** Where the media of a track begins: ticks of the movie that come before it, and its own ticks that are left out. */
+export function editStart({ bytes }: Movie, { box }: MovieTrack): { before: number; mediaTime: number } {
+  const edits = editsOf(bytes, box)
+  const first = edits.findIndex(({ mediaTime }) => mediaTime >= 0)
+  const before = edits.slice(0, Math.max(0, first)).reduce((sum, { duration }) => sum + duration, 0)
+  return { before, mediaTime: edits[first]?.mediaTime ?? 0 }
+}
+
 /** Where the one piece of a track ends that is to be heard, by its edit list. */
 export type EditEnd = {
   /** In ticks from the beginning of the movie, and how many a second has. */

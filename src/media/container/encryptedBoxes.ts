@@ -1,14 +1,12 @@
-import type { ByteSource } from '../../domain/ports.ts'
-import { readMovie } from './movieBox.ts'
+import type { Movie } from './movieBox.ts'
 
 /**
- * Whether an MP4 or MOV file has a protected sample entry (ISO/IEC 14496-12 § 8.12). Asked of files that the container
- * library cannot make sense of: those of Common Encryption that are not in fragments are among them.
+ * Whether a movie has a protected sample entry (ISO/IEC 14496-12 § 8.12). Asked of files that the container library cannot
+ * make sense of: those of Common Encryption that are not in fragments are among them.
  */
-export async function hasEncryptedAudio(source: ByteSource): Promise<boolean> {
-  const movie = await readMovie(source)
-  const bytes = movie.ok ? movie.value : undefined
-  return bytes !== undefined && ['enca', 'drms'].some((name) => contains(bytes, name))
+export function hasEncryptedAudio({ bytes }: Movie): boolean {
+  const all = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return ['enca', 'drms'].some((name) => contains(all, name))
 }
 
 function contains(bytes: Uint8Array, name: string): boolean {

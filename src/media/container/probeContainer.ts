@@ -12,7 +12,7 @@ import { type ContainerInput, openContainer } from './containerInput.ts'
 import { type CanDecode, findTracks, readTags, readTrack, trackNames } from './containerTrack.ts'
 import { hasEncryptedAudio } from './encryptedBoxes.ts'
 import { readId3Tag } from './id3Frames.ts'
-import { MOVIE_LIMIT } from './movieBox.ts'
+import { isMovie, MOVIE_LIMIT, type Movie, movieOf } from './movieBox.ts'
 import { mp3Fault } from './mp3Frames.ts'
 import { readMp3Header } from './mp3Header.ts'
 import { withBounds } from './soundBounds.ts'
@@ -61,37 +61,46 @@ export async function probeContainer(
   const opened = openContainer(source, [format.input], label, HEADER_LIMIT, 'headers')
   try {
     const is = await opened.attempt((input) => input.canRead(), NO_SENSE)
-    if (is.ok && is.value && (format.id === 'mp4' || format.id === 'mov')) {
-      const sound = await tablesAreSound(source)
-      if (!sound.ok) return sound
-      if (!sound.value) return err(nonsense(source, label))
-    }
-    if (is.ok && is.value) return await readTracks(source, head, format, opened, canDecode)
-    return is.ok || is.error.code === 'format/malformed' ? null : is
+    if (!is.ok) return is.error.code === 'format/malformed' ? null : is
+    if (!is.value) return null
+    const movie = await movieOf(source, format.id)
+    if (!movie.ok) return movie
+    const sound = isMovie(format.id) ? await tablesAreSound(source, movie.value) : ok(true)
+    if (!sound.ok) return sound
+    if (!sound.value) return err(nonsense(source, label))
+    return await readTracks({ source, head, format, canDecode, movie: movie.value }, opened)
   } finally {
     opened.close()
   }
 }
 
+/** A file that is of the format. */
+type ContainerFile = {
+  readonly source: ByteSource
+  readonly head: Uint8Array
+  readonly format: ContainerFormat
+  readonly canDecode: CanDecode
+  /** Of MP4 and MOV, where it has one. */
+  readonly movie: Movie | undefined
+}
+
 async function readTracks(
-  source: ByteSource,
-  head: Uint8Array,
-  format: ContainerFormat,
+  from: ContainerFile,
   opened: ContainerInput,
-  canDecode: CanDecode,
 ): Promise<Result<readonly ProbedTrack[], AppError>> {
+  const { source, head, format } = from
   const label = FORMAT_LABELS[format.id]
   const found = await opened.attempt(
     (input) => findTracks(input, source.name, format.id, label, head),
     NO_SENSE,
   )
-  if (!found.ok) return encryptedOr(found, source)
+  if (!found.ok) return encryptedOr(found, from)
   if (!found.value.ok) return found.value
   const tracks = found.value.value
   const names = await opened.attempt(() => trackNames(tracks), NO_SENSE)
   const probed: ProbedTrack[] = []
   for (const [index, track] of tracks.entries()) {
-    const facts = await readFacts(source, head, format, opened, canDecode, track)
+    const facts = await readFacts(from, opened, track)
     // What is wrong with the disk is not the track's fault.
     if (!facts.ok && (facts.error.code === 'file/unreadable' || facts.error.code === 'file/changed'))
       return facts
@@ -103,26 +112,25 @@ async function readTracks(
   return ok(probed)
 }
 
-const encryptedOr = async (
+const encryptedOr = (
   failed: Result<never, AppError>,
-  source: ByteSource,
-): Promise<Result<never, AppError>> =>
-  (await hasEncryptedAudio(source)) ? err({ code: 'audio/encrypted', file: source.name }) : failed
+  { source, movie }: ContainerFile,
+): Result<never, AppError> =>
+  movie && hasEncryptedAudio(movie) ? err({ code: 'audio/encrypted', file: source.name }) : failed
 
 async function readFacts(
-  source: ByteSource,
-  head: Uint8Array,
-  { id }: ContainerFormat,
+  from: ContainerFile,
   opened: ContainerInput,
-  canDecode: CanDecode,
   track: InputAudioTrack,
 ): Promise<Result<ContainerFacts, AppError>> {
+  const { source, head, canDecode, movie } = from
+  const { id } = from.format
   const label = FORMAT_LABELS[id]
   const file = source.name
   const found = await opened.attempt(() => readTrack(track, file, id, canDecode), NO_SENSE)
-  if (!found.ok) return encryptedOr(found, source)
+  if (!found.ok) return encryptedOr(found, from)
   if (!found.value.ok) return found.value
-  const edited = await withBounds(source, id, found.value.value)
+  const edited = withBounds(file, movie, found.value.value)
   if (!edited.ok) return edited
   const { sampleRate, channels, endSeconds } = edited.value
   const first = await opened.attempt(() => track.getFirstTimestamp(), NO_SENSE)
@@ -136,17 +144,17 @@ async function readFacts(
   const id3 = await readId3Tag(source, head)
   if (!id3.ok) return id3
   const tags = id3.value ? await opened.attempt(readTags, NO_SENSE) : err(nonsense(source, label))
-  const order = await containerChannels(source, id, opened, found.value.value)
-  if (!order.ok) return order
+  const order = await containerChannels(id, opened, movie, found.value.value)
   const gapless = header.value?.gapless ?? edited.value.gapless
   const counted = gapless?.length ?? (endSeconds && Math.round(endSeconds * sampleRate))
   const length = counted && Number.isSafeInteger(counted) && counted > 0 ? counted : undefined
-  const time = await readStatedTime({ source, head, format: id, sampleRate, length, id3: id3.value }, opened)
+  const stating = { source, head, format: id, movie, sampleRate, length, id3: id3.value }
+  const time = await readStatedTime(stating, opened)
   if (!time.ok) return time
   const metadata: MediaMetadata = {
     ...time.value.metadata,
     ...(tags.ok && tags.value && { tags: tags.value }),
-    ...order.value.metadata,
+    ...order.metadata,
   }
   const lossyWithDelay = found.value.value.codec === 'aac' || found.value.value.codec === 'mp3'
   const isLayer2 = header.value?.layer === 2
@@ -160,7 +168,7 @@ async function readFacts(
     ...(length && { length: samples(length) }),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     warnings: [
-      ...order.value.warnings,
+      ...order.warnings,
       ...(tags.ok ? [] : ['The text in it could not be read.']),
       ...time.value.warnings,
       ...(lossyWithDelay && first.value >= 0 && !gapless ? [undeclared(sampleRate)] : []),

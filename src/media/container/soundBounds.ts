@@ -1,26 +1,20 @@
 import type { AppError } from '../../domain/errors.ts'
-import type { CompressedFormat } from '../../domain/media.ts'
-import type { ByteSource } from '../../domain/ports.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { TrackFacts } from './containerTrack.ts'
 import { type EditEnd, editEnd, editsOf } from './editList.ts'
 import { gaplessTag } from './gaplessTag.ts'
-import { movieIn, readMovie, tracksOf } from './movieBox.ts'
+import { type Movie, tracksOf } from './movieBox.ts'
 
 /**
- * A track with where its sound begins and ends, where its file is an MP4 or MOV that says it beside its tables: by the end of
+ * A track with where its sound begins and ends, where its file is a movie that says it beside its tables: by the end of
  * its edit list (ISO/IEC 14496-12 § 8.6.6), or without a list by a tag of its encoder's. Of a list the container library
  * follows the beginning of the first edit only: what has more than one is refused.
  */
-export async function withBounds(
-  source: ByteSource,
-  format: CompressedFormat,
+export function withBounds(
+  file: string,
+  movie: Movie | undefined,
   facts: TrackFacts,
-): Promise<Result<TrackFacts, AppError>> {
-  if (format !== 'mp4' && format !== 'mov') return ok(facts)
-  const read = await readMovie(source)
-  if (!read.ok) return read
-  const movie = read.value && movieIn(read.value)
+): Result<TrackFacts, AppError> {
   const track = movie && tracksOf(movie).find(({ id }) => id === facts.track.id)
   if (!movie || !track) return ok(facts)
   if (editsOf(movie.bytes, track.box).length === 0) {
@@ -28,7 +22,7 @@ export async function withBounds(
     return ok(gapless ? { ...facts, gapless } : facts)
   }
   const edited = editEnd(movie, track)
-  if (!edited.ok) return err({ code: 'audio/edits', file: source.name, detail: edited.error })
+  if (!edited.ok) return err({ code: 'audio/edits', file, detail: edited.error })
   const { endSeconds } = facts
   const isCut = edited.value && endSeconds !== undefined && isBefore(edited.value, endSeconds)
   return ok(

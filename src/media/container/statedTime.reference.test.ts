@@ -9,6 +9,7 @@ import { frames } from '../../domain/units.ts'
 import { flacFixture } from '../../testing/containerFixture.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
 import { broadcastChunk, cueChunk, little32, productionChunk } from '../../testing/metadataFixture.ts'
+import { ffprobeChapters } from '../../testing/outsideTools.ts'
 import { ffmpeg, temporaryDirectory } from '../../testing/referenceTools.ts'
 import { sine } from '../../testing/signals.ts'
 import { ascii, concat, type FixtureChunk, wavFixture } from '../../testing/wavFixture.ts'
@@ -88,6 +89,27 @@ describe('chapters by ffmpeg are markers', () => {
       [18_000, '场景 2'],
     ])
     expect(source.metadata?.markers?.some(({ length }) => length)).toBe(false)
+  })
+
+  it.each(['track.m4a', 'track.mov', 'track.mp4'])('%s, in a track of their own alone', async (name) => {
+    const bytes = made(name, ...options, '-movflags', 'disable_chpl')
+    expect(Buffer.from(bytes).includes('chpl')).toBe(false)
+    // Such a track has no gaps: the first chapter begins where the film does.
+    const { titles, places } = ffprobeChapters(directory.file(name))
+    expect(places).toEqual([0, 0.375])
+    const source = await accepted(bytes)
+    expect(markersOf(source)).toEqual(places.map((seconds, n) => [seconds * 48_000, titles[n]]))
+    expect(source.warnings).toEqual([])
+  })
+
+  it('and that track may begin later than its media', async () => {
+    const bytes = made('edited.m4a', ...options, '-movflags', 'disable_chpl')
+    const list = Buffer.from(bytes).lastIndexOf('elst') + 4
+    // Version, count and duration come before it.
+    new DataView(bytes.buffer, bytes.byteOffset).setInt32(list + 12, 125)
+    const source = await accepted(bytes)
+    expect(markersOf(source)).toEqual([[12_000, '场景 2']])
+    expect(source.warnings).toEqual(['One of its chapters has no time that can be read and is left out.'])
   })
 })
 
@@ -263,6 +285,10 @@ describe('damaged at random', () => {
     ],
     ['MP3', made('fuzz.mp3', ...options, 'libmp3lame', '-t', '0.4')],
     ['M4A', made('fuzz.m4a', ...options, 'aac', '-t', '0.4')],
+    [
+      'M4A with a track of chapters',
+      made('fuzzTrack.m4a', ...options, 'aac', '-t', '0.4', '-movflags', 'disable_chpl'),
+    ],
     ['MOV', made('fuzz.mov', ...picture, '-timecode', '01:00:00:00', '-c:v', 'mpeg4', '-c:a', 'pcm_s16le')],
   ])('%s is read within bounds, or refused by name', async (_name, base) => {
     const place = fc.oneof(

@@ -8,12 +8,13 @@ import { ok, type Result } from '../../lib/result.ts'
 import { markerList } from '../formats/metadata/markers.ts'
 import type { ReadMetadata } from '../formats/metadata/waveMetadata.ts'
 import { chapterComments } from './chapterComments.ts'
+import { readChapterTrack } from './chapterTrack.ts'
 import type { ContainerInput } from './containerInput.ts'
 import type { FoundChapters } from './fileChapters.ts'
 import { readFlacWave } from './flacWave.ts'
 import { id3Chapters } from './id3Chapters.ts'
 import type { Id3Tag } from './id3Frames.ts'
-import { movieIn, readMovie } from './movieBox.ts'
+import type { Movie } from './movieBox.ts'
 import { freeTags, movieChapters } from './movieTags.ts'
 import { readTimecodeTrack } from './timecodeTrack.ts'
 import { type StatedTime, timeTags } from './timeTags.ts'
@@ -26,6 +27,8 @@ export type StatingFile = {
   readonly source: ByteSource
   readonly head: Uint8Array
   readonly format: CompressedFormat
+  /** Of MP4 and MOV, where it has one. */
+  readonly movie: Movie | undefined
   readonly sampleRate: number
   readonly length: number | undefined
   /** `null` where its texts cannot be read. */
@@ -87,7 +90,7 @@ export async function readStatedTime(
 }
 
 async function ownWays(file: StatingFile): Promise<Result<OwnWays, AppError>> {
-  const { source, head, format, sampleRate, length, id3 } = file
+  const { source, head, format, movie, sampleRate, length, id3 } = file
   if (format === 'flac') {
     const wave = await readFlacWave(source, head, { sampleRate, length: length ?? COUNT_LIMIT })
     return wave.ok ? ok({ wave: wave.value }) : wave
@@ -96,14 +99,12 @@ async function ownWays(file: StatingFile): Promise<Result<OwnWays, AppError>> {
     const chapters = id3 ? await id3Chapters(source, head, id3, { sampleRate, length }) : ok(undefined)
     return chapters.ok ? ok(chapters.value ? { chapters: chapters.value } : {}) : chapters
   }
-  if (format !== 'mp4' && format !== 'mov') return ok({})
-  const read = await readMovie(source)
-  if (!read.ok) return read
-  const movie = read.value && movieIn(read.value)
   if (!movie) return ok({})
   const track = await readTimecodeTrack(source, movie, sampleRate)
   if (!track.ok) return track
-  return ok({ track: track.value, chapters: movieChapters(movie, sampleRate), tags: freeTags(movie) })
+  const listed = movieChapters(movie, sampleRate)
+  const chapters = listed.markers.length > 0 ? ok(listed) : await readChapterTrack(source, movie, sampleRate)
+  return chapters.ok ? ok({ track: track.value, chapters: chapters.value, tags: freeTags(movie) }) : chapters
 }
 
 /** Names and texts as the container library has them: those that a user gave in ID3 are one deeper. */

@@ -5,8 +5,9 @@ import { frames, samplePosition } from '../../domain/units.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { timecodeRate } from '../formats/metadata/timecodeRate.ts'
 import { type Box, children, inside } from './boxes.ts'
-import { editsOf } from './editList.ts'
+import { editStart } from './editList.ts'
 import { type Movie, type MovieTrack, tracksOf } from './movieBox.ts'
+import { chunkOffsets, sampleCount } from './sampleTable.ts'
 import type { StatedTime } from './timeTags.ts'
 
 /** Fields of a timecode's sample description through the frames in a second (QuickTime File Format, Timecode Sample Description). */
@@ -35,7 +36,7 @@ export async function readTimecodeTrack(
   const { bytes } = movie
   const table = inside(bytes, track.box, 'mdia', 'minf', 'stbl')
   const described = table && description(bytes, table)
-  const at = table && firstChunk(bytes, table)
+  const at = table && chunkOffsets(bytes, table)(0)
   if (!described || at === undefined || at + SAMPLE_BYTES > source.size) return ok(leftOut('is damaged'))
   const { flags, timescale, frameDuration } = described
   if (flags & COUNTER) return ok(leftOut('is a counter'))
@@ -71,34 +72,11 @@ function description(view: DataView, table: Box) {
   }
 }
 
-/** Where the first sample lies in the file, in bytes (ISO/IEC 14496-12 § 8.7.5). */
-function firstChunk(view: DataView, table: Box): number | undefined {
-  const short = inside(view, table, 'stco')
-  const wide = inside(view, table, 'co64')
-  if (short && short.start + 12 <= short.end) return view.getUint32(short.start + 8)
-  if (wide && wide.start + 16 <= wide.end) return Number(view.getBigUint64(wide.start + 8))
-  return undefined
-}
-
-/** By the table of sizes (§ 8.7.3). */
-function sampleCount(view: DataView, table: Box): number {
-  const sizes = inside(view, table, 'stsz')
-  return sizes && sizes.start + 12 <= sizes.end ? view.getUint32(sizes.start + 8) : 0
-}
-
 /** Samples that the movie begins after the first timecode, by the track's edit list; negative where it begins before. */
-function shift(
-  { bytes, timescale: common }: Movie,
-  { box, timescale }: MovieTrack,
-  sampleRate: number,
-): number {
-  const edits = editsOf(bytes, box)
-  const first = edits.findIndex(({ mediaTime }) => mediaTime >= 0)
-  const edit = edits[first]
-  if (!edit) return 0
-  const before = edits.slice(0, first).reduce((sum, { duration }) => sum + duration, 0)
-  const seconds = (timescale ? edit.mediaTime / timescale : 0) - (common ? before / common : 0)
-  return Math.round(seconds * sampleRate)
+function shift(movie: Movie, track: MovieTrack, sampleRate: number): number {
+  const { before, mediaTime } = editStart(movie, track)
+  const own = track.timescale ? mediaTime / track.timescale : 0
+  return Math.round((own - (movie.timescale ? before / movie.timescale : 0)) * sampleRate)
 }
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
