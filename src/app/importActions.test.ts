@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConformSource } from '../domain/media.ts'
-import type { ImportPort, PickedFile } from '../domain/ports.ts'
+import type { ImportPort, MediaState, PickedFile } from '../domain/ports.ts'
 import { trackStart } from '../domain/session.ts'
 import { formatTimecode } from '../domain/timecode.ts'
 import { samples } from '../domain/units.ts'
@@ -295,21 +295,24 @@ it('a file that could not be read takes no others away that the page alone has',
   expect(files.size).toBe(2)
 })
 
-it('a file that is missing in the session goes back to its place instead of being added again', async () => {
-  const { actions, document, tracks, workspace, files, texts } = appRig()
-  await actions.importFiles([picked('DX.wav'), picked('FX.wav')])
-  const [dialogue] = tracks()
-  const id = dialogue?.clips[0]?.media[0] ?? ''
-  files.delete(id)
-  workspace.setState(({ mediaStates }) => ({
-    mediaStates: new Map(mediaStates).set(id, { kind: 'missing', why: 'moved' }),
-  }))
-  await actions.importFiles([picked('DX.wav'), picked('MX.wav')])
-  expect(tracks().map(({ name }) => name)).toEqual(['DX', 'FX', 'MX'])
-  expect(files.has(id)).toBe(true)
-  expect(texts()).toContain('1 missing file was found again.')
-  expect(document.getState().session.tracks[0]?.clips).toEqual(dialogue?.clips)
-})
+it.each<MediaState>([{ kind: 'missing', why: 'moved' }, { kind: 'permission' }])(
+  'a file that is not at hand in the session goes back to its place instead of being added again: %o',
+  async (state) => {
+    const { actions, document, tracks, workspace, files, texts } = appRig()
+    await actions.importFiles([picked('DX.wav'), picked('FX.wav')])
+    const [dialogue] = tracks()
+    const id = dialogue?.clips[0]?.media[0] ?? ''
+    files.delete(id)
+    workspace.setState(({ mediaStates }) => ({
+      mediaStates: new Map(mediaStates).set(id, state),
+    }))
+    await actions.importFiles([picked('DX.wav'), picked('MX.wav')])
+    expect(tracks().map(({ name }) => name)).toEqual(['DX', 'FX', 'MX'])
+    expect(files.has(id)).toBe(true)
+    expect(texts()).toContain('1 file was found again.')
+    expect(document.getState().session.tracks[0]?.clips).toEqual(dialogue?.clips)
+  },
+)
 
 describe('a set of which a file was missing, added again', () => {
   const SET = namesOf('DX.{L R C LFE Ls Rs}')
@@ -342,7 +345,7 @@ describe('a set of which a file was missing, added again', () => {
     expect(tracks().map(({ name }) => name)).toEqual(['DX'])
     expect(files.has(id)).toBe(true)
     expect(texts()).toEqual([
-      '1 missing file was found again.',
+      '1 file was found again.',
       '“DX.L.wav”, “DX.R.wav”, “DX.C.wav”, “DX.Ls.wav” and “DX.Rs.wav” are in the session already and were not added again.',
     ])
   })
@@ -394,5 +397,5 @@ it('of files that are missing and given again, one that cannot be converted take
   await actions.importFiles(both)
   expect(tracks().map(({ name }) => name)).toEqual(['DX', 'MX'])
   expect([...files.keys()]).toEqual([ids[0]])
-  expect(texts()).toContain('1 missing file was found again.')
+  expect(texts()).toContain('1 file was found again.')
 })

@@ -188,7 +188,7 @@ export function importActions(context: ImportContext) {
       (id) => session.media[id]?.audioTrack && files.has(keyOf(id)),
     )
     const beside = [...mended.flatMap((clip) => clip.media), ...tracks]
-    const there = new Set(beside.filter((id) => !media.areMissing([id])))
+    const there = new Set(beside.filter((id) => !media.areAway([id])))
     return new Set(
       mediaOf.flatMap((ids, index) => (!back.has(index) && ids.some((id) => there.has(id)) ? [index] : [])),
     )
@@ -226,7 +226,7 @@ export function importActions(context: ImportContext) {
         const timebase = timebaseForFiles(first, session, timecodeRate)
         if (!timebase) return
         dispatch({ type: 'session/setTimebase', ...timebase }, gesture)
-        news.timebase(document.getState().session)
+        news.timebase(document.getState().session, timecodeRate)
       }
 
       function addTrack(

@@ -16,11 +16,11 @@ import { nameList } from './nameList.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { type Offered, offeredFile, offeredFiles } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
-import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
+import { converted, isAway, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
-/** Files that were missing and are not, and the names of those of which the originals are at hand again; `ids` of both. */
+/** How many files are at hand that were not, and the names of those of which the originals are at hand again; `ids` of both. */
 type Used = {
-  readonly missing: number
+  readonly found: number
   readonly originals: readonly string[]
   readonly ids: ReadonlySet<MediaId>
 }
@@ -52,14 +52,15 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         return state !== undefined && wanted(state)
       }),
     )
-  const missingMedia = () => mediaWhere(({ kind }) => kind === 'missing')
+  /** What is not at hand may be given anew, also where it only needs to be allowed. */
+  const awayMedia = () => mediaWhere(isAway)
   /** Conformed files that are mixed from their copies, and not at hand themselves. */
   const withoutOriginal = () =>
     mediaWhere(
       (state) => state.kind === 'ready' && (state.original === 'none' || state.original === 'refused'),
     )
   /** All that a file which is offered may be. */
-  const wantedMedia = () => ({ ...missingMedia(), ...withoutOriginal() })
+  const wantedMedia = () => ({ ...awayMedia(), ...withoutOriginal() })
 
   async function lookInto(picked: PickedFile): Promise<readonly [Offered, ...Offered[]] | AppError> {
     const { sampleRate } = document.getState().session
@@ -91,7 +92,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         mixed.set(id, kept ?? made?.value ?? picked.file)
       }),
     )
-    if (here.aborted || mixed.size === 0) return { missing: 0, originals: [], ids: new Set() }
+    if (here.aborted || mixed.size === 0) return { found: 0, originals: [], ids: new Set() }
     const changed = Object.entries(infos).filter(([id, info]) => attached[id] !== info)
     if (changed.length > 0)
       document.getState().dispatch({ type: 'media/relink', media: Object.fromEntries(changed) })
@@ -109,10 +110,15 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     const used = Object.entries(infos)
     const originals = used.filter(([id]) => attached[id])
     return {
-      missing: filesOf(used.filter(([id]) => !attached[id])).length,
+      found: filesOf(used.filter(([id]) => !attached[id])).length,
       originals: filesOf(originals).map(({ fileName }) => fileName),
       ids: new Set(mixed.keys()),
     }
+  }
+
+  function sayFound({ found }: Used): void {
+    if (found > 0)
+      notify('info', found === 1 ? '1 file was found again.' : `${found} files were found again.`)
   }
 
   function sayOriginals({ originals }: Used): void {
@@ -145,7 +151,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     }
   }
 
-  /** `ofSizes` is asked for more files when those do not hold all that is missing. */
+  /** `ofSizes` is asked for more files when those do not hold all that is not at hand. */
   async function relinkAmong(
     files: readonly PickedFile[],
     ofSizes?: (sizes: ReadonlySet<number>) => Promise<readonly PickedFile[]>,
@@ -156,7 +162,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     // Of a whole folder, only what may be one of them is worth reading.
     const likely = files.filter(({ file }) => names.has(fileNameKey(file.name)) || sizes.has(file.size))
     const looked = await Promise.all(likely.map(lookInto))
-    const missing = missingMedia()
+    const away = awayMedia()
     const planned = () =>
       planRelink(
         wanted,
@@ -164,7 +170,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         sessionMedia(),
       )
     let plan = planned()
-    const notThere = Object.entries(missing).flatMap(([id, info]) =>
+    const notThere = Object.entries(away).flatMap(([id, info]) =>
       plan.get(id)?.kind === 'none' ? [info] : [],
     )
     const unfound = sizesToSearch(notThere)
@@ -178,14 +184,14 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     }
     const nameOf = (id: MediaId): string => nameOfMedia(sessionMedia(), id)
     const warn = (ids: readonly MediaId[], text: (names: string) => string): void =>
-      notify('warning', text(nameList(ids.map(nameOf))), undefined, () => media.areMissing(ids))
+      notify('warning', text(nameList(ids.map(nameOf))), undefined, () => media.areAway(ids))
     const found = new Map<MediaId, Offered>()
     const nowhere: MediaId[] = []
     const unclear: MediaId[] = []
     for (const [id, result] of plan) {
       if (result.kind === 'found') found.set(id, result.file)
       // What is mixed already is not asked for: an original that comes along is welcome.
-      else if (!missing[id]) continue
+      else if (!away[id]) continue
       else if (result.kind === 'ambiguous') unclear.push(id)
       else if (result.nearest) {
         const { file, detail } = result.nearest
@@ -194,11 +200,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
     }
     for (const one of looked) if ('code' in one) fail(one)
     const used = await use(found)
-    if (used.missing > 0)
-      notify(
-        'info',
-        used.missing === 1 ? '1 file was found again.' : `${used.missing} files were found again.`,
-      )
+    sayFound(used)
     sayOriginals(used)
     if (nowhere.length > 0) warn(nowhere, (names) => `Not found there: ${names}.`)
     if (unclear.length > 0)
@@ -207,7 +209,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
 
   return {
     /**
-     * Of files that are being added, those that are missing in the session go back to their places: the indices of what
+     * Of files that are being added, those that are not at hand in the session go back to their places: the indices of what
      * was taken. A file that is added twice would be heard twice.
      */
     async reclaim(
@@ -227,13 +229,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         }
       }
       const used = await use(places)
-      if (used.missing > 0)
-        notify(
-          'info',
-          used.missing === 1
-            ? '1 missing file was found again.'
-            : `${used.missing} missing files were found again.`,
-        )
+      sayFound(used)
       sayOriginals(used)
       return new Set(meant.flatMap(([index, id]) => (used.ids.has(id) ? [index] : [])))
     },
@@ -271,7 +267,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         fail(found.error)
         return null
       }
-      const named = await filesIn({ names: namesToSearch(missingMedia()) })
+      const named = await filesIn({ names: namesToSearch(awayMedia()) })
       // Only then those that were renamed: the size of every file is a question to the disk.
       if (named) await relinkAmong(named, async (sizes) => (await filesIn({ sizes })) ?? [])
     },

@@ -13,7 +13,11 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 /** A session of `names` whose files are all missing, and a folder in which they are looked for. */
-async function missing(names: readonly string[], folder: readonly OnDisk[]) {
+async function missing(
+  names: readonly string[],
+  folder: readonly OnDisk[],
+  change: Partial<LibraryPort> = {},
+) {
   const disk = new Map<string, OnDisk>()
   const asked: FolderSearch[] = []
   const probed: string[] = []
@@ -24,6 +28,7 @@ async function missing(names: readonly string[], folder: readonly OnDisk[]) {
       const found = folder.filter(({ name, size }) => keys.has(fileNameKey(name)) || wanted.sizes.has(size))
       return ok(found.map(({ name, size }) => ({ file: fileNamed(name, size), reference: null })))
     },
+    ...change,
   }
   const importer: Partial<ImportPort> = {
     probe: async ({ name, size }) => {
@@ -64,6 +69,21 @@ it('finds in a folder by its size and content what was renamed, and reads no fil
   expect(probed).toEqual(['DX.wav', 'MX_final.wav', 'other.wav', 'notes.txt'])
   expect(asked.map(({ sizes }) => [...sizes])).toEqual([[], [1000]])
   expect(texts().at(-1), 'and nothing is said of notes.txt').toBe('2 files were found again.')
+})
+
+it('finds those that the browser was not allowed to read', async () => {
+  const away: Partial<LibraryPort> = {
+    locate: async (media) =>
+      new Map(Object.keys(media).map((id) => [id, { state: { kind: 'permission' }, file: null }])),
+  }
+  const disk = [
+    { name: 'DX.wav', size: 1000, content: 'DX.wav' },
+    { name: 'MX_final.wav', size: 1000, content: 'MX.wav' },
+  ]
+  const { media, texts, workspace } = await missing(['DX.wav', 'MX.wav'], disk, away)
+  expect(media()).toEqual(['DX.wav', 'MX_final.wav'])
+  expect(texts().at(-1)).toBe('2 files were found again.')
+  expect([...workspace.getState().mediaStates.values()].map(({ kind }) => kind)).toEqual(['ready', 'ready'])
 })
 
 it('asks for no size where all is found by name', async () => {

@@ -66,6 +66,8 @@ export function sessionActions(context: SessionContext) {
       loopOn: false,
       view: null,
       lanes: EVERY_LANE,
+      // It was said of the files of the session before.
+      timecodeRate: null,
       clipListOpen: false,
       filesOpen: false,
       historyOpen: false,
@@ -135,7 +137,7 @@ export function sessionActions(context: SessionContext) {
       const lost = Object.entries(history.session.media).filter(([one]) => missing.includes(one))
       const names = nameList(filesOf(lost).map(({ fileName }) => fileName))
       const text = `Not found: ${names}. Everything else is as it was; find them again in Files.`
-      notify('warning', text, undefined, () => media.areMissing(missing))
+      notify('warning', text, undefined, () => media.areAway(missing))
     }
     return true
   }

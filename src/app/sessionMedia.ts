@@ -40,6 +40,10 @@ function asKnown(info: MediaInfo, { info: { pcm }, file }: ConformedMedia): Resu
   return err({ code: 'media/mismatch', file: soundName(info), offered: info.fileName, detail })
 }
 
+/** Missing, or where the browser was not allowed to read it. */
+export const isAway = (state: MediaState | undefined): boolean =>
+  state?.kind === 'missing' || state?.kind === 'permission'
+
 /** The files of the session: which are at hand, how, and what they look like. The session holds none of it. */
 export class SessionMedia {
   readonly #context: MediaContext
@@ -64,9 +68,9 @@ export class SessionMedia {
     return this.#context.workspace.getState().mediaStates.get(media)
   }
 
-  /** Whether all of these are missing still. */
-  areMissing(media: readonly MediaId[]): boolean {
-    return media.every((id) => this.state(id)?.kind === 'missing')
+  /** Whether all of these have to be found, or allowed, before they sound. */
+  areAway(media: readonly MediaId[]): boolean {
+    return media.every((id) => isAway(this.state(id)))
   }
 
   /** A file is at hand, or it is not: `file` is what is mixed, a conformed copy where there is one. */

@@ -15,7 +15,8 @@ export function FileState({ media, fileName }: { readonly media: MediaId; readon
   const { text, detail, tone } = stateText(state)
   const Icon = ICONS[tone]
   const isAlone = state?.kind === 'ready' && state.original === 'none'
-  const wanted = state?.kind === 'missing' ? 'Relink' : isAlone ? 'Add the original of' : null
+  const isAway = state?.kind === 'missing' || state?.kind === 'permission'
+  const wanted = isAway ? 'Relink' : isAlone ? 'Add the original of' : null
   return (
     <div className={styles.state} data-tone={tone}>
       <Icon size={14} aria-hidden="true" />

@@ -24,6 +24,17 @@ export function FilesAtHand({ banner }: { readonly banner?: boolean }) {
     filesOf(Object.entries(media).filter(([id]) => ids.includes(id)))
   const names = (ids: readonly MediaId[]): string => nameSome(files(ids).map(({ fileName }) => fileName))
   if (missing.media.length + refused.media.length === 0) return null
+  const search = (
+    <FilePicker
+      icon={<FolderSearch aria-hidden="true" />}
+      folder
+      label="Look in a folder… and all within it for the files that are not at hand: by name, or by size and content where they were renamed"
+      onFiles={(files) => void actions.relinkAmong(files.map((file) => ({ file, reference: null })))}
+      onPick={canPickFolder ? () => void actions.relinkFolder() : undefined}
+    >
+      Look in a folder…
+    </FilePicker>
+  )
 
   return (
     <section className={styles.atHand} data-banner={banner || undefined} aria-label="Files not at hand">
@@ -37,6 +48,7 @@ export function FilesAtHand({ banner }: { readonly banner?: boolean }) {
           <Button variant="primary" onPress={() => void actions.allowFiles()}>
             Allow reading
           </Button>
+          {missing.media.length === 0 && search}
         </Line>
       )}
       {missing.media.length > 0 && (
@@ -46,15 +58,7 @@ export function FilesAtHand({ banner }: { readonly banner?: boolean }) {
           head={`${plural(files(missing.media).length, 'file')} missing:`}
           names={names(missing.media)}
         >
-          <FilePicker
-            icon={<FolderSearch aria-hidden="true" />}
-            folder
-            label="Look in a folder… and all within it for the missing files: by name, or by size and content where they were renamed"
-            onFiles={(files) => void actions.relinkAmong(files.map((file) => ({ file, reference: null })))}
-            onPick={canPickFolder ? () => void actions.relinkFolder() : undefined}
-          >
-            Look in a folder…
-          </FilePicker>
+          {search}
           {banner && <Button onPress={() => actions.setFilesOpen(true)}>Relink…</Button>}
         </Line>
       )}
