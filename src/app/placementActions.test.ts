@@ -48,6 +48,19 @@ describe('placing tracks', () => {
     expect(starts()).toEqual([0, 0, 0])
   })
 
+  it('leaves what has a locked clip where it is, and says so', () => {
+    const { actions, document, starts, said } = desk(HOUR + 96_000, HOUR + 10)
+    document.getState().dispatch({ type: 'clips/setLocked', clips: ['1'], locked: true })
+    actions.placeTracks(['1', '2'], 'timecode')
+    expect(starts()).toEqual([0, 10])
+    actions.nudge(['1', '2'], 1, 'sample')
+    actions.moveTo('1', samplePosition(500))
+    expect(starts(), 'all or none are nudged').toEqual([0, 10])
+    expect(said).toEqual(new Array(3).fill('Not moved: “Track 1” has a locked clip.'))
+    actions.placeTracks(['1'], 'start')
+    expect(said, 'where it is already').toHaveLength(3)
+  })
+
   it('at their own timecode where something was cut off at the beginning', () => {
     const { actions, document, starts } = desk(HOUR + 96_000, HOUR - 10)
     for (const clip of ['1', '2']) {

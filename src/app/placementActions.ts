@@ -1,4 +1,5 @@
 import type { TrackJoin } from '../domain/joinTracks.ts'
+import { hasLockedClip } from '../domain/moveTracks.ts'
 import { type NudgeUnit, nudgeDistance } from '../domain/nudge.ts'
 import { ownOffset, ownTimecode, type Placement } from '../domain/placement.ts'
 import { type Session, type Track, type TrackId, trackStart } from '../domain/session.ts'
@@ -22,8 +23,16 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
   const tracksOf = (ids: readonly TrackId[]): readonly Track[] =>
     session().tracks.filter(({ id }) => ids.includes(id))
 
+  /** All of them, or none where one has a locked clip, which is said. */
   function move(moves: Readonly<Record<TrackId, number>>): void {
-    document.getState().dispatch({ type: 'tracks/move', moves })
+    const locked = session().tracks.filter((track) => moves[track.id] && hasLockedClip(track))
+    if (locked.length > 0) sayLocked(locked)
+    else document.getState().dispatch({ type: 'tracks/move', moves })
+  }
+
+  function sayLocked(tracks: readonly Track[]): void {
+    const have = tracks.length === 1 ? 'has a locked clip' : 'have locked clips'
+    notify('warning', `Not moved: ${nameList(tracks.map(({ name }) => name))} ${have}.`)
   }
 
   /**
@@ -59,11 +68,15 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
       if (early) {
         notify('warning', `Not moved: the timecode of ${early} comes before the session’s start.`)
       }
+      const going = targets.flatMap(({ track, target }) => {
+        const by = target === undefined || target < 0 ? 0 : target - trackStart(track)
+        return by === 0 ? [] : [{ track, by }]
+      })
+      const locked = going.map(({ track }) => track).filter(hasLockedClip)
+      if (locked.length > 0) sayLocked(locked)
       move(
         Object.fromEntries(
-          targets.flatMap(({ track, target }) =>
-            target === undefined || target < 0 ? [] : [[track.id, target - trackStart(track)]],
-          ),
+          going.flatMap(({ track, by }) => (locked.includes(track) ? [] : [[track.id, by]])),
         ),
       )
     },

@@ -12,5 +12,8 @@ export function moveTracks(session: Session, moves: Readonly<Record<TrackId, num
   return { ...session, tracks }
 }
 
-const canMove = ({ clips }: Track, by: number): boolean =>
-  clips.every((clip) => clip.start + by >= 0 && Number.isSafeInteger(clipEnd(clip) + by) && !clip.locked)
+export const hasLockedClip = ({ clips }: Track): boolean => clips.some(({ locked }) => locked)
+
+const canMove = (track: Track, by: number): boolean =>
+  !hasLockedClip(track) &&
+  track.clips.every((clip) => clip.start + by >= 0 && Number.isSafeInteger(clipEnd(clip) + by))
