@@ -1,11 +1,11 @@
 import type { MediaInfo } from '../domain/media.ts'
-import { ownTimecode, type Placed } from '../domain/placement.ts'
-import { emptySession, type Session, type TrackId } from '../domain/session.ts'
+import { chosenTimebase, ownTimecode, type Placed } from '../domain/placement.ts'
+import type { Session, TrackId } from '../domain/session.ts'
 import type { SetFault } from '../domain/setFault.ts'
 import type { SetRemark } from '../domain/setRemarks.ts'
 import { soundName } from '../domain/soundName.ts'
 import { type StemId, stemSpec } from '../domain/stems.ts'
-import { formatTimecode } from '../domain/timecode.ts'
+import { type FrameRate, formatTimecode } from '../domain/timecode.ts'
 import type { Notice } from '../state/workspaceStore.ts'
 import { inWords, nameList } from './nameList.ts'
 import { type FaultySet, setFaultText } from './setFaultText.ts'
@@ -46,10 +46,8 @@ function numbersInWords(numbers: readonly number[]): string {
 
 /** Whether places in a session mean hours of the day: files in it say their timecode, or its start was chosen. */
 function isClocked(session: Session): boolean {
-  const { startFrame, frameRate, media } = session
-  const { startFrame: first, frameRate: rate } = emptySession()
-  const isChosen = startFrame !== 0 && formatTimecode(startFrame, frameRate) !== formatTimecode(first, rate)
-  return isChosen || Object.values(media).some((info) => ownTimecode(info, session) !== undefined)
+  const says = Object.values(session.media).some((info) => ownTimecode(info, session) !== undefined)
+  return says || chosenTimebase(session).start
 }
 
 const FAULTS: readonly SetFault['kind'][] = ['channels', 'length', 'timecode']
@@ -71,11 +69,13 @@ export class ImportNews {
   /** What is said of names, by the sentence that it makes of one. */
   readonly #sets = new Map<string, { readonly remark: SetRemark; readonly names: Set<string> }>()
 
-  timebase({ frameRate, startFrame }: Session): void {
+  /** `given`: the rate that timecode is counted at by choice. */
+  timebase({ frameRate, startFrame }: Session, given: FrameRate | null): void {
     const start = formatTimecode(startFrame, frameRate)
+    const counted = given?.label === frameRate.label ? ', counted as chosen in Files' : ''
     this.#single.push({
       severity: 'info',
-      text: `The session starts at ${start}, ${frameRate.label}, as its first files say.`,
+      text: `The session starts at ${start}, ${frameRate.label}, as its first files say${counted}.`,
     })
   }
 

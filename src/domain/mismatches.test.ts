@@ -3,7 +3,7 @@ import { mediaFixture } from '../testing/mediaFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import type { MediaInfo } from './media.ts'
 import { mismatches } from './mismatches.ts'
-import { FRAME_RATES } from './timecode.ts'
+import { FPS_24, FRAME_RATES, type FrameRate } from './timecode.ts'
 import { samplePosition, samples } from './units.ts'
 
 const HOUR = 3600 * 48_000
@@ -52,6 +52,26 @@ describe('what does not fit together', () => {
     expect(texts([HOUR, HOUR], { metadata: { production: timecodeRate ? { timecodeRate } : {} } })).toEqual([
       '1.wav: It counts timecode at 23.976 fps; the session runs at 24 fps.',
     ])
+  })
+
+  it('is drop-frame timecode in a session that drops none, and the other way round', () => {
+    const rate = (label: string) => FRAME_RATES.find((each) => each.label === label) ?? FPS_24
+    const session = sessionFixture([{ length: HOUR }])
+    const text = (frameRate: FrameRate, timecodeRate: FrameRate): readonly string[] => {
+      const media = Object.fromEntries(
+        Object.entries(session.media).map(([id, info]) => [
+          id,
+          { ...info, metadata: { production: { timecodeRate } } },
+        ]),
+      )
+      return mismatches({ ...session, media, frameRate }).map((each) => each.text)
+    }
+    const [drop, whole] = [rate('29.97 fps DF'), rate('29.97 fps')]
+    expect(text(whole, drop)).toEqual([
+      'It counts timecode at 29.97 fps DF; the session runs at 29.97 fps. Its frames are the same; what they are called is not.',
+    ])
+    expect(text(drop, whole)).toHaveLength(1)
+    expect([...text(drop, drop), ...text(whole, whole)]).toEqual([])
   })
 
   it('is not the length of a clip among others on a track', () => {

@@ -94,8 +94,11 @@ const rateText = (info: MediaInfo, session: Session): string | undefined =>
 
 function frameRateText({ metadata }: MediaInfo, { frameRate }: Session): string | undefined {
   const own = metadata?.production?.timecodeRate
-  if (!own || own.num * frameRate.den === frameRate.num * own.den) return undefined
-  return `It counts timecode at ${own.label}; the session runs at ${frameRate.label}.`
+  if (!own) return undefined
+  const isSame = own.num * frameRate.den === frameRate.num * own.den
+  if (isSame && own.drop === frameRate.drop) return undefined
+  const text = `It counts timecode at ${own.label}; the session runs at ${frameRate.label}.`
+  return isSame ? `${text} Its frames are the same; what they are called is not.` : text
 }
 
 /** By file, what is said of those in sets whose timecode is another than that of most of their set. */

@@ -184,6 +184,26 @@ describe('an empty session starts', () => {
   })
 })
 
+describe('an empty session of which was chosen', () => {
+  const files = [bwf(48_000 * 7200, '25 fps')]
+  it.each([
+    ['nothing', sessionAt('01:00:00:00', '24 fps'), '02:00:00:00 25 fps'],
+    ['the frame rate', sessionAt('01:00:00:00', '30 fps'), '02:00:00:00 30 fps'],
+    ['the start', sessionAt('01:59:50:00', '24 fps'), '01:59:50:00 25 fps'],
+    ['both', sessionAt('01:59:50:00', '30 fps'), undefined],
+    ['a start of zero', sessionAt('00:00:00:00', '24 fps'), '02:00:00:00 25 fps'],
+  ])('%s, keeps it', (_name, session, expected) => {
+    const timebase = timebaseForFiles(files, session, null)
+    expect(
+      timebase && `${formatTimecode(timebase.startFrame, timebase.frameRate)} ${timebase.frameRate.label}`,
+    ).toBe(expected)
+    const given = timebaseForFiles(files, session, rate('50 fps'))
+    expect(given?.frameRate.label ?? session.frameRate.label).toBe(
+      session.frameRate.label === '30 fps' ? '30 fps' : '50 fps',
+    )
+  })
+})
+
 describe('placing', () => {
   const session = sessionAt('01:00:00:00', '24 fps')
   const playhead = samplePosition(12_345)

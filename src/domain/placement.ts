@@ -1,5 +1,6 @@
 import { fileRate, type MediaInfo } from './media.ts'
 import { type TimeReference, timeReference } from './mediaMetadata.ts'
+import { emptySession } from './session.ts'
 import type { Timebase } from './timebase.ts'
 import {
   type FrameRate,
@@ -85,9 +86,25 @@ export function startAtRate({ startFrame, frameRate }: Timebase, rate: FrameRate
 }
 
 /**
+ * What somebody chose of how a session counts: what is not as it is in a new one. A start of zero counts as chosen by nobody:
+ * programs that know no timecode leave it.
+ */
+export function chosenTimebase({ frameRate, startFrame }: Timebase): {
+  readonly frameRate: boolean
+  readonly start: boolean
+} {
+  const usual = emptySession()
+  return {
+    frameRate: frameRate.label !== usual.frameRate.label,
+    start: startFrame !== 0 && startFrame !== startAtRate(usual, frameRate),
+  }
+}
+
+/**
  * What rate an empty session should run at and where it should start, so that its first files have room at their own
- * timecodes: at `given`, or the frame rate that all say that say one, and at the frame of the earliest. `undefined` when
- * both are so already: also where files begin within an hour of the start that there is.
+ * timecodes: at `given`, or the frame rate that all say that say one, and at the frame of the earliest. What was chosen for
+ * the session (`chosenTimebase`) stays. `undefined` when both are so already: also where files begin within an hour of the
+ * start that there is.
  */
 export function timebaseForFiles(
   files: readonly TimedFile[],
@@ -96,10 +113,11 @@ export function timebaseForFiles(
 ): Pick<Timebase, 'frameRate' | 'startFrame'> | undefined {
   const [said, ...others] = files.flatMap((file) => file.metadata?.production?.timecodeRate ?? [])
   const agreed = said && others.every(({ label }) => label === said.label) ? said : session.frameRate
-  const frameRate = given ?? agreed
+  const chosen = chosenTimebase(session)
+  const frameRate = chosen.frameRate ? session.frameRate : (given ?? agreed)
   const carried = { ...session, frameRate, startFrame: startAtRate(session, frameRate) }
   const own = files.flatMap((file) => ownTimecode(file, carried, given) ?? [])
-  const startFrame = startFor(own, carried)
+  const startFrame = chosen.start ? carried.startFrame : startFor(own, carried)
   const isSame = frameRate.label === session.frameRate.label && startFrame === session.startFrame
   return isSame ? undefined : { frameRate, startFrame }
 }
