@@ -54,6 +54,8 @@ describe('matchMedia', () => {
     }
     expect(matchMedia(conformed, { ...original, length: 918_750 })).toEqual({ same: true })
     expect(matchMedia(conformed, original)).toMatchObject({ detail: 'it is 81250 samples longer' })
+    const asHeadersSay = { ...original, length: 918_750, channels: 1 }
+    expect(matchMedia(conformed, asHeadersSay), 'a decoder may find more').toEqual({ same: true })
   })
 
   it('goes by the fingerprint where a format does not count its samples', () => {
