@@ -25,13 +25,10 @@ test('a dropped folder is looked through, and its files are found and asked for 
 
   // A browser that was closed asks again; in one that stays open the answer still holds.
   await page.addInitScript(() => {
-    let allowed = false
+    const isAllowed = (): boolean => Reflect.has(window, 'readingIsAllowed')
     Object.assign(FileSystemHandle.prototype, {
-      queryPermission: async () => (allowed ? 'granted' : 'prompt'),
-      requestPermission: async () => {
-        allowed = true
-        return 'granted'
-      },
+      queryPermission: async () => (isAllowed() ? 'granted' : 'prompt'),
+      requestPermission: async () => (isAllowed() ? 'granted' : 'denied'),
     })
   })
   await page.reload()
@@ -42,8 +39,24 @@ test('a dropped folder is looked through, and its files are found and asked for 
   await expect(app.clip('FX_b')).toHaveAccessibleName(/, needs permission$/)
   await app.openFiles.click()
   await expect(app.filesOf('DX_a')).toContainText('Needs permission')
-  await app.filesDialog.getByRole('button', { name: 'Allow reading, DX_a.wav' }).click()
-  await expect(app.filesOf('FX_b')).toContainText('On disk')
+  const allow = app.filesDialog.getByRole('button', { name: 'Allow reading, DX_a.wav' })
+
+  await test.step('a refusal leaves the session whole, and files can be given anew', async () => {
+    await allow.click()
+    await expect(app.errors.getByText(/The browser was not allowed to read “DX_a.wav, /)).toBeVisible()
+    await app.filesDialog.getByLabel('Relink FX_a.wav').setInputFiles([folder.file('reel/effects/FX_a.wav')])
+    await expect(app.filesOf('FX_a')).toContainText('This page only')
+    await page.keyboard.press('Escape')
+    await dropWithHandles(page, [folder.file('reel/effects/FX_b.wav')])
+    await expect(app.notices).toContainText('1 file was found again.')
+    await expect(app.trackRows).toHaveCount(3)
+    await app.openFiles.click()
+    await expect(app.filesOf('FX_b')).toContainText('On disk')
+    await expect(app.filesOf('DX_a')).toContainText('Needs permission')
+  })
+  await page.evaluate(() => Reflect.set(window, 'readingIsAllowed', true))
+  await allow.click()
+  await expect(app.filesOf('DX_a')).toContainText('On disk')
   await page.keyboard.press('Escape')
   await expect(banner).toHaveCount(0)
   await expect(page.getByText('All files are at hand')).toBeVisible()
