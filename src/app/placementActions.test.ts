@@ -3,6 +3,7 @@ import { applyCommand } from '../domain/commands.ts'
 import type { MediaMetadata } from '../domain/mediaMetadata.ts'
 import { trackStart } from '../domain/session.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
+import { typedMove } from '../domain/typedTime.ts'
 import { samplePosition, samples } from '../domain/units.ts'
 import { createDocumentStore } from '../state/documentStore.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
@@ -107,11 +108,27 @@ describe('nudging', () => {
   it('moves all by samples, or none, and says whom it would push out', () => {
     const { actions, starts, said } = desk(undefined, undefined)
     actions.moveTo('1', samplePosition(5))
-    actions.nudge(['1', '2'], -1, 'sample')
+    expect(actions.nudge(['1', '2'], -1, 'sample')).toBe(false)
     expect(starts()).toEqual([5, 0])
     expect(said).toEqual([expect.stringMatching(/“Track 2” would begin before/)])
-    actions.nudge(['1', '2'], 3, 'sample')
+    expect(actions.nudge(['1', '2'], 3, 'sample')).toBe(true)
     expect(starts()).toEqual([8, 3])
+  })
+
+  it('by a typed length moves all, as one step, and tells when a locked clip held them', () => {
+    const { actions, document, starts } = desk(undefined, undefined)
+    const typed = (text: string): boolean => {
+      const move = typedMove(text, 'timecode', document.getState().session)
+      if (!move) throw new Error(`${text} is no length`)
+      return actions.nudge(['1', '2'], move.by, move.unit)
+    }
+    expect(typed('+00:00:08:12')).toBe(true)
+    expect(starts()).toEqual([408_000, 408_000])
+    expect(document.getState().past).toHaveLength(1)
+    expect(typed('-00:00:08:13')).toBe(false)
+    document.getState().dispatch({ type: 'clips/setLocked', clips: ['1'], locked: true })
+    expect(typed('-8:00')).toBe(false)
+    expect(starts()).toEqual([408_000, 408_000])
   })
 
   it.each(FRAME_RATES.map((rate) => [rate.label, rate] as const))(

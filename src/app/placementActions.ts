@@ -81,7 +81,7 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
       )
     },
 
-    nudge(ids: readonly TrackId[], by: number, unit: NudgeUnit): void {
+    nudge(ids: readonly TrackId[], by: number, unit: NudgeUnit): boolean {
       const tracks = tracksOf(ids)
       const moves = tracks.map(
         (track) => [track.id, nudgeDistance(trackStart(track), by, unit, session())] as const,
@@ -92,9 +92,11 @@ export function placementActions({ document, workspace, playhead, notify }: Plac
           'warning',
           `Not moved: ${nameList(stuck.map(({ name }) => name))} would begin before the session’s start.`,
         )
-        return
+        return false
       }
+      const before = session()
       move(Object.fromEntries(moves.map(([id, distance]) => [id, distance ?? 0])))
+      return session() !== before
     },
 
     joinTracks({ tracks: joining, speakers, name: wanted }: TrackJoin): void {

@@ -17,7 +17,8 @@ export const NUDGE_LABELS: Readonly<Record<NudgeUnit, string>> = {
 
 const SUBFRAMES = 100
 
-function gridOfNudge(unit: NudgeUnit, { frameRate: { num, den }, sampleRate }: Timebase): TimeGrid {
+/** Cells as long as the unit, from the session's start. */
+export function gridOfNudge(unit: NudgeUnit, { frameRate: { num, den }, sampleRate }: Timebase): TimeGrid {
   const grids: Readonly<Record<NudgeUnit, TimeGrid>> = {
     second: { num: 1, den: 1 },
     frame: { num, den },

@@ -1,14 +1,19 @@
+import { gridOfNudge, type NudgeUnit } from './nudge.ts'
 import type { Timebase } from './timebase.ts'
 import { parseLength, placeOf, type TimeFormat } from './timeFormats.ts'
-import { cellToSample, type TimeGrid } from './timeGrid.ts'
+import { cellToSample } from './timeGrid.ts'
 import type { SamplePosition } from './units.ts'
 
-/** What a number is followed by that counts something else than samples, and what of it a second has. */
-const UNITS: readonly (readonly [unit: RegExp, grid: (base: Timebase) => TimeGrid])[] = [
-  [/^ms$/i, () => ({ num: 1000, den: 1 })],
-  [/^s(ec|econds?)?$/i, () => ({ num: 1, den: 1 })],
-  [/^f(r|rames?)?$/i, ({ frameRate }) => frameRate],
+/** What a number is followed by that counts something else than samples. */
+const UNITS: readonly (readonly [written: RegExp, unit: NudgeUnit])[] = [
+  [/^ms$/i, 'millisecond'],
+  [/^s(ec|econds?)?$/i, 'second'],
+  [/^f(r|rames?)?$/i, 'frame'],
 ]
+
+/** The unit that `ms`, `s` or `f` stands for, or one of their longer forms; `undefined` for any other text. */
+export const typedUnit = (text: string): NudgeUnit | undefined =>
+  UNITS.find(([written]) => written.test(text))?.[1]
 
 /** Lengths that are written as places are, counted from 0. Two numbers or three with colons are timecode. */
 const NOTATIONS: readonly (readonly [notation: RegExp, format: TimeFormat])[] = [
@@ -34,8 +39,9 @@ export function typedLength(text: string, base: Timebase): SamplePosition | unde
   if (/^(smp|samples?)?$/i.test(unit)) {
     return decimals === '' ? placeOf(Number(whole), 0, 'samples', base) : undefined
   }
-  const grid = UNITS.find(([each]) => each.test(unit))?.[1](base)
-  if (!grid || whole.length > 9) return undefined
+  const counted = typedUnit(unit)
+  if (!counted || whole.length > 9) return undefined
+  const grid = gridOfNudge(counted, base)
   // So many of a part of the unit, of which there are whole numbers.
   const parts = { num: grid.num * 10 ** decimals.length, den: grid.den }
   return cellToSample(Number(`${whole}${decimals}`), parts, base.sampleRate)

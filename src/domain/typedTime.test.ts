@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { emptySession } from './session.ts'
 import { FPS_24, FRAME_RATES, framesPerDay, parseTimecode } from './timecode.ts'
 import { formatTime, TIME_FORMATS, type TimeFormat } from './timeFormats.ts'
-import { typedGoal, typedPlace } from './typedTime.ts'
+import { typedGoal, typedMove, typedPlace } from './typedTime.ts'
 import { frames, samplePosition } from './units.ts'
 
 const base = emptySession()
@@ -108,5 +108,53 @@ describe('where to go', () => {
     ['abc', 'samples', undefined],
   ])('%j in %s, from 20 s, is %s', (text, format, place) => {
     expect(typedGoal(text, format, base, now)).toBe(place)
+  })
+})
+
+describe('by how much to move', () => {
+  it.each<[string, TimeFormat, number, string]>([
+    ['+00:00:08:12', 'timecode', 204, 'frame'],
+    ['8:12', 'timecode', 204, 'frame'],
+    ['-812', 'timecode', -204, 'frame'],
+    [' − 12 ', 'timecode', -12, 'frame'],
+    ['-12', 'timecode', -12, 'frame'],
+    ['-12', 'feet', -192, 'frame'],
+    ['-12', 'minutes', -12_000, 'millisecond'],
+    ['-12', 'samples', -12, 'sample'],
+    ['+1+08', 'timecode', 24, 'frame'],
+    ['-0:02.500', 'feet', -2500, 'millisecond'],
+    ['-00:00:08:12', 'samples', -204, 'frame'],
+    ['+480 samples', 'timecode', 480, 'sample'],
+    ['-48 000 smp', 'minutes', -48_000, 'sample'],
+    ['-12 f', 'samples', -12, 'frame'],
+    ['250ms', 'timecode', 250, 'millisecond'],
+    ['+2 s', 'feet', 2, 'second'],
+    ['-1.5 f', 'timecode', -3000, 'sample'],
+    ['12.5 ms', 'samples', 600, 'sample'],
+    ['+0', 'timecode', 0, 'frame'],
+  ])('%j where time is shown as %s is %i %ss', (text, format, by, unit) => {
+    expect(typedMove(text, format, base)).toEqual({ by, unit })
+  })
+
+  it.each<[string, TimeFormat]>([
+    ['', 'timecode'],
+    ['+', 'timecode'],
+    ['soon', 'timecode'],
+    ['+8:24', 'timecode'],
+    ['+48000', 'timecode'],
+    ['00:00:61:00', 'samples'],
+    ['1+16', 'samples'],
+    ['+-12', 'samples'],
+    ['1.5', 'samples'],
+    ['1.5 samples', 'samples'],
+    ['12 elephants', 'timecode'],
+    ['9999999999 s', 'timecode'],
+  ])('%j where time is shown as %s is none', (text, format) => {
+    expect(typedMove(text, format, base)).toBeUndefined()
+  })
+
+  it('of drop-frame timecode is of as many frames as the text is long from zero', () => {
+    const frameRate = FRAME_RATES.find(({ label }) => label === '29.97 fps DF') ?? FPS_24
+    expect(typedMove('-1:00:00', 'timecode', { ...base, frameRate })).toEqual({ by: -1800, unit: 'frame' })
   })
 })

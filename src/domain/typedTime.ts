@@ -1,3 +1,4 @@
+import type { NudgeUnit } from './nudge.ts'
 import type { Timebase } from './timebase.ts'
 import {
   framesFromStart,
@@ -9,6 +10,7 @@ import {
   type TimeFormat,
 } from './timeFormats.ts'
 import { sampleToCell } from './timeGrid.ts'
+import { typedLength, typedUnit } from './typedLength.ts'
 import type { SamplePosition } from './units.ts'
 
 /** What tells a format from the others, whichever is chosen: how people write it who mean it. */
@@ -86,4 +88,45 @@ export function typedGoal(
   if (by === undefined) return undefined
   const here = sampleToCell(now, gridOf(format, base), base.sampleRate)
   return placeOf(Math.max(0, here + (sign === '+' ? by : -by)), 0, format, base)
+}
+
+/** So many of a unit later, or earlier where negative: what `nudgeDistance` takes. */
+export type TypedMove = { readonly by: number; readonly unit: NudgeUnit }
+
+/** What a format counts in. */
+const CELLS: Readonly<Record<TimeFormat, NudgeUnit>> = {
+  timecode: 'frame',
+  feet: 'frame',
+  minutes: 'millisecond',
+  samples: 'sample',
+}
+
+/** A length without a sign, in cells of the grid that it is written in, so that nothing of it is rounded. */
+function typedSteps(text: string, format: TimeFormat, base: Timebase): TypedMove | undefined {
+  const count = typedCount(text, format, base, parseLength)
+  if (count !== undefined) return { by: count, unit: CELLS[format] }
+  const other = TIME_FORMATS.find((each) => each !== format && UNMISTAKABLE[each].test(text))
+  if (other) {
+    const by = typedCount(text, other, base, parseLength)
+    return by === undefined ? undefined : { by, unit: CELLS[other] }
+  }
+  // A number alone that is none of the format's is a mistake, and no number of samples.
+  if (!/[a-z]$/i.test(text)) return undefined
+  const [, whole, written = ''] = /^(\d{1,9})\s*([a-z]+)$/i.exec(text) ?? []
+  const unit = typedUnit(written)
+  if (whole !== undefined && unit) return { by: Number(whole), unit }
+  const length = typedLength(text, base)
+  return length === undefined ? undefined : { by: length, unit: 'sample' }
+}
+
+/**
+ * By how much a person means to move something who has typed it: a length, earlier where it begins with a minus. Read in
+ * the format that is shown, of which two digits of timecode or fewer are frames; in another where its notation is
+ * unmistakable; or with a unit as `typedLength` reads it, to the nearest sample where it is no whole number of it.
+ * `undefined` when it is none.
+ */
+export function typedMove(text: string, format: TimeFormat, base: Timebase): TypedMove | undefined {
+  const [, sign = '', length = ''] = /^\s*([+\-−]?)\s*(.*?)\s*$/.exec(text) ?? []
+  const steps = typedSteps(length, format, base)
+  return steps && sign !== '' && sign !== '+' ? { ...steps, by: -steps.by } : steps
 }

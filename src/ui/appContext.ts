@@ -62,8 +62,11 @@ export type AppActions = TopicActions & {
   setTimecodeRate(rate: FrameRate | null): void
   /** Moves tracks as one step: each to the start, the playhead, or its own timecode. Says which could not go there. */
   placeTracks(tracks: readonly TrackId[], placement: Placement): void
-  /** Moves tracks by so many of a unit, earlier where negative; not at all when one would pass the start. */
-  nudge(tracks: readonly TrackId[], by: number, unit: NudgeUnit): void
+  /**
+   * Moves tracks by so many of a unit, earlier where negative, as one step; not at all when one would pass the start.
+   * Whether they were moved.
+   */
+  nudge(tracks: readonly TrackId[], by: number, unit: NudgeUnit): boolean
   /** Puts a track's first clip at a sample of the session. */
   moveTo(track: TrackId, start: SamplePosition): void
 

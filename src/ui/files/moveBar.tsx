@@ -4,6 +4,7 @@ import { useApp } from '../appContext.ts'
 import { plural } from '../format.ts'
 import { Button } from '../primitives/button.tsx'
 import styles from './moveBar.module.css'
+import { MoveByField } from './moveByField.tsx'
 import { NudgeButtons } from './nudgeButtons.tsx'
 import { PositionFields } from './positionFields.tsx'
 
@@ -13,7 +14,7 @@ const TARGETS: readonly { readonly placement: Placement; readonly label: string 
   { placement: 'timecode', label: 'Own timecode' },
 ]
 
-/** Moves the tracks that are ticked in the table: to a place, by frames or samples, or, for one, to a typed position. */
+/** Moves the tracks that are ticked in the table: to a place, by a nudge or a typed length, or, for one, to a typed position. */
 export function MoveBar({ tracks }: { readonly tracks: readonly Track[] }) {
   const { actions } = useApp()
   const [only, ...others] = tracks
@@ -37,10 +38,11 @@ export function MoveBar({ tracks }: { readonly tracks: readonly Track[] }) {
       </fieldset>
       <NudgeButtons tracks={ids} />
       <div className={styles.position}>
-        {only && others.length === 0 ? (
-          <PositionFields key={only.id} track={only} />
+        {only && others.length === 0 && <PositionFields key={only.id} track={only} />}
+        {none ? (
+          <p>Select tracks to type how far they move, or one to type its position.</p>
         ) : (
-          <p>Select one track to type its position.</p>
+          <MoveByField tracks={ids} />
         )}
       </div>
     </section>
