@@ -1,7 +1,9 @@
 import { truncateSync, writeFileSync } from 'node:fs'
 import { noise, silence } from '../src/testing/signals.ts'
 import { wavFixture } from '../src/testing/wavFixture.ts'
+import { expectNoViolations } from './fixtures/axe.ts'
 import { BROKEN_FILES } from './fixtures/brokenFiles.ts'
+import { writeLongFile } from './fixtures/longFile.ts'
 import { expect, test } from './fixtures/test.ts'
 
 const STEMS = ['DX', 'FX', 'MX'] as const
@@ -87,5 +89,45 @@ test('an import shows each file and all of them, and is cancelled one by one or 
     await expect(app.imports).toHaveCount(0)
     await expect(app.errors).toHaveCount(0)
     expect(await app.trackNames()).toEqual(['DX_short'])
+  })
+})
+
+test('of files that are in, cancelling takes the waveforms, and Files draws them when it is asked', async ({
+  app,
+  page,
+  folder,
+}) => {
+  test.slow()
+  const long = Array.from({ length: 3 }, (_, n) => writeLongFile(folder.file(`MX_long ${n + 1} A.wav`), 180))
+  const drawing = page.getByRole('button', { name: /^Cancel the waveform of MX_long / })
+  await app.fileInput.setInputFiles(long)
+  await expect(app.trackRows).toHaveCount(3)
+  await expect(drawing).toHaveCount(3)
+  await page.getByRole('button', { name: 'Cancel the waveform of MX_long 3 A.wav' }).click()
+  await expect(drawing).toHaveCount(2)
+  await page.getByRole('button', { name: 'Cancel all imports' }).click()
+  await expect(app.imports).toHaveCount(0)
+  await expect(app.trackRows).toHaveCount(3)
+
+  await app.openFiles.click()
+  const undrawn = app.filesDialog.getByRole('region', { name: 'Files without a waveform' })
+  await expect(undrawn).toContainText('3 files have no waveform.')
+  await expectNoViolations(page, 'Files, none with a waveform')
+  await test.step('one', async () => {
+    await app.filesDialog.getByRole('button', { name: 'Draw waveform of MX_long 2 A.wav' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(app.filesDialog.getByRole('checkbox', { name: 'Select MX_long 2 A' })).toBeFocused()
+    await expect(undrawn).toContainText('2 files have no waveform.')
+    await expect(drawing).toHaveAccessibleName('Cancel the waveform of MX_long 2 A.wav')
+  })
+  await test.step('and all, as at import', async () => {
+    await undrawn.getByRole('button', { name: 'Draw waveforms' }).click()
+    await expect(undrawn).toHaveCount(0)
+    await expect(drawing).toHaveCount(3)
+    const second = app.filesDialog.getByRole('progressbar', { name: 'Import of MX_long 2 A.wav' })
+    await expect(second).toHaveAttribute('aria-valuetext', /^Drawing the waveform \d+ %$/)
+    await app.filesDialog.getByRole('button', { name: 'Cancel all imports' }).click()
+    await expect(undrawn).toContainText('3 files have no waveform.')
+    await expect(app.errors).toHaveCount(0)
   })
 })

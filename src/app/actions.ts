@@ -176,7 +176,7 @@ export function createActions(ports: ActionContext): {
       for (const [id, file] of reel.value.files) {
         const info = session.media[id]
         media.set(id, { kind: 'ready', kept: 'page' }, file)
-        if (info) void media.drawLater(id, file, info)
+        if (info) void media.drawLater(id, info)
       }
       // The reel is ours to keep: a mix of it is found again whole. Where there is no room, Files says so.
       const { signal } = new AbortController()

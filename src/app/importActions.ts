@@ -131,7 +131,7 @@ export function importActions(context: ImportContext) {
     const { info } = probed
     const drawn = info.pcm.encoding.kind === 'float'
     if (drawn) {
-      const checked = await media.draw(id, id, picked.file, info)
+      const checked = await media.draw(id, id, picked.file, info, 'checking')
       if (!checked.ok) return failed(id, checked.error)
     }
     return { ...arrival, info, file: picked.file, drawn }

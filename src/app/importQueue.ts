@@ -1,5 +1,6 @@
 import type { AppError } from '../domain/errors.ts'
 import type { CancelSignal, FileLike } from '../domain/ports.ts'
+import type { MediaId } from '../domain/session.ts'
 import { err, type Result } from '../lib/result.ts'
 import type { ImportItem, ImportTotal, WorkspaceStore } from '../state/workspaceStore.ts'
 import type { ImportWork } from './importWork.ts'
@@ -16,8 +17,8 @@ type Work<T> = (onProgress: (done: number) => void, signal: CancelSignal) => Pro
 const WINDOW_MS = 8000
 const POINT_MS = 250
 
-/** What an import is shown and weighed by, before it is looked into. */
-type Queued = Pick<FileLike, 'name' | 'size'>
+/** What an import is shown and weighed by, before it is looked into. `media`: what it is in the session already. */
+type Queued = Pick<FileLike, 'name' | 'size'> & { readonly media?: MediaId }
 
 /** As long as nothing is known of a file: drawing what has been converted is quick. */
 const unknownWork = ({ size }: Queued): ImportWork => ({ converting: 0.9 * size, waveform: 0.1 * size })
@@ -25,7 +26,7 @@ const allOf = ({ converting, waveform }: ImportWork): number => converting + wav
 
 /** How much of a file's work is done at the end of a phase. */
 function workAfter(phase: ImportItem['phase'], work: ImportWork): number {
-  if (phase === 'waveform') return allOf(work)
+  if (phase === 'checking' || phase === 'waveform') return allOf(work)
   return phase === 'converting' ? work.converting : 0
 }
 
@@ -38,7 +39,7 @@ export class ImportQueue {
     this.#workspace = workspace
   }
 
-  /** Puts files in line; the names by which they are known from here on, in their order. */
+  /** Puts files in line; the ids by which they are known from here on, in their order: also in the session, if they are new. */
   add(files: readonly Queued[]): readonly string[] {
     const added = files.map((file) => ({ id: crypto.randomUUID(), file }))
     for (const { id, file } of added) {
@@ -50,7 +51,13 @@ export class ImportQueue {
       imports: [
         ...imports,
         ...added.map(
-          ({ id, file }): ImportItem => ({ id, fileName: file.name, phase: 'waiting', progress: 0 }),
+          ({ id, file: { name, media = id } }): ImportItem => ({
+            id,
+            media,
+            fileName: name,
+            phase: 'waiting',
+            progress: 0,
+          }),
         ),
       ],
       importTotal: {

@@ -86,7 +86,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
         const kept = known.conform && fileName === known.fileName ? await importer.conformed(known) : null
         // The same bytes are the same audio: only what it is called, its date and where it lies may be new.
         const info = kept ? known : asOffered(known, probed)
-        const made = known.conform && !kept ? await media.conformAgain(info, picked.file) : null
+        const made = known.conform && !kept ? await media.conformAgain(id, info, picked.file) : null
         if (made && !made.ok) return
         infos[id] = info
         mixed.set(id, kept ?? made?.value ?? picked.file)
@@ -103,7 +103,7 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       if (info?.conform && picked) media.keepOriginal(id, picked.file)
       const kept = reference ? 'reference' : 'page'
       media.set(id, info?.conform ? converted(kept) : { kind: 'ready', kept }, file)
-      if (info && !workspace.getState().peaks.has(id)) void media.drawLater(id, file, info)
+      if (info) void media.drawLater(id, info)
       const remembered = reference ? await library.remember(id, reference) : ok(undefined)
       if (!remembered.ok) fail(remembered.error)
     }
@@ -249,6 +249,11 @@ export function mediaActions(context: MediaContext & { readonly media: SessionMe
       await media.locate(document.getState().session, allowed)
       const refused = asked.filter((id) => !allowed.has(id)).map((id) => nameOfMedia(sessionMedia(), id))
       if (refused.length > 0) fail({ code: 'media/refused', file: refused.join(', ') })
+    },
+
+    async drawWaveforms(ids: readonly MediaId[]): Promise<void> {
+      const known = sessionMedia()
+      await Promise.all(ids.map((id) => known[id] && media.drawLater(id, known[id])))
     },
 
     relink,

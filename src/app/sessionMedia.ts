@@ -13,6 +13,7 @@ import { soundName } from '../domain/soundName.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import type { DocumentStore } from '../state/documentStore.ts'
+import { isUndrawn } from '../state/undrawn.ts'
 import type { WorkspaceStore } from '../state/workspaceStore.ts'
 import type { ImportQueue } from './importQueue.ts'
 import { importWork } from './importWork.ts'
@@ -50,6 +51,8 @@ export class SessionMedia {
   #session = new AbortController()
   /** Of conformed files, as long as the page has them: what is mixed is a copy. */
   readonly #originals = new Map<MediaId, FileLike>()
+  /** The queue's job that draws a waveform, or the last one that began to. */
+  readonly #drawnBy = new Map<MediaId, string>()
 
   constructor(context: MediaContext) {
     this.#context = context
@@ -115,9 +118,11 @@ export class SessionMedia {
     media: MediaId,
     file: FileLike,
     info: MediaInfo,
+    phase: 'checking' | 'waveform' = 'waveform',
   ): Promise<Result<unknown, AppError>> {
     const { queue, importer, workspace } = this.#context
-    const drawn = await queue.run(id, 'waveform', (onProgress, signal) =>
+    this.#drawnBy.set(media, id)
+    const drawn = await queue.run(id, phase, (onProgress, signal) =>
       importer.peaks(
         file,
         info,
@@ -129,6 +134,9 @@ export class SessionMedia {
         signal,
       ),
     )
+    // One that was cancelled may end when the next has begun: the waveform is no longer its own.
+    if (this.#drawnBy.get(media) !== id) return drawn
+    this.#drawnBy.delete(media)
     workspace.setState((state) => {
       const peaks = new Map(state.peaks)
       // What was drawn until then would show the rest as silence.
@@ -139,10 +147,15 @@ export class SessionMedia {
     return drawn
   }
 
-  /** Draws a file that is in the session already, and says what went wrong with it. */
-  async drawLater(media: MediaId, file: FileLike, info: MediaInfo): Promise<void> {
-    const { queue, notify } = this.#context
-    const [id = media] = queue.add([{ name: soundName(info), size: file.size }])
+  /**
+   * Draws a file of the session that is at hand, unless its waveform is there or on its way, and says what went wrong with
+   * it.
+   */
+  async drawLater(media: MediaId, info: MediaInfo): Promise<void> {
+    const { queue, notify, workspace } = this.#context
+    const file = this.files.get(media)
+    if (!file || !isUndrawn(workspace.getState(), media)) return
+    const [id = media] = queue.add([{ name: soundName(info), size: file.size, media }])
     const drawn = await this.draw(id, media, file, info)
     queue.finish(id)
     if (!drawn.ok && drawn.error.code !== 'cancelled')
@@ -182,8 +195,7 @@ export class SessionMedia {
     const here = this.session
     if (!info.conform) this.set(id, state, file)
     else await this.#locateConformed(id, info, state, file)
-    const mixed = here.aborted ? undefined : this.files.get(id)
-    if (mixed && !this.#context.workspace.getState().peaks.has(id)) void this.drawLater(id, mixed, info)
+    if (!here.aborted) void this.drawLater(id, info)
   }
 
   async #locateConformed(
@@ -194,7 +206,7 @@ export class SessionMedia {
   ): Promise<void> {
     const here = this.session
     const copy = await this.#context.importer.conformed(info)
-    const made = !copy && original ? await this.conformAgain(info, original) : null
+    const made = !copy && original ? await this.conformAgain(id, info, original) : null
     if (here.aborted) return
     if (original) this.keepOriginal(id, original)
     const mixed = copy ?? (made?.ok ? made.value : null)
@@ -214,9 +226,13 @@ export class SessionMedia {
    * A conformed copy of a file that the session knows as `info`, made anew, and kept by the name that it has there: a file
    * that was dropped with another of its name has its own on disk. What went wrong is said here.
    */
-  async conformAgain(info: MediaInfo, original: FileLike): Promise<Result<FileLike, AppError>> {
+  async conformAgain(
+    media: MediaId,
+    info: MediaInfo,
+    original: FileLike,
+  ): Promise<Result<FileLike, AppError>> {
     const { importer, queue, notify } = this.#context
-    const [id = ''] = queue.add([{ name: soundName(info), size: original.size }])
+    const [id = ''] = queue.add([{ name: soundName(info), size: original.size, media }])
     const made = await queue.run<ConformedMedia>(id, 'converting', async (onProgress, signal) => {
       const probed = await importer.probe(original, info.sampleRate)
       if (!probed.ok) return probed

@@ -17,7 +17,7 @@ const queued = queueItem(
   },
   { phase: 'waiting' },
 )
-const item = { id: '1', fileName: 'a.wav', progress: 0 } as const
+const item = { id: '1', media: '1', fileName: 'a.wav', progress: 0 } as const
 
 it.each<[Partial<WorkspaceState>, string | null]>([
   [{}, null],
@@ -28,6 +28,7 @@ it.each<[Partial<WorkspaceState>, string | null]>([
   [{ exports: [{ ...queued, state: { phase: 'paused', progress: null } }] }, 'An export is running.'],
   [{ imports: [{ ...item, phase: 'waveform' }] }, null],
   [{ imports: [{ ...item, phase: 'reading' }] }, 'Files are being added.'],
+  [{ imports: [{ ...item, phase: 'checking' }] }, 'Files are being added.'],
   [{ collecting: { bytes: 1, bytesDone: 0, startedAt: 0 } }, 'Files are being copied into the browser.'],
   [{ packing: { phase: 'looking' } }, 'A package is being saved.'],
   [{ handingOver: 1 }, 'Finished files are still on their way to the downloads.'],

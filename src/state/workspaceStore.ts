@@ -36,11 +36,16 @@ export type Notice = {
   readonly offer?: 'document' | 'longBuffer' | undefined
 }
 
-/** A file on its way in. `waveform`: its track is there already, only the picture of it is not. */
+/**
+ * A file on its way in. `checking`: all of its samples are looked at, and drawn, before it may come in. `waveform`: its
+ * track is there already, only the picture of it is not.
+ */
 export type ImportItem = {
   readonly id: string
+  /** What the sound is in the session, or would be. */
+  readonly media: MediaId
   readonly fileName: string
-  readonly phase: 'waiting' | 'reading' | 'converting' | 'waveform'
+  readonly phase: 'waiting' | 'reading' | 'converting' | 'checking' | 'waveform'
   /** 0…1 of its phase. */
   readonly progress: number
 }

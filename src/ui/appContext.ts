@@ -76,6 +76,8 @@ export type AppActions = TopicActions & {
   setFilesOpen(open: boolean): void
   /** Asks the browser to let the session's files be read again; only within a click or a key press. */
   allowFiles(): Promise<void>
+  /** Draws the waveforms of those that are at hand and have none, nor are being drawn: shown, and cancelled, as imports. */
+  drawWaveforms(media: readonly MediaId[]): Promise<void>
   /** Puts a file in the place of one that is missing, when it is the same. */
   relink(media: MediaId, file: PickedFile): Promise<void>
   /** With the browser's picker; only where `canPickFiles`. */

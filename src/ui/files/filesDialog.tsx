@@ -7,12 +7,14 @@ import { FileDetails } from '../start/fileDetails.tsx'
 import { FileInput } from '../start/fileInput.tsx'
 import { FilesAtHand } from './filesAtHand.tsx'
 import styles from './filesDialog.module.css'
-import { FilesTable, focusTrack } from './filesTable.tsx'
+import { FilesTable } from './filesTable.tsx'
+import { focusTrack } from './focusTrack.ts'
 import { JoinBar } from './joinBar.tsx'
 import { MismatchList } from './mismatchList.tsx'
 import { MoveBar } from './moveBar.tsx'
 import { PlacementBar } from './placementBar.tsx'
 import { StorageLine } from './storageLine.tsx'
+import { WaveformBar } from './waveformBar.tsx'
 
 /** All files of the session: where they are, how they are read, and where in time they go. */
 export function FilesDialog() {
@@ -50,6 +52,7 @@ function OpenFiles() {
           <StorageLine />
         </div>
         <FilesAtHand />
+        <WaveformBar />
         <MismatchList />
         <MoveBar tracks={tracks} />
         <JoinBar tracks={tracks} session={session} onJoined={focusTrack} />

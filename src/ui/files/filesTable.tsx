@@ -21,15 +21,6 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   all[all.indexOf(target) + step]?.focus()
 }
 
-/** To the box of a track, which is there whatever becomes of the control that had the focus. */
-export function focusTrack(id: TrackId): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('tbody[data-track]')]
-  rows
-    .find(({ dataset }) => dataset.track === id)
-    ?.querySelector<HTMLElement>('input[type=checkbox]')
-    ?.focus()
-}
-
 /**
  * Every file under the track that it is heard on. Only the controls of the track that has the focus, or had it last, are
  * stops of the Tab key; the arrows go from track to track.

@@ -98,7 +98,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
         </td>
         {only ? <FileCells.Timecode file={only} session={session} /> : <td />}
         <Position at={start} session={session} />
-        <td>{only && <FileState media={only.media} fileName={soundName(only.info)} />}</td>
+        <td>{only && <FileState media={only.media} fileName={soundName(only.info)} track={track.id} />}</td>
       </tr>
       {showFold && (
         <tr>
@@ -125,7 +125,7 @@ export function TrackRows({ track, session, chosen, onChoose, onDetails }: Track
             <FileCells.Timecode file={file} session={session} />
             {isSet ? <td /> : <Position at={file.start} session={session} />}
             <td>
-              <FileState media={file.media} fileName={soundName(file.info)} />
+              <FileState media={file.media} fileName={soundName(file.info)} track={track.id} />
             </td>
           </tr>
         ))}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { phaseText, timeLeftText, totalPart, totalText } from './importFigures.ts'
+import { cancelLabel, phaseText, timeLeftText, totalPart, totalText } from './importFigures.ts'
 
-const item = { id: 'a', fileName: 'a.wav' } as const
+const item = { id: 'a', media: 'a', fileName: 'a.wav' } as const
 const total = {
   files: 60,
   filesDone: 12,
@@ -16,9 +16,15 @@ it.each([
   ['reading', 0, 'Reading'],
   ['reading', 0.5, 'Reading 50 %'],
   ['converting', 0.439, 'Converting 43 %'],
+  ['checking', 0.5, 'Checking 50 %'],
   ['waveform', 1, 'Drawing the waveform 99 %'],
 ] as const)('%s at %d is “%s”', (phase, progress, text) => {
   expect(phaseText({ ...item, phase, progress })).toBe(text)
+})
+
+it('calls cancelling by what is given up: a file that is in already stays', () => {
+  expect(cancelLabel({ ...item, phase: 'checking', progress: 0 })).toBe('Cancel import of a.wav')
+  expect(cancelLabel({ ...item, phase: 'waveform', progress: 0 })).toBe('Cancel the waveform of a.wav')
 })
 
 it('sums up all files', () => {

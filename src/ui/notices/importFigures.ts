@@ -14,10 +14,16 @@ export function phaseText({ phase, progress }: ImportItem): string {
       return progress > 0 ? `Reading ${percent}` : 'Reading'
     case 'converting':
       return `Converting ${percent}`
+    case 'checking':
+      return `Checking ${percent}`
     case 'waveform':
       return `Drawing the waveform ${percent}`
   }
 }
+
+/** What is given up by cancelling: of a file that is in already, only the picture. */
+export const cancelLabel = ({ phase, fileName }: ImportItem): string =>
+  `Cancel ${phase === 'waveform' ? 'the waveform' : 'import'} of ${fileName}`
 
 /** 0…1 of all the files together: by their work, or by their number where there is none. */
 export function totalPart({ files, filesDone, work, workDone }: ImportTotal): number {

@@ -5,7 +5,7 @@ import { useApp, useWorkspace } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { IconButton } from '../primitives/iconButton.tsx'
 import { focusNext } from './focusNext.ts'
-import { percentOf, phaseText, timeLeftText, totalPart, totalText } from './importFigures.ts'
+import { cancelLabel, percentOf, phaseText, timeLeftText, totalPart, totalText } from './importFigures.ts'
 import styles from './imports.module.css'
 
 /** Files on their way in: one by one, and together where there are several. `compact` leaves room for messages. */
@@ -61,7 +61,7 @@ const ImportRow = memo(
       <li className={styles.row} data-phase={item.phase}>
         <span title={item.fileName}>{item.fileName}</span>
         <i>{text}</i>
-        <IconButton icon={<X />} size="sm" label={`Cancel import of ${item.fileName}`} onPress={onCancel} />
+        <IconButton icon={<X />} size="sm" label={cancelLabel(item)} onPress={onCancel} />
         <progress
           aria-label={`Import of ${item.fileName}`}
           aria-valuetext={text}
