@@ -46,6 +46,20 @@ describe('the channels of a file are', () => {
     // Front left and right of centre are no speakers of a film's layouts.
     [6, 0xcf, 'L R C LFE Ls Rs'],
     [6, 0x3, 'L R C LFE Ls Rs'],
+    [2, 0x3, 'L R'],
+    [2, 0xc, 'L R'],
+    [1, 0x4, 'M'],
+    [1, 0x1, 'L'],
+    [1, 0x2, 'R'],
+    [1, 0x8, 'LFE'],
+    [1, 0x10, 'Ls'],
+    [1, 0x20, 'Rs'],
+    [1, 0x100, 'Cs'],
+    [1, 0x200, 'Ls'],
+    [1, 0x400, 'Rs'],
+    [1, 0x40, 'M'],
+    // Of two speakers, one channel is no certain one.
+    [1, 0x3, 'M'],
   ])('of %i with mask %i: %s', (channels, channelMask, letters) => {
     expect(file(channels, { channelMask })).toBe(letters)
   })
@@ -61,6 +75,7 @@ describe('the channels of a file are', () => {
   it('as of so many where its layout is of other channels, or says one twice', () => {
     expect(file(6, { speakers: ['L', 'C', 'R'] })).toBe('L R C LFE Ls Rs')
     expect(file(3, { speakers: ['C', 'C', 'R'] })).toBe('L R C')
+    expect(file(1, { speakers: ['C'] })).toBe('M')
   })
 
   it('those that iXML names, when it names all', () => {

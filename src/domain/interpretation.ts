@@ -1,5 +1,6 @@
-import { interpretationsOf, SPEAKERS, type Speaker } from './layout.ts'
+import { interpretationsOf, MONO, SPEAKERS, type Speaker } from './layout.ts'
 import type { MediaInfo } from './media.ts'
+import type { MediaMetadata, ProductionMetadata } from './mediaMetadata.ts'
 import { speakerLabels } from './speakerLabels.ts'
 
 const isSpeaker = (text: string | undefined): text is Speaker => SPEAKERS.some((speaker) => speaker === text)
@@ -11,26 +12,47 @@ export const allSpeakers = (labels: readonly (string | undefined)[]): readonly S
 }
 
 /**
- * What the channels of a file are for, before anybody says otherwise: by its channel layout or mask, by the names of its
- * iXML tracks where all are speakers, or else as files of so many channels commonly are. A channel that none of these names
- * is not heard, and it can be given a speaker.
+ * What a file says that its channels are for, in file order, where Dubstage follows it: by its channel layout, its mask, or
+ * the names of its iXML tracks, the first of these that names a speaker for each, all different. A lone centre is mono; of
+ * two channels nothing but left and right is followed; and what tracks are called is asked of three channels and more.
  */
-export function speakersOf({
-  pcm,
-  metadata,
-}: Pick<MediaInfo, 'pcm' | 'metadata'>): readonly (Speaker | null)[] {
-  const { channels } = pcm
-  const [commonest] = interpretationsOf(channels)
-  if (channels <= 2 && commonest) return commonest.speakers
-  const { speakers: written = [], channelMask: mask } = metadata ?? {}
-  const byLayout = written.length === channels ? allSpeakers(written) : undefined
-  if (byLayout) return byLayout
-  const byMask = mask ? allSpeakers(speakerLabels(channels, mask)) : undefined
-  if (byMask) return byMask
-  const named = metadata?.production?.tracks
-  const names = Array.from({ length: channels }, (_, c) => {
-    const track = named?.find(({ interleave }) => interleave === c + 1)
+export function statedSpeakers(
+  channels: number,
+  { speakers = [], channelMask = 0, production }: MediaMetadata,
+): readonly Speaker[] | undefined {
+  return (
+    followed(channels, speakers) ??
+    followed(channels, byMask(channels, channelMask)) ??
+    (channels > 2 ? followed(channels, byNames(channels, production)) : undefined)
+  )
+}
+
+function followed(channels: number, labels: readonly (string | undefined)[]): readonly Speaker[] | undefined {
+  const speakers = labels.length === channels ? allSpeakers(labels) : undefined
+  if (channels === 1 && speakers?.[0] === 'C') return MONO.speakers
+  return channels === 2 && speakers?.join(' ') !== 'L R' ? undefined : speakers
+}
+
+/** A mask of more bits than channels names them by the first; but of several speakers, one channel is no certain one. */
+function byMask(channels: number, mask: number): readonly string[] {
+  const isOneBit = (mask & (mask - 1)) === 0
+  return mask === 0 || (channels === 1 && !isOneBit) ? [] : speakerLabels(channels, mask)
+}
+
+const byNames = (channels: number, production: ProductionMetadata | undefined) =>
+  Array.from({ length: channels }, (_, c) => {
+    const track = production?.tracks?.find(({ interleave }) => interleave === c + 1)
     return SPEAKERS.find((speaker) => speaker.toUpperCase() === track?.name?.trim().toUpperCase())
   })
-  return allSpeakers(names) ?? commonest?.speakers ?? Array.from({ length: channels }, () => null)
-}
+
+/**
+ * What the channels of a file are for, before anybody says otherwise: what it says itself, or else as files of so many
+ * channels commonly are. A channel that neither names is not heard, and it can be given a speaker.
+ */
+export const speakersOf = ({
+  pcm: { channels },
+  metadata = {},
+}: Pick<MediaInfo, 'pcm' | 'metadata'>): readonly (Speaker | null)[] =>
+  statedSpeakers(channels, metadata) ??
+  interpretationsOf(channels)[0]?.speakers ??
+  Array.from({ length: channels }, () => null)

@@ -27,7 +27,7 @@ const order = ({ channels, metadata }: ContainerFacts): string => {
 
 const FILM = layoutBytes({ tag: 123 * 65_536 + 6 })
 const GUESSED =
-  'Its channel layout does not name 6 speakers that Dubstage knows: their order, L R C LFE Ls Rs, is a guess.'
+  'Its channel layout does not name 6 speakers that Dubstage knows: their order, L R C LFE Ls Rs, is a guess. Check it in Files.'
 
 describe('the channels of PCM in a movie are those of its chan box', () => {
   it.each([0, 1, 2] as const)('in a sample entry of version %d', async (version) => {

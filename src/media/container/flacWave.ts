@@ -49,5 +49,5 @@ export async function readFlacWave(
   // What the channels are for is FLAC's own to say.
   return chunks.length === 0
     ? ok({ metadata: undefined, warnings: [] })
-    : readWaveMetadata(file, chunks, { sampleRate, length, channelMask: 0 })
+    : readWaveMetadata(file, chunks, { sampleRate, length })
 }

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { audioExtent, missingChunks, paddedSamples } from './audioExtent.ts'
 import { walkAudio } from './audioWalk.ts'
 import { type ChunkDialect, fourCc } from './chunks.ts'
+import { withChannels } from './metadata/waveChannels.ts'
 import { readWaveMetadata } from './metadata/waveMetadata.ts'
 import { FORMAT_CHUNK_BYTES, type WavFormat, wavFormat } from './wavFormatChunk.ts'
 import { type WindowReader, windowReader } from './windowReader.ts'
@@ -93,27 +94,28 @@ async function readWave(
   const parsed = wavFormat(body.value, source.name, format)
   if (!parsed.ok) return parsed
 
-  const { encoding, channels, sampleRate, blockAlign, channelMask } = parsed.value
+  const { encoding, channels, sampleRate, blockAlign } = parsed.value
   // Where the count makes it exactly one byte too many, the pad byte was taken for audio.
   const padding = sampleCount > 0 && data.size === sampleCount * blockAlign + 1 ? 1 : 0
   const audio = { offset: data.offset, size: data.size - padding }
   const extent = audioExtent({ format, size: source.size, stated: riffSize, walk }, audio, blockAlign)
   const length = samples(Math.floor(extent.bytes / blockAlign))
-  const described = await readWaveMetadata(file, walk.chunks, { sampleRate, length, channelMask })
+  const described = await readWaveMetadata(file, walk.chunks, { sampleRate, length })
   if (!described.ok) return described
+  const { metadata, warnings: remarks } = withChannels(described.value, parsed.value)
   return ok({
     fileName: source.name,
     format,
     sampleRate,
     pcm: { encoding, channels, dataOffset: data.offset, length },
-    ...(described.value.metadata && { metadata: described.value.metadata }),
+    ...(metadata && { metadata }),
     warnings: [
       ...odd,
       ...extent.warnings,
       ...sampleWarnings(parsed.value),
       ...repeated('fmt', formats.length),
       ...repeated('data', datas.length),
-      ...described.value.warnings,
+      ...remarks,
     ],
   })
 }

@@ -67,7 +67,7 @@ describe('the channel layout of an AIFF file', () => {
   const chan = (body: Uint8Array): FixtureChunk => ({ id: 'CHAN', body })
   const FILM = chan(layoutBytes({ tag: 123 * 65_536 + 6 }))
   const GUESSED =
-    'Its channel layout does not name 6 speakers that Dubstage knows: their order, L R C LFE Ls Rs, is a guess.'
+    'Its channel layout does not name 6 speakers that Dubstage knows: their order, L R C LFE Ls Rs, is a guess. Check it in Files.'
 
   it.each<[string, Partial<AiffFixture>]>([
     ['before the sound', { chunksBefore: [FILM] }],

@@ -79,12 +79,14 @@ describe('a Core Audio channel layout', () => {
   ])('of %s is none, which is said', (_name, channels, bytes) => {
     const { speakers, warnings } = channelLayout(bytes, channels)
     expect(speakers).toBeUndefined()
-    expect(warnings).toEqual([expect.stringMatching(/^Its channel layout .* is a guess\.$/)])
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Its channel layout .* is a guess\. Check it in Files\.$/),
+    ])
   })
 
   it('says which order is guessed', () => {
     expect(channelLayout(new Uint8Array(12), 6).warnings).toEqual([
-      'Its channel layout does not name 6 speakers that Dubstage knows: their order, L R C LFE Ls Rs, is a guess.',
+      'Its channel layout does not name 6 speakers that Dubstage knows: their order, L R C LFE Ls Rs, is a guess. Check it in Files.',
     ])
   })
 

@@ -101,17 +101,26 @@ export type ChannelOrder = { readonly speakers?: readonly Speaker[]; readonly wa
  * is a warning instead. Mono and stereo mean something by themselves: of those it is not asked for.
  */
 export function channelLayout(bytes: Uint8Array, channels: number): ChannelOrder {
-  const [guess] = interpretationsOf(channels)
-  if (channels <= 2 || !guess) return { warnings: [] }
+  if (channels <= 2) return { warnings: [] }
   const names = letters(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), channels)
   const speakers = names.length === channels ? allSpeakers(byPairs(names)) : undefined
-  if (speakers) return { speakers, warnings: [] }
+  return speakers ? { speakers, warnings: [] } : { warnings: guessWarnings('Its channel layout', channels) }
+}
+
+/**
+ * That channels are read as files of so many commonly are, because `what`, which begins a sentence, says something of them
+ * that is not followed. None for more channels than a track takes, which are refused.
+ */
+export function guessWarnings(what: string, channels: number): readonly string[] {
+  const [guess] = interpretationsOf(channels)
+  if (!guess) return []
   const order = speakerLetters(guess.speakers)
-  return {
-    warnings: [
-      `Its channel layout does not name ${channels} speakers that Dubstage knows: their order, ${order}, is a guess.`,
-    ],
+  const said: Readonly<Record<number, string>> = {
+    1: 'one speaker that Dubstage knows: that it is mono',
+    2: 'left and right: that these are its channels',
   }
+  const unsaid = said[channels] ?? `${channels} speakers that Dubstage knows: their order, ${order},`
+  return [`${what} does not name ${unsaid} is a guess. Check it in Files.`]
 }
 
 /** Core Audio's letters of the channels; none where the layout is of another number of channels. */

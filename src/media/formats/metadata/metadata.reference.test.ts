@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { speakersOf } from '../../../domain/interpretation.ts'
+import { speakerLetters } from '../../../domain/layout.ts'
 import type { MediaInfo } from '../../../domain/media.ts'
 import { FORMAT_SAMPLES } from '../../../testing/formatSamples.ts'
 import { memoryByteSource } from '../../../testing/memoryByteSource.ts'
@@ -14,12 +16,15 @@ afterAll(directory.remove)
 const origin = directory.file('origin.wav')
 writeFileSync(origin, wavFixture({ samples: [noise(4800, 1), noise(4800, 2)] }))
 
-async function metadataOf(path: string): Promise<MediaInfo['metadata']> {
+async function infoOf(path: string): Promise<MediaInfo> {
   const info = await probeFile(memoryByteSource('made', readFileSync(path)))
   if (!info.ok) throw new Error(`refused: ${JSON.stringify(info.error)}`)
   expect(info.value.warnings).toEqual([])
-  return info.value.metadata
+  return info.value
 }
+
+const metadataOf = async (path: string) => (await infoOf(path)).metadata
+const orderOf = async (path: string) => speakerLetters(speakersOf(await infoOf(path)))
 
 // ffmpeg reads it by eights of bytes, as signed numbers.
 const UMID = '0x060A2B340101010501010D121300000052C9036C8F1953432B7014D2D718BFDA'
@@ -61,6 +66,44 @@ describe('written by ffmpeg', () => {
     const path = directory.file('extensible.wav')
     ffmpeg('-i', origin, '-c:a', 'pcm_s24le', path)
     expect((await metadataOf(path))?.channelMask).toBe(3)
+  })
+
+  it('the channels of 5.1 in files of their own, by their masks', async () => {
+    const names = ['FL', 'FR', 'FC', 'LFE', 'SL', 'SR']
+    const split = `aevalsrc=0|0|0|0|0|0:c=5.1(side):d=0.01,channelsplit=channel_layout=5.1(side)`
+    const paths = names.map((name) => directory.file(`split-${name}.wav`))
+    const outputs = names.flatMap((name, n) => ['-map', `[${name}]`, '-c:a', 'pcm_s24le', paths[n] ?? ''])
+    ffmpeg('-filter_complex', split + names.map((name) => `[${name}]`).join(''), ...outputs)
+    expect(await Promise.all(paths.map(orderOf))).toEqual(['L', 'R', 'M', 'LFE', 'Ls', 'Rs'])
+  })
+
+  it.each([
+    'mono',
+    'stereo',
+    'downmix',
+    '2.1',
+    '3.0',
+    '3.0(back)',
+    '3.1',
+    '4.0',
+    '4.1',
+    'quad',
+    'quad(side)',
+    '5.0',
+    '5.0(side)',
+    '5.1',
+    '5.1(side)',
+    '6.0',
+    '6.1',
+    '6.1(back)',
+    '7.0',
+    '7.1',
+    'hexagonal',
+    'octagonal',
+  ])('the layout %s, of which nothing has to be said', async (layout) => {
+    const path = directory.file(`${layout}.wav`)
+    ffmpeg('-f', 'lavfi', '-i', `anullsrc=cl=${layout}:d=0.01`, '-c:a', 'pcm_s24le', path)
+    expect(await orderOf(path)).not.toContain('–')
   })
 
   it('text of an AIFF', async () => {

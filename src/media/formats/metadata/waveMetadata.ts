@@ -16,7 +16,7 @@ const LIST_LIMIT = 2 ** 18
 const MAX_LISTS = 4
 
 /** What the format of the file says, against which the metadata are held. */
-type Audio = { readonly sampleRate: number; readonly length: number; readonly channelMask: number }
+type Audio = { readonly sampleRate: number; readonly length: number }
 
 export type ReadMetadata = {
   readonly metadata: MediaMetadata | undefined
@@ -30,7 +30,7 @@ export type ReadMetadata = {
 export async function readWaveMetadata(
   file: WindowReader,
   chunks: readonly Chunk[],
-  { sampleRate, length, channelMask }: Audio,
+  { sampleRate, length }: Audio,
 ): Promise<Result<ReadMetadata, AppError>> {
   const warnings: string[] = []
   const whole = chunks.filter(({ offset, size }) => offset + size <= file.size)
@@ -65,7 +65,6 @@ export async function readWaveMetadata(
     production,
     tags: infoTags(lists.value.get('INFO') ?? []),
     markers: found.markers.length > 0 ? found.markers : undefined,
-    channelMask: channelMask || undefined,
   })
   return ok({
     metadata,
