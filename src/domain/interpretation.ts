@@ -12,7 +12,7 @@ export const allSpeakers = (labels: readonly (string | undefined)[]): readonly S
 }
 
 /**
- * What a file says that its channels are for, in file order, where Dubstage follows it: by its channel layout, its mask, or
+ * What a file says that its channels are for, in file order, where Dubstage follows it: by its `speakers`, its channel mask, or
  * the names of its iXML tracks, the first of these that names a speaker for each, all different. A lone centre is mono; of
  * two channels nothing but left and right is followed; and what tracks are called is asked of three channels and more.
  */

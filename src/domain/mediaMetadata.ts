@@ -14,7 +14,7 @@ export type MediaMetadata = {
   readonly markers?: readonly FileMarker[]
   /** Speaker bits of WAVE_FORMAT_EXTENSIBLE; see `speakerLabels`. */
   readonly channelMask?: number
-  /** What the channels are for, in file order, as the channel layout of AIFF or MOV says: one speaker each, all different. */
+  /** What the channels are for, in file order, as the channel layout of AIFF or MOV or `chna` of WAVE says: all different. */
   readonly speakers?: readonly Speaker[]
 }
 

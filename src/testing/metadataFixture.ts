@@ -58,6 +58,24 @@ export function cueChunk(points: readonly { readonly id: number; readonly sample
   return { id: 'cue ', body: new Uint8Array(view.buffer) }
 }
 
+/** A `chna` chunk of tracks, from 1, with what they refer to; `count`: of its entries, when that is a lie. */
+export function allocationChunk(
+  entries: readonly (readonly [track: number, reference: string])[],
+  count = entries.length,
+): FixtureChunk {
+  const body = new Uint8Array(4 + 40 * entries.length)
+  const view = new DataView(body.buffer)
+  view.setUint16(0, new Set(entries.map(([track]) => track)).size, true)
+  view.setUint16(2, count, true)
+  entries.forEach(([track, reference], n) => {
+    const at = 4 + 40 * n
+    view.setUint16(at, track, true)
+    const number = String(n + 1).padStart(8, '0')
+    body.set(ascii(`ATU_${number}${reference}AP_00010003`), at + 2)
+  })
+  return { id: 'chna', body }
+}
+
 /** A `LIST` of a type, its sub-chunks padded to even lengths. */
 export function listChunk(
   type: string,

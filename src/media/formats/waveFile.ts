@@ -102,7 +102,9 @@ async function readWave(
   const length = samples(Math.floor(extent.bytes / blockAlign))
   const described = await readWaveMetadata(file, walk.chunks, { sampleRate, length })
   if (!described.ok) return described
-  const { metadata, warnings: remarks } = withChannels(described.value, parsed.value)
+  const told = await withChannels(file, walk.chunks, parsed.value, described.value)
+  if (!told.ok) return told
+  const { metadata, warnings: remarks } = told.value
   return ok({
     fileName: source.name,
     format,

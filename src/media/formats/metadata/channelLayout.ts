@@ -149,7 +149,7 @@ const inBitmap = (bitmap: number): readonly (string | undefined)[] =>
  * Dubstage's letters for Core Audio's. The one pair of surrounds is that of a 5.1, whatever it is called; of two, the one
  * that is further to the front stands at the sides.
  */
-function byPairs(names: readonly (string | undefined)[]): readonly (string | undefined)[] {
+export function byPairs(names: readonly (string | undefined)[]): readonly (string | undefined)[] {
   const found = PAIRS.filter((pair) => pair.some((name) => names.includes(name)))
   const called = found.length === 1 ? ONE_PAIR : TWO_PAIRS
   return names.map((name) => {
