@@ -96,6 +96,13 @@ describe('numbers in words', () => {
   it('how many channels, and how many are taken', () => {
     expect(errorText({ code: 'audio/channels', file: 'a', channels: 65_535 })).toContain('65535 channels;')
   })
+  it('tells a rate that is no whole number from one out of range', () => {
+    const said = (sampleRate: number): string => errorText({ code: 'audio/rate', file: 'a', sampleRate })
+    expect(said(47_952.048)).toBe(
+      '“a” is at 47952.048 Hz. Rates that are no whole number of samples per second are not read: export it again at 48 kHz.',
+    )
+    expect(said(7999)).toContain('from 8000 to 192000 Hz: export it again within that range.')
+  })
   it('tells infinity from NaN', () => {
     const where = { code: 'audio/notFinite', file: 'a', channel: 0, sample: 12 } as const
     expect(errorText({ ...where, value: 'infinity' })).toContain('infinite value at sample 12, channel 1')

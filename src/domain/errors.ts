@@ -162,7 +162,9 @@ export function errorText(error: AppError): string {
     case 'audio/channels':
       return `“${error.file}” has ${error.channels} channels; a track takes up to ${CHANNEL_LIMIT}. Export it as files of ${CHANNEL_LIMIT} channels or fewer.`
     case 'audio/rate':
-      return `“${error.file}” is at ${error.sampleRate} Hz. Dubstage converts from ${RATE_RANGE.min} to ${RATE_RANGE.max} Hz: export it again within that range.`
+      return Number.isInteger(error.sampleRate)
+        ? `“${error.file}” is at ${error.sampleRate} Hz. Dubstage converts from ${RATE_RANGE.min} to ${RATE_RANGE.max} Hz: export it again within that range.`
+        : `“${error.file}” is at ${error.sampleRate} Hz. Rates that are no whole number of samples per second are not read: export it again at 48 kHz.`
     case 'audio/varies':
       return `The ${error.what} of “${error.file}” changes on the way. ${CONVERT}`
     case 'audio/edits':
