@@ -19,6 +19,13 @@ const examplesFor = (file: string): Examples => ({
   'audio/none': { code: 'audio/none', file, format: 'MP4' },
   'audio/encrypted': { code: 'audio/encrypted', file },
   'codec/unsupported': { code: 'codec/unsupported', file, codec: 'E-AC-3' },
+  'container/unsupported': {
+    code: 'container/unsupported',
+    file,
+    codec: 'FLAC',
+    container: 'Ogg',
+    instead: '.flac',
+  },
   'audio/empty': { code: 'audio/empty', file },
   'audio/notFinite': { code: 'audio/notFinite', file, value: 'NaN', channel: 1, sample: 7001 },
   'media/missing': { code: 'media/missing', file },

@@ -40,6 +40,14 @@ export type AppError =
   | { readonly code: 'audio/none'; readonly file: string; readonly format: string }
   | { readonly code: 'audio/encrypted'; readonly file: string }
   | { readonly code: 'codec/unsupported'; readonly file: string; readonly codec: string }
+  /** A codec that is read elsewhere, but not in this container: `instead` says as what it can be had, as '.flac'. */
+  | {
+      readonly code: 'container/unsupported'
+      readonly file: string
+      readonly codec: string
+      readonly container: string
+      readonly instead: string
+    }
   | { readonly code: 'audio/empty'; readonly file: string }
   | {
       readonly code: 'audio/notFinite'
@@ -175,6 +183,8 @@ export function errorText(error: AppError): string {
       return `“${error.file}” is encrypted and cannot be read. Ask whoever sent it for a file without copy protection.`
     case 'codec/unsupported':
       return `The ${error.codec} sound of “${error.file}” cannot be decoded here. ${CONVERT}`
+    case 'container/unsupported':
+      return `“${error.file}” is ${error.codec} in ${error.container}, which Dubstage does not read. Take it out of its ${error.container} file, as ${error.instead}, and add that.`
     case 'audio/empty':
       return `“${error.file}” has a header but no audio. Export it again from where it was made.`
     case 'audio/notFinite':

@@ -32,11 +32,11 @@ export type TrackFacts = {
   readonly gapless?: Gapless
 }
 
-/** Names in an Ogg file's first page of codecs that the library passes over. */
+/** Names in an Ogg file's first page of codecs that the library passes over, and what is to be said of them. */
 const OGG_CODECS = [
-  ['\x7fFLAC', 'FLAC in Ogg'],
-  ['Speex   ', 'Speex'],
-  ['PCM     ', 'PCM in Ogg'],
+  ['\x7fFLAC', { code: 'container/unsupported', codec: 'FLAC', container: 'Ogg', instead: '.flac' }],
+  ['Speex   ', { code: 'codec/unsupported', codec: 'Speex' }],
+  ['PCM     ', { code: 'container/unsupported', codec: 'PCM', container: 'Ogg', instead: 'WAV' }],
 ] as const
 
 /** The audio tracks, of which there is at least one; an error that says why there is none. */
@@ -55,11 +55,7 @@ export async function findTracks(
   if (tracks.length === 0) {
     const start = String.fromCharCode(...head.subarray(0, 256))
     const passedOver = format === 'ogg' && OGG_CODECS.find(([name]) => start.includes(name))
-    return err(
-      passedOver
-        ? { code: 'codec/unsupported', file, codec: passedOver[1] }
-        : { code: 'audio/none', file, format: label },
-    )
+    return err(passedOver ? { ...passedOver[1], file } : { code: 'audio/none', file, format: label })
   }
   return ok(tracks)
 }

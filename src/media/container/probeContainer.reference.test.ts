@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { errorText } from '../../domain/errors.ts'
 import { mediaMetadata } from '../../domain/mediaMetadataSchema.ts'
 import { makeCompressedSamples, SAMPLE_LENGTH } from '../../testing/compressedSamples.ts'
 import { bytesRead, memoryByteSource } from '../../testing/memoryByteSource.ts'
@@ -66,7 +67,6 @@ describe('containers by ffmpeg', () => {
   it.each([
     ['alac.m4a', ['-c:a', 'alac'], 'ALAC'],
     ['mp3.mov', ['-c:a', 'libmp3lame'], 'MP3 in MOV'],
-    ['flac.oga', ['-c:a', 'flac'], 'FLAC in Ogg'],
     ['tta.mka', ['-c:a', 'tta'], 'TTA'],
     ['wide.ogg', ['-ac', '6', '-c:a', 'libvorbis'], '6-channel Vorbis'],
   ])('%s is refused by the codec that it holds', async (name, options, codec) => {
@@ -74,6 +74,16 @@ describe('containers by ffmpeg', () => {
       ok: false,
       error: { code: 'codec/unsupported', file: name, codec },
     })
+  })
+
+  it('in Ogg, FLAC and PCM are refused for their container, Speex for itself', async () => {
+    const first = (name: string) => probe(ascii(`OggS${'\0'.repeat(24)}${name}`), 'a.oga')
+    const refusals = [await made('a.oga', '-c:a', 'flac'), await first('PCM     '), await first('Speex   ')]
+    expect(refusals.map((refusal) => (refusal.ok ? 'taken' : errorText(refusal.error)))).toEqual([
+      '“a.oga” is FLAC in Ogg, which Dubstage does not read. Take it out of its Ogg file, as .flac, and add that.',
+      '“a.oga” is PCM in Ogg, which Dubstage does not read. Take it out of its Ogg file, as WAV, and add that.',
+      'The Speex sound of “a.oga” cannot be decoded here. Convert it to WAV (24-bit, 48 kHz) and add that.',
+    ])
   })
 
   it.each([
