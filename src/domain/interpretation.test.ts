@@ -49,7 +49,7 @@ describe('the channels of a file are', () => {
     [2, 0x3, 'L R'],
     [2, 0xc, 'L R'],
     [1, 0x4, 'M'],
-    [1, 0x1, 'L'],
+    [1, 0x1, 'M'],
     [1, 0x2, 'R'],
     [1, 0x8, 'LFE'],
     [1, 0x10, 'Ls'],

@@ -3,6 +3,9 @@ import type { MediaInfo } from './media.ts'
 import type { MediaMetadata, ProductionMetadata } from './mediaMetadata.ts'
 import { speakerLabels } from './speakerLabels.ts'
 
+/** What programs write of mono that set as many bits as there are channels, from the lowest: no reason to hear it on the left. */
+const FRONT_LEFT = 0x1
+
 const isSpeaker = (text: string | undefined): text is Speaker => SPEAKERS.some((speaker) => speaker === text)
 
 /** The labels of all channels of a file, where they are speakers and all different. */
@@ -13,8 +16,8 @@ export const allSpeakers = (labels: readonly (string | undefined)[]): readonly S
 
 /**
  * What a file says that its channels are for, in file order, where Dubstage follows it: by its `speakers`, its channel mask, or
- * the names of its iXML tracks, the first of these that names a speaker for each, all different. A lone centre is mono; of
- * two channels nothing but left and right is followed; and what tracks are called is asked of three channels and more.
+ * the names of its iXML tracks, the first of these that names a speaker for each, all different. A lone centre, or left
+ * by a mask, is mono; of two channels nothing but left and right is followed; and what tracks are called is asked of three channels and more.
  */
 export function statedSpeakers(
   channels: number,
@@ -35,6 +38,7 @@ function followed(channels: number, labels: readonly (string | undefined)[]): re
 
 /** A mask of more bits than channels names them by the first; but of several speakers, one channel is no certain one. */
 function byMask(channels: number, mask: number): readonly string[] {
+  if (channels === 1 && mask === FRONT_LEFT) return MONO.speakers
   const isOneBit = (mask & (mask - 1)) === 0
   return mask === 0 || (channels === 1 && !isOneBit) ? [] : speakerLabels(channels, mask)
 }
