@@ -38,8 +38,8 @@ describe('a film of many tracks', () => {
     const probed = await probeMedia(source, 48_000, async () => true)
     expect(probed).toMatchObject({ ok: true, value: { source: { length: 24_000, warnings: [] } } })
     expect(Math.max(...source.reads.map(({ length }) => length))).toBeLessThan(64_000_000)
-    // By the container library, and for all that it does not tell.
-    expect(source.reads.filter(({ length }) => length >= 46_000_000)).toHaveLength(2)
+    // The container library reads them in pieces; all that it does not tell is found in one reading.
+    expect(source.reads.filter(({ length }) => length >= 46_000_000)).toHaveLength(1)
     const track = await openTrack(memoryByteSource('film.mov', bytes), 'mov')
     if (!track.ok) throw new Error(JSON.stringify(track.error))
     let frames = 0
