@@ -129,4 +129,31 @@ describe('the channels of FLAC', () => {
     const facts = await accepted(flacFixture(channels, [`waveformatextensible_channel_mask=${mask}`]))
     expect(order(facts)).toBe(letters)
   })
+
+  it.each([
+    ['0x1', 'L'],
+    ['0x4', 'M'],
+    ['0x8', 'LFE'],
+    ['0x200', 'Ls'],
+    ['0x3', 'M'],
+  ])('of one with the mask %s is %s', async (mask, letters) => {
+    const facts = await accepted(flacFixture(1, [`waveformatextensible_channel_mask=${mask}`]))
+    expect([order(facts), facts.warnings]).toEqual([letters, []])
+  })
+
+  it.each([
+    [
+      8,
+      '0xff',
+      'Its channel mask, 0xFF, does not name 8 speakers that Dubstage knows: their order, L R C LFE Lss Rss Lrs Rrs, is a guess. Check it in Files.',
+    ],
+    [
+      2,
+      '0xc',
+      'Its channel mask, 0xC, does not name left and right: that these are its channels is a guess. Check it in Files.',
+    ],
+  ])('of %i with the mask %s are a guess, and said to be', async (channels, mask, warning) => {
+    const facts = await accepted(flacFixture(channels, [`waveformatextensible_channel_mask=${mask}`]))
+    expect(facts.warnings).toEqual([warning])
+  })
 })

@@ -18,7 +18,7 @@ export type ContainerChannels = {
 const FLAC_MASKS = [0, 0, 0, 0x7, 0x33, 0x37, 0x3f, 0x70f, 0x63f] as const
 
 /**
- * The channels of a track of three or more: of FLAC by its format or its comment, of PCM in MP4 and MOV by the `chan` box.
+ * The channels of a track: of FLAC by its format or its comment, of PCM of three or more in MP4 and MOV by the `chan` box.
  * That of AAC and its like is not asked for: it tells the order in the stream, and a decoder gives them in another.
  */
 export async function containerChannels(
@@ -28,13 +28,13 @@ export async function containerChannels(
   { codec, channels, track }: TrackFacts,
 ): Promise<ContainerChannels> {
   const nothing: ContainerChannels = { metadata: {}, warnings: [] }
-  if (channels <= 2) return nothing
   if (codec === 'flac') {
     const written = format === 'flac' ? await opened.attempt(writtenMask, '') : ok(undefined)
     const own = written.ok && written.value && bitsOf(written.value) === channels ? written.value : undefined
     const channelMask = own ?? FLAC_MASKS[channels]
     return channelMask ? { metadata: { channelMask }, warnings: [] } : nothing
   }
+  if (channels <= 2) return nothing
   const layout = movie && isPcm(codec) ? channelBox(movie, track.id) : undefined
   if (!layout) return nothing
   const { speakers, warnings } = channelLayout(layout, channels)

@@ -6,6 +6,7 @@ import type { ByteSource } from '../../domain/ports.ts'
 import { samples } from '../../domain/units.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { ContainerFormat } from '../formats/compressed.ts'
+import { maskWarnings } from '../formats/metadata/channelLayout.ts'
 import { tablesAreSound } from './boxTables.ts'
 import { containerChannels } from './containerChannels.ts'
 import { type ContainerInput, openContainer } from './containerInput.ts'
@@ -169,6 +170,7 @@ async function readFacts(
     ...(Object.keys(metadata).length > 0 && { metadata }),
     warnings: [
       ...order.warnings,
+      ...maskWarnings(channels, metadata),
       ...(tags.ok ? [] : ['The text in it could not be read.']),
       ...time.value.warnings,
       ...(lossyWithDelay && first.value >= 0 && !gapless ? [undeclared(sampleRate)] : []),

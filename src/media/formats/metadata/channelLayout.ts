@@ -1,6 +1,7 @@
 import { CHANNEL_LIMIT } from '../../../domain/errors.ts'
-import { allSpeakers } from '../../../domain/interpretation.ts'
+import { allSpeakers, statedSpeakers } from '../../../domain/interpretation.ts'
 import { interpretationsOf, type Speaker, speakerLetters } from '../../../domain/layout.ts'
+import type { MediaMetadata } from '../../../domain/mediaMetadata.ts'
 
 /** Tag, bitmap and the number of descriptions; then each description, of which the label is read. */
 const HEAD_BYTES = 12
@@ -121,6 +122,13 @@ export function guessWarnings(what: string, channels: number): readonly string[]
   }
   const unsaid = said[channels] ?? `${channels} speakers that Dubstage knows: their order, ${order},`
   return [`${what} does not name ${unsaid} is a guess. Check it in Files.`]
+}
+
+/** The same of the channel mask of WAVE_FORMAT_EXTENSIBLE (mmreg.h), where nothing in the metadata that is followed tells. */
+export function maskWarnings(channels: number, metadata: MediaMetadata): readonly string[] {
+  const { channelMask } = metadata
+  if (channelMask === undefined || statedSpeakers(channels, metadata)) return []
+  return guessWarnings(`Its channel mask, 0x${channelMask.toString(16).toUpperCase()},`, channels)
 }
 
 /** Core Audio's letters of the channels; none where the layout is of another number of channels. */

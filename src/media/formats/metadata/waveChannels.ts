@@ -7,8 +7,10 @@ import type { Chunk } from '../chunks.ts'
 import type { WavFormat } from '../wavFormatChunk.ts'
 import type { WindowReader } from '../windowReader.ts'
 import { CHANNEL_ALLOCATION_LIMIT, channelAllocation } from './channelAllocation.ts'
-import { guessWarnings } from './channelLayout.ts'
+import { guessWarnings, maskWarnings } from './channelLayout.ts'
 import type { ReadMetadata } from './waveMetadata.ts'
+
+const UNFOLLOWED_ADM = 'Its channels are read as they are, without ADM positions. Its chna chunk'
 
 /**
  * What else a file of the wave family says of itself, and what its channels are for: by the mask of WAVE_FORMAT_EXTENSIBLE
@@ -27,11 +29,12 @@ export async function withChannels(
   const read = await file.readWhole(chna?.offset ?? 0, Math.min(chna?.size ?? 0, CHANNEL_ALLOCATION_LIMIT))
   if (!read.ok) return read
   const allocation = channelAllocation(read.value, channels)
-  const metadata = presentOrNone<MediaMetadata>({ ...others, ...mask, speakers: allocation?.speakers })
-  const isTold = statedSpeakers(channels, metadata ?? {}) !== undefined
-  const claim = allocation
-    ? 'Its channels are read as they are, without ADM positions. Its chna chunk'
-    : channelMask !== 0 && `Its channel mask, 0x${channelMask.toString(16).toUpperCase()},`
-  const guess = !isTold && claim ? guessWarnings(claim, channels) : []
-  return ok({ metadata, warnings: [...warnings, ...guess] })
+  const metadata: MediaMetadata = {
+    ...others,
+    ...mask,
+    ...(allocation?.speakers && { speakers: allocation.speakers }),
+  }
+  const isGuess = allocation && !statedSpeakers(channels, metadata)
+  const guess = isGuess ? guessWarnings(UNFOLLOWED_ADM, channels) : maskWarnings(channels, metadata)
+  return ok({ metadata: presentOrNone(metadata), warnings: [...warnings, ...guess] })
 }
