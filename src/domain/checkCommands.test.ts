@@ -74,6 +74,21 @@ test('a waiver is for findings of its check, within its range and in its streams
   expect(isWaived(finding, { ...waiver, streams: ['stem:music'] }, rate)).toBe(false)
 })
 
+test.each<[Finding['check'], Finding['streams'], Finding['streams']]>([
+  ['gapLevel', ['deliverable:own', 'deliverable:composite'], ['deliverable:me', 'deliverable:composite']],
+  ['offset', ['deliverable:composite', 'guide'], ['deliverable:me', 'deliverable:composite']],
+  ['hole', ['deliverable:own', 'stem:effects'], ['deliverable:me', 'stem:effects']],
+])('a waiver of %s in %j is none for %j', (check, streams, others) => {
+  const rate = 1000
+  const own = { ...waiver, check, streams }
+  const one = { ...finding, check, streams }
+  expect(isWaived(one, own, rate)).toBe(true)
+  expect(isWaived({ ...one, streams: others }, own, rate)).toBe(false)
+  expect(isWaived({ ...one, streams: [...streams, 'deliverable:more'] }, own, rate)).toBe(true)
+  for (const stream of streams) expect(isWaived(one, { ...own, streams: [stream] }, rate)).toBe(true)
+  expect(isWaived({ ...one, streams: others }, { ...waiver, check }, rate)).toBe(true)
+})
+
 test('what is waived is listed with its reason and does not count, also when it is waived afterwards', () => {
   const report = judged([finding], new Set(['hole']), undefined, 48_000)
   expect(report).toMatchObject({ open: { errors: 1, warnings: 0 }, done: [{ check: 'hole', threshold: 9 }] })

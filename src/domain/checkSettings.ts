@@ -73,14 +73,15 @@ export function checkProblems({ thresholds = {}, waivers = [] }: CheckSettings):
   return problems
 }
 
-/** Whether a waiver lets a finding pass. An edge that another measurement puts a little elsewhere is still within. */
+/** Whether a waiver lets a finding pass, which is in all of its streams. An edge that another measurement puts a little elsewhere is still within. */
 export function isWaived(finding: Finding, waiver: Waiver, sampleRate: number): boolean {
   const slack = sampleRate / 10
   return (
     waiver.check === finding.check &&
     finding.from >= waiver.from - slack &&
     finding.to <= waiver.to + slack &&
-    (waiver.streams?.some((stream) => finding.streams.includes(stream)) ?? true)
+    // One that they share is no reason: all M&Es are held against one mix, and filled by the same stems.
+    (waiver.streams?.every((stream) => finding.streams.includes(stream)) ?? true)
   )
 }
 

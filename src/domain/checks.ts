@@ -78,7 +78,7 @@ export type Waiver = {
   /** Samples of the session. A waiver is for findings that lie within it, up to a tenth of a second beyond. */
   readonly from: number
   readonly to: number
-  /** Only where it is in one of these; in whatever it is when absent. */
+  /** Only findings that are in all of these, whatever else they are in; in whatever they are when absent. */
   readonly streams?: readonly StreamId[]
   /** One line, not blank; the report prints it. */
   readonly reason: string
