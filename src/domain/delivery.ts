@@ -22,7 +22,7 @@ export type DeliveryOrder = {
   readonly deliverables?: readonly DeliverableId[]
   /** How files are named: `DEFAULT_TEMPLATE` when absent. */
   readonly template?: string
-  /** `{type}` by deliverable, where it is not the deliverable's own code. */
+  /** `{type}` by ready-made deliverable, while nobody has typed another code for it than it came with. */
   readonly types?: Readonly<Record<DeliverableId, string>>
   /** Whether `{fps}` says that timecode drops frames (`2997df`): it does when absent. */
   readonly dropFrameMark?: boolean

@@ -58,6 +58,13 @@ describe('an order', () => {
     expect(plan.deliverables.map(({ layout }) => layout.id)).toEqual(['stereo', 'mono'])
   })
 
+  it('names a row by the code that was typed, and by that of the order while none was', () => {
+    const types = { optional: 'OPT', composite: 'PM' }
+    const typed = fixture([row('optional', { code: 'GRP' }), row('composite')])
+    expect(namesOf(typed, { ...order, types })).toEqual(['reel_GRP.wav', 'reel_PM.wav'])
+    expect(namesOf(fixture([row('optional')]), { ...order, types })).toEqual(['reel_OPT.wav'])
+  })
+
   it('leaves the mark of drop frame out where the order says so', () => {
     const session = {
       ...fixture([row('composite')]),

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../lib/result.ts'
 import { DELIVERABLE_LIMIT } from './deliverableProblems.ts'
 import type { Deliverable, DeliverableLayout } from './deliverables/deliverable.ts'
+import { DELIVERABLES } from './deliverables/registry.ts'
 import type { DeliveryOrder } from './delivery.ts'
 import { type DeliveryContainer, deliveryContainer, samplesIn, usualBitRate } from './deliveryContainers.ts'
 import { type DeliveryFormat, deliveryFormat } from './deliveryFormat.ts'
@@ -146,7 +147,7 @@ export function filesOf(
   order: DeliveryOrder,
   deliverable: Deliverable,
 ): readonly PlannedFile[] {
-  const { id, code, split } = deliverable
+  const { split } = deliverable
   const layout = layoutFor(session, deliverable.layout)
   const { container, format, sampleRate } = fileKindOf(session, order, deliverable)
   const { extension, bitRates } = deliveryContainer(container)
@@ -155,7 +156,7 @@ export function filesOf(
     title: order.name,
     reel: order.reel ?? '',
     version: order.version ?? '',
-    type: order.types?.[id] ?? code,
+    type: typeField(order, deliverable),
     layout: layoutField(layout),
     rate: rateField(sampleRate),
     // What compresses with loss has no depth.
@@ -169,4 +170,10 @@ export function filesOf(
         layout: MONO,
       }))
     : [{ name: `${base}.${extension}`, layout }]
+}
+
+/** A code that somebody typed is meant; one that is as it was ready-made gives way to that of the order. */
+function typeField({ types }: DeliveryOrder, { id, code }: Deliverable): string {
+  const isTyped = DELIVERABLES.find((each) => each.id === id)?.code !== code
+  return isTyped ? code : (types?.[id] ?? code)
 }

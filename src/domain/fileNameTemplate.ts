@@ -13,7 +13,7 @@ export type NamePreset = {
   readonly id: string
   readonly name: string
   readonly template: string
-  /** `{type}` by ready-made deliverable, where it is not the deliverable's own code. */
+  /** `{type}` by ready-made deliverable, where it is not the deliverable's own code; a code that was typed stays. */
   readonly types: Readonly<Record<string, string>>
   /** Whether `{fps}` says that timecode drops frames: it does when absent. */
   readonly dropFrameMark?: boolean
