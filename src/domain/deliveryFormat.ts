@@ -36,3 +36,7 @@ export const deliveryFormat = (id: DeliveryFormat): DeliveryFormatSpec => {
   if (!found) throw new RangeError(`no delivery format ${id}`)
   return found
 }
+
+/** `16-bit PCM`, `32-bit float`: how samples are stored, whatever they were dithered with. */
+export const depthLabel = ({ bits, float }: Pick<DeliveryFormatSpec, 'bits' | 'float'>): string =>
+  `${bits}-bit ${float ? 'float' : 'PCM'}`

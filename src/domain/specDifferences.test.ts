@@ -30,6 +30,14 @@ describe('specDifferences', () => {
   ] as const)('names what %j leads to', (change, asked) => {
     expect(differences(ebuR128, change)).toEqual([expect.stringContaining(asked)])
   })
+  it('takes a depth for what it is, whatever it is dithered with', () => {
+    const flat = { ...ebuR128, formats: ['wav16'] } as const
+    const shaped = { ...ebuR128, formats: ['wav16shaped'] } as const
+    expect(differences(flat, { format: 'wav16shaped' })).toEqual([])
+    expect(differences(shaped, { format: 'wav16' })).toEqual([])
+    const either = { ...ebuR128, formats: ['wav16', 'wav16shaped', 'wav32f'] } as const
+    expect(differences(either, { format: 'wav24' })).toEqual(['16-bit PCM or 32-bit float'])
+  })
   it('names how channels are to be written', () => {
     expect(differences(netflix)).toEqual(['a mono file for each channel'])
     expect(differences(ebuR128, {}, true)).toEqual(['all channels in one file'])

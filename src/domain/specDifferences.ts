@@ -1,6 +1,6 @@
 import type { Deliverable } from './deliverables/deliverable.ts'
 import type { DeliveryOrder } from './delivery.ts'
-import { deliveryFormat } from './deliveryFormat.ts'
+import { deliveryFormat, depthLabel } from './deliveryFormat.ts'
 import { fileKindOf } from './deliveryPlan.ts'
 import { DEFAULT_TEMPLATE, NAME_PRESETS, type NamePreset } from './fileNameTemplate.ts'
 import { layoutOf } from './layout.ts'
@@ -22,8 +22,10 @@ export function specDifferences(
   const kinds = rows.map((row) => fileKindOf(session, order, row))
   const said: string[] = []
   if (kinds.some(({ container }) => container !== 'wav')) said.push('Broadcast Wave')
-  if (kinds.some(({ format }) => !spec.formats.includes(format)))
-    said.push(spec.formats.map((id) => deliveryFormat(id).label).join(' or '))
+  // What a buyer gets is the depth: how it was dithered is for whoever mixes.
+  const taken = spec.formats.map(deliveryFormat)
+  if (kinds.some(({ format }) => taken.every(({ kind }) => kind !== deliveryFormat(format).kind)))
+    said.push([...new Set(taken.map(depthLabel))].join(' or '))
   if (kinds.some(({ sampleRate }) => !spec.sampleRates.includes(sampleRate)))
     said.push(spec.sampleRates.map(rateLabel).join(' or '))
   if (rows.some((row) => row.split !== spec.split && row.layout !== 'mono'))
