@@ -47,6 +47,9 @@ export type CertifiedSource = {
   readonly fingerprint: string | null
 }
 
+/** The guide that was given to hold the sync against; `at`: where its first sample was put, of the session. */
+export type CertifiedGuide = CertifiedSource & { readonly at: number }
+
 /** Loudness over time is that of the mix: of files at another rate, before they are converted. */
 export type CertifiedDeliverable = {
   /** What of the session it is, in samples of it. */
@@ -75,6 +78,8 @@ export type Certificate = {
   /** Of each track of the report's settings, in its order. */
   readonly clips: readonly (readonly CertifiedClip[])[]
   readonly sources: readonly CertifiedSource[]
+  /** Absent where none was given. */
+  readonly guide?: CertifiedGuide
 }
 
 /** The frames of a stretch, which is not empty. */

@@ -19,7 +19,7 @@ test('findings are at timecodes, by place, with their waivers and a sum', () => 
   const found = [finding(48_000, 52_001), finding(-10_000, -9999), finding(1999, 2000)]
   const waiver = { id: 'w', check: 'click', from: 0, to: 3000, reason: 'a switch' } as const
   const report = judged(found, new Set(['click']), { waivers: [waiver] }, session.sampleRate)
-  const checks = reportedChecks(session, report)
+  const checks = reportedChecks(session, report, {})
   expect(checks).toMatchObject([
     { name: 'Clicks', verdict: 'review', value: '2 warnings, 1 waived', waiver: 'a switch' },
   ])

@@ -1,12 +1,14 @@
+import { type AskedChecks, checkedAgainst } from './checkedAgainst.ts'
 import { checkSpec } from './checkList.ts'
 import type { CheckReport, CheckSpec } from './checks.ts'
 import type { ReportedCheck } from './deliveryReport.ts'
 import { type Timebase, timecodeAtSample } from './timebase.ts'
 
-/** What checks have come to as the report tells it: by check, each finding at its timecodes. */
+/** What checks have come to as the report of an order tells it: by check, each finding at its timecodes. */
 export function reportedChecks(
   timebase: Timebase,
   { done, findings }: CheckReport,
+  asked: AskedChecks,
 ): readonly ReportedCheck[] {
   return done.map(({ check, threshold }): ReportedCheck => {
     const spec = checkSpec(check)
@@ -15,7 +17,7 @@ export function reportedChecks(
     return {
       name: spec.name,
       ...countedFindings(spec, own.length, reasons),
-      why: `${spec.looksFor}${limitText(spec, threshold)}`,
+      why: `${spec.looksFor}${checkedAgainst(timebase, check, asked)}${limitText(spec, threshold)}`,
       findings: own.map(({ from, to, text, waived }) => ({
         from: timecodeAtSample(timebase, from),
         to: timecodeAtSample(timebase, Math.max(from, to - 1)),

@@ -10,6 +10,7 @@ import { guideRemark } from '../domain/guide.ts'
 import { speakerLetters } from '../domain/layout.ts'
 import { nullLimitDb, nullVerdict } from '../domain/nullLimit.ts'
 import type { Session } from '../domain/session.ts'
+import { soundName } from '../domain/soundName.ts'
 import { orderWarnings } from '../domain/standingFindings.ts'
 import { stemsInUse } from '../domain/stems.ts'
 import { gainToDb } from '../domain/units.ts'
@@ -117,9 +118,13 @@ function guideWarnings(
   const guide = checks?.guide
   if (!guide) return []
   if (!deliverables.some(({ deliverable: { id } }) => id === composite.id))
-    return [`The guide “${guide.info.fileName}” was compared with nothing: include the ${composite.name}.`]
+    return [guideAlone(soundName(guide.info))]
   return [guideRemark(guide, session) ?? []].flat()
 }
+
+/** Of a guide that there was no composite for. */
+export const guideAlone = (file: string): string =>
+  `The guide “${file}” was compared with nothing: include the ${composite.name}.`
 
 /** What the figures of files themselves warn of. */
 export const deliverableWarnings = (reports: readonly DeliverableReport[]): readonly string[] => [

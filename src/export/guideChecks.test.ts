@@ -53,6 +53,10 @@ test.each([
   expect(offsets.every(({ streams }) => streams.includes('guide'))).toBe(true)
   const reported = result.value.checks?.find(({ name }) => name === 'Sync')
   expect(reported?.findings.map(({ text }) => text)).toEqual(texts)
+  expect(reported?.why).toContain(
+    'Held against the guide “guide.wav”, which begins at 01:00:00:00 (sample 0).',
+  )
+  expect(result.value.certificate.guide).toMatchObject({ file: 'guide.wav', at: 0 })
 })
 
 test('a guide that begins before the session, and one that begins and ends within it', async () => {

@@ -49,7 +49,7 @@ test('an export finds the hole in its M&E, and the look before it finds the same
   expect(Math.abs((hole?.to ?? 0) - HOLE.to)).toBeLessThan(RATE / 10)
   // What has been written has a form besides.
   const form = ['Length', 'Sample rate', 'Channel form']
-  expect(reportedChecks(programme.session, before.value)).toEqual(
+  expect(reportedChecks(programme.session, before.value, order)).toEqual(
     checks.filter(({ name }) => !form.includes(name)),
   )
   expect(checks.filter(({ name }) => form.includes(name)).map(({ verdict }) => verdict)).toEqual([

@@ -1,3 +1,4 @@
+import { guideText, mostLufsIn, namesGuide } from '../domain/checkedAgainst.ts'
 import { isMe } from '../domain/checkedRows.ts'
 import { CHECKS } from '../domain/checkList.ts'
 import { thresholdFault } from '../domain/checkSettings.ts'
@@ -6,11 +7,12 @@ import { composite } from '../domain/deliverables/composite.ts'
 import type { BounceReport, DeliverableReport, ReportedCheck } from '../domain/deliveryReport.ts'
 import { countedFindings, limitIn, waivedBecause } from '../domain/reportedChecks.ts'
 import { SPEC_RANGES } from '../domain/specs/deliverySpec.ts'
-import { isWithinTarget, type MasterReport } from '../domain/specs/masterReport.ts'
+import { isWithinTarget, type MasterReport, PRINTED } from '../domain/specs/masterReport.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
 import { stemsInUse } from '../domain/stems.ts'
-import { deliverableWarnings } from './bounceReport.ts'
+import { deliverableWarnings, guideAlone } from './bounceReport.ts'
 import { masterWarnings } from './masterPass.ts'
+import { reportTimebase } from './reportDocument.ts'
 import { level } from './reportText.ts'
 
 /** The two are one figure, written twice. */
@@ -21,6 +23,7 @@ export function verdictContradictions(report: BounceReport): readonly string[] {
   return [
     ...(report.settings.master ? masterContradictions(report, report.settings.master) : []),
     ...checkContradictions(report),
+    ...guideContradictions(report),
     ...warningContradictions(report),
   ]
 }
@@ -98,7 +101,35 @@ function checkContradictions(report: BounceReport): readonly string[] {
     else faults.push(...ownContradictions(check, spec))
     seen.add(check.name)
   }
-  return [...faults, ...loudnessContradictions(report, checks), ...peakContradictions(report, checks)]
+  return [
+    ...faults,
+    ...loudnessContradictions(report, checks),
+    ...excessContradictions(report, checks),
+    ...peakContradictions(report, checks),
+  ]
+}
+
+/** The guide of the certificate against the checks that are made with it, and the other way round. */
+function guideContradictions(report: BounceReport): readonly string[] {
+  const { certificate, checks = [], deliverables, warnings } = report
+  const { guide } = certificate
+  const [sync, drift] = [nameOf('offset'), nameOf('drift')]
+  const made = checks.filter(({ name }) => [sync, drift].includes(name))
+  if (!guide)
+    return made
+      .filter(({ why }) => namesGuide(why))
+      .map(({ name }) => `${name}: it was held against a guide, and its certificate names none`)
+  if (!deliverables.some(({ id }) => id === composite.id))
+    return warnings.includes(guideAlone(guide.file)) ? [] : [`it does not warn: ${guideAlone(guide.file)}`]
+  const said = guideText(reportTimebase(report), guide)
+  return [
+    ...(made.some(({ name }) => name === sync) ? [] : [`it names a guide, and has no check of ${sync}`]),
+    ...made
+      .filter(({ why }) => !why.includes(said))
+      .map(
+        ({ name }) => `${name}: it was not held against the guide that its certificate names, or not there`,
+      ),
+  ]
 }
 
 /** A check against what it has found itself. */
@@ -147,6 +178,23 @@ function loudnessContradictions(report: BounceReport, checks: readonly ReportedC
   return within && id === 'loudness' && hasFindings(check)
     ? [`${name}: the mix is within its target, and it has found that it is not`]
     : []
+}
+
+/** Limits over time against the maxima of the composite, which are measured again; as it was mixed, and where it is one. */
+function excessContradictions(report: BounceReport, checks: readonly ReportedCheck[]): readonly string[] {
+  const [mix, ...others] = composites(report)
+  if (mix?.range !== 'film' || others.length > 0 || mix.sampleRate !== report.settings.sampleRate) return []
+  const looks = [
+    [nameOf('momentary'), mix.maxMomentaryLufs],
+    [nameOf('shortTerm'), mix.maxShortTermLufs],
+  ] as const
+  return looks.flatMap(([name, most]) => {
+    const check = checks.find((each) => each.name === name)
+    const limit = check ? mostLufsIn(check.why) : null
+    if (limit === null || (most !== null && most > limit + PRINTED) === hasFindings(check)) return []
+    const found = hasFindings(check) ? 'something' : 'nothing'
+    return [`${name}: at most it is ${level(most, 'LUFS', 2)}, and it has found ${found}`]
+  })
 }
 
 /** Peaks of files whose samples no check has looked at are those of their meters. */

@@ -2,9 +2,11 @@ import {
   type Certificate,
   type CertifiedClip,
   type CertifiedFade,
+  type CertifiedGuide,
   frameSpan,
   measuredPart,
 } from '../domain/certificate.ts'
+import type { GuideMedia } from '../domain/checks.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import { filesOf } from '../domain/media.ts'
@@ -22,6 +24,7 @@ export function certificateOf(
 ): Certificate {
   const { num, den, drop } = session.frameRate
   const { buses } = renderer.plan
+  const guide = order.checks?.guide
   return {
     timebase: { num, den, drop, startFrame: session.startFrame },
     programme,
@@ -44,8 +47,16 @@ export function certificateOf(
       bytes: bytes ?? null,
       fingerprint: fingerprint ?? null,
     })),
+    ...(guide && { guide: certifiedGuide(guide) }),
   }
 }
+
+const certifiedGuide = ({ info, at }: GuideMedia): CertifiedGuide => ({
+  file: soundName(info),
+  bytes: info.bytes ?? null,
+  fingerprint: info.fingerprint ?? null,
+  at,
+})
 
 function certifiedClip({ media }: Session, clip: Clip): CertifiedClip {
   return {

@@ -7,7 +7,7 @@ import { reportJson } from './reportDocument.ts'
 import { reportHtml } from './reportHtml.ts'
 import { readReport } from './reportSchema.ts'
 import { bounceSettings } from './reportSettings.ts'
-import { residualText } from './reportText.ts'
+import { inThousands, residualText } from './reportText.ts'
 
 /** A report in which every text that can come from outside is `name`. */
 function reportNamed(name: string): BounceReport {
@@ -128,6 +128,38 @@ describe('the page', () => {
     ])
       expect(plain, text).toContain(text)
     expect(plain).toMatch(/−2\.(0|1) dBTP/)
+  })
+
+  it('names the guide, with its place and fingerprint; without checks it says nothing of one', () => {
+    const facts = (report: BounceReport): string[] =>
+      [...reportHtml(report).matchAll(/<dt>([^<]*guide)<\/dt><dd>(.*?)<\/dd>/gi)].map(
+        ([, name, value]) => `${name}: ${value}`,
+      )
+    expect(facts(reportNamed('plain'))).toEqual([
+      'Guide: plain',
+      `First sample of the guide: 00:59:58:00 (${inThousands(-96_000)})`,
+      `Bytes of the guide: ${inThousands(2000)}`,
+      'Fingerprint of the guide: <code>plain</code>',
+    ])
+    const { guide: _, ...certificate } = certificateFixture(2, 'plain')
+    const { checks, ...rest } = { ...reportNamed('plain'), certificate }
+    expect(facts({ ...rest, checks: checks ?? [] })).toEqual(['Guide: none'])
+    expect(facts(rest)).toEqual([])
+  })
+
+  it('tells what the master was to do, and how far from its target it may be', () => {
+    const master = {
+      mode: 'measure',
+      gate: 'programme',
+      spec: { id: 'ebu-r128', name: 'EBU R 128', source: 'EBU', sourceDate: null, uncertain: [] },
+      ...{ gainDb: 0, ceilingDbtp: null, targetLufs: -23, belowLu: 1.5, aboveLu: 0.5 },
+      ...{ dialogueShare: null, beforeLufs: -23, afterLufs: -23, withinTarget: true },
+      ...{ maxReductionDb: 0, secondsLimited: 0 },
+    } as const
+    const report = reportNamed('plain')
+    const html = reportHtml({ ...report, settings: { ...report.settings, master } })
+    expect(html).toContain('<dt>Master</dt><dd>measure only</dd>')
+    expect(html).toContain('<dt>Tolerance</dt><dd>1.5 LU below, 0.5 LU above</dd>')
   })
 
   it('has a heading for warnings only where there are some', () => {

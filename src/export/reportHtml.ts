@@ -1,5 +1,6 @@
 import type { CertifiedSource } from '../domain/certificate.ts'
 import type { BounceReport, ReportedCheck } from '../domain/deliveryReport.ts'
+import type { MasterMode } from '../domain/specs/deliverySpec.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 import { reportChecks } from './reportChecks.ts'
 import { certificateTable, filesTable, measuredTable } from './reportDeliverables.ts'
@@ -100,6 +101,7 @@ function settingsList(report: BounceReport): string {
     ['Pan law', text(settings.panLaw)],
     ['Master gain', level(settings.masterGainDb, 'dB')],
     ...masterRows(settings.master),
+    ...guideRows(report),
     ['Measured', settings.measured === 'file' ? 'the whole file' : 'the programme'],
     ['First and last frame of action', [programme.from, programme.to - 1].map(timecode).join(', ')],
     ['Programme', `samples ${inThousands(programme.from)} to ${inThousands(programme.to)}`],
@@ -174,10 +176,32 @@ const sourcesTable = (sources: readonly CertifiedSource[]): string =>
     ]),
   })
 
+/** What the sync was held against; nothing where there were no checks to hold it. */
+function guideRows(report: BounceReport): readonly (readonly [string, string])[] {
+  const { guide } = report.certificate
+  if (!guide) return report.checks ? [['Guide', 'none']] : []
+  const { file, bytes, fingerprint, at } = guide
+  const from = timecodeAtSample(reportTimebase(report), at)
+  return [
+    ['Guide', text(file)],
+    ['First sample of the guide', `${text(from)} (${inThousands(at)})`],
+    ...(bytes === null ? [] : [['Bytes of the guide', inThousands(bytes)] as const]),
+    ...(fingerprint === null
+      ? []
+      : [['Fingerprint of the guide', `<code>${text(fingerprint)}</code>`] as const]),
+  ]
+}
+
+const MODES: Readonly<Record<MasterMode, string>> = {
+  linked: 'gain and limiter, linked',
+  noLimit: 'gain, no limiter',
+  measure: 'measure only',
+}
+
 /** What the linked master was asked for, and has done. */
 function masterRows(master: BounceReport['settings']['master']): readonly (readonly [string, string])[] {
   if (!master) return []
-  const { spec, gate, beforeLufs, afterLufs, targetLufs, ceilingDbtp } = master
+  const { spec, mode, gate, beforeLufs, afterLufs, targetLufs, belowLu, aboveLu, ceilingDbtp } = master
   const by = gate === 'dialogue' ? ', where dialogue or narration sounds (estimate)' : ''
   const unsure = spec.uncertain.length > 0 ? `; to be checked: ${spec.uncertain.join(', ')}` : ''
   return [
@@ -185,7 +209,11 @@ function masterRows(master: BounceReport['settings']['master']): readonly (reado
       'Delivery spec',
       text(`${spec.name} (${spec.source}${spec.sourceDate ? `, ${spec.sourceDate}` : ''}${unsure})`),
     ],
+    ['Master', MODES[mode]],
     ['Target', targetLufs === null ? 'none' : `${level(targetLufs, 'LUFS')}${by}`],
+    ...(targetLufs === null
+      ? []
+      : [['Tolerance', `${level(belowLu, 'LU')} below, ${level(aboveLu, 'LU')} above`] as const]),
     ['Composite before', beforeLufs === null ? 'not measured' : level(beforeLufs, 'LUFS')],
     ['Composite after', afterLufs === null ? 'not measured' : level(afterLufs, 'LUFS')],
     ['Ceiling', ceilingDbtp === null ? 'none' : level(ceilingDbtp, 'dBTP')],

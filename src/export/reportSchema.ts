@@ -3,6 +3,7 @@ import type {
   Certificate,
   CertifiedClip,
   CertifiedFade,
+  CertifiedGuide,
   CertifiedSource,
   FrameSpan,
 } from '../domain/certificate.ts'
@@ -129,6 +130,12 @@ const timebase = z
   } satisfies Fields<Certificate['timebase']>)
   .check(z.refine(isTimebase, 'is not a frame rate'))
 
+const source = {
+  file: text,
+  bytes: z.nullable(count),
+  fingerprint: z.nullable(text),
+} satisfies Fields<CertifiedSource>
+
 const certificate = z.strictObject({
   timebase,
   programme: stretch,
@@ -149,14 +156,8 @@ const certificate = z.strictObject({
     1000,
   ),
   clips: list(list(clip, LIMITS.clips), LIMITS.tracks),
-  sources: list(
-    z.strictObject({
-      file: text,
-      bytes: z.nullable(count),
-      fingerprint: z.nullable(text),
-    } satisfies Fields<CertifiedSource>),
-    LIMITS.media,
-  ),
+  sources: list(z.strictObject(source), LIMITS.media),
+  guide: z.exactOptional(z.strictObject({ ...source, at: place } satisfies Fields<CertifiedGuide>)),
 } satisfies Fields<Certificate>)
 
 const residual = z.strictObject({

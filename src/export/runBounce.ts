@@ -93,7 +93,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     const made = mastered.deliverables
     const found = checks.finish(made, dialogueAfter(master.value, blocks), made)
     job.onChecked?.(found)
-    return ok({ ...mastered, checks: reportedChecks(session, found) })
+    return ok({ ...mastered, checks: reportedChecks(session, found, order) })
   } finally {
     for (const output of outputs) output.close()
   }

@@ -29,4 +29,5 @@ export const certificateFixture = (deliverables: number, name = 'source.wav'): C
     ],
   ],
   sources: [{ file: name, bytes: 1000, fingerprint: null }],
+  guide: { file: name, bytes: 2000, fingerprint: name, at: -96_000 },
 })

@@ -37,7 +37,7 @@ export async function checkOnly(
     if (!found.ok) return found
     const unchanged = await files.unchanged()
     if (!unchanged.ok) return unchanged
-    const checks = reportedChecks(session, found.value)
+    const checks = reportedChecks(session, found.value, order)
     const warnings = orderWarnings(session, order, plan)
     printer?.lines(warnings.map(warningLine))
     onLines?.(checkLines(checks))

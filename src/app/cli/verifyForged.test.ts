@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { frameSpan } from '../../domain/certificate.ts'
 import type { BounceReport, ReportedCheck } from '../../domain/deliveryReport.ts'
+import { ebuR128 } from '../../domain/specs/ebuR128.ts'
+import { specDocument } from '../../domain/specs/specDocument.ts'
 import { timecodeAtSample } from '../../domain/timebase.ts'
 import { startOf } from '../../export/deliveryFacts.ts'
 import { reportTimebase } from '../../export/reportDocument.ts'
@@ -273,6 +275,94 @@ describe('where a file begins is held to what it says itself', () => {
       'reel_dx.flac: its bext says that it begins 5 samples after midnight, and the report 172800000',
     ])
   })
+})
+
+describe('a guide', () => {
+  const own = directory.file('guided')
+  const guided = packageForger(own)
+  let unforged = (): void => undefined
+  beforeAll(async () => {
+    const rows = ['--name', 'reel', '--deliverables', 'composite,me', '--checks']
+    await exportPackage(own, [...stems, ...rows, '--guide', directory.file('dialogue.wav')])
+    unforged = keepFolder(own)
+  })
+  afterEach(() => unforged())
+
+  it('is in the certificate and in what the checks say, and the package holds', async () => {
+    expect(await guided.faultsOf()).toEqual([])
+    guided.forge((json) => {
+      const { certificate }: BounceReport = JSON.parse(json)
+      expect(certificate.guide).toMatchObject({ file: 'dialogue.wav', at: 0, bytes: expect.any(Number) })
+      return json
+    })
+  })
+
+  it.each<readonly [string, (report: Forged) => void, RegExp]>([
+    [
+      'that the certificate does not name',
+      ({ certificate }) => {
+        delete certificate.guide
+      },
+      /Sync: it was held against a guide, and its certificate names none/,
+    ],
+    [
+      'that the checks say there was none of',
+      (report) => Object.assign(checkOf(report, 'Sync'), { why: 'No guide was given. Offset: 0 samples.' }),
+      /Sync: it was not held against the guide that its certificate names/,
+    ],
+    [
+      'of another name',
+      ({ certificate }) => Object.assign(certificate.guide ?? {}, { file: 'other.wav' }),
+      /Sync: it was not held against the guide that its certificate names/,
+    ],
+    [
+      'elsewhere',
+      ({ certificate }) => Object.assign(certificate.guide ?? {}, { at: 24_000 }),
+      /Sync: it was not held against the guide that its certificate names, or not there/,
+    ],
+    [
+      'without its check',
+      (report) => {
+        report.checks = report.checks?.filter(({ name }) => name !== 'Sync') ?? []
+      },
+      /it names a guide, and has no check of Sync/,
+    ],
+  ])('%s', async (_what, change, fault) => {
+    guided.forge((json) => {
+      const report = JSON.parse(json)
+      change(report)
+      return `${JSON.stringify(report, null, 2)}\n`
+    })
+    expect((await guided.faultsOf()).join('\n')).toMatch(fault)
+  })
+
+  it('that there was no composite for is named all the same', async () => {
+    const alone = directory.file('alone')
+    const forger = packageForger(alone)
+    const rows = ['--name', 'reel', '--deliverables', 'me', '--checks']
+    await exportPackage(alone, [...stems, ...rows, '--guide', directory.file('dialogue.wav')])
+    expect(await forger.faultsOf()).toEqual([])
+    forger.forge((json) => json.replace('was compared with nothing', 'fits'))
+    expect(await forger.faultsOf()).toContainEqual(
+      expect.stringContaining('it does not warn: The guide “dialogue.wav” was compared with nothing'),
+    )
+  })
+})
+
+it('a limit over time is held to the maximum of the composite', async () => {
+  const own = directory.file('limits')
+  const forger = packageForger(own)
+  const spec = directory.file('limits.json')
+  const limits = { ...ebuR128, id: 'limits', maxMomentaryLufs: -5, maxShortTermLufs: -5 }
+  writeFileSync(spec, specDocument(limits))
+  const rows = ['--name', 'reel', '--deliverables', 'composite', '--checks', '--measure-only']
+  await exportPackage(own, [...stems, ...rows, '--spec', spec])
+  expect(await forger.faultsOf()).toEqual([])
+  forger.forge((json) => json.replaceAll('At most −5 LUFS.', 'At most −40 LUFS.'))
+  expect(await forger.faultsOf()).toEqual([
+    expect.stringMatching(/Momentary loudness: at most it is −\d+\.\d\d LUFS, and it has found nothing/),
+    expect.stringMatching(/Short-term loudness: at most it is −\d+\.\d\d LUFS, and it has found nothing/),
+  ])
 })
 
 it('of a target by dialogue nothing is told that the files cannot show, and that is said', async () => {

@@ -140,7 +140,12 @@ export type MasterOrder = {
 export const levelText = (level: number): string => String(level).replace('-', '−')
 
 /** `−27 LUFS ±2, dialogue`: the target as it is written beside the name of a spec. */
-export function targetText({ targetLufs, belowLu, aboveLu, gate }: DeliverySpec): string {
+export function targetText({
+  targetLufs,
+  belowLu,
+  aboveLu,
+  gate,
+}: Pick<DeliverySpec, 'targetLufs' | 'belowLu' | 'aboveLu' | 'gate'>): string {
   if (targetLufs === null) return 'no loudness target'
   const tolerance = belowLu === aboveLu ? (belowLu === 0 ? '' : ` ±${belowLu}`) : ` +${aboveLu} −${belowLu}`
   return `${levelText(targetLufs)} LUFS${tolerance}${gate === 'dialogue' ? ', dialogue' : ''}`
