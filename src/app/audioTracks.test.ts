@@ -1,40 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { contentKey } from '../domain/contentKey.ts'
-import type { AudioTrack, ConformSource, MediaInfo } from '../domain/media.ts'
+import type { AudioTrack } from '../domain/media.ts'
 import type { FileLike, ImportPort, LibraryPort } from '../domain/ports.ts'
 import { readDocument, sessionDocument } from '../domain/sessionDocument.ts'
 import { readSession } from '../domain/sessionSchema.ts'
-import { samples } from '../domain/units.ts'
 import { err, ok } from '../lib/result.ts'
 import { copyName } from '../media/conform/conformedCopy.ts'
 import { peaksName } from '../media/peaksFile.ts'
-import { appRig, fileNamed, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
-
-const FINGERPRINT = 'ab'.repeat(32)
-
-/** Of a file of 1000 bytes; the fingerprint of every file of one name is the same. */
-const source = (fileName: string, audioTrack?: AudioTrack): ConformSource => ({
-  fileName,
-  format: 'mov',
-  ...(audioTrack && { audioTrack }),
-  bytes: 1000,
-  codec: 'AAC',
-  sampleRate: 48_000,
-  channels: 1,
-  length: samples(48_000),
-  fingerprint: FINGERPRINT,
-  warnings: [],
-})
-
-const conformed = ({ fileName, audioTrack }: ConformSource): MediaInfo =>
-  infoNamed(fileName, {
-    format: 'mov',
-    fingerprint: FINGERPRINT,
-    ...(audioTrack && { audioTrack }),
-    conform: { codec: 'AAC', sampleRate: 48_000, length: samples(48_000) },
-  })
-
-const NAMED: readonly AudioTrack[] = [{ number: 1 }, { number: 3, name: 'MX' }, { number: 4, name: 'Foley' }]
+import { appRig, fileNamed, gate, pause, picked } from '../testing/appRig.ts'
+import { conformed, NAMED, source } from '../testing/trackSources.ts'
 
 /** A browser to which every MOV is one of these tracks, of which another than the first is ready first. */
 function browser(tracks: readonly AudioTrack[] = NAMED, importer: Partial<ImportPort> = {}) {
@@ -330,73 +304,5 @@ describe('what tells the tracks of a file apart', () => {
     expect(conforms).toEqual(['a.mov 1'])
     expect(files.get('old')?.name).toBe('sound 1')
     expect(ids()).toEqual([])
-  })
-})
-
-describe('the tab closes while the tracks of a file come in', () => {
-  const tracks = NAMED.map((track) => source('Reel.mov', track))
-  /** Probes as the file; its tracks after the first are converted once `door` is open. */
-  const importer = (door: Promise<void>): Partial<ImportPort> => ({
-    probe: async () => {
-      const [first, ...others] = tracks
-      return ok({ kind: 'conform', source: first ?? source('Reel.mov'), others })
-    },
-    conform: async (file, track) => {
-      if (track.audioTrack?.number !== 1) await door
-      return ok({ info: conformed(track), file })
-    },
-  })
-
-  it('and the next visit names those that are not in, and adds only them', async () => {
-    const door = gate()
-    const before = appRig({ importer: importer(door.passed) })
-    const going = before.actions.importFiles([picked('Reel.mov')])
-    await pause(300)
-    const id = before.workspace.getState().sessionId ?? ''
-    const [left, session] = [before.keptFor(id), before.stored.get(id)]
-    if (!session) throw new Error('it is not kept')
-    expect(before.tracks().map(({ name }) => name)).toEqual(['Reel, track 1'])
-    expect(left).toMatchObject([{ fileName: 'Reel.mov', audioTracks: [3, 4] }])
-    door.open()
-    await going
-    await pause(300)
-    expect(before.keptFor(id)).toEqual([])
-
-    const withHandle = left.map((file) => ({
-      ...file,
-      reference: { kind: 'file', name: 'Reel.mov', getFile: async () => fileNamed('Reel.mov') } as const,
-    }))
-    const next = appRig({
-      importer: importer(Promise.resolve()),
-      keptImports: {
-        of: async () => ok(withHandle),
-        open: async (asked) => new Map(asked.map((one) => [one.id, ok(fileNamed('Reel.mov'))])),
-      },
-    })
-    next.stored.set(id, session)
-    await next.actions.openSession(id)
-    await pause(5)
-    expect(next.workspace.getState().interruptedImports).toMatchObject([{ audioTracks: [3, 4] }])
-    await next.actions.addInterruptedImports()
-    expect(next.tracks().map(({ name }) => name)).toEqual(['Reel, track 1', 'Reel: MX', 'Reel: Foley'])
-    expect(next.workspace.getState().interruptedImports).toEqual([])
-  })
-
-  it('and a track that was cancelled is not named', async () => {
-    const door = gate()
-    const { actions, keptFor, workspace } = appRig({ importer: importer(door.passed) })
-    const going = actions.importFiles([picked('Reel.mov')])
-    await pause(300)
-    const foley = workspace.getState().imports.find(({ fileName }) => fileName === 'Reel.mov: Foley')
-    actions.cancelImport(foley?.id ?? '')
-    expect(keptFor(workspace.getState().sessionId)).toMatchObject([{ audioTracks: [3] }])
-    door.open()
-    await going
-  })
-
-  it('and all are added of a file that has none of them any more', async () => {
-    const { actions, tracks: added } = appRig({ importer: importer(Promise.resolve()) })
-    await actions.importFiles([{ ...picked('Reel.mov'), audioTracks: [7] }])
-    expect(added()).toHaveLength(3)
   })
 })

@@ -303,9 +303,7 @@ it.each<MediaState>([{ kind: 'missing', why: 'moved' }, { kind: 'permission' }])
     const [dialogue] = tracks()
     const id = dialogue?.clips[0]?.media[0] ?? ''
     files.delete(id)
-    workspace.setState(({ mediaStates }) => ({
-      mediaStates: new Map(mediaStates).set(id, state),
-    }))
+    workspace.setState(({ mediaStates }) => ({ mediaStates: new Map(mediaStates).set(id, state) }))
     await actions.importFiles([picked('DX.wav'), picked('MX.wav')])
     expect(tracks().map(({ name }) => name)).toEqual(['DX', 'FX', 'MX'])
     expect(files.has(id)).toBe(true)
