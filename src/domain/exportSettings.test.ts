@@ -157,7 +157,19 @@ describe('rowsWithSpec', () => {
     expect(deliverablesOf(split).map((row) => row.split)).toEqual(deliverablesOf(session).map(() => true))
     expect(deliverablesOf(rowsWithSpec(split, ebuR128))).toEqual(deliverablesOf(session))
   })
+  it('leaves viewing copies as they are: those with a container of their own that loses sound', () => {
+    const containers = ['m4a', 'flac'] as const
+    const rows = deliverablesOf(session).map((row, n) => {
+      const container = containers[n]
+      return container ? { ...row, container } : row
+    })
+    const split = deliverablesOf(rowsWithSpec({ ...session, deliverables: rows }, netflix))
+    expect(split.map((row) => row.split)).toEqual(rows.map((_, n) => n > 0))
+  })
   it('is the very session where there is nothing to change', () => {
     expect(rowsWithSpec(session, ebuR128)).toBe(session)
+    const copies = deliverablesOf(session).map((row) => ({ ...row, container: 'opus' as const }))
+    const viewed = { ...session, deliverables: copies }
+    expect(rowsWithSpec(viewed, netflix)).toBe(viewed)
   })
 })

@@ -1,5 +1,6 @@
 import type { GuideMedia } from './checks.ts'
 import { MAX_BIT_RATE } from './deliverableProblems.ts'
+import { type Deliverable, isViewingCopy } from './deliverables/deliverable.ts'
 import type { DeliveryOrder } from './delivery.ts'
 import type { DeliveryContainer } from './deliveryContainers.ts'
 import type { DeliveryFormat } from './deliveryFormat.ts'
@@ -163,11 +164,20 @@ export function withSpec(
   }
 }
 
-/** The session with the channels of all its rows in files as a spec asks for them; the very same one where they are. */
-export function rowsWithSpec(session: Session, { split }: Pick<DeliverySpec, 'split'>): Session {
+/** The session with the channels of its rows in files as a spec asks for them, viewing copies left as they are. */
+export const rowsWithSpec = (session: Session, { split }: Pick<DeliverySpec, 'split'>): Session =>
+  rowsSplit(session, split, (row) => !isViewingCopy(row))
+
+/** The session with a file for each channel of those rows that are meant, or with one for all; the very same one where they are so. */
+export function rowsSplit(
+  session: Session,
+  split: boolean,
+  isMeant: (row: Deliverable) => boolean = () => true,
+): Session {
   const rows = deliverablesOf(session)
-  if (rows.every((row) => row.split === split)) return session
-  return { ...session, deliverables: rows.map((row) => ({ ...row, split })) }
+  const isOther = (row: Deliverable): boolean => row.split !== split && isMeant(row)
+  if (!rows.some(isOther)) return session
+  return { ...session, deliverables: rows.map((row) => (isOther(row) ? { ...row, split } : row)) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deliverableOf } from './deliverables/deliverable.ts'
+import { composite } from './deliverables/composite.ts'
+import { type Deliverable, deliverableOf } from './deliverables/deliverable.ts'
 import { DELIVERABLES } from './deliverables/registry.ts'
 import { DEFAULT_EXPORT_SETTINGS, type ExportSettings, orderOf, withSpec } from './exportSettings.ts'
 import { emptySession } from './session.ts'
@@ -41,6 +42,18 @@ describe('specDifferences', () => {
   it('names how channels are to be written', () => {
     expect(differences(netflix)).toEqual(['a mono file for each channel'])
     expect(differences(ebuR128, {}, true)).toEqual(['all channels in one file'])
+  })
+  it('asks nothing of the form of viewing copies, which have a container of their own that loses sound', () => {
+    const settings = withSpec(DEFAULT_EXPORT_SETTINGS, netflix, session)
+    const of = (change: Partial<Deliverable>, chosen: Partial<ExportSettings> = {}) =>
+      specDifferences(netflix, session, orderOf(session, { ...settings, ...chosen }), [
+        ...rows.map((row) => ({ ...row, split: true })),
+        { ...deliverableOf(composite), id: 'copy', ...change },
+      ])
+    expect(of({ container: 'm4a', sampleRate: 44_100 })).toEqual([])
+    expect(of({ container: 'flac' })).toEqual(['Broadcast Wave', 'a mono file for each channel'])
+    // What is chosen for all is for the buyer.
+    expect(of({ container: 'm4a' }, { container: 'm4a' })).toEqual(['Broadcast Wave', '24-bit PCM'])
   })
   it('names how files are to be named, where the spec says so', () => {
     expect(differences(netflix, { template: '{title}_{type}' }, true)).toEqual([

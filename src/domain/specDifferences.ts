@@ -1,4 +1,4 @@
-import type { Deliverable } from './deliverables/deliverable.ts'
+import { type Deliverable, isViewingCopy } from './deliverables/deliverable.ts'
 import type { DeliveryOrder } from './delivery.ts'
 import { deliveryFormat, depthLabel } from './deliveryFormat.ts'
 import { fileKindOf } from './deliveryPlan.ts'
@@ -11,7 +11,7 @@ import { nominalRate } from './timecode.ts'
 
 /**
  * What a spec asks for that the files of an order would not all be, in words each: `48 kHz`. Levels are not in it: they are
- * measured. `rows`: the deliverables that are made.
+ * measured. `rows`: the deliverables that are made. Viewing copies among them have the form that they were given.
  */
 export function specDifferences(
   spec: DeliverySpec,
@@ -19,7 +19,8 @@ export function specDifferences(
   order: DeliveryOrder,
   rows: readonly Deliverable[],
 ): readonly string[] {
-  const kinds = rows.map((row) => fileKindOf(session, order, row))
+  const formed = rows.filter((row) => !isViewingCopy(row))
+  const kinds = formed.map((row) => fileKindOf(session, order, row))
   const said: string[] = []
   if (kinds.some(({ container }) => container !== 'wav')) said.push('Broadcast Wave')
   // What a buyer gets is the depth: how it was dithered is for whoever mixes.
@@ -28,7 +29,7 @@ export function specDifferences(
     said.push([...new Set(taken.map(depthLabel))].join(' or '))
   if (kinds.some(({ sampleRate }) => !spec.sampleRates.includes(sampleRate)))
     said.push(spec.sampleRates.map(rateLabel).join(' or '))
-  if (rows.some((row) => row.split !== spec.split && row.layout !== 'mono'))
+  if (formed.some((row) => row.split !== spec.split && row.layout !== 'mono'))
     said.push(spec.split ? 'a mono file for each channel' : 'all channels in one file')
   if (!spec.layouts.includes(session.layout))
     said.push(spec.layouts.map((id) => layoutOf(id).label).join(' or '))

@@ -1,3 +1,4 @@
+import { isViewingCopy } from '../domain/deliverables/deliverable.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import { layoutOf } from '../domain/layout.ts'
@@ -10,19 +11,20 @@ import { resampledLength } from '../media/conform/resampledLength.ts'
 export type MadeForm = Pick<DeliverableReport, 'id' | 'name' | 'samples' | 'sampleRate' | 'files'>
 
 /**
- * What was made, and what it was to be: as the spec of an order asks for it, or, without one, as the order does. A layout that
- * is not the mix's was chosen for that deliverable, whatever others are asked for.
+ * What was made, and what it was to be: as the spec of an order asks for it, or, without one and of viewing copies, as the order
+ * does. A layout that is not the mix's was chosen for that deliverable, whatever others are asked for.
  */
 export const deliveredForms = (
   { deliverables }: DeliveryPlan,
   session: Session,
-  spec: DeliverySpec | undefined,
+  ordered: DeliverySpec | undefined,
   made: readonly MadeForm[],
 ): readonly FileForm[] =>
   made.flatMap(({ id, name, samples, sampleRate, files }, index): FileForm[] => {
     const planned = deliverables[index]
     if (!planned) return []
     const { from, to, layout, deliverable } = planned
+    const spec = isViewingCopy(deliverable) ? undefined : ordered
     const layouts = spec && layout.id === session.layout ? spec.layouts.map(layoutOf) : [layout]
     const split = spec ? spec.split : deliverable.split
     return [

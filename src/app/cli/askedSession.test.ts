@@ -79,4 +79,14 @@ describe('the channels of files', () => {
     expect(splits({ spec: 'netflix' })).toEqual([true])
     expect(splits({})).toEqual([false])
   })
+  it('are as they are said in viewing copies too, of which a spec says nothing', () => {
+    const copies = deliverablesOf(session).map((row) => ({ ...row, container: 'm4a' as const }))
+    const settings = { ...DEFAULT_EXPORT_SETTINGS, spec: netflix }
+    const splitOf = (order: OrderArguments) => {
+      const found = askedSession({ ...session, deliverables: copies }, settings, order)
+      return found.ok && deliverablesOf(found.value).every(({ split }) => split)
+    }
+    expect(splitOf({ spec: 'netflix' })).toBe(false)
+    expect(splitOf({ spec: 'netflix', split: true })).toBe(true)
+  })
 })

@@ -1,6 +1,6 @@
 import type { AppError } from '../../domain/errors.ts'
 import { withExportRange } from '../../domain/exportRange.ts'
-import { type ExportSettings, rowsWithSpec } from '../../domain/exportSettings.ts'
+import { type ExportSettings, rowsSplit, rowsWithSpec } from '../../domain/exportSettings.ts'
 import { isRegion, markerEnd, markersOf } from '../../domain/markers.ts'
 import { type Session, sessionLength } from '../../domain/session.ts'
 import { timecodeAtSample } from '../../domain/timebase.ts'
@@ -19,8 +19,12 @@ export function askedSession(
   { spec }: ExportSettings,
   asked: OrderArguments,
 ): Result<Session, AppError> {
-  const split = asked.split ?? (asked.spec === undefined ? undefined : spec?.split)
-  const rows = split === undefined ? session : rowsWithSpec(session, { split })
+  const rows =
+    asked.split !== undefined
+      ? rowsSplit(session, asked.split)
+      : asked.spec !== undefined && spec
+        ? rowsWithSpec(session, spec)
+        : session
   return asked.range === undefined ? ok(rows) : inRange(rows, asked.range)
 }
 

@@ -1,4 +1,4 @@
-import type { FileChoice } from '../deliveryContainers.ts'
+import { type FileChoice, isLossy } from '../deliveryContainers.ts'
 import type { DeliveryFormat } from '../deliveryFormat.ts'
 import type { StemId } from '../stems.ts'
 import type { SamplePosition } from '../units.ts'
@@ -34,6 +34,13 @@ export type Deliverable = Partial<FileChoice> & {
   /** Whether it is made when nobody says which. */
   readonly included: boolean
 }
+
+/**
+ * Whether a row by itself was given a container that compresses with loss: it is for looking at the film with, beside what is
+ * delivered, and no spec asks for its form.
+ */
+export const isViewingCopy = ({ container }: Pick<Deliverable, 'container'>): boolean =>
+  container !== undefined && isLossy(container)
 
 /** What a session must have before a deliverable differs from another: see `isOffered`. */
 export type DeliverableNeed = 'dips'

@@ -1,4 +1,5 @@
 import { CopyPlus, Trash2 } from 'lucide-react'
+import { isViewingCopy } from '../../domain/deliverables/deliverable.ts'
 import { specOfSettings } from '../../domain/exportSettings.ts'
 import { deliverablesOf } from '../../domain/sessionDeliverables.ts'
 import type { DeliverySpec } from '../../domain/specs/deliverySpec.ts'
@@ -32,8 +33,9 @@ export function OwnSpec({ spec, isOwn }: { readonly spec: DeliverySpec; readonly
     )
   const keep = (change: Partial<DeliverySpec>): void =>
     actions.do({ type: 'export/keepSpec', spec: { ...spec, ...change } })
-  const rows = deliverablesOf(session)
-  const taken = specOfSettings(spec, settings, { ...session, split: rows.every(({ split }) => split) })
+  const rows = deliverablesOf(session).filter((row) => !isViewingCopy(row))
+  const split = rows.length > 0 ? rows.every((row) => row.split) : spec.split
+  const taken = specOfSettings(spec, settings, { ...session, split })
   return (
     <div className={styles.own}>
       <TextField
