@@ -250,6 +250,17 @@ test('a target sets what it asks for, and its figures can be changed and kept', 
   await open.setInputFiles({ ...given, buffer: Buffer.from(JSON.stringify(own)) })
   await expect(dialog.getByRole('radio', { name: 'Own buyer' })).toBeChecked()
   await expect(target).toHaveValue('−25.5')
+
+  await test.step('a viewing copy stays one file, and nothing is said of it', async () => {
+    await dialog.getByRole('button', { name: /^M&E, Stereo, / }).click()
+    const row = page.getByRole('dialog', { name: 'M&E', exact: true })
+    await row.getByRole('combobox', { name: 'Container' }).selectOption('AAC')
+    await row.getByRole('button', { name: 'Done', exact: true }).click()
+    await dialog.getByRole('radio', { name: 'Netflix', exact: true }).check()
+    await expect(app.exportChoice('Channels')).toHaveValue('mixed')
+    await expect(dialog.getByRole('list', { name: 'Names of the files' })).toContainText('_ME_2ch_48k_24.m4a')
+    await expect(dialog.getByRole('list', { name: 'Not as Netflix has it' })).toHaveCount(0)
+  })
 })
 
 test('a reel with its own leader in the session has its pops where its action begins and ends', async ({

@@ -262,6 +262,11 @@ test.describe('with a mix', () => {
     await page.keyboard.press('Escape')
     await app.openExport()
     await app.exportDialog.getByRole('combobox', { name: 'Export range' }).selectOption('Marker 1')
+    await app.exportChoice('Made up as').selectOption('Every field')
+    await expect(app.exportDialog.getByRole('list', { name: 'Names of the files' })).toContainText(
+      '_Marker_1_composite_',
+    )
+    await app.exportChoice('Made up as').selectOption('Title and type')
     const pop = app.exportDialog.getByRole('switch', { name: /^2-pop/ })
     await pop.check()
     await expect(app.exportDialog.getByText(/^No 2-pop in “Composite”, “M&E”: /)).toBeVisible()

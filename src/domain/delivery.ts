@@ -26,8 +26,9 @@ export type DeliveryOrder = {
   readonly types?: Readonly<Record<DeliverableId, string>>
   /** Whether `{fps}` says that timecode drops frames (`2997df`): it does when absent. */
   readonly dropFrameMark?: boolean
-  /** `{reel}` and `{version}`. */
+  /** `{reel}` of every file name; without it, of a deliverable whose range is a region, that region's name. */
   readonly reel?: string
+  /** `{version}`. */
   readonly version?: string
   readonly master?: MasterOrder
   readonly pops?: PopsOrder

@@ -65,6 +65,31 @@ describe('an order', () => {
     expect(namesOf(fixture([row('optional')]), { ...order, types })).toEqual(['reel_OPT.wav'])
   })
 
+  describe('of regions as reels', () => {
+    const markers = [
+      markerFixture('one', { at: 0, length: 100, name: 'r01' }),
+      markerFixture('two', { at: 100, length: 50, name: ' r/02 ' }),
+    ]
+    const ofRegion = (marker: string, change: Partial<Deliverable> = {}) =>
+      row('me', { id: marker, range: { kind: 'region', marker }, ...change })
+    const session = { ...fixture([ofRegion('one'), ofRegion('two'), row('me')]), markers }
+    const template = '{title}_{reel}_{type}'
+    it('has the name of its region as the reel of each', () => {
+      const names = ['reel_r01_me.wav', 'reel_r_02_me.wav', 'reel_me.wav']
+      expect(namesOf(session, { ...order, template })).toEqual(names)
+    })
+    it('has the reel that was typed, which makes them the same', () => {
+      expect(errorOf(session, { ...order, template, reel: 'r09' })).toEqual({
+        code: 'export/names',
+        detail: 'two files would be called “reel_r09_me.wav”',
+      })
+    })
+    it('refuses two regions of one name', () => {
+      const same = { ...session, markers: markers.map((marker) => ({ ...marker, name: 'r01' })) }
+      expect(errorOf(same, { ...order, template })?.code).toBe('export/names')
+    })
+  })
+
   it('leaves the mark of drop frame out where the order says so', () => {
     const session = {
       ...fixture([row('composite')]),

@@ -17,6 +17,7 @@ import {
   unknownFields,
 } from './fileNameTemplate.ts'
 import { type Layout, layoutOf, MONO, STEREO } from './layout.ts'
+import type { Marker } from './markers.ts'
 import { type PopPlan, planPops, type Stretch } from './pops.ts'
 import { repeatedNames } from './repeatedNames.ts'
 import { type Session, sessionLength } from './session.ts'
@@ -105,17 +106,22 @@ function layoutFor(session: Session, layout: DeliverableLayout): Layout {
   return layout === 'stereo' ? STEREO : layoutOf(session.layout)
 }
 
+/** The region that a deliverable holds, where it holds one that is there. */
+const regionOf = ({ markers }: Session, { range }: Deliverable): Marker | undefined =>
+  range.kind === 'region' ? markers?.find(({ id }) => id === range.marker) : undefined
+
 function rangeOf(
-  { markers }: Session,
-  { name, range }: Deliverable,
+  session: Session,
+  deliverable: Deliverable,
   pops: PopPlan,
   length: Samples,
 ): Result<Stretch, AppError> {
+  const { name, range } = deliverable
   const refuse = (detail: string): Result<never, AppError> =>
     err({ code: 'export/range', deliverable: name, detail })
   if (range.kind === 'film') return ok(pops.file)
   if (range.kind === 'region') {
-    const region = markers?.find(({ id }) => id === range.marker)
+    const region = regionOf(session, deliverable)
     if (!region?.length) return refuse('its region is no longer there')
     return within({ from: region.at, to: advance(region.at, region.length) })
   }
@@ -154,7 +160,7 @@ export function filesOf(
   const { bits, float } = deliveryFormat(format)
   const base = fileNameOf(order.template ?? DEFAULT_TEMPLATE, {
     title: order.name,
-    reel: order.reel ?? '',
+    reel: order.reel ?? regionOf(session, deliverable)?.name.trim() ?? '',
     version: order.version ?? '',
     type: typeField(order, deliverable),
     layout: layoutField(layout),

@@ -31,6 +31,7 @@ export type ExportSettings = {
   readonly sampleRate: number | null
   /** Bits a second where a container compresses with loss; `null` is what is usual in it. */
   readonly bitRate: number | null
+  /** `{reel}`; where it is empty, of each deliverable of a region, the region's name. */
   readonly reel: string
   readonly version: string
   readonly template: string

@@ -2,7 +2,7 @@ import type { Layout, Speaker } from './layout.ts'
 import { safeFileName, utf8Bytes } from './safeFileName.ts'
 import type { FrameRate } from './timecode.ts'
 
-/** What a file name can be made of. */
+/** What a file name can be made of. `reel` is what was typed, else the name of the region that a file holds. */
 export const NAME_FIELDS = ['title', 'reel', 'version', 'type', 'layout', 'rate', 'depth', 'fps'] as const
 export type NameField = (typeof NAME_FIELDS)[number]
 

@@ -33,7 +33,7 @@ What is made (of a session what its own export settings say, but for what is sai
                         that; deliverables that have a range of their own keep it
   --name NAME           of the files; the session’s, or “mix”
   --template TEXT       {title}_{reel}_{version}_{type}_{layout}_{rate}_{depth}_{fps}
-  --reel TEXT           for {reel}
+  --reel TEXT           for {reel}; without it what holds a region has the region’s name there
   --mix-version TEXT    for {version}
   --format FORMAT       wav16 (TPDF dither), wav16shaped, wav24 or wav32f; wav24 when not given
   --container KIND      wav, aiff, flac, m4a or mp3; wav when not given (opus in the browser only)

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked with the arrows
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { filesOf } from '../../domain/deliveryPlan.ts'
+import { withExportRange } from '../../domain/exportRange.ts'
 import { repeatedNames } from '../../domain/repeatedNames.ts'
 import { deliverablesOf, orderedDeliverables } from '../../domain/sessionDeliverables.ts'
 import { STEMS } from '../../domain/stems.ts'
 import type { OpenExport } from '../../state/workspaceStore.ts'
-import { useApp, useDocument } from '../appContext.ts'
+import { useApp, useDocument, useWorkspace } from '../appContext.ts'
 import { gridMove } from '../clipList/gridKeys.ts'
 import { VisuallyHidden } from '../primitives/visuallyHidden.tsx'
 import { stemStyle } from '../stemColor.ts'
@@ -29,6 +30,8 @@ export function DeliverableGrid({
 }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
+  const range = useWorkspace((state) => state.exportRange)
+  const loop = useWorkspace((state) => state.loop)
   const order = useOrder()
   const [current, setCurrent] = useState<string | null>(null)
   const [column, setColumn] = useState<number>(COLUMN.include)
@@ -38,7 +41,11 @@ export function DeliverableGrid({
 
   const rows = deliverablesOf(session)
   const made = orderedDeliverables(session, undefined)
-  const names = new Map(rows.map((row) => [row.id, filesOf(session, order, row).map(({ name }) => name)]))
+  // Names as the export will have them, in which a region that is chosen for all may be the reel.
+  const exported = withExportRange(session, range, loop) ?? session
+  const names = new Map(
+    deliverablesOf(exported).map((row) => [row.id, filesOf(exported, order, row).map(({ name }) => name)]),
+  )
   const repeated = repeatedNames(made.flatMap(({ id }) => names.get(id) ?? []))
   const start = commonStart([...names.values()].flat())
   const sounding = new Set(session.tracks.map(({ stem }) => stem))
