@@ -261,6 +261,18 @@ test('a target sets what it asks for, and its figures can be changed and kept', 
     await expect(dialog.getByRole('list', { name: 'Names of the files' })).toContainText('_ME_2ch_48k_24.m4a')
     await expect(dialog.getByRole('list', { name: 'Not as Netflix has it' })).toHaveCount(0)
   })
+
+  await test.step('an effects stem without the filled one is told', async () => {
+    const include = (name: string) => dialog.getByRole('checkbox', { name: `Include ${name}`, exact: true })
+    const said = dialog.getByRole('list', { name: 'Not as Netflix has it' })
+    await include('Effects stem').check()
+    await expect(said).toContainText('It asks for a filled effects stem (to be checked).')
+    await include('Filled effects stem').check()
+    await expect(said).toHaveCount(0)
+    await include('Filled effects stem').uncheck()
+    await dialog.getByRole('switch', { name: /^Filled effects among its stems/ }).uncheck()
+    await expect(said).toHaveCount(0)
+  })
 })
 
 test('a reel with its own leader in the session has its pops where its action begins and ends', async ({

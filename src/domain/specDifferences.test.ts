@@ -63,6 +63,30 @@ describe('specDifferences', () => {
     expect(differences(netflix, { naming: 'full' }, true)).toEqual(['file names made up as “Netflix”'])
     expect(differences(ebuR128, { template: '{title}' })).toEqual([])
   })
+  it('names the filled effects stem, where the effects are delivered without it', () => {
+    const filled = { ...ebuR128, filledEffects: true }
+    const matrix = rows.map((row) => ({ ...row, included: false }))
+    const of = (spec: typeof netflix, ids: readonly string[], all: readonly Deliverable[] = matrix) =>
+      specDifferences(
+        spec,
+        { ...session, deliverables: all },
+        orderOf(session, withSpec(DEFAULT_EXPORT_SETTINGS, spec, session)),
+        all.filter(({ id }) => ids.includes(id)),
+      )
+    expect(of(filled, ['dialogue', 'effects'])).toEqual(['a filled effects stem'])
+    expect(of({ ...filled, uncertain: ['filledEffects'] }, ['effects'])).toEqual([
+      'a filled effects stem (to be checked)',
+    ])
+    expect(of(filled, ['effects', 'filled-effects'])).toEqual([])
+    expect(of(ebuR128, ['effects'])).toEqual([])
+    // A dialogue stem may be there as the guide.
+    expect(of(filled, ['composite', 'me', 'dialogue'])).toEqual([])
+    const own = matrix.map((row) => (row.id === 'filled-effects' ? { ...row, id: 'own' } : row))
+    expect(of(filled, ['effects', 'own'], own)).toEqual([])
+    expect(of(filled, ['effects'], own)).toEqual(['a filled effects stem'])
+    const gone = matrix.filter(({ id }) => id !== 'filled-effects')
+    expect(of(filled, ['effects'], gone)).toEqual([])
+  })
   it('names the pops and the leader that are missing', () => {
     expect(differences(theatrical)).toEqual([])
     expect(differences(theatrical, { twoPop: false, leaderSeconds: 7.9 })).toEqual([

@@ -1,4 +1,6 @@
 import { type Deliverable, isViewingCopy } from './deliverables/deliverable.ts'
+import { effectsStem } from './deliverables/effectsStem.ts'
+import { filledEffects } from './deliverables/filledEffects.ts'
 import type { DeliveryOrder } from './delivery.ts'
 import { deliveryFormat, depthLabel } from './deliveryFormat.ts'
 import { fileKindOf } from './deliveryPlan.ts'
@@ -6,7 +8,9 @@ import { DEFAULT_TEMPLATE, NAME_PRESETS, type NamePreset } from './fileNameTempl
 import { layoutOf } from './layout.ts'
 import { rateLabel } from './sampleRates.ts'
 import type { Session } from './session.ts'
+import { deliverablesOf } from './sessionDeliverables.ts'
 import type { DeliverySpec } from './specs/deliverySpec.ts'
+import type { StemId } from './stems.ts'
 import { nominalRate } from './timecode.ts'
 
 /**
@@ -33,6 +37,8 @@ export function specDifferences(
     said.push(spec.split ? 'a mono file for each channel' : 'all channels in one file')
   if (!spec.layouts.includes(session.layout))
     said.push(spec.layouts.map((id) => layoutOf(id).label).join(' or '))
+  if (spec.filledEffects && lacksFilledEffects(session, formed))
+    said.push(`a filled effects stem${spec.uncertain.includes('filledEffects') ? ' (to be checked)' : ''}`)
   const names = NAME_PRESETS.find(({ id }) => id === spec.naming)
   if (names && names.template !== DEFAULT_TEMPLATE && !isNamedBy(names, order))
     said.push(`file names made up as “${names.name}”`)
@@ -44,6 +50,20 @@ export function specDifferences(
   if (leaderSeconds !== null && (pops?.leader ?? 0) < Math.round(leader))
     said.push(`a leader of ${leaderSeconds} seconds`)
   return said
+}
+
+/**
+ * Whether the effects are made without the fill, and not with it as well, though a row for that is there. A dialogue stem alone is
+ * no delivery of stems: it may be the guide of an M&E.
+ */
+function lacksFilledEffects(session: Session, made: readonly Deliverable[]): boolean {
+  const has = (rows: readonly Deliverable[], stems: readonly StemId[]): boolean =>
+    rows.some((row) => row.stems.join() === stems.join())
+  return (
+    has(made, effectsStem.stems) &&
+    !has(made, filledEffects.stems) &&
+    has(deliverablesOf(session), filledEffects.stems)
+  )
 }
 
 const isNamedBy = ({ template, types }: NamePreset, order: DeliveryOrder): boolean =>

@@ -49,6 +49,8 @@ export type DeliverySpec = {
   readonly surroundOrder: readonly Speaker[]
   /** A mono file for each channel. */
   readonly split: boolean
+  /** Where the effects are delivered as a stem, a stem of them with the fill as well: `filledEffects.ts`. */
+  readonly filledEffects: boolean
   /** Of `NAME_PRESETS`. */
   readonly naming: string
   readonly twoPop: boolean
@@ -89,6 +91,7 @@ export const SPEC_FIELDS: readonly SpecField[] = [
   'layouts',
   'surroundOrder',
   'split',
+  'filledEffects',
   'naming',
   'twoPop',
   'tailPop',
@@ -115,6 +118,7 @@ export const COMMON = {
   layouts: ['stereo', '5.1'],
   surroundOrder: ['L', 'R', 'C', 'LFE', 'Ls', 'Rs'],
   split: false,
+  filledEffects: false,
   naming: 'plain',
   twoPop: false,
   tailPop: false,

@@ -14,9 +14,11 @@ export const netflix: DeliverySpec = {
   minLoudnessRangeLu: 4,
   maxLoudnessRangeLu: 18,
   split: true,
+  // Its names have a type for it beside those of the other stems (1500000261101); that it has to be there they do not say.
+  filledEffects: true,
   naming: 'netflix',
   source: 'Netflix Sound Mix Specifications & Best Practices, near field',
   sourceDate: null,
   note: 'M&E and stems: true peak only. Dubs also at 16 bits. The range of loudness is advice.',
-  uncertain: ['littleDialogue', 'minLoudnessRangeLu', 'maxLoudnessRangeLu', 'sourceDate'],
+  uncertain: ['littleDialogue', 'minLoudnessRangeLu', 'maxLoudnessRangeLu', 'filledEffects', 'sourceDate'],
 }

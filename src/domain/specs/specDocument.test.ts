@@ -24,6 +24,7 @@ describe('readSpec', () => {
     ['surroundOrder', { surroundOrder: ['L', 'L', 'C', 'LFE', 'Ls', 'Rs'] }],
     ['split', { split: 'yes' }],
     ['naming', { naming: '../x' }],
+    ['filledEffects', { filledEffects: 'yes' }],
     ['sourceDate', { sourceDate: 'last year' }],
     ['uncertain.0', { uncertain: ['name'] }],
     ['id', { id: 'A spec' }],
@@ -38,9 +39,15 @@ describe('readSpec', () => {
     if (!read.ok) expect(errorText(read.error)).toContain(`“mine.json” is not a delivery spec: ${field}`)
   })
 
-  it.each(Object.keys(file))('refuses a file without %s', (field) => {
+  const { filledEffects: _later, ...before } = file
+  it.each(Object.keys(before))('refuses a file without %s', (field) => {
     const { [field]: _, ...rest } = file
     expect(readSpec(JSON.stringify(rest), 'mine.json')).toMatchObject({ ok: false })
+  })
+
+  it('takes a file that says nothing of filled effects for one that does not ask for them', () => {
+    const value = { ...netflix, filledEffects: false }
+    expect(readSpec(JSON.stringify(before), 'mine.json')).toEqual({ ok: true, value })
   })
 
   it.each(['', '{', '[]', 'null', '7', `"${'x'.repeat(SPEC_FILE_LIMIT)}"`])(

@@ -5,7 +5,8 @@ import type { Fields } from '../schemaFields.ts'
 import type { DeliverySpec } from './deliverySpec.ts'
 import { specFields } from './specSchema.ts'
 
-// A spec as a file: JSON with every field of `DeliverySpec`, no more and no less, and what it is.
+// A spec as a file: JSON with every field of `DeliverySpec`, no more and no less, and what it is. Without `filledEffects` it asks
+// for none.
 
 /** What a spec file says of itself first. */
 export const SPEC_FORMAT = 'dubstage-delivery-spec'

@@ -54,6 +54,8 @@ export const specFields = {
     ),
   ),
   split: z.boolean(),
+  /** Specs did not have it at first. */
+  filledEffects: z._default(z.boolean(), false),
   naming: z.enum(NAME_PRESETS.map(({ id }) => id)),
   twoPop: z.boolean(),
   tailPop: z.boolean(),

@@ -8,6 +8,7 @@ import { specProblems } from '../../domain/specs/ownSpecs.ts'
 import { formatDb, parseDb } from '../format.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { ValueField } from '../primitives/valueField.tsx'
+import { SwitchField } from './switchField.tsx'
 import styles from './targetField.module.css'
 
 type Figure = {
@@ -84,6 +85,11 @@ export function SpecFigures({ spec, onChange }: SpecFiguresProps) {
           onChange={(gate) => change('gate', { gate })}
         />
       </div>
+      <SwitchField
+        label={named('Filled effects among its stems', 'filledEffects')}
+        on={spec.filledEffects}
+        onChange={(on) => change('filledEffects', { filledEffects: on })}
+      />
       <details className={styles.limits}>
         <summary>Limits over time</summary>
         <div className={styles.figures}>{fields(MORE_FIGURES)}</div>
