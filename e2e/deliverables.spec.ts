@@ -217,6 +217,23 @@ test('a target sets what it asks for, and its figures can be changed and kept', 
     'mono file for each',
   )
 
+  // What counts where there is little dialogue is seen before the mix is brought there.
+  const little = dialog.getByRole('group', { name: 'Little dialogue' })
+  const share = little.getByRole('textbox', { name: /^Less dialogue than/ })
+  await expect(share).toHaveAccessibleName('Less dialogue than, % of the programme (to be checked)')
+  await expect(little.getByRole('textbox', { name: /^Target then, LUFS/ })).toHaveValue('−24.0')
+  await share.fill('10')
+  await share.press('Enter')
+  await expect(share).toHaveAccessibleName('Less dialogue than, % of the programme')
+  await expect(share).toHaveValue('10.0')
+  await expect(dialog.getByRole('radio', { name: 'Netflix', exact: true })).toHaveAccessibleDescription(
+    '−27 LUFS ±2, dialogue (−24 LUFS ±2 with little) −2 dBTP',
+  )
+  await little.getByRole('switch', { name: 'Another target where there is little dialogue' }).uncheck()
+  await expect(share).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Figures as published' }).click()
+  await expect(share).toHaveValue('15.0')
+
   await dialog.getByRole('radio', { name: 'Free TV Australia OP-59', exact: true }).check()
   const target = dialog.getByRole('textbox', { name: /^Target, LUFS/ })
   await expect(target).toHaveAccessibleName('Target, LUFS (to be checked)')
@@ -273,6 +290,9 @@ test('a target sets what it asks for, and its figures can be changed and kept', 
     await dialog.getByRole('switch', { name: /^Filled effects among its stems/ }).uncheck()
     await expect(said).toHaveCount(0)
   })
+
+  await dialog.getByRole('radio', { name: 'Theatrical', exact: true }).check()
+  await expect(dialog.getByText('To be checked, too: a tail pop; a leader of 8 seconds.')).toBeVisible()
 })
 
 test('a reel with its own leader in the session has its pops where its action begins and ends', async ({

@@ -5,20 +5,13 @@ import {
   type SpecField,
 } from '../../domain/specs/deliverySpec.ts'
 import { specProblems } from '../../domain/specs/ownSpecs.ts'
-import { formatDb, parseDb } from '../format.ts'
 import { SelectField } from '../primitives/selectField.tsx'
-import { ValueField } from '../primitives/valueField.tsx'
+import { type Figure as AnyFigure, FigureField } from './figureField.tsx'
+import { LittleDialogueFields } from './littleDialogueFields.tsx'
 import { SwitchField } from './switchField.tsx'
 import styles from './targetField.module.css'
 
-type Figure = {
-  readonly field: FigureId
-  readonly label: string
-  readonly min: number
-  readonly max: number
-  /** Whether it may be left empty, and what that means. */
-  readonly none?: string
-}
+type Figure = AnyFigure & { readonly field: FigureId; readonly label: string }
 type FigureId =
   | 'targetLufs'
   | 'belowLu'
@@ -90,38 +83,14 @@ export function SpecFigures({ spec, onChange }: SpecFiguresProps) {
         on={spec.filledEffects}
         onChange={(on) => change('filledEffects', { filledEffects: on })}
       />
+      <LittleDialogueFields
+        spec={spec}
+        onChange={(littleDialogue) => change('littleDialogue', { littleDialogue })}
+      />
       <details className={styles.limits}>
         <summary>Limits over time</summary>
         <div className={styles.figures}>{fields(MORE_FIGURES)}</div>
       </details>
     </>
-  )
-}
-
-type FigureFieldProps = {
-  readonly figure: Figure
-  readonly label: string
-  readonly value: number | null
-  /** What would be wrong with the spec, as a clause. */
-  readonly faultOf: (value: number | null) => string | null
-  readonly onChange: (value: number | null) => void
-}
-
-function FigureField({ figure, label, value, faultOf, onChange }: FigureFieldProps) {
-  const { min, max, none } = figure
-  return (
-    <ValueField
-      label={label}
-      value={value === null ? (none ?? '') : formatDb(value)}
-      onCommit={(text) => {
-        const empty = none !== undefined && ['', none].includes(text.trim())
-        const typed = empty ? null : parseDb(text)
-        const taken = empty || (typeof typed === 'number' && typed >= min && typed <= max)
-        const wrong =
-          taken && typed !== undefined ? faultOf(typed) : `${formatDb(min, 0)} to ${formatDb(max, 0)}`
-        if (wrong === null && typed !== undefined) onChange(typed)
-        return wrong
-      }}
-    />
   )
 }

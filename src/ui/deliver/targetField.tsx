@@ -10,6 +10,7 @@ import {
   targetText,
 } from '../../domain/specs/deliverySpec.ts'
 import { DELIVERY_SPECS, deliverySpec } from '../../domain/specs/registry.ts'
+import { uncertainForm } from '../../domain/specs/uncertainForm.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
@@ -57,7 +58,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
             <Choice
               key={each.id}
               name={each.name}
-              figures={targetText(shown)}
+              figures={targetText(shown) + littleText(shown)}
               ceiling={shown.truePeakDbtp === null ? '' : `${levelText(shown.truePeakDbtp)} dBTP`}
               uncertain={shown.uncertain.some((field) => SHOWN.some((one) => one === field))}
               checked={spec?.id === each.id}
@@ -74,7 +75,13 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
 }
 
 /** What a line of the list says. */
-const SHOWN = ['targetLufs', 'belowLu', 'aboveLu', 'gate', 'truePeakDbtp'] as const
+const SHOWN = ['targetLufs', 'belowLu', 'aboveLu', 'gate', 'littleDialogue', 'truePeakDbtp'] as const
+
+/** ` (−24 LUFS ±2 with little)`: the second target of one by dialogue. */
+const littleText = ({ targetLufs, gate, littleDialogue }: DeliverySpec): string =>
+  targetLufs !== null && gate === 'dialogue' && littleDialogue
+    ? ` (${targetText({ ...littleDialogue, gate: 'programme' })} with little)`
+    : ''
 
 type ChoiceProps = {
   readonly name: string
@@ -126,6 +133,7 @@ function Chosen({ spec, locked }: { readonly spec: DeliverySpec; readonly locked
   const published = deliverySpec(spec.id)
   const isOwn = published === undefined
   const changed = published !== undefined && !isSameSpec(published, spec)
+  const unsure = uncertainForm(spec)
   const differences = specDifferences(spec, session, order, orderedDeliverables(session, undefined))
   return (
     <fieldset className={styles.chosen} disabled={locked} aria-label={`Figures of ${spec.name}`}>
@@ -157,6 +165,7 @@ function Chosen({ spec, locked }: { readonly spec: DeliverySpec; readonly locked
         {spec.sourceDate === null ? ', undated' : `, ${spec.sourceDate}`}
         {changed && '. Figures of your own'}.
       </p>
+      {unsure.length > 0 && <p>To be checked, too: {unsure.join('; ')}.</p>}
       {spec.note && <p>{spec.note}</p>}
       {differences.length > 0 && (
         <ul aria-label={`Not as ${spec.name} has it`}>
