@@ -1,8 +1,10 @@
-import { CHECKS } from './checkList.ts'
+import { CHECKS, checkSpec } from './checkList.ts'
+import type { CheckId } from './checks.ts'
 import type { DeliveryOrder } from './delivery.ts'
 import type { DeliveryPlan } from './deliveryPlan.ts'
 import type { BounceReport, ReportedCheck } from './deliveryReport.ts'
 import { missingMarks } from './missingMarks.ts'
+import { limitIn } from './reportedChecks.ts'
 import type { Session } from './session.ts'
 import { specDifferences } from './specDifferences.ts'
 import type { DeliverySpec } from './specs/deliverySpec.ts'
@@ -37,7 +39,7 @@ export function standingChecks(checks: readonly ReportedCheck[], hasGuide: boole
 /**
  * What of a delivery a control would send back, a sentence each: a target or a ceiling that is missed, loudness that could not be
  * measured for its target, samples over full scale, null tests that do not null, and the checks. `spec`: its ceiling counts where
- * nothing was limited to it, too.
+ * nothing was limited to it, too. What a check has found as well, and somebody has let pass there, is none.
  */
 export function standingFindings(
   report: Pick<BounceReport, 'checks' | 'deliverables' | 'residuals' | 'settings'>,
@@ -46,18 +48,24 @@ export function standingFindings(
   const { checks = [], deliverables, residuals, settings } = report
   const { master } = settings
   const held = master && { ...master, ceilingDbtp: master.ceilingDbtp ?? spec?.truePeakDbtp ?? null }
-  const found: string[] = []
-  if (master && master.targetLufs !== null && master.withinTarget !== true)
-    found.push(
+  const said: string[] = []
+  const waived = (id: CheckId): ReportedCheck | undefined =>
+    checks.find(({ name, verdict }) => name === checkSpec(id).name && verdict === 'waived')
+  const isLoudnessWaived = waived(master?.gate === 'dialogue' ? 'dialogueLoudness' : 'loudness') !== undefined
+  // A session's own threshold may be over the ceiling of the spec: what lies between was not found, and so not waived.
+  const peaks = waived('truePeak')
+  const waivedOver = (peaks && limitIn(peaks.why)) ?? Number.POSITIVE_INFINITY
+  if (master && master.targetLufs !== null && master.withinTarget !== true && !isLoudnessWaived)
+    said.push(
       master.afterLufs === null
         ? `${master.spec.name}: the composite was not measured.`
         : `${master.spec.name}: the composite is not at its target.`,
     )
   return [
-    ...found,
-    ...peaksOverCeiling({ deliverables, settings: { ...settings, ...(held && { master: held }) } }).map(
-      peakText,
-    ),
+    ...said,
+    ...peaksOverCeiling({ deliverables, settings: { ...settings, ...(held && { master: held }) } })
+      .filter(({ dbtp }) => dbtp <= waivedOver)
+      .map(peakText),
     ...deliverables.flatMap(({ name, clippedSamples: count }) =>
       count > 0 ? [`“${name}”: ${count} samples went over full scale.`] : [],
     ),

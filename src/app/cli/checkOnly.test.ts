@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Waiver } from '../../domain/checks.ts'
 import { errorText } from '../../domain/errors.ts'
 import { sessionDocument } from '../../domain/sessionDocument.ts'
 import { samples } from '../../domain/units.ts'
@@ -31,8 +32,10 @@ const document = directory.file('session.json')
 writeFileSync(document, sessionDocument({ ...session, markers: [region] }))
 writeFileSync(directory.file('effects.wav'), wavFixture({ samples: sides, encoding: 's24' }))
 
-async function run(...argv: readonly string[]) {
-  const parsed = parseArguments(['--session', document, ...argv])
+const run = (...argv: readonly string[]) => runOf('--session', document, ...argv)
+
+async function runOf(...argv: readonly string[]) {
+  const parsed = parseArguments(argv)
   if (!parsed.ok || 'package' in parsed.value) throw new Error('a wrong command line')
   const said = { lines: [] as string[], findings: [] as string[], printed: '' }
   const environment = {
@@ -68,6 +71,24 @@ describe('--check-only', () => {
     const [mark] = findings
     expect(mark).toMatch(/^No 2-pop, no tail pop, no leader in “Composite”, “M&E”: /)
     expect(printed).toBe(`Warning: ${mark}\n`)
+  })
+
+  it('and an export end alike where a target that is missed is waived', async () => {
+    const quiet = [1, 2].map((seed) => noise(4 * RATE, seed, 0.05))
+    const clean = await programmeOf([{ stem: 'effects', samples: quiet, name: 'quiet.wav' }])
+    writeFileSync(directory.file('quiet.wav'), wavFixture({ samples: quiet, encoding: 's24' }))
+    const waiver = { id: 'l', check: 'loudness', from: 0, to: 4 * RATE, reason: 'as agreed' } as const
+    const ends = async (name: string, waivers: readonly Waiver[]) => {
+      const path = directory.file(`${name}.json`)
+      writeFileSync(path, sessionDocument({ ...clean.session, ...(waivers[0] && { checks: { waivers } }) }))
+      const argv = ['--session', path, '--spec', 'ebu-r128', '--measure-only']
+      const before = await runOf(...argv, '--check-only')
+      const after = await runOf(...argv, '--checks', '--out', directory.file(name))
+      return [before, after].map(({ error, findings }) => error || findings)
+    }
+    const loud = expect.stringMatching(/^Loudness: /)
+    expect(await ends('open', [])).toEqual([[loud], ['EBU R 128: the composite is not at its target.', loud]])
+    expect(await ends('waived', [waiver])).toEqual([[], []])
   })
 
   it('fails as an export does', async () => {

@@ -70,6 +70,7 @@ Exit code: 0 when everything is made; 1 when something went wrong or it was stop
 left behind; 2 for a command line that is not understood; with --fail-on-findings 3 when everything is made,
 and an error that the checks have found is not waived, a null test fails, samples went over full scale, the
 composite or a peak is not as the spec has it or could not be measured, or files are not as the spec asks.
+Loudness and peaks that --checks has found too do not count once they are waived.
 
 Examples
   npm run --silent bounce -- --dialogue dx.wav --effects fx.wav --music mx.wav --out delivery
