@@ -88,7 +88,7 @@ export function exportActions(context: ExportContext) {
     const name = itemOf(id)?.order.name ?? ''
     const text =
       state.phase === 'done' ? `The export “${name}” is finished.` : `The export “${name}” failed. `
-    news.tell(text.trim(), state.phase === 'failed' ? errorText(state.error) : '')
+    news.tell(id, text.trim(), state.phase === 'failed' ? errorText(state.error) : '')
     if (id === shown) return
     if (state.phase === 'done') notify('info', text)
     else notify('error', text + errorText(state.error))

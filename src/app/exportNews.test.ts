@@ -5,6 +5,7 @@ import { exportNews } from './exportNews.ts'
 type Permission = 'default' | 'granted' | 'denied'
 
 const shown: { title: string; body: string }[] = []
+const tags: string[] = []
 const kept = new Map<string, string>()
 const page = { visibilityState: 'hidden' }
 
@@ -16,9 +17,10 @@ function stubNotification(permission: Permission, answer: Permission = permissio
       FakeNotification.permission = answer
       return answer
     })
-    constructor(title: string, { body }: { body: string }) {
+    constructor(title: string, { body, tag }: { body: string; tag: string }) {
       if (throws) throw new TypeError('Illegal constructor')
       shown.push({ title, body })
+      tags.push(tag)
     }
   }
   vi.stubGlobal('Notification', FakeNotification)
@@ -33,6 +35,7 @@ function news() {
 
 beforeEach(() => {
   shown.length = 0
+  tags.length = 0
   kept.clear()
   page.visibilityState = 'hidden'
   vi.stubGlobal('document', page)
@@ -47,15 +50,24 @@ it('asks for leave within the click, tells what is done to someone who does not 
   const system = stubNotification('default', 'granted')
   const { setExportNews, tell, now } = news()
   expect(now()).toBe('off')
-  tell('not yet', '')
+  tell('1', 'not yet', '')
   await setExportNews(true)
   expect(system.requestPermission).toHaveBeenCalledTimes(1)
   expect(now()).toBe('on')
-  tell('The export “A” is finished.', '')
+  tell('1', 'The export “A” is finished.', '')
   page.visibilityState = 'visible'
-  tell('seen', '')
+  tell('1', 'seen', '')
   expect(shown).toEqual([{ title: 'The export “A” is finished.', body: '' }])
   expect(news().now()).toBe('on')
+})
+
+it('of one export does not replace that of another', async () => {
+  stubNotification('granted')
+  const { setExportNews, tell } = news()
+  await setExportNews(true)
+  for (const id of ['1', '2', '2']) tell(id, `The export “${id}” is finished.`, '')
+  expect(new Set(tags).size).toBe(2)
+  expect(tags[1]).toBe(tags[2])
 })
 
 it('does not ask again where leave is given, and is quiet when it is turned off', async () => {
@@ -64,7 +76,7 @@ it('does not ask again where leave is given, and is quiet when it is turned off'
   await setExportNews(true)
   expect([now(), system.requestPermission.mock.calls.length]).toEqual(['on', 0])
   await setExportNews(false)
-  tell('A', '')
+  tell('1', 'A', '')
   expect([now(), shown]).toEqual(['off', []])
 })
 
@@ -75,7 +87,7 @@ it.each([
   stubNotification(before, 'denied')
   const { setExportNews, tell, now } = news()
   await setExportNews(true)
-  tell('A', '')
+  tell('1', 'A', '')
   expect([now(), shown]).toEqual(['denied', []])
 })
 
@@ -84,7 +96,7 @@ it('that leave is taken back later is seen at the next export', async () => {
   const { setExportNews, tell } = news()
   await setExportNews(true)
   system.permission = 'denied'
-  tell('A', '')
+  tell('1', 'A', '')
   expect(shown).toEqual([])
 })
 
@@ -93,7 +105,7 @@ it('is not offered where there are none', async () => {
   Reflect.deleteProperty(globalThis, 'Notification')
   const { setExportNews, tell, now } = news()
   await setExportNews(true)
-  tell('A', '')
+  tell('1', 'A', '')
   expect(now()).toBe('unsupported')
 })
 
@@ -101,5 +113,5 @@ it('is no failure where they are for service workers only', async () => {
   stubNotification('granted', 'granted', true)
   const { setExportNews, tell } = news()
   await setExportNews(true)
-  expect(() => tell('A', '')).not.toThrow()
+  expect(() => tell('1', 'A', '')).not.toThrow()
 })

@@ -19,11 +19,11 @@ export function exportNews(workspace: WorkspaceStore) {
       keep(on)
       workspace.setState({ exportNews: allowed() })
     },
-    /** Says it outside the page, to someone who does not see the page. */
-    tell(title: string, body: string): void {
+    /** Says it outside the page, to someone who does not see the page. What is said again of one export replaces what was said. */
+    tell(id: string, title: string, body: string): void {
       if (allowed() !== 'on' || document.visibilityState === 'visible') return
       try {
-        new Notification(title, { body, tag: KEY })
+        new Notification(title, { body, tag: `${KEY} ${id}` })
       } catch (thrown) {
         // Android has them for service workers only; the page says it too.
         if (!(thrown instanceof TypeError)) throw thrown
