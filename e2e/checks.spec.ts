@@ -88,6 +88,9 @@ test('what the checks find before and in an export leads to its place in the mix
   const files = await app.downloadAll()
   const table = [...files].find(([file]) => file.endsWith('_checks.csv'))?.[1] ?? ''
   expect(readFileSync(table, 'utf8')).toMatch(/\r\nClipping,review,[^\r]*,01:00:02:00,/)
+  expect(readFileSync(table, 'utf8')).toContain(
+    'Held against the guide “MX_r01.wav”, which begins at 01:00:00:00',
+  )
   await expect(checks.getByText(/^Found in the export “/)).toBeVisible()
   const over = checks.getByRole('list', { name: 'Findings: Short-term loudness' })
   await expect(over.getByRole('button', { name: /^Go to 01:00:00:00 in the mix, / })).toBeVisible()

@@ -23,7 +23,7 @@ describe('what a check was held against', () => {
   const own = { ...ebuR128s4, maxMomentaryLufs: -18.5, maxShortTermLufs: -20 }
   it.each<readonly [CheckId, typeof netflix, string]>([
     ['loudness', ebuR128s4, ' Target: −23 LUFS ±0.2.'],
-    ['dialogueLoudness', ebuR128s4, ' Target: −23 LUFS ±0.2. At most 5 LU over it.'],
+    ['dialogueLoudness', ebuR128s4, ' The whole at most 5 LU over its dialogue.'],
     [
       'dialogueLoudness',
       netflix,

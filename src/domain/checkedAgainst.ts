@@ -35,12 +35,12 @@ export const guideText = (
 export const namesGuide = (why: string): boolean => why.includes(GUIDE)
 
 function goalText(check: CheckId, goal: LoudnessGoal): string {
-  const { maxOverDialogueLu, minLoudnessRangeLu: least, maxLoudnessRangeLu: most } = goal
+  const { minLoudnessRangeLu: least, maxLoudnessRangeLu: most } = goal
   switch (check) {
     case 'loudness':
       return wantedText(goal)
     case 'dialogueLoudness':
-      return `${wantedText(goal)}${maxOverDialogueLu === null ? '' : ` At most ${maxOverDialogueLu} LU over it.`}`
+      return `${goal.gate === 'dialogue' ? wantedText(goal) : ''}${overText(goal.maxOverDialogueLu)}`
     case 'momentary':
       return mostText(goal.maxMomentaryLufs)
     case 'shortTerm':
@@ -60,8 +60,11 @@ function wantedText(goal: LoudnessGoal): string {
 }
 
 /** `Where dialogue sounds in less than 15 % of the programme: −24 LUFS ±2`. */
-export const littleDialogueText = ({ share, ...target }: LittleDialogue): string =>
+const littleDialogueText = ({ share, ...target }: LittleDialogue): string =>
   `Where dialogue sounds in less than ${Number((100 * share).toFixed(2))} % of the programme: ${targetText({ ...target, gate: 'programme' })}`
+
+const overText = (most: number | null): string =>
+  most === null ? '' : ` The whole at most ${most} LU over its dialogue.`
 
 const mostText = (limit: number | null): string =>
   limit === null ? '' : ` At most ${levelText(limit)} LUFS.`
