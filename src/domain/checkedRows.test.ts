@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sessionFixture } from '../testing/sessionFixture.ts'
-import { checkedRows, isMe, isWholeMe } from './checkedRows.ts'
-import type { Deliverable } from './deliverables/deliverable.ts'
+import { checkedRows, compositesOf, isMe, isWholeMe } from './checkedRows.ts'
+import { composite as compositeSpec } from './deliverables/composite.ts'
+import { type Deliverable, deliverableOf } from './deliverables/deliverable.ts'
 import { DELIVERABLES } from './deliverables/registry.ts'
 import { deliverablesOf } from './sessionDeliverables.ts'
 import type { StemId } from './stems.ts'
@@ -27,6 +28,56 @@ describe('isMe', () => {
   })
 })
 
+describe('compositesOf', () => {
+  const whole: readonly StemId[] = ['dialogue', 'effects', 'music', 'narration', 'optional']
+  const tracks = [{ stem: 'dialogue' }, { stem: 'effects' }, { stem: 'fill' }]
+  it.each<[string, readonly (readonly [string, readonly StemId[]])[], readonly string[]]>([
+    [
+      'all rows that have just what is heard',
+      [
+        ['own', whole],
+        ['other', ['dialogue', 'effects']],
+      ],
+      ['own', 'other'],
+    ],
+    [
+      'none that has fill, or lacks effects',
+      [
+        ['own', ['dialogue', 'effects', 'fill']],
+        ['other', ['dialogue', 'music']],
+      ],
+      [],
+    ],
+    [
+      'the ready-made one before any that is none',
+      [
+        ['other', ['dialogue', 'music']],
+        ['composite', ['dialogue']],
+      ],
+      ['composite'],
+    ],
+    [
+      'not that one where another is the sum',
+      [
+        ['composite', ['dialogue']],
+        ['own', whole],
+      ],
+      ['own'],
+    ],
+  ])('are %s', (_, rows, found) => {
+    expect(
+      compositesOf(
+        rows.map(([id, stems]) => ({ id, stems })),
+        tracks,
+      ).map(({ id }) => id),
+    ).toEqual(found)
+  })
+  it('are no stem by itself and no M&E, where nobody speaks', () => {
+    const rows = DELIVERABLES.filter(({ id }) => ['me', 'effects', 'music'].includes(id))
+    expect(compositesOf(rows, [{ stem: 'music' }])).toEqual([])
+  })
+})
+
 describe('checkedRows', () => {
   const session = sessionFixture([{ stem: 'music' }])
   const rows = (change: Readonly<Record<string, Partial<Deliverable>>>) =>
@@ -49,6 +100,51 @@ describe('checkedRows', () => {
   })
   it('have the whole composite once, whatever was taken out of it', () => {
     expect(rows({ composite: { included: true, stems: ['effects', 'music'] } })).toEqual([composite, me])
+  })
+  const own = (id: string, change: Partial<Deliverable> = {}): Deliverable => ({
+    ...deliverableOf(compositeSpec),
+    id,
+    included: true,
+    ...change,
+  })
+  const checked = (...own: readonly Deliverable[]) =>
+    checkedRows({
+      ...session,
+      deliverables: [...deliverablesOf(session).map((row) => ({ ...row, included: false })), ...own],
+    }).map(({ id, layout }) => [id, layout])
+  const reel = { range: { kind: 'region', marker: 'gone' } } as const
+  it('are composites of the user in the place of the ready-made one, and parts that sound alike once', () => {
+    expect(checked(own('a', reel), own('b', reel))).toEqual([
+      ['a', 'session'],
+      ['me', 'session'],
+    ])
+    expect(checked(own('a', reel), own('film'))).toEqual([
+      ['film', 'session'],
+      ['me', 'session'],
+    ])
+  })
+  it('have a composite as the mix is, whatever else is delivered', () => {
+    const folded = own('composite', { layout: 'stereo' })
+    const deliverables = [{ ...folded, id: 'folded' }]
+    expect(checkedRows({ ...session, layout: '5.1', deliverables }).map(({ id }) => id)).toEqual([
+      'composite',
+      'folded',
+      'me',
+    ])
+    expect(checkedRows({ ...session, deliverables }).map(({ id }) => id)).toEqual(['folded', 'me'])
+    for (const [rows, first] of [
+      [[folded], [['composite', 'session']]],
+      [
+        [folded, own('own')],
+        [
+          ['composite', 'stereo'],
+          ['own', 'session'],
+        ],
+      ],
+    ] as const) {
+      const found = checkedRows({ ...session, layout: '5.1', deliverables: rows })
+      expect(found.map(({ id, layout }) => [id, layout])).toEqual([...first, ['me', 'session']])
+    }
   })
   it('are whole, of the film, in one file, and as the order has files', () => {
     const range = { kind: 'region', marker: 'gone' } as const

@@ -1,9 +1,10 @@
 import { composite } from './deliverables/composite.ts'
 import { type Deliverable, deliverableOf } from './deliverables/deliverable.ts'
 import { me } from './deliverables/me.ts'
+import { rowOfSum } from './deliverables/rowOfSum.ts'
 import type { Session } from './session.ts'
 import { deliverablesOf } from './sessionDeliverables.ts'
-import { SPOKEN } from './stems.ts'
+import { SPOKEN, stemsInUse } from './stems.ts'
 
 type Row = { readonly id: string; readonly stems: readonly string[] }
 
@@ -23,17 +24,55 @@ export const isWholeMe = (row: Row): boolean =>
   isMe(row) && (row.id === me.id || (row.stems.includes('music') && row.stems.includes('effects')))
 
 /**
- * What is mixed to be looked at before an export: the composite, and each M&E that is going to be delivered, as far as its sound
- * goes; the ready-made one where there is none.
+ * The composites among rows: those that are the sum of all stems that have tracks (`rowOfSum`). Where there is none, the ready-made
+ * one, whatever was taken out of it. A stem by itself is none, and what is an M&E in kind neither, where nobody speaks.
+ */
+export function compositesOf<R extends Row>(
+  rows: readonly R[],
+  tracks: readonly { readonly stem: string }[],
+): readonly R[] {
+  const present = (stems: readonly string[]) => stemsInUse(stems, tracks)
+  const sums = rows.filter(
+    (row) =>
+      row.stems.length > 1 &&
+      !isMe(row) &&
+      rowOfSum([row], ({ stems }) => stems, composite.stems, present) !== undefined,
+  )
+  return sums.length > 0 ? sums : rows.filter(({ id }) => id === composite.id)
+}
+
+const isPart = ({ range }: Deliverable): boolean => range.kind !== 'film'
+
+/** Of rows that sound alike the first is looked at, and gives its id to findings in all: that of the film before parts. */
+export const filmFirst = (a: Deliverable, b: Deliverable): number => Number(isPart(a)) - Number(isPart(b))
+
+/** The same of rows that sound alike wherever both are: what they are the sum of, and in which channels. */
+export const soundOf = ({ layout, stems }: Deliverable, session: Session): string =>
+  [layout === 'session' ? session.layout : layout, ...stemsInUse(stems, session.tracks)].join()
+
+/**
+ * What is mixed to be looked at before an export: each composite and each M&E that is going to be delivered, as far as its sound
+ * goes; the ready-made one where there is none. A composite is there as the mix is, whose loudness is measured.
  */
 export function checkedRows(session: Session): readonly Deliverable[] {
-  const isPart = ({ range }: Deliverable): number => (range.kind === 'film' ? 0 : 1)
-  const own = deliverablesOf(session)
-    .filter((row) => row.included && isMe(row))
-    // Of two that sound alike the first is looked at: that of the film, as in the export.
-    .toSorted((a, b) => isPart(a) - isPart(b))
-  const rows = own.length > 0 ? own : [deliverableOf(me)]
-  return [deliverableOf(composite), ...rows].map(({ id, name, stems, layout }, index) => ({
+  const included = deliverablesOf(session)
+    .filter((row) => row.included)
+    .toSorted(filmFirst)
+  // A part of what is there as the film has nothing more to look at.
+  const films = (rows: readonly Deliverable[]) =>
+    rows.filter((row, n) => {
+      const before = rows.slice(0, n).some((other) => soundOf(other, session) === soundOf(row, session))
+      return !isPart(row) || !before
+    })
+  const whole = deliverableOf(composite)
+  const isAsMixed = (row: Deliverable): boolean => soundOf(row, session) === soundOf(whole, session)
+  const own = films(compositesOf(included, session.tracks)).map((row) =>
+    row.id === composite.id && isAsMixed(row) ? whole : row,
+  )
+  const mixes = own.some(isAsMixed) ? own : [whole, ...own.filter(({ id }) => id !== composite.id)]
+  const mes = films(included.filter(isMe))
+  const rows = [...mixes, ...(mes.length > 0 ? mes : [deliverableOf(me)])]
+  return rows.map(({ id, name, stems, layout }, index) => ({
     id,
     name,
     // No file is called so: whatever files are called, these differ.

@@ -1,3 +1,4 @@
+import { compositesOf } from '../domain/checkedRows.ts'
 import { composite } from '../domain/deliverables/composite.ts'
 import { NULL_LAWS } from '../domain/deliverables/nullLaws.ts'
 import { rowOfSum } from '../domain/deliverables/rowOfSum.ts'
@@ -117,8 +118,8 @@ function guideWarnings(
 ): readonly string[] {
   const guide = checks?.guide
   if (!guide) return []
-  if (!deliverables.some(({ deliverable: { id } }) => id === composite.id))
-    return [guideAlone(soundName(guide.info))]
+  const rows = deliverables.map(({ deliverable }) => deliverable)
+  if (compositesOf(rows, session.tracks).length === 0) return [guideAlone(soundName(guide.info))]
   return [guideRemark(guide, session) ?? []].flat()
 }
 

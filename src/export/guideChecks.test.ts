@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { GuideMedia } from '../domain/checks.ts'
+import { composite } from '../domain/deliverables/composite.ts'
+import { type Deliverable, deliverableOf } from '../domain/deliverables/deliverable.ts'
+import { me } from '../domain/deliverables/me.ts'
 import { guideOf } from '../domain/guide.ts'
 import { samplePosition } from '../domain/units.ts'
 import type { OpenMedia } from '../media/playlist.ts'
@@ -25,14 +28,17 @@ async function guide(samples: readonly Float64Array[], at = 0, encoding: Fixture
   return { media: { id: 'guide', info, at } satisfies GuideMedia, file: { info, source } }
 }
 
-async function found({ media, file }: { readonly media: GuideMedia; readonly file: OpenMedia | null }) {
+async function found(
+  { media, file }: { readonly media: GuideMedia; readonly file: OpenMedia | null },
+  session = programme.session,
+) {
   const order = { name: 'reel', format: 'wav24', checks: { guide: media } } as const
   const files = new Map(programme.media)
   if (file) files.set('guide', file)
   const { signal } = new AbortController()
-  const job = { session: programme.session, media: files, order, module, signal, onProgress: () => undefined }
+  const job = { session, media: files, order, module, signal, onProgress: () => undefined }
   const before = await runPreflight(job)
-  const { result } = await bounceToMemory(module, { ...programme, media: files }, 'wav24', { order })
+  const { result } = await bounceToMemory(module, { session, media: files }, 'wav24', { order })
   return { before, result }
 }
 
@@ -57,6 +63,33 @@ test.each([
     'Held against the guide “guide.wav”, which begins at 01:00:00:00 (sample 0).',
   )
   expect(result.value.certificate.guide).toMatchObject({ file: 'guide.wav', at: 0 })
+})
+
+test('composites of the user are held against the guide, and it is told where there are none', async () => {
+  const row = deliverableOf(composite)
+  const reels = [0, 1].map((n): Deliverable => {
+    const range = {
+      kind: 'span',
+      from: samplePosition((n * LENGTH) / 2),
+      to: samplePosition(((n + 1) * LENGTH) / 2),
+    } as const
+    return { ...row, id: `own ${n}`, name: `Composite R${n + 1}`, code: `r${n + 1}`, range }
+  })
+  const late = await guide(shifted(480))
+  const deliver = (...deliverables: readonly Deliverable[]) =>
+    found(late, { ...programme.session, deliverables: [{ ...row, included: false }, ...deliverables] })
+  const { before, result } = await deliver(...reels)
+  if (!before.ok || !result.ok) throw new Error('it was not made')
+  const text = 'is 480 samples (10.00 ms) earlier than the guide.'
+  expect(before.value.findings.map((one) => one.text)).toEqual([`Composite R1 ${text}`])
+  expect(result.value.checks?.find(({ name }) => name === 'Sync')?.findings.map((one) => one.text)).toEqual([
+    `Composite R1 + Composite R2 ${text}`,
+  ])
+  expect(result.value.warnings).toEqual([])
+  const none = await deliver({ ...deliverableOf(me), id: 'own', code: 'own' })
+  expect(none.result.ok && none.result.value.warnings).toEqual([
+    'The guide “guide.wav” was compared with nothing: include the Composite.',
+  ])
 })
 
 test('a guide that begins before the session, and one that begins and ends within it', async () => {

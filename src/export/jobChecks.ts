@@ -1,8 +1,7 @@
 import { measuredPart } from '../domain/certificate.ts'
-import { isMe } from '../domain/checkedRows.ts'
+import { compositesOf, filmFirst, isMe, soundOf } from '../domain/checkedRows.ts'
 import { settingsUnder } from '../domain/checkSettings.ts'
 import type { CheckReport, CheckSettings, LoudnessGoal, StreamId } from '../domain/checks.ts'
-import { composite } from '../domain/deliverables/composite.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -10,7 +9,7 @@ import { layoutOf } from '../domain/layout.ts'
 import type { Stretch } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
 import type { DeliverySpec } from '../domain/specs/deliverySpec.ts'
-import { STEMS, stemsInUse } from '../domain/stems.ts'
+import { STEMS } from '../domain/stems.ts'
 import { CheckRun } from '../kernel/checks/checkRun.ts'
 import type { CheckStream } from '../kernel/checks/checkStream.ts'
 import { type FileFigures, formFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
@@ -138,7 +137,12 @@ export class JobChecks {
       this.#goal && goal && file
         ? loudnessVerdict({ ...goal, ...file, ...(dialogue && { dialogue }) }, this.#goal)
         : { looked: [], findings: [] }
-    const looked = new Set<StreamId>(this.#sources.flatMap(({ id, converted }) => (converted ? [] : id)))
+    const looked = new Set<StreamId>(
+      this.#sources.flatMap(({ delivery, converted }) => {
+        const of = delivery === null ? undefined : deliverables[delivery]
+        return of && !converted ? streamOf(of) : []
+      }),
+    )
     return this.#run.finish(
       [
         ...verdict.findings,
@@ -171,28 +175,43 @@ const guideStream = (guide: GuideReader | null): readonly Source[] =>
       ]
     : []
 
+const streamOf = ({ deliverable }: PlannedDeliverable): StreamId => `deliverable:${deliverable.id}`
+
+type Looked = { readonly planned: PlannedDeliverable; readonly id: StreamId; readonly isComposite: boolean }
+
 /**
- * Deliverables whose samples are looked at; of the others, their figures are. They are the composite and each M&E that sounds as no
- * other: a copy of it in another kind of file, or of a part of it, has nothing to find that the other has not.
+ * Deliverables whose samples are looked at; of the others, their figures are. They are each composite and each M&E that sounds as no
+ * other: a copy of it in another kind of file, or of a part of it, has nothing to find that the other has not. Parts of the film that
+ * sound alike have one id, as a look before an export has it of the whole, and waivers.
  */
-function lookedAt(
-  { tracks }: Session,
-  deliverables: readonly PlannedDeliverable[],
-): readonly PlannedDeliverable[] {
-  const mes = deliverables.filter(({ deliverable }) => isMe(deliverable))
-  const soundOf = ({ deliverable, layout }: PlannedDeliverable): string =>
-    [layout.id, ...stemsInUse(deliverable.stems, tracks)].join()
+function lookedAt(session: Session, deliverables: readonly PlannedDeliverable[]): readonly Looked[] {
+  const rows = deliverables.toSorted((a, b) => filmFirst(a.deliverable, b.deliverable))
+  const composites = compositesOf(
+    rows.map(({ deliverable }) => deliverable),
+    session.tracks,
+  )
+  const areAlike = (one: PlannedDeliverable, other: PlannedDeliverable): boolean =>
+    soundOf(one.deliverable, session) === soundOf(other.deliverable, session)
   const holds = (one: Stretch, other: Stretch): boolean => one.from <= other.from && other.to <= one.to
-  const isCopy = (one: PlannedDeliverable, n: number): boolean =>
-    mes.some(
-      (other, m) =>
-        other !== one &&
-        soundOf(other) === soundOf(one) &&
-        holds(other, one) &&
-        (m < n || !holds(one, other)),
-    )
-  const own = mes.filter((one, n) => !isCopy(one, n))
-  return deliverables.filter((one) => one.deliverable.id === composite.id || own.includes(one))
+  const own = (kind: readonly PlannedDeliverable[], isComposite: boolean): readonly Looked[] =>
+    kind.flatMap((one, n) => {
+      const isCopy = kind.some(
+        (other, m) =>
+          other !== one && areAlike(other, one) && holds(other, one) && (m < n || !holds(one, other)),
+      )
+      const first = kind.find((other) => areAlike(other, one)) ?? one
+      return isCopy ? [] : { planned: one, id: streamOf(first), isComposite }
+    })
+  return [
+    ...own(
+      rows.filter(({ deliverable }) => composites.includes(deliverable)),
+      true,
+    ),
+    ...own(
+      rows.filter(({ deliverable }) => isMe(deliverable)),
+      false,
+    ),
+  ]
 }
 
 function sourcesOf(
@@ -200,20 +219,19 @@ function sourcesOf(
   { deliverables }: DeliveryPlan,
   { plan }: MixRenderer,
 ): readonly Source[] {
-  const layout = layoutOf(session.layout)
-  const looked = lookedAt(session, deliverables)
-  return plan.buses.flatMap(({ id }, bus): Source[] => {
-    const stem = STEMS.find((each) => id === `stem:${each.id}`)
-    if (stem) {
-      const { speakers } = layout
-      return [{ id: `stem:${stem.id}`, name: stem.name, speakers, stems: [stem.id], bus, delivery: null }]
-    }
-    const delivery = deliverables.findIndex(({ deliverable }) => id === `deliverable:${deliverable.id}`)
-    const found = deliverables[delivery]
-    if (!found || !looked.includes(found)) return []
-    const { id: made, name, stems } = found.deliverable
-    const { speakers } = found.layout
-    const converted = found.sampleRate !== session.sampleRate
-    return [{ id: `deliverable:${made}`, name, speakers, stems, bus, delivery, converted }]
+  const { speakers } = layoutOf(session.layout)
+  const busOf = (id: string): number => plan.buses.findIndex((each) => each.id === id)
+  const stems = STEMS.flatMap(({ id: stem, name }): Source[] => {
+    const id = `stem:${stem}` as const
+    const bus = busOf(id)
+    return bus < 0 ? [] : [{ id, name, speakers, stems: [stem], bus, delivery: null }]
   })
+  const rows = lookedAt(session, deliverables).map(({ planned, id, isComposite }): Source => {
+    const { deliverable, layout, sampleRate } = planned
+    const { name, stems } = deliverable
+    const converted = sampleRate !== session.sampleRate
+    const [bus, delivery] = [busOf(streamOf(planned)), deliverables.indexOf(planned)]
+    return { id, name, speakers: layout.speakers, stems, bus, delivery, converted, isComposite }
+  })
+  return [...stems, ...rows]
 }

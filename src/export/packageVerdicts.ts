@@ -1,5 +1,5 @@
 import { guideText, mostLufsIn, namesGuide } from '../domain/checkedAgainst.ts'
-import { isMe } from '../domain/checkedRows.ts'
+import { compositesOf, isMe } from '../domain/checkedRows.ts'
 import { CHECKS } from '../domain/checkList.ts'
 import { thresholdFault } from '../domain/checkSettings.ts'
 import type { CheckSpec } from '../domain/checks.ts'
@@ -111,7 +111,7 @@ function checkContradictions(report: BounceReport): readonly string[] {
 
 /** The guide of the certificate against the checks that are made with it, and the other way round. */
 function guideContradictions(report: BounceReport): readonly string[] {
-  const { certificate, checks = [], deliverables, warnings } = report
+  const { certificate, checks = [], deliverables, settings, warnings } = report
   const { guide } = certificate
   const [sync, drift] = [nameOf('offset'), nameOf('drift')]
   const made = checks.filter(({ name }) => [sync, drift].includes(name))
@@ -119,7 +119,7 @@ function guideContradictions(report: BounceReport): readonly string[] {
     return made
       .filter(({ why }) => namesGuide(why))
       .map(({ name }) => `${name}: it was held against a guide, and its certificate names none`)
-  if (!deliverables.some(({ id }) => id === composite.id))
+  if (compositesOf(deliverables, settings.tracks).length === 0)
     return warnings.includes(guideAlone(guide.file)) ? [] : [`it does not warn: ${guideAlone(guide.file)}`]
   const said = guideText(reportTimebase(report), guide)
   return [
@@ -205,9 +205,11 @@ function peakContradictions(
   const check = checks.find(({ name }) => name === nameOf('truePeak'))
   const ceiling = check ? limitIn(check.why) : null
   if (!check || ceiling === null) return []
-  return deliverables.flatMap(({ id, name, stems, sampleRate, maxTruePeakDbtp: peak }) => {
-    const isLooked = (id === composite.id || isMe({ id, stems })) && sampleRate === settings.sampleRate
-    const isAlone = deliverables.filter((each) => each.name === name).length === 1
+  const looked = [...compositesOf(deliverables, settings.tracks), ...deliverables.filter(isMe)]
+  return deliverables.flatMap((each) => {
+    const { name, sampleRate, maxTruePeakDbtp: peak } = each
+    const isLooked = looked.includes(each) && sampleRate === settings.sampleRate
+    const isAlone = deliverables.filter((other) => other.name === name).length === 1
     if (isLooked || !isAlone) return []
     const isOver = peak !== null && peak > ceiling
     const isFound = check.findings.some(({ text }) => text.startsWith(`${name}: true peak `))

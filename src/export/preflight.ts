@@ -29,7 +29,7 @@ export type PreflightJob = {
 }
 
 /**
- * The checks of an export without the export: the composite and every M&E of the whole film are mixed, brought to their
+ * The checks of an export without the export: every composite and every M&E of the whole film are mixed, brought to their
  * target and limited as they would be, looked at and dropped.
  */
 export async function runPreflight(asked: PreflightJob): Promise<Result<CheckReport, AppError>> {

@@ -83,7 +83,11 @@ export function checked(
   })
   const streams = [
     ...FILM_STEMS.map((stem) => ({ ...stream(`stem:${stem}`, stem, [stem]), pcm: stems[stem] })),
-    { ...stream('deliverable:composite', 'Composite', ['dialogue', 'effects', 'music']), pcm: composite },
+    {
+      ...stream('deliverable:composite', 'Composite', ['dialogue', 'effects', 'music']),
+      isComposite: true,
+      pcm: composite,
+    },
     { ...stream('deliverable:me', 'M&E', ['effects', 'fill', 'music']), pcm: me },
     ...(guide ? [{ ...stream('guide', 'Guide', []), pcm: guide }] : []),
   ]

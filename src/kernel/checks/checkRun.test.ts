@@ -17,7 +17,10 @@ type Sound = {
 
 function findings(sounds: readonly Sound[], speakers: readonly Speaker[] = ['L', 'R'], gain = 1) {
   const length = sounds[0]?.pcm[0]?.length ?? 0
-  const streams = sounds.map(({ id, stems = [] }) => ({ id, name: id, speakers, stems }))
+  const streams = sounds.map(({ id, stems = [] }) => {
+    const isComposite = id === 'deliverable:composite'
+    return { id, name: id, speakers, stems, isComposite }
+  })
   const run = new CheckRun({ module, sampleRate: RATE, streams, length, gain })
   run.observe({ from: 0, frames: length, pcm: sounds.map(({ pcm }) => pcm) })
   return run.finish().findings
@@ -164,6 +167,106 @@ test('an M&E that somebody made is compared with the mix, and effects without mu
   expect(found(['effects', 'fill'])).toEqual([])
 })
 
+/** What the checks come to of sounds that are each there in hops from `first` to before `end`, in seconds. */
+function ofParts(
+  parts: readonly (Sound & { readonly name: string; readonly first: number; readonly end: number })[],
+  speakers: readonly Speaker[] = ['L', 'R'],
+) {
+  const length = Math.max(...parts.map(({ pcm }) => pcm[0]?.length ?? 0))
+  const streams = parts.map(({ id, name, stems = [] }) => {
+    const isComposite = id === 'deliverable:mix'
+    return { id, name, speakers, stems, isComposite }
+  })
+  const run = new CheckRun({ module, sampleRate: RATE, streams, length })
+  for (let from = 0; from < length; from += RATE) {
+    const pcm = parts.map(({ pcm, first, end }) =>
+      from >= first * RATE && from < end * RATE ? pcm.map((side) => side.subarray(from, from + RATE)) : null,
+    )
+    run.observe({ from, frames: RATE, pcm })
+  }
+  return run.finish()
+}
+const whole = { first: 0, end: 24 } as const
+const REELS = [
+  { id: 'deliverable:mix', name: 'R1', first: 0, end: 12 },
+  { id: 'deliverable:mix', name: 'R2', first: 12, end: 24 },
+] as const
+const LATE = { id: 'guide', name: 'the guide', ...whole } as const
+const dry = { id: 'stem:dialogue', name: 'Dialogue', stems: ['dialogue'], ...whole } as const
+
+test('parts of a composite are one mix for an M&E and a guide, each where it is', () => {
+  const pcm = room(7, 24)
+  const quiet = (side: Float64Array) => side.map((x, n) => (n >= 18 * RATE && n < 20 * RATE ? x / 2 : x))
+  const guide = pcm.map((side) => side.map((_, n) => side[n - 300] ?? 0))
+  const own = { id: 'deliverable:own', name: 'Own', stems: ['effects', 'music'], ...whole } as const
+  const all = [
+    { ...dry, pcm: both(silence(24 * RATE)) },
+    ...REELS.map((reel) => ({ ...reel, pcm })),
+    { ...own, pcm: pcm.map(quiet) },
+    { ...LATE, pcm: guide },
+  ]
+  const { findings: found } = ofParts(all)
+  expect(found).toMatchObject([
+    { check: 'offset', streams: ['deliverable:mix', 'guide'], value: -300 },
+    { check: 'gapLevel', streams: ['deliverable:own', 'deliverable:mix'] },
+  ])
+  const [sync, level] = found
+  expect(sync?.text).toBe('R1 + R2 is 300 samples (6.25 ms) earlier than the guide.')
+  expect((sync?.from ?? 0) < 6 * RATE && (sync?.to ?? 0) > 18 * RATE).toBe(true)
+  expect(Math.abs((level?.from ?? 0) / RATE - 18)).toBeLessThan(2)
+  expect(Math.abs((level?.to ?? 0) / RATE - 20)).toBeLessThan(2)
+})
+
+test('an M&E of another part of the film than the composite is compared with nothing, and that is not said to be done', () => {
+  const pcm = room(9, 24)
+  const done = (first: number): readonly CheckId[] => {
+    const own = { id: 'deliverable:own', name: 'Own', stems: ['effects', 'music'], first, end: 24 } as const
+    const [R1] = REELS
+    const all = [
+      { ...dry, pcm: both(silence(24 * RATE)) },
+      { ...R1, pcm },
+      { ...own, pcm },
+    ]
+    return ofParts(all).done.map(({ check }) => check)
+  }
+  const compared = ['gapLevel', 'swapped', 'offset', 'drift']
+  expect(done(10)).toEqual(expect.arrayContaining(compared))
+  expect(done(12).filter((check) => compared.includes(check))).toEqual([])
+})
+
+test('what is so of a whole part stands where that part is', () => {
+  const [, R2] = REELS
+  const [left = silence(0), right = silence(0)] = room(8, 24)
+  const leaning = [left, right].map((side) => side.map((x) => x + 0.05))
+  const at = { from: 12 * RATE, to: 24 * RATE }
+  expect(
+    ofParts([
+      { ...dry, pcm: [left, right] },
+      { ...R2, pcm: leaning },
+    ]).findings,
+  ).toMatchObject([{ check: 'dcOffset', streams: [R2.id], ...at }])
+  const own = { ...R2, id: 'deliverable:own', name: 'Own', stems: ['effects', 'music'] } as const
+  const swapped = [
+    { ...dry, pcm: both(silence(24 * RATE)) },
+    { ...R2, first: 0, pcm: [left, right] },
+    { ...own, pcm: [right, left] },
+  ]
+  expect(ofParts(swapped).findings).toMatchObject([{ check: 'swapped', streams: [own.id, R2.id], ...at }])
+  const wide = (seed: number): Float64Array => noise(24 * RATE, seed, 0.02)
+  const film = [wide(1), wide(2), sine(24 * RATE, 60, 0.1), wide(3), wide(4), wide(5)]
+  const surround = ['L', 'R', 'C', 'LFE', 'Ls', 'Rs'] as const
+  const quiet = {
+    id: 'stem:music',
+    name: 'Music',
+    ...whole,
+    pcm: surround.map(() => silence(24 * RATE)),
+  } as const
+  const order = ofParts([quiet, { ...R2, pcm: film }], surround).findings.filter(
+    ({ check }) => check === 'channelOrder',
+  )
+  expect(order).toMatchObject([{ streams: [R2.id], ...at }])
+})
+
 test('an LFE in the place of the centre is told by its frequencies', () => {
   const low = sine(3 * RATE, 60, 0.1)
   const wide = (seed: number): Float64Array => noise(3 * RATE, seed, 0.02)
@@ -201,7 +304,10 @@ test('an M&E that drifts does not hide that the guide is silent', { timeout: 60_
 
 test('what there was nothing to look at for is not said to be done', () => {
   const done = (speakers: readonly Speaker[], ...ids: readonly StreamId[]) => {
-    const streams = ids.map((id) => ({ id, name: id, speakers, stems: [] }))
+    const streams = ids.map((id) => {
+      const isComposite = id === 'deliverable:composite'
+      return { id, name: id, speakers, stems: [], isComposite }
+    })
     const run = new CheckRun({ module, sampleRate: RATE, streams, length: RATE })
     return run.finish().done.map(({ check }) => check)
   }

@@ -11,6 +11,7 @@ import { levelChecks, levelFindings } from './levelFindings.ts'
 import { LevelTable } from './levelTable.ts'
 import { isMeStream, isWholeMeStream, streamsThat } from './meStreams.ts'
 import { PairLevels } from './pairLevels.ts'
+import { partsOf } from './parts.ts'
 import { PhaseLook } from './phaseLook.ts'
 import { SampleChecks } from './sampleChecks.ts'
 import { SyncLooks } from './syncLooks.ts'
@@ -34,16 +35,17 @@ export class CheckRun {
     this.#cutter = new HopCutter(setup, kernel, (hop) => this.#observe(hop))
     this.#samples = new SampleChecks(setup, kernel)
     this.#table = new LevelTable(setup, kernel)
-    const mix = this.#table.indexOf('deliverable:composite')
+    const mixes = streamsThat(streams, ({ isComposite }) => isComposite === true)
+    const mix = partsOf(streams, mixes)
     const whole = streamsThat(streams, isWholeMeStream)
-    const [me = -1] = whole
+    const me = partsOf(streams, whole)
     const guide = this.#table.indexOf('guide')
     const look = () => new PhaseLook(kernel, setup.sampleRate)
-    this.#guide = [mix, guide].includes(-1) ? null : new GuideSync(setup, this.#table, look(), guide, mix)
+    this.#guide = mix.length === 0 || guide < 0 ? null : new GuideSync(setup, this.#table, look(), guide, mix)
     this.#others = [
       ...streamsThat(streams, isMeStream).map((one) => new Bleed(setup, kernel, one)),
-      ...whole.map((one) => new PairLevels(setup, kernel, this.#table, one)),
-      ...([mix, me].includes(-1) ? [] : [new SyncLooks(setup, look(), mix, me)]),
+      ...whole.map((one) => new PairLevels(setup, kernel, this.#table, mixes, one)),
+      ...(mix.length === 0 || me.length === 0 ? [] : [new SyncLooks(setup, look(), mix, me)]),
       ...(this.#guide ? [this.#guide] : []),
     ]
   }

@@ -5,12 +5,15 @@ import type { FrameRate } from '../../domain/timecode.ts'
 
 /** A sound that checks look at. */
 export type CheckStream = {
+  /** Streams of one id are parts of one sound, each there in its own range. */
   readonly id: StreamId
   /** As sentences call it. */
   readonly name: string
   readonly speakers: readonly Speaker[]
   /** What it is the sum of; none for a guide. */
   readonly stems: readonly StemId[]
+  /** It is what an M&E and the guide are held against. */
+  readonly isComposite?: boolean
   /** Its file is converted to another rate, and has true peaks of its own. */
   readonly converted?: boolean
   /** Samples of it, where it is not as long as all. */

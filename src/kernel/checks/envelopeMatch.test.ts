@@ -43,12 +43,12 @@ test('in two hours a guide is found an hour off, and where only its last minutes
   const mix = levels(91_101, 2 * HOUR)
   const noise = new Seeded(91_102)
   const late = tableOf(mix, (n) => (n < HOUR ? (mix[n + HOUR] ?? 0) + noise.between(-6, 6) : undefined))
-  const [best] = envelopeMatches(module, late, 1, 0)
+  const [best] = envelopeMatches(module, late, 1, [0])
   expect(best?.isSure).toBe(true)
   // Cells of such a film are two hops.
   expect(Math.abs((best?.lag ?? 0) - HOUR * HOP)).toBeLessThan(HOP)
   const short = tableOf(mix, (n) => (n < 3000 ? (mix[n + 100_000] ?? 0) - 20 : undefined))
-  const [found] = envelopeMatches(module, short, 1, 0)
+  const [found] = envelopeMatches(module, short, 1, [0])
   expect(found?.isSure).toBe(true)
   expect(Math.abs((found?.lag ?? 0) - 100_000 * HOP)).toBeLessThan(HOP)
 })
@@ -61,9 +61,9 @@ test('what is another film, or stands still, matches nowhere', () => {
       module,
       tableOf(mix, (n) => other[n]),
       1,
-      0,
+      [0],
     ).filter(({ isSure }) => isSure),
   ).toEqual([])
   for (const guide of [() => -20, () => -200, () => undefined])
-    expect(envelopeMatches(module, tableOf(mix, guide), 1, 0)).toEqual([])
+    expect(envelopeMatches(module, tableOf(mix, guide), 1, [0])).toEqual([])
 })

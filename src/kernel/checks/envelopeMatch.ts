@@ -2,6 +2,7 @@ import { CheckKernel } from './checkKernel.ts'
 import { hopLength } from './checkStream.ts'
 import { Fft } from './fft.ts'
 import type { LevelTable } from './levelTable.ts'
+import type { Parts } from './parts.ts'
 
 /** Cells of an envelope at most: of longer films each is of more hops. 18 MB of transforms, for as long as it takes. */
 const MOST_CELLS = 2 ** 18
@@ -34,19 +35,19 @@ export type EnvelopeMatch = {
 }
 
 /**
- * Where the loudness of one stream over time is that of another, at any offset: the normalised cross-correlation of their
+ * Where the loudness of one stream over time is that of another sound, at any offset: the normalised cross-correlation of their
  * levels in dB over what is around them. The best first; none where nothing stands out.
  */
 export function envelopeMatches(
   module: WebAssembly.Module,
   table: LevelTable,
   reference: number,
-  other: number,
+  other: Parts,
 ): readonly EnvelopeMatch[] {
   const origin = table.from[0] ?? 0
   const hops = Math.ceil(((table.to.at(-1) ?? 0) - origin) / hopLength(table.sampleRate))
   const cell = hopLength(table.sampleRate) * Math.max(1, 2 ** Math.ceil(Math.log2(hops / MOST_CELLS)))
-  const a = envelope(table, reference, origin, cell)
+  const a = envelope(table, [reference], origin, cell)
   const b = envelope(table, other, origin, cell)
   if (a.to === 0 || b.to === 0) return []
   const cells = (seconds: number): number => Math.ceil((seconds * table.sampleRate) / cell)
@@ -68,13 +69,14 @@ export function envelopeMatches(
 
 type Envelope = { readonly values: Float64Array; readonly from: number; readonly to: number }
 
-/** Levels in dB over those around them, and where the stream begins and ends, in cells. 0 where it is not under way. */
-function envelope(table: LevelTable, stream: number, origin: number, cell: number): Envelope {
+/** Levels in dB over those around them, and where the sound begins and ends, in cells. 0 where it is not under way. */
+function envelope(table: LevelTable, parts: Parts, origin: number, cell: number): Envelope {
   const count = Math.ceil(((table.to.at(-1) ?? 0) - origin) / cell)
   const power = new Float64Array(count)
   const weight = new Float64Array(count)
   for (let hop = 0; hop < table.hops; hop++) {
-    if (!table.isThere(stream, hop)) continue
+    const stream = table.thereOf(parts, hop)
+    if (stream < 0) continue
     const [from, to] = [table.from[hop] as number, table.to[hop] as number]
     const at = Math.floor(((from + to) / 2 - origin) / cell)
     power[at] = (power[at] as number) + table.soundPower(stream, hop) * (to - from)

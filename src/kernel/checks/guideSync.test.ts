@@ -40,7 +40,7 @@ function said(mix: Sides, guide: Sides, { at = 0, reread = true } = {}) {
     module,
     sampleRate: RATE,
     streams: [
-      { ...stream, id: 'deliverable:composite', name: 'Composite' },
+      { ...stream, id: 'deliverable:composite', name: 'Composite', isComposite: true },
       { ...stream, id: 'guide', name: 'the guide', length: has },
     ],
     length,

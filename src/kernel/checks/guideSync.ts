@@ -4,6 +4,7 @@ import { type EnvelopeMatch, envelopeMatches } from './envelopeMatch.ts'
 import { figure, finding } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
 import { MixLooks } from './mixLooks.ts'
+import { type Parts, soundOfParts } from './parts.ts'
 import { HEARD, type PhaseLook, sumOf } from './phaseLook.ts'
 import { coarseText, lineFindings } from './syncFindings.ts'
 import { type HeldLine, heldLine, type Look } from './syncLine.ts'
@@ -26,7 +27,7 @@ export class GuideSync implements Analyser {
   readonly #table: LevelTable
   readonly #look: PhaseLook
   readonly #guide: number
-  readonly #mix: number
+  readonly #mix: Parts
   readonly #looks: SyncLooks
   readonly #kept: MixLooks
   /** Offsets that were tried, and the looks there. */
@@ -35,13 +36,13 @@ export class GuideSync implements Analyser {
   #told = true
 
   /** Numbers of streams. */
-  constructor(setup: CheckSetup, table: LevelTable, look: PhaseLook, guide: number, mix: number) {
+  constructor(setup: CheckSetup, table: LevelTable, look: PhaseLook, guide: number, mix: Parts) {
     this.#setup = setup
     this.#table = table
     this.#look = look
     this.#guide = guide
     this.#mix = mix
-    this.#looks = new SyncLooks(setup, look, guide, mix)
+    this.#looks = new SyncLooks(setup, look, [guide], mix)
     this.#kept = new MixLooks(setup, look.size, mix)
   }
 
@@ -82,7 +83,7 @@ export class GuideSync implements Analyser {
     this.#told = line !== null
     const { streams } = this.#setup
     const guide = streams[this.#guide]
-    const mix = streams[this.#mix]
+    const mix = soundOfParts(streams, this.#mix)
     if (!guide || !mix) return []
     return line ? lineFindings(line, mix, guide, this.#setup) : [this.#noLine(mix, guide)]
   }
@@ -100,19 +101,21 @@ export class GuideSync implements Analyser {
 
   #noLine(mix: CheckStream, guide: CheckStream): Finding {
     const table = this.#table
-    const there = table.runs((hop) => table.isThere(this.#guide, hop))
+    const isThere = (hop: number): boolean =>
+      table.isThere(this.#guide, hop) && table.thereOf(this.#mix, hop) >= 0
+    const there = table.runs(isThere)
     const of = (from: number, to: number, value: number | null, text: string): Finding =>
       finding('offset', from, to, [mix.id, guide.id], value, text)
     const [first] = there
     const last = there.at(-1)
     if (!first || !last) {
-      const { from, to } = table.span([0, table.hops])
+      const { from, to } = table.span(table.extent((hop) => table.thereOf(this.#mix, hop) >= 0))
       const text =
         'The guide has nothing of what was checked: it ends before, or begins after. Choose one of this part.'
       return of(from, to, null, text)
     }
     const { from, to } = table.span([first[0], last[1]])
-    const sounds = table.runs((hop) => table.power(this.#guide, hop) >= HEARD)
+    const sounds = table.runs((hop) => isThere(hop) && table.power(this.#guide, hop) >= HEARD)
     if (sounds.length === 0) {
       const text = 'The guide is silent: nothing in it is over −65 dBFS. Choose another, or remove it.'
       return of(from, to, null, text)

@@ -93,7 +93,7 @@ function holesOf(
     const isSilence = silent > (run[1] - run[0]) / 2
     const depth = depthOf(level, run)
     if (!isSilence && (seconds > LONGEST_DROP_SECONDS || depth < SUDDEN * drop)) return []
-    const streams = [...new Set([...mes, ...by])].flatMap((n) => table.streams[n]?.id ?? [])
+    const streams = [...new Set([...mes, ...by].flatMap((n) => table.streams[n]?.id ?? []))]
     const what = isSilence
       ? `Effects ${lacksFill ? '' : 'and fill '}are silent`
       : `Room tone drops by ${figure(depth, 0)} dB`

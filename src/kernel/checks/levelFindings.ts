@@ -26,7 +26,7 @@ const NEEDS = {
   dcOffset: () => true,
   phase: ({ speakers }) => speakers[0] === 'L' && speakers[1] === 'R',
   deadChannel: ({ speakers }) => speakers.includes('L') && speakers.includes('R'),
-  silence: (stream) => stream.id === 'deliverable:composite' || isWholeMeStream(stream),
+  silence: (stream) => stream.isComposite === true || isWholeMeStream(stream),
   channelOrder: ({ speakers }) => speakers.includes('LFE'),
 } as const satisfies Partial<Record<CheckId, (stream: CheckStream) => boolean>>
 
@@ -60,6 +60,10 @@ const nameOf = ({ table, stream }: Column) => {
   return found
 }
 
+/** From its first hop to its last. */
+const extentOf = ({ table, stream }: Column): readonly [number, number] =>
+  table.extent((hop) => table.isThere(stream, hop))
+
 function silences(column: Column): readonly Finding[] {
   const { table, stream, of } = column
   const { id, name, speakers } = nameOf(column)
@@ -85,6 +89,8 @@ function dcOffsets(column: Column): readonly Finding[] {
     { length: window },
     (_, n) => 1 - Math.cos((2 * Math.PI * (n + 0.5)) / window),
   )
+  // Of a part of the film, the first and the last window are partly of nothing.
+  const [begin, end] = extentOf(column)
   const spots: Spot[] = []
   for (const c of speakers.keys()) {
     let before: Spot | null = null
@@ -93,7 +99,9 @@ function dcOffsets(column: Column): readonly Finding[] {
       for (const [n, weight] of weights.entries())
         value += (weight * table.mean(stream, first + n, c)) / window
       const now: Spot | null =
-        Math.abs(value) < limit ? null : { ...table.span([first, first + window]), value }
+        Math.abs(value) < limit
+          ? null
+          : { ...table.span([Math.max(first, begin), Math.min(first + window, end)]), value }
       // Twice with one sign: thunder and a passing lorry lean both ways.
       if (before && now && before.value * now.value > 0) spots.push(before, now)
       before = now
@@ -131,7 +139,7 @@ function phases(column: Column): readonly Finding[] {
     )
   }
   return table
-    .runs((hop) => (correlation[hop] ?? 1) < limit)
+    .runs((hop) => table.isThere(stream, hop) && (correlation[hop] ?? 1) < limit)
     .filter((run) => table.seconds(run) >= PHASE_LASTS_SECONDS)
     .map((run) => {
       const { from, to } = table.span(run)
@@ -168,19 +176,20 @@ function channelOrders(column: Column): readonly Finding[] {
   const { table, stream } = column
   const { id, name, speakers } = nameOf(column)
   const lfe = speakers.indexOf('LFE')
+  const [first, end] = extentOf(column)
   const isLow = (c: number): boolean | null => {
     let edges = 0
     let rms = 0
-    for (let hop = 0; hop < table.hops; hop++) {
+    for (let hop = first; hop < end; hop++) {
       edges += table.edges(stream, hop, c)
       rms += Math.sqrt(table.channelPower(stream, hop, c))
     }
-    return rms / Math.max(1, table.hops) < 1e-4 ? null : edges < rms * lowEdge(table.sampleRate)
+    return rms / Math.max(1, end - first) < 1e-4 ? null : edges < rms * lowEdge(table.sampleRate)
   }
   if (isLow(lfe) !== false) return []
   const instead = speakers.findIndex((_, c) => c !== lfe && isLow(c) === true)
   if (instead < 0) return []
-  const { from, to } = table.span([0, table.hops])
+  const { from, to } = table.span([first, end])
   const text = `${name}: the channel called ${speakers[instead]} is an LFE, and the one called LFE is none.`
   return [finding('channelOrder', from, to, [id], null, text)]
 }

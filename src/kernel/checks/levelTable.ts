@@ -77,6 +77,12 @@ export class LevelTable {
     return (this.#series[stream]?.at(hop, POWER) ?? ABSENT) >= 0
   }
 
+  /** The stream of these that is under way in a hop, the first where several are; −1: none is. */
+  thereOf(streams: readonly number[], hop: number): number {
+    for (const stream of streams) if (this.isThere(stream, hop)) return stream
+    return -1
+  }
+
   /** Mean square of all channels together; 0 where the stream is not under way. */
   power(stream: number, hop: number): number {
     return Math.max(0, this.#series[stream]?.at(hop, POWER) ?? 0)
@@ -112,6 +118,12 @@ export class LevelTable {
       else runs.push([hop, hop + 1])
     }
     return runs
+  }
+
+  /** From the first hop that is so to the last, as [first, first after]; all hops where none is. */
+  extent(isSo: (hop: number) => boolean): readonly [number, number] {
+    const runs = this.runs(isSo)
+    return [runs[0]?.[0] ?? 0, runs.at(-1)?.[1] ?? this.hops]
   }
 
   /** Samples of a run. */

@@ -1,4 +1,5 @@
 import type { CheckSetup, Hop } from './checkStream.ts'
+import { type Parts, partIn } from './parts.ts'
 import { sumOfHop } from './phaseLook.ts'
 
 /** Looks that are kept: 4 MB at 48 kHz, however long the programme. */
@@ -6,24 +7,24 @@ const LOOKS = 64
 /** Of a short one, no closer than this from one beginning to the next. */
 const LEAST_SECONDS = 0.75
 
-/** Moments of a stream, all over the programme, all channels as one: the mix is not made twice. */
+/** Moments of a sound, all over the programme, all channels as one: the mix is not made twice. */
 export class MixLooks {
   readonly looks: { readonly from: number; readonly samples: Float32Array }[] = []
   readonly #size: number
-  readonly #stream: number
+  readonly #parts: Parts
   readonly #apart: number
   #under: { readonly from: number; readonly samples: Float32Array } | null = null
   #filled = 0
   #next = Number.NEGATIVE_INFINITY
 
-  constructor({ sampleRate, length }: CheckSetup, size: number, stream: number) {
+  constructor({ sampleRate, length }: CheckSetup, size: number, parts: Parts) {
     this.#size = size
-    this.#stream = stream
+    this.#parts = parts
     this.#apart = Math.max(size, Math.ceil(LEAST_SECONDS * sampleRate), Math.ceil(length / LOOKS))
   }
 
   observe({ from, frames, continues, pcm }: Hop): void {
-    const channels = pcm[this.#stream]
+    const channels = partIn(this.#parts, pcm)
     if (!channels || !continues) this.#under = null
     if (!channels || (!this.#under && from < this.#next)) return
     if (!this.#under) {

@@ -1,10 +1,11 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
-import type { CheckId, Finding } from '../../domain/checks.ts'
+import type { CheckId, Finding, StreamId } from '../../domain/checks.ts'
 import type { CheckKernel } from './checkKernel.ts'
-import { type Analyser, type CheckSetup, type CheckStream, HISTORY, type Hop } from './checkStream.ts'
+import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
 import { removedSounds } from './dialogueActivity.ts'
 import { decibelsOf, figure, finding, together } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
+import { type Parts, partIn, partsOf } from './parts.ts'
 import { Series } from './series.ts'
 
 /** Of a gap that is compared at once. */
@@ -24,34 +25,49 @@ const SIDES = 4
  * channels that are swapped the difference of the sides is upside down, and in one of wrong polarity the sum is too.
  */
 export class PairLevels implements Analyser {
-  readonly checks: readonly CheckId[]
+  readonly #looksFor: readonly CheckId[]
   readonly #setup: CheckSetup
   readonly #kernel: CheckKernel
   readonly #table: LevelTable
-  readonly #mix: number
+  readonly #mix: Parts
   readonly #me: number
   readonly #fill: number
   readonly #series = new Series(5)
+  #met: boolean | null = null
 
-  /** `me`: the number of the M&E that is compared. */
-  constructor(setup: CheckSetup, kernel: CheckKernel, table: LevelTable, me: number) {
+  /** `me`: the number of the M&E that is compared; `mixes`: those of the composites, of which one has its channels or none. */
+  constructor(
+    setup: CheckSetup,
+    kernel: CheckKernel,
+    table: LevelTable,
+    mixes: readonly number[],
+    me: number,
+  ) {
     this.#setup = setup
     this.#kernel = kernel
     this.#table = table
-    this.#mix = table.indexOf('deliverable:composite')
     this.#me = me
+    const channels = (n: number): number | undefined => setup.streams[n]?.speakers.length
+    this.#mix = partsOf(
+      setup.streams,
+      mixes.filter((n) => channels(n) === channels(me)),
+    )
     // Of an M&E that has none, none is missing in the mix.
     this.#fill = setup.streams[me]?.stems.includes('fill') ? table.indexOf('stem:fill') : -1
-    const channels = (n: number): number | undefined => setup.streams[n]?.speakers.length
-    const compares = this.#mix >= 0 && channels(this.#mix) === channels(this.#me)
-    this.checks = compares && removedSounds(table) ? ['gapLevel', 'swapped'] : []
+    this.#looksFor = this.#mix.length > 0 && removedSounds(table) ? ['gapLevel', 'swapped'] : []
+  }
+
+  /** None where the two are of parts of the film that have nothing in common. */
+  get checks(): readonly CheckId[] {
+    return this.#met === false ? [] : this.#looksFor
   }
 
   observe({ frames, pcm }: Hop): void {
     this.#series.grow()
-    const mix = pcm[this.#mix]
+    const mix = partIn(this.#mix, pcm)
     const me = pcm[this.#me]
-    if (this.checks.length === 0 || !mix || !me) return
+    this.#met ||= Boolean(mix && me)
+    if (this.#looksFor.length === 0 || !mix || !me) return
     const fill = pcm[this.#fill] ?? null
     let mixPower = 0
     let mePower = 0
@@ -83,10 +99,15 @@ export class PairLevels implements Analyser {
     this.#series.put(SIDES, sides / frames)
   }
 
-  get #compared(): CheckStream {
-    const me = this.#setup.streams[this.#me]
+  get #compared(): { readonly name: string; readonly ids: readonly StreamId[] } {
+    const { streams } = this.#setup
+    const me = streams[this.#me]
     if (!me) throw new RangeError(`no stream ${this.#me}`)
-    return me
+    return { name: me.name, ids: [me.id, ...this.#mix.slice(0, 1).flatMap((n) => streams[n]?.id ?? [])] }
+  }
+
+  #areThere(hop: number): boolean {
+    return this.#table.isThere(this.#me, hop) && this.#table.thereOf(this.#mix, hop) >= 0
   }
 
   finish(): readonly Finding[] {
@@ -94,14 +115,14 @@ export class PairLevels implements Analyser {
     if (this.checks.length === 0 || !sounds) return []
     const table = this.#table
     const gaps = table
-      .runs((hop) => table.isThere(this.#mix, hop) && table.isThere(this.#me, hop) && !sounds(hop))
+      .runs((hop) => this.#areThere(hop) && !sounds(hop))
       .filter((run) => table.seconds(run) >= SHORTEST_SECONDS)
     return [...this.#levels(gaps), ...this.#sides(gaps)]
   }
 
   #levels(gaps: readonly (readonly [number, number])[]): readonly Finding[] {
     const limit = thresholdOf(this.#setup.settings, 'gapLevel') ?? 0
-    const { id, name } = this.#compared
+    const { ids, name } = this.#compared
     const spots = gaps.flatMap((gap) =>
       pieces(gap).flatMap((piece) => {
         const mix = this.#series.sum(...piece, MIX)
@@ -113,7 +134,7 @@ export class PairLevels implements Analyser {
     )
     return together(spots, 10 * this.#setup.sampleRate).map(({ from, to, value }) => {
       const text = `Without dialogue the ${name} is ${figure(Math.abs(value))} dB ${value < 0 ? 'quieter' : 'louder'} than the mix.`
-      return finding('gapLevel', from, to, [id, 'deliverable:composite'], value, text)
+      return finding('gapLevel', from, to, ids, value, text)
     })
   }
 
@@ -123,13 +144,13 @@ export class PairLevels implements Analyser {
     const [mid, side, sides] = [sum(MID), sum(SIDE), sum(SIDES)]
     const hops = gaps.reduce((all, [first, end]) => all + end - first, 0)
     if (sides <= 1e-9 * hops || side > -0.4 * sides) return []
-    const { from, to } = this.#table.span([0, this.#table.hops])
-    const { id, name } = this.#compared
+    const { from, to } = this.#table.span(this.#table.extent((hop) => this.#areThere(hop)))
+    const { ids, name } = this.#compared
     const text =
       mid < 0
         ? `The ${name} is upside down: its polarity is not that of the mix.`
         : `Left and right of the ${name} are those of the mix the other way round.`
-    return [finding('swapped', from, to, [id, 'deliverable:composite'], null, text)]
+    return [finding('swapped', from, to, ids, null, text)]
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CheckId, Finding } from '../../domain/checks.ts'
 import type { Analyser, CheckSetup, Hop } from './checkStream.ts'
+import { type Parts, partIn, soundOfParts } from './parts.ts'
 import { type PhaseLook, sumOfHop } from './phaseLook.ts'
 import { lineFindings } from './syncFindings.ts'
 import { type HeldLine, heldLine, type Look } from './syncLine.ts'
@@ -10,34 +11,40 @@ const LOOKS = 60
 
 /** One sound against another: how much later it is, at places spread over the programme. */
 export class SyncLooks implements Analyser {
-  readonly checks: readonly CheckId[] = ['offset', 'drift']
   readonly #setup: CheckSetup
-  readonly #reference: number
-  readonly #other: number
+  readonly #reference: Parts
+  readonly #other: Parts
   readonly #look: PhaseLook
   readonly #looks: Look[] = []
   readonly #apart: number
+  #met: boolean | null = null
   #filled = 0
   #from = 0
   #next = Number.NEGATIVE_INFINITY
 
   /** Numbers of streams. `other` is the one that is late or early. */
-  constructor(setup: CheckSetup, look: PhaseLook, reference: number, other: number) {
+  constructor(setup: CheckSetup, look: PhaseLook, reference: Parts, other: Parts) {
     this.#setup = setup
     this.#look = look
     this.#reference = reference
     this.#other = other
     const { sampleRate, length, streams } = setup
-    const wanted = Math.min(length, streams[reference]?.length ?? length) / LOOKS
+    const wanted = Math.min(length, soundOfParts(streams, reference)?.length ?? length) / LOOKS
     this.#apart =
       Math.round(
         Math.min(APART_SECONDS.most * sampleRate, Math.max(APART_SECONDS.least * sampleRate, wanted)),
       ) - look.size
   }
 
+  /** None where the two are of parts of the film that have nothing in common. */
+  get checks(): readonly CheckId[] {
+    return this.#met === false ? [] : ['offset', 'drift']
+  }
+
   observe({ from, frames, continues, pcm }: Hop): void {
-    const reference = pcm[this.#reference]
-    const other = pcm[this.#other]
+    const reference = partIn(this.#reference, pcm)
+    const other = partIn(this.#other, pcm)
+    this.#met ||= Boolean(reference && other)
     if (!reference || !other || !continues) this.#filled = 0
     if (!reference || !other || from < this.#next) return
     if (this.#filled === 0) this.#from = from
@@ -61,8 +68,8 @@ export class SyncLooks implements Analyser {
 
   finish(): readonly Finding[] {
     const line = this.line()
-    const reference = this.#setup.streams[this.#reference]
-    const other = this.#setup.streams[this.#other]
+    const reference = soundOfParts(this.#setup.streams, this.#reference)
+    const other = soundOfParts(this.#setup.streams, this.#other)
     return line && reference && other ? lineFindings(line, other, reference, this.#setup) : []
   }
 }

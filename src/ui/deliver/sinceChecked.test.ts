@@ -17,7 +17,7 @@ const MIX = 'The mix has changed since it was checked.'
 const TARGET = 'The target has changed since the mix was checked.'
 const FILM =
   'Where the film begins and ends, or what of it is measured, has changed since the mix was checked.'
-const ROWS = 'What is delivered as an M&E has changed since the mix was checked.'
+const ROWS = 'What is delivered as a composite or an M&E has changed since the mix was checked.'
 const rows = deliverablesOf(session)
 const changed = (id: string, change: Partial<Deliverable>) =>
   rows.map((row) => (row.id === id ? { ...row, ...change } : row))

@@ -26,7 +26,8 @@ export function changedSince(before: Looked, now: Looked): string | null {
   const [was, is] = [before.session, now.session]
   const mixed = ['tracks', 'stems', 'panLaw', 'layout'] as const
   if (mixed.some((field) => was[field] !== is[field])) return 'The mix has changed since it was checked.'
-  if (rowsOf(was) !== rowsOf(is)) return 'What is delivered as an M&E has changed since the mix was checked.'
+  if (rowsOf(was) !== rowsOf(is))
+    return 'What is delivered as a composite or an M&E has changed since the mix was checked.'
   const [then, settings] = [exportSettingsOf(was), exportSettingsOf(is)]
   if (then.spec !== settings.spec || then.masterMode !== settings.masterMode)
     return 'The target has changed since the mix was checked.'
