@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ImportPort, Peaks } from '../domain/ports.ts'
 import { err, ok } from '../lib/result.ts'
 import { appRig, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
@@ -22,6 +22,12 @@ function slowPeaks({ begun = DRAWN, endsAfter = 0 }: { begun?: Peaks | null; end
   return { brush, rig: appRig({ importer: { peaks } }) }
 }
 
+const PATIENCE = { timeout: 20_000 }
+
+/** Waits until so many waveforms are there: what is cancelled takes its own away in its time. */
+const drawn = ({ getState }: ReturnType<typeof appRig>['workspace'], count: number) =>
+  vi.waitFor(() => expect(getState().peaks.size).toBe(count), PATIENCE)
+
 const idsOf = ({ document }: ReturnType<typeof appRig>): readonly string[] =>
   Object.keys(document.getState().session.media)
 
@@ -31,9 +37,8 @@ describe('a waveform that is cancelled half way', () => {
     await actions.importFiles([picked('DX.wav')])
     expect(workspace.getState().peaks.size).toBe(1)
     actions.cancelImports()
-    await pause(5)
+    await drawn(workspace, 0)
     expect(tracks().length).toBe(1)
-    expect(workspace.getState().peaks.size).toBe(0)
     expect(workspace.getState().importTotal).toBeNull()
   })
 
@@ -42,12 +47,11 @@ describe('a waveform that is cancelled half way', () => {
     const { actions, workspace } = rig
     brush.draws = true
     await actions.importFiles([picked('FX.wav')])
-    await pause(5)
+    await vi.waitFor(() => expect(workspace.getState().imports).toEqual([]), PATIENCE)
     brush.draws = false
     await actions.importFiles([picked('DX.wav'), picked('MX.wav')])
     actions.cancelImports()
-    await pause(5)
-    expect(workspace.getState().peaks.size).toBe(1)
+    await drawn(workspace, 1)
 
     const drawing = actions.drawWaveforms(idsOf(rig))
     expect(workspace.getState().imports).toMatchObject([
@@ -80,7 +84,7 @@ it('only what is at hand is drawn', async () => {
   const { actions, workspace } = rig
   await actions.importFiles([picked('DX.wav')])
   actions.cancelImports()
-  await pause(5)
+  await drawn(workspace, 0)
   const [id = ''] = idsOf(rig)
   workspace.setState({ mediaStates: new Map([[id, { kind: 'missing', why: 'moved' }]]) })
   await actions.drawWaveforms([id, 'gone'])
@@ -103,8 +107,10 @@ it('a float file is being checked, and not yet in, while it is drawn for the fir
     },
   })
   const going = actions.importFiles([picked('DX.wav')])
-  await pause(5)
-  expect(workspace.getState().imports).toMatchObject([{ phase: 'checking' }])
+  await vi.waitFor(
+    () => expect(workspace.getState().imports).toMatchObject([{ phase: 'checking' }]),
+    PATIENCE,
+  )
   expect(tracks()).toEqual([])
   door.open()
   await going

@@ -131,7 +131,7 @@ describe('the channels of FLAC', () => {
   })
 
   it.each([
-    ['0x1', 'L'],
+    ['0x1', 'M'],
     ['0x4', 'M'],
     ['0x8', 'LFE'],
     ['0x200', 'Ls'],
