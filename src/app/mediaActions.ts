@@ -3,6 +3,7 @@ import { fileOf, filesOf, type MediaInfo, type ProbedMedia } from '../domain/med
 import type { FileLike, FolderSearch, MediaState, PickedFile } from '../domain/ports.ts'
 import {
   fileNameKey,
+  isAway,
   matchMedia,
   namesToSearch,
   offeredTrack,
@@ -16,7 +17,7 @@ import { nameList } from './nameList.ts'
 import { noticeOffer } from './noticeOffer.ts'
 import { type Offered, offeredFile, offeredFiles } from './offeredFile.ts'
 import { pickFiles, pickFolder } from './pickers.ts'
-import { converted, isAway, type MediaContext, type SessionMedia } from './sessionMedia.ts'
+import { converted, type MediaContext, type SessionMedia } from './sessionMedia.ts'
 
 /** How many files are at hand that were not, and the names of those of which the originals are at hand again; `ids` of both. */
 type Used = {

@@ -8,6 +8,7 @@ import type {
   LibraryPort,
   MediaState,
 } from '../domain/ports.ts'
+import { isAway } from '../domain/relink.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { soundName } from '../domain/soundName.ts'
 import { err, ok, type Result } from '../lib/result.ts'
@@ -40,10 +41,6 @@ function asKnown(info: MediaInfo, { info: { pcm }, file }: ConformedMedia): Resu
   const detail = `it has ${pcm.length} samples in ${pcm.channels} channels, not ${info.pcm.length} in ${info.pcm.channels}`
   return err({ code: 'media/mismatch', file: soundName(info), offered: info.fileName, detail })
 }
-
-/** Missing, or where the browser was not allowed to read it. */
-export const isAway = (state: MediaState | undefined): boolean =>
-  state?.kind === 'missing' || state?.kind === 'permission'
 
 /** The files of the session: which are at hand, how, and what they look like. The session holds none of it. */
 export class SessionMedia {

@@ -1,4 +1,5 @@
 import { type MediaInfo, trackNumber } from './media.ts'
+import type { MediaState } from './ports.ts'
 import type { MediaId } from './session.ts'
 
 /** What is known of a file, or of one audio track of it, that is offered in place of a missing one. */
@@ -22,6 +23,10 @@ export const fileNameKey = (name: string): string => name.normalize('NFC').toUpp
 
 /** Of files of one name that are dropped together Chromium calls the second `name (1)`: on disk it has the name without. */
 const nameOnDisk = (name: string): string => name.replace(/ \(\d+\)(?=\.[^.]*$|$)/, '')
+
+/** Whether a file has to be found, or allowed to be read, before it sounds. */
+export const isAway = (state: MediaState | undefined): boolean =>
+  state?.kind === 'missing' || state?.kind === 'permission'
 
 /** The names to look for in a folder. */
 export function namesToSearch(missing: Readonly<Record<MediaId, MediaInfo>>): ReadonlySet<string> {

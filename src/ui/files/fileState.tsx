@@ -1,4 +1,5 @@
 import { AudioLines, CircleCheck, CircleX, Clock, TriangleAlert } from 'lucide-react'
+import { isAway } from '../../domain/relink.ts'
 import type { MediaId, TrackId } from '../../domain/session.ts'
 import { isUndrawn } from '../../state/undrawn.ts'
 import { useApp, useWorkspace } from '../appContext.ts'
@@ -23,8 +24,7 @@ export function FileState(props: {
   const { text, detail, tone } = stateText(state)
   const Icon = ICONS[tone]
   const isAlone = state?.kind === 'ready' && state.original === 'none'
-  const isAway = state?.kind === 'missing' || state?.kind === 'permission'
-  const wanted = isAway ? 'Relink' : isAlone ? 'Add the original of' : null
+  const wanted = isAway(state) ? 'Relink' : isAlone ? 'Add the original of' : null
   return (
     <div className={styles.state} data-tone={tone}>
       <Icon size={14} aria-hidden="true" />
