@@ -267,6 +267,10 @@ test('a cancelled conform and a closed tab leave nothing, and do not touch the w
     .toEqual([])
 })
 
+test('what a stopped Worker still holds for a moment is removed with it', async ({ page }) => {
+  expect(await page.evaluate(() => window.importPage.removeHeld(300))).toEqual([])
+})
+
 test('a quota that is full in the middle is named, and nothing is left', async ({ page, context }) => {
   const session = await context.newCDPSession(page)
   const origin = new URL(served.url).origin

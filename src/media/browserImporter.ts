@@ -92,6 +92,7 @@ export class BrowserImporter implements ImportPort {
       cancel: (remote) => void remote.cancel(),
     })
     progress.stop()
+    if (!peaks.ok) await this.#storage.removePart(part)
     return peaks
   }
 

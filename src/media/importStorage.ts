@@ -5,6 +5,10 @@ import { audioBytes, copyName, readNote } from './conform/conformedCopy.ts'
 import { CONFORMED_FOLDER, findFile, openFolder, PART, PEAKS_FOLDER, removeFile } from './originStore.ts'
 import { peaksName } from './peaksFile.ts'
 
+/** How often, and after how long each time, a file is asked for that a stopped Worker still holds. */
+const RELEASE_TRIES = 40
+const RELEASE_PAUSE_MS = 50
+
 /** What one page keeps of imports in origin-private storage, beside other pages that are open. */
 export class ImportStorage {
   /** Names this page's unfinished files; its lock keeps other pages from clearing them away. */
@@ -21,11 +25,17 @@ export class ImportStorage {
     return `${this.#page}.${this.#parts}${PART}`
   }
 
-  /** Removes what a Worker left that was stopped with its job. */
+  /**
+   * Removes what a Worker left that was stopped with its job. The browser lets go of its file some time after the Worker
+   * has ended; what is held for longer than that is left to the next visit.
+   */
   async removePart(part: string): Promise<void> {
     for (const name of [CONFORMED_FOLDER, PEAKS_FOLDER]) {
       const folder = await openFolder(name, part)
-      if (folder.ok) await removeFile(folder.value, part)
+      for (let tries = 0; folder.ok && tries < RELEASE_TRIES; tries += 1) {
+        if (await removeFile(folder.value, part)) break
+        await new Promise((resolve) => setTimeout(resolve, RELEASE_PAUSE_MS))
+      }
     }
   }
 
@@ -57,7 +67,7 @@ export class ImportStorage {
     )
     await eachFile(async (folder, name) => {
       if (!kept.has(name) && !name.endsWith(PART))
-        await whenFree(copyLock(name), () => removeFile(folder, name))
+        await whenFree(copyLock(name), async () => void (await removeFile(folder, name)))
     })
     this.#cleared ??= this.#clearUnfinished()
     await this.#cleared
@@ -68,7 +78,7 @@ export class ImportStorage {
     await eachFile(async (folder, name) => {
       const page = name.split('.')[0] ?? name
       if (!name.endsWith(PART) || page === this.#page) return
-      await whenFree(pageLock(page), () => removeFile(folder, name))
+      await whenFree(pageLock(page), async () => void (await removeFile(folder, name)))
     })
   }
 }

@@ -88,12 +88,14 @@ export function openPart(
   })
 }
 
-/** Removes a file. One that is not there is as it should be; one that a Worker still holds is left to the next sweep. */
-export async function removeFile(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+/** Removes a file, and tells whether it is gone: one that was not there is, one that a Worker still holds is not. */
+export async function removeFile(folder: FileSystemDirectoryHandle, name: string): Promise<boolean> {
   try {
     await folder.removeEntry(name)
   } catch (cause) {
-    const expected = ['NotFoundError', 'NoModificationAllowedError']
-    if (!(cause instanceof DOMException && expected.includes(cause.name))) throw cause
+    if (!(cause instanceof DOMException)) throw cause
+    if (cause.name === 'NoModificationAllowedError') return false
+    if (cause.name !== 'NotFoundError') throw cause
   }
+  return true
 }
