@@ -115,7 +115,7 @@ export class BrowserImporter implements ImportPort {
 }
 
 /** Workers that read whole files: the page, the sound and the disk want their share. */
-const parallel = (processors: number): number => Math.min(4, Math.max(2, processors - 1))
+const parallel = (processors: number): number => Math.min(4, Math.max(1, processors - 1))
 
 function startWorker(): PoolWorker<Remote<ImportWorker>> {
   const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' })
