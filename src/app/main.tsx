@@ -22,6 +22,7 @@ import { type App, AppContext } from '../ui/appContext.ts'
 import { AppShell } from '../ui/shell/appShell.tsx'
 import { createActions } from './actions.ts'
 import { KERNEL_URL, loadKernel } from './kernelModule.ts'
+import { pageAtRest } from './pageAtRest.ts'
 import { canPickFiles, canPickFolder } from './pickers.ts'
 import { SampleCache } from './sampleCache.ts'
 import { ScreenAwake } from './screenAwake.ts'
@@ -41,7 +42,7 @@ const engine = new LiveEngine({
 const exporter = new BrowserExporter(loadKernel, __APP_VERSION__, `${import.meta.url} ${KERNEL_URL}`)
 const checker = new BrowserChecker(loadKernel)
 const packager = new BrowserPackager()
-const importer = new BrowserImporter(loadKernel)
+const importer = new BrowserImporter(loadKernel, pageAtRest)
 const database = new Database('dubstage', () => void verify())
 const library = new MediaLibrary(database, (file) => fingerprint(fileByteSource(file)))
 const reader = async () => (await import('../domain/sessionSchema.ts')).readSession

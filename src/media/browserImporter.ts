@@ -23,6 +23,7 @@ const SAMPLES_LIMIT_MS = 10_000
 /** Imports in Workers, started with the first file: one that reads headers, and some that read whole files. */
 export class BrowserImporter implements ImportPort {
   readonly #loadKernel: () => Promise<WebAssembly.Module>
+  readonly #atRest: () => Promise<void>
   readonly #storage = new ImportStorage()
   /** Its own, so that no file waits for another's conforming to be told apart. */
   readonly #probes = new WorkerPool(1, startWorker)
@@ -30,8 +31,10 @@ export class BrowserImporter implements ImportPort {
   readonly #looks = new WorkerPool(1, startWorker)
   readonly #works = new WorkerPool(parallel(navigator.hardwareConcurrency), startWorker)
 
-  constructor(loadKernel: () => Promise<WebAssembly.Module>) {
+  /** `atRest` comes when the page has shown what came in: waveforms, which nobody waits for, begin then. */
+  constructor(loadKernel: () => Promise<WebAssembly.Module>, atRest: () => Promise<void>) {
     this.#loadKernel = loadKernel
+    this.#atRest = atRest
   }
 
   probe(file: FileLike, sampleRate: number): Promise<Result<ProbedMedia, AppError>> {
@@ -84,6 +87,7 @@ export class BrowserImporter implements ImportPort {
   ): Promise<Result<Peaks, AppError>> {
     const module = await this.#loadKernel()
     const part = await this.#storage.newPart()
+    await this.#atRest()
     const progress = whileRunning(onProgress)
     const peaks = await this.#works.run({
       file: info.fileName,

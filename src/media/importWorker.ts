@@ -8,6 +8,7 @@ import { conformFile } from './conform/conformFile.ts'
 import { keepPeaks, keptPeaks } from './peaksStore.ts'
 import { probeMedia } from './probe.ts'
 import { readSamples } from './readSamples.ts'
+import { StreamedFile } from './streamedFile.ts'
 import { measureWaveform } from './waveform.ts'
 
 /** How often a waveform in the making is shown. */
@@ -55,14 +56,15 @@ const importWorker = {
     const kept = await keptPeaks(info)
     if (kept) return { ok: true, value: kept }
     let shown = performance.now()
-    const result = await measureWaveform(module, fileByteSource(file), info, (done, snapshot) => {
+    const source = new StreamedFile(file)
+    const result = await measureWaveform(module, source, info, (done, snapshot) => {
       const now = performance.now()
       if (now - shown > SNAPSHOT_MS) {
         shown = now
         onProgress(done, snapshot())
       }
       return !cancelled
-    })
+    }).finally(() => source.close())
     if (result.ok) await keepPeaks(info, result.value, part)
     return result
   },

@@ -72,6 +72,14 @@ it.each(['fail', 'none'] as const)('reads plainly where streams %s', async (stre
   expect(asked.at(-1)).toBe('plain 0')
 })
 
+it('is read again after it was let go of, in a stream of its own', async () => {
+  const { asked, source } = watched()
+  await expectPart(source, 0, MB)
+  source.close()
+  await expectPart(source, MB, MB)
+  expect(asked).toEqual(['stream 0', `stream ${MB}`])
+})
+
 it('says what a plain read says: past the end there is nothing', async () => {
   const { source } = watched()
   await expectPart(source, 0, 4 * MB)

@@ -36,6 +36,13 @@ export class StreamedFile {
     return read
   }
 
+  /** Lets go of the file; it can be read again. */
+  close(): void {
+    // What it fails with has been read plainly.
+    this.#reader?.cancel().catch(() => undefined)
+    this.#reader = null
+  }
+
   async #read(
     offset: number,
     length: number,
@@ -43,7 +50,7 @@ export class StreamedFile {
   ): Promise<Result<Uint8Array, AppError>> {
     if (length === 0) return ok(new Uint8Array(0))
     if (this.#reader === null || this.#at !== offset) {
-      this.#close()
+      this.close()
       if (length >= WORTH_A_STREAM) this.#open(offset)
     }
     const streamed = this.#reader && (await this.#stream(this.#reader, length, spare))
@@ -51,7 +58,7 @@ export class StreamedFile {
       this.#at = offset + length
       return ok(streamed)
     }
-    this.#close()
+    this.close()
     return this.#plain.read(offset, length)
   }
 
@@ -76,12 +83,6 @@ export class StreamedFile {
       done += part.value.length
     }
     return new Uint8Array(memory, 0, length)
-  }
-
-  #close(): void {
-    // What it fails with has been read plainly.
-    this.#reader?.cancel().catch(() => undefined)
-    this.#reader = null
   }
 }
 
