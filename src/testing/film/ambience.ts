@@ -9,22 +9,25 @@ export function ambience(random: Seeded, length: number): readonly [Float32Array
   const period = random.between(5, 11) * RATE
   const turn = random.between(0, 6)
   const shared = random.between(0.2, 0.7)
-  const low = [0, 0, 0]
-  const lower = [0, 0, 0]
+  let [shared0, left0, right0] = [0, 0, 0]
+  let [shared1, left1, right1] = [0, 0, 0]
   const left = new Float32Array(length)
   const right = new Float32Array(length)
   // White noise of RMS 0.58 through one pole is quieter by this.
   const made = Math.sqrt(cut / (2 - cut)) * 0.58
   for (let n = 0; n < length; n++) {
-    for (let c = 0; c < 3; c++) {
-      low[c] = (low[c] as number) + cut * (random.white() - (low[c] as number))
-      lower[c] = (lower[c] as number) + 0.004 * ((low[c] as number) - (lower[c] as number))
-    }
+    // Both sides share one noise and have one each; of each what is below 30 Hz is known beside it.
+    shared0 += cut * (random.white() - shared0)
+    shared1 += 0.004 * (shared0 - shared1)
+    left0 += cut * (random.white() - left0)
+    left1 += 0.004 * (left0 - left1)
+    right0 += cut * (random.white() - right0)
+    right1 += 0.004 * (right0 - right1)
     const breath = gainOf(depth * Math.sin(turn + (2 * Math.PI * n) / period))
     const gain = (level * breath) / made
-    const side = (c: number): number => (low[c] as number) - bass * (lower[c] as number)
-    left[n] = gain * (shared * side(0) + (1 - shared) * side(1))
-    right[n] = gain * (shared * side(0) + (1 - shared) * side(2))
+    const both = shared * (shared0 - bass * shared1)
+    left[n] = gain * (both + (1 - shared) * (left0 - bass * left1))
+    right[n] = gain * (both + (1 - shared) * (right0 - bass * right1))
   }
   return [left, right]
 }
@@ -44,7 +47,7 @@ export function lay(
     if (!source) continue
     for (let n = 0; n < length && at + n < out.length; n++) {
       const edge = Math.min(1, (n + 0.5) / fade, (length - n - 0.5) / fade)
-      const shape = Math.sin((Math.PI / 2) * edge)
+      const shape = edge === 1 ? 1 : Math.sin((Math.PI / 2) * edge)
       out[at + n] = (out[at + n] as number) + (source[first + n] ?? 0) * shape * (gain[c] ?? 1)
     }
   }

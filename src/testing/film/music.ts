@@ -35,12 +35,22 @@ function note(
   const attack = seconds(random.between(0.01, 0.1))
   const vibrato = random.between(0, 0.004)
   const gain = random.between(0.1, 0.3)
+  const release = seconds(0.05)
   let phase = 0
   for (let n = 0; n < length && at + n < left.length; n++) {
     phase += (2 * Math.PI * hz * (1 + vibrato * Math.sin(n / 1400))) / RATE
+    // sin (p + 1)x = 2 cos x · sin px − sin (p − 1)x: two functions for all partials.
+    const twice = 2 * Math.cos(phase)
     let sum = 0
-    for (let p = 1; p <= partials; p++) sum += Math.sin(p * phase) / p
-    const level = gain * Math.min(1, n / attack, (length - n) / seconds(0.05)) * sum
+    let before = 0
+    let partial = Math.sin(phase)
+    for (let p = 1; p <= partials; p++) {
+      sum += partial / p
+      const next = twice * partial - before
+      before = partial
+      partial = next
+    }
+    const level = gain * Math.min(1, n / attack, (length - n) / release) * sum
     left[at + n] = (left[at + n] as number) + level * (1 - pan)
     right[at + n] = (right[at + n] as number) + level * pan
   }
