@@ -29,7 +29,9 @@ export class BrowserImporter implements ImportPort {
   readonly #probes = new WorkerPool(1, startWorker)
   /** For what somebody looks at right now. */
   readonly #looks = new WorkerPool(1, startWorker)
-  readonly #works = new WorkerPool(parallel(navigator.hardwareConcurrency), startWorker)
+  readonly #conforms = new WorkerPool(parallel(4), startWorker)
+  /** Their own, for they take seconds: none waits for hours that are converted. */
+  readonly #waveforms = new WorkerPool(parallel(2), startWorker)
 
   /** `atRest` comes when the page has shown what came in: waveforms, which nobody waits for, begin then. */
   constructor(loadKernel: () => Promise<WebAssembly.Module>, atRest: () => Promise<void>) {
@@ -57,7 +59,7 @@ export class BrowserImporter implements ImportPort {
     await this.#storage.use(source, sampleRate)
     const request = { module, file, source, sampleRate, part }
     const progress = whileRunning(onProgress)
-    const info = await this.#works.run({
+    const info = await this.#conforms.run({
       file: file.name,
       signal,
       run: (remote) => remote.conform(request, proxy(progress.tell)),
@@ -89,7 +91,7 @@ export class BrowserImporter implements ImportPort {
     const part = await this.#storage.newPart()
     await this.#atRest()
     const progress = whileRunning(onProgress)
-    const peaks = await this.#works.run({
+    const peaks = await this.#waveforms.run({
       file: info.fileName,
       signal,
       run: (remote) => remote.waveform(module, file, info, part, proxy(progress.tell)),
@@ -118,8 +120,8 @@ export class BrowserImporter implements ImportPort {
   }
 }
 
-/** Workers that read whole files: the page, the sound and the disk want their share. */
-const parallel = (processors: number): number => Math.min(4, Math.max(1, processors - 1))
+/** How many Workers read whole files, `most` at most: the page, the sound and the disk want their share. */
+const parallel = (most: number): number => Math.min(most, Math.max(1, navigator.hardwareConcurrency - 1))
 
 function startWorker(): PoolWorker<Remote<ImportWorker>> {
   const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' })
