@@ -1,4 +1,4 @@
-import type { Stretch } from './pops.ts'
+import { actionOf, type MarkedStretch, type PartMarks, type Stretch } from './pops.ts'
 import type { FadeCurve } from './session.ts'
 import { frameOfSample, sampleOfFrame, type Timebase, timecodeOfFrame } from './timebase.ts'
 
@@ -54,6 +54,8 @@ export type CertifiedGuide = CertifiedSource & { readonly at: number }
 export type CertifiedDeliverable = {
   /** What of the session it is, in samples of it. */
   readonly span: Stretch
+  /** Of a part that has leader and pops of its own: what of `span` is mixed, and its pops. The rest is silence. */
+  readonly marks?: PartMarks
   readonly frames: FrameSpan
   /** Samples from midnight to the first of the file, at the rate of the file: what its `bext` chunk, or its tags, say. */
   readonly timeReference: number
@@ -71,7 +73,7 @@ export type Certificate = {
   }
   /** From the first to the last frame of action, in samples of the session. */
   readonly programme: Stretch
-  /** Where pops sound in one of the files: a sum is tested everywhere else. */
+  /** Where pops of the film are in what is delivered: a sum is tested everywhere else. Parts may have their own: `marks`. */
   readonly pops: readonly Stretch[]
   /** Of each deliverable of the report, in its order. */
   readonly deliverables: readonly CertifiedDeliverable[]
@@ -97,11 +99,12 @@ export function frameSpan(timebase: Timebase, { from, to }: Stretch): FrameSpan 
 
 /** The part of a deliverable that its meters see; empty when it has no sample of the programme. */
 export function measuredPart(
-  { from, to }: Stretch,
+  file: MarkedStretch,
   programme: Stretch,
   measured: 'file' | 'programme',
 ): Stretch {
-  if (measured === 'file') return { from, to }
+  if (measured === 'file') return { from: file.from, to: file.to }
+  const { from, to } = actionOf(file)
   const begin = Math.max(from, programme.from)
   return { from: begin, to: Math.max(begin, Math.min(to, programme.to)) }
 }

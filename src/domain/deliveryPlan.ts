@@ -18,7 +18,7 @@ import {
 } from './fileNameTemplate.ts'
 import { type Layout, layoutOf, MONO, STEREO } from './layout.ts'
 import type { Marker } from './markers.ts'
-import { type PopPlan, planPops, type Stretch } from './pops.ts'
+import { type MarkedStretch, type PopPlan, planPart, planPops, type Stretch } from './pops.ts'
 import { repeatedNames } from './repeatedNames.ts'
 import { type Session, sessionLength } from './session.ts'
 import { orderedDeliverables } from './sessionDeliverables.ts'
@@ -40,8 +40,8 @@ export type FileKind = {
   readonly bitRate?: number
 }
 
-/** A deliverable as it will be made. `from` and `to` are counted at the session's rate. */
-export type PlannedDeliverable = Stretch &
+/** A deliverable as it will be made. `from` and `to`, of its files, are counted at the session's rate. */
+export type PlannedDeliverable = MarkedStretch &
   FileKind & {
     readonly deliverable: Deliverable
     readonly layout: Layout
@@ -51,7 +51,7 @@ export type PlannedDeliverable = Stretch &
 
 export type DeliveryPlan = {
   readonly deliverables: readonly PlannedDeliverable[]
-  /** Where pops are, and what is measured, in samples of the session. */
+  /** Where pops of the film are, and what is measured, in samples of the session. */
   readonly pops: PopPlan
 }
 
@@ -80,7 +80,7 @@ export function planDelivery(session: Session, order: DeliveryOrder): Result<Del
     })
   const deliverables: PlannedDeliverable[] = []
   for (const deliverable of rows) {
-    const stretch = rangeOf(session, deliverable, pops, length)
+    const stretch = rangeOf(session, deliverable, order, pops.file, length)
     if (!stretch.ok) return stretch
     const layout = layoutFor(session, deliverable.layout)
     const kind = fileKindOf(session, order, deliverable)
@@ -113,13 +113,14 @@ const regionOf = ({ markers }: Session, { range }: Deliverable): Marker | undefi
 function rangeOf(
   session: Session,
   deliverable: Deliverable,
-  pops: PopPlan,
+  { pops }: DeliveryOrder,
+  film: Stretch,
   length: Samples,
-): Result<Stretch, AppError> {
+): Result<MarkedStretch, AppError> {
   const { name, range } = deliverable
   const refuse = (detail: string): Result<never, AppError> =>
     err({ code: 'export/range', deliverable: name, detail })
-  if (range.kind === 'film') return ok(pops.file)
+  if (range.kind === 'film') return ok(film)
   if (range.kind === 'region') {
     const region = regionOf(session, deliverable)
     if (!region?.length) return refuse('its region is no longer there')
@@ -127,9 +128,10 @@ function rangeOf(
   }
   return within(range)
 
-  function within({ from, to }: Stretch): Result<Stretch, AppError> {
+  function within({ from, to }: Stretch): Result<MarkedStretch, AppError> {
     if (from >= to) return refuse('it has no samples')
-    return to > length ? refuse(`it ends at sample ${to}, and the programme at ${length}`) : ok({ from, to })
+    if (to > length) return refuse(`it ends at sample ${to}, and the programme at ${length}`)
+    return ok(pops?.partMarks ? planPart(session, { from, to }, pops) : { from, to })
   }
 }
 

@@ -6,6 +6,7 @@ import { type DeliveryPlan, planDelivery } from './deliveryPlan.ts'
 import type { BounceReport } from './deliveryReport.ts'
 import type { AppError } from './errors.ts'
 import type { ExportDestination } from './exportPorts.ts'
+import { actionOf } from './pops.ts'
 import type { FileLike } from './ports.ts'
 import type { Session } from './session.ts'
 import { unionLength } from './stretches.ts'
@@ -73,7 +74,7 @@ export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
       }))
     : []
   const anew = planned.ok ? beginsAnew(planned.value, session.sampleRate) : null
-  const length = planned.ok ? unionLength(planned.value.deliverables) : 0
+  const length = planned.ok ? unionLength(planned.value.deliverables.map(actionOf)) : 0
   return { id, order, where, title: session.title, deliverables, anew, length, state }
 }
 

@@ -43,6 +43,9 @@ describe('missingMarks', () => {
       expect.stringMatching(/^No 2-pop, no leader in /),
     ])
   })
+  it('are none of parts that have their own', () => {
+    expect(missing('two', { ...all, partMarks: true })).toEqual([])
+  })
   it('leaves out what a part holds: marks in the session itself', () => {
     const first = film.startFrame
     const marks = { ffoa: frames(first + 10 * 24), lfoa: frames(first + 50 * 24) }

@@ -4,7 +4,8 @@ import { sampleOfFrame, type Timebase } from './timebase.ts'
 
 /**
  * The deliverables of a plan that have not all of the pops and the leader that are ordered, by name: a sentence for all that
- * have not the same of them. Pops and leader stand around the film, so that parts of it rarely hold them.
+ * have not the same of them. Pops and leader stand around the film, so that parts of it rarely hold them, but for those that have
+ * their own.
  */
 export function missingMarks(
   session: Timebase,
@@ -17,7 +18,8 @@ export function missingMarks(
     ? sampleOfFrame(session, (asked.ffoa ?? session.startFrame) - asked.leader)
     : null
   const without = new Map<string, string[]>()
-  for (const { deliverable, from, to } of deliverables) {
+  for (const { deliverable, from, to, marks } of deliverables) {
+    if (marks) continue
     const missing = [
       ...names.filter((_, index) => {
         const pop = pops[index]
@@ -29,6 +31,6 @@ export function missingMarks(
   }
   return [...without].map(
     ([missing, rows]) =>
-      `No ${missing} in ${rows.join(', ')}: they stand around the whole film. Export the whole film, or each reel as a session of its own.`,
+      `No ${missing} in ${rows.join(', ')}: they stand around the whole film. Export the whole film, or let each part have its own.`,
   )
 }

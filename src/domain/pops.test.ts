@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type PopsOrder, planPops, popPlaces, popSamples } from './pops.ts'
+import { markSamples, type PopsOrder, planPart, planPops, popPlaces, popSamples } from './pops.ts'
 import { sampleOfFrame } from './timebase.ts'
 import { FRAME_RATES, type FrameRate, formatTimecode, parseTimecode } from './timecode.ts'
 import { type Frames, frames, samples } from './units.ts'
@@ -81,6 +81,42 @@ describe('pops', () => {
     const session = { frameRate: rateOf('25 fps'), sampleRate: 48_000, startFrame: frames(0) }
     const film = { from: 0, to: 100 }
     expect(planPops(session, samples(100), undefined)).toEqual({ file: film, programme: film, pops: [] })
+  })
+
+  it('stand around a part of its own, whose ends need not be those of frames', () => {
+    const rate = rateOf('24 fps')
+    const session = { frameRate: rate, sampleRate: 48_000, startFrame: at('01:00:00:00', rate) }
+    const action = { from: 480_001, to: 959_999 }
+    const pops = [
+      { from: 384_000, to: 386_000 },
+      { from: 958_000 + 96_000, to: 960_000 + 96_000 },
+    ]
+    expect(planPart(session, action, { ...both, leader: frames(72) })).toEqual({
+      ...{ from: 480_000 - 144_000, to: 960_000 + 96_000 },
+      marks: { action, pops },
+    })
+    expect(popPlaces(session, action)).toEqual(pops)
+    const none = { twoPop: false, tailPop: false, measure: 'programme' } as const
+    expect(planPart(session, action, none)).toEqual(action)
+    // The frame that the first sample lies in is whole in the file.
+    expect(planPart(session, action, { ...none, leader: frames(0) })).toEqual({
+      ...{ from: 480_000, to: 959_999 },
+      marks: { action, pops: [] },
+    })
+    // The first reel begins before the session does.
+    const first = planPart(session, { from: 0, to: 2000 }, { ...both, tailPop: false })
+    expect(first).toMatchObject({ from: -96_000, to: 2000 })
+  })
+
+  it('are all that sounds of what is silent but for them', () => {
+    const pops = [
+      { from: -2, to: 2 },
+      { from: 6, to: 9 },
+    ]
+    const marked = [...markSamples(pops, -4, 14, 48_000)]
+    const [one, other] = [popSamples(0, 4, 48_000), popSamples(0, 3, 48_000)]
+    expect(marked).toEqual([0, 0, ...one, 0, 0, 0, 0, ...other, 0])
+    expect([...markSamples(pops, 1, 6, 48_000)]).toEqual(marked.slice(5, 11))
   })
 
   it('are 1 kHz at −20 dBFS, the same in any pieces', () => {

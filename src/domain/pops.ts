@@ -11,6 +11,8 @@ export type PopsOrder = {
   readonly tailPop: boolean
   /** Picture frames before the first frame of action that files of the film begin at, or earlier where the 2-pop or the session does. */
   readonly leader?: Frames
+  /** Parts of the film have leader and pops of their own: around them is silence, and nothing of what the film has there. */
+  readonly partMarks?: boolean
   /** `programme`: from the first to the last frame of action, without what surrounds it. */
   readonly measure: 'file' | 'programme'
 }
@@ -31,6 +33,15 @@ export type PopPlan = {
   readonly pops: readonly Stretch[]
 }
 
+/** What a part of the film with leader and pops of its own holds of the mix, and its pops. All else in its files is silence. */
+export type PartMarks = { readonly action: Stretch; readonly pops: readonly Stretch[] }
+
+/** What files hold; with `marks` where those are of a part that has its own. */
+export type MarkedStretch = Stretch & { readonly marks?: PartMarks }
+
+/** What of the mix is in files. */
+export const actionOf = ({ from, to, marks }: MarkedStretch): Stretch => marks?.action ?? { from, to }
+
 /**
  * Where the pops of a film are, in samples of the session. The 2-pop is one frame long and begins two seconds, 48 frames at
  * 24, before the first frame of action; the tail pop begins as many frames after the last. Files of the film are longer
@@ -39,24 +50,47 @@ export type PopPlan = {
 export function planPops(session: Timebase, length: Samples, order: PopsOrder | undefined): PopPlan {
   const film: Stretch = { from: 0, to: length }
   if (!order) return { file: film, programme: film, pops: [] }
-  const gap = POP_SECONDS * nominalRate(session.frameRate)
   const ffoa = order.ffoa ?? session.startFrame
   const programme: Stretch = {
     from: order.ffoa === undefined ? 0 : sampleOfFrame(session, ffoa),
     to: order.lfoa === undefined ? length : sampleOfFrame(session, order.lfoa + 1),
   }
   const lfoa = order.lfoa ?? lastFrame(session, length)
+  const whole: Stretch = { from: 0, to: Math.max(length, programme.to) }
+  return { ...marksAround(session, whole, { ffoa, lfoa }, order), programme }
+}
+
+/**
+ * What files of a part of the film hold, which is not empty, with the leader and the pops of an order around it. Its first and
+ * last frame of action are those that its first and its last sample lie in, and no sample of the mix beside it is in them.
+ */
+export function planPart(session: Timebase, action: Stretch, order: PopsOrder): MarkedStretch {
+  const ffoa = frameOfSample(session, action.from)
+  const lfoa = frameOfSample(session, action.to - 1)
+  const { file, pops } = marksAround(session, action, { ffoa, lfoa }, order)
+  const isLonger = file.from < action.from || file.to > action.to
+  return isLonger ? { ...file, marks: { action, pops } } : action
+}
+
+/** The pops that are ordered, and a stretch made so much longer that they and the leader are in it. */
+function marksAround(
+  session: Timebase,
+  { from, to }: Stretch,
+  { ffoa, lfoa }: { readonly ffoa: number; readonly lfoa: number },
+  { twoPop, tailPop, leader }: PopsOrder,
+): Pick<PopPlan, 'file' | 'pops'> {
+  const gap = POP_SECONDS * nominalRate(session.frameRate)
   const pop = (frame: number): Stretch => ({
     from: sampleOfFrame(session, frame),
     to: sampleOfFrame(session, frame + 1),
   })
-  const pops = [...(order.twoPop ? [pop(ffoa - gap)] : []), ...(order.tailPop ? [pop(lfoa + gap)] : [])]
-  const leader = order.leader === undefined ? [] : [sampleOfFrame(session, ffoa - order.leader)]
+  const pops = [...(twoPop ? [pop(ffoa - gap)] : []), ...(tailPop ? [pop(lfoa + gap)] : [])]
+  const first = leader === undefined ? [] : [sampleOfFrame(session, ffoa - leader)]
   const file: Stretch = {
-    from: Math.min(0, ...pops.map(({ from }) => from), ...leader),
-    to: Math.max(length, programme.to, ...pops.map(({ to }) => to)),
+    from: Math.min(from, ...pops.map((each) => each.from), ...first),
+    to: Math.max(to, ...pops.map((each) => each.to)),
   }
-  return { file, programme, pops }
+  return { file, pops }
 }
 
 /** Where pops of a programme belong, which is not empty: the 2-pop and the tail pop, in samples of the session. */
@@ -85,4 +119,19 @@ export function popSamples(offset: number, length: number, sampleRate: number): 
     { length },
     (_, n) => POP_PEAK * Math.sin((2 * Math.PI * POP_HZ * (offset + n)) / sampleRate),
   )
+}
+
+/** `length` samples from `at` on of what is silent but for these pops. */
+export function markSamples(
+  pops: readonly Stretch[],
+  at: number,
+  length: number,
+  sampleRate: number,
+): Float64Array {
+  const marks = new Float64Array(length)
+  for (const { from, to } of pops) {
+    const [begin, end] = [Math.max(from, at), Math.min(to, at + length)]
+    if (begin < end) marks.set(popSamples(begin - from, end - begin, sampleRate), begin - at)
+  }
+  return marks
 }

@@ -7,7 +7,10 @@ type Reported = {
     'range' | 'sampleRate' | 'samples'
   >[]
   readonly certificate: {
-    readonly deliverables: readonly Pick<BounceReport['certificate']['deliverables'][number], 'span'>[]
+    readonly deliverables: readonly Pick<
+      BounceReport['certificate']['deliverables'][number],
+      'span' | 'marks'
+    >[]
   }
   readonly settings: Pick<BounceReport['settings'], 'sampleRate'>
 }
@@ -17,7 +20,7 @@ export const reportedSeconds = ({
   certificate,
   settings,
 }: Pick<Reported, 'certificate' | 'settings'>): number =>
-  unionLength(certificate.deliverables.map(({ span }) => span)) / settings.sampleRate
+  unionLength(certificate.deliverables.map(({ span, marks }) => marks?.action ?? span)) / settings.sampleRate
 
 /** Whether all files of the whole film hold the same of it, and last as long: to the sample, whatever their rates. */
 export function filmsAreEquallyLong({ deliverables, certificate, settings }: Reported): boolean {

@@ -1,5 +1,6 @@
 import type { BounceProgress } from '../domain/delivery.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
+import { actionOf } from '../domain/pops.ts'
 import { samples } from '../domain/units.ts'
 import { WorkRate } from '../domain/workRate.ts'
 
@@ -48,7 +49,9 @@ export class ProgressTeller {
       total: samples(total),
       speed: perSecond / this.#sampleRate,
       secondsLeft: perSecond > 0 ? (total - done) / perSecond : 0,
-      parts: this.#deliverables.map(({ from, to }) => Math.min(1, Math.max(0, (at - from) / (to - from)))),
+      parts: this.#deliverables
+        .map(actionOf)
+        .map(({ from, to }) => Math.min(1, Math.max(0, (at - from) / (to - from)))),
     })
   }
 }

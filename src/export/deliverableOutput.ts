@@ -1,3 +1,4 @@
+import { measuredPart } from '../domain/certificate.ts'
 import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -157,17 +158,19 @@ export async function openConversions(
   { plan }: MixRenderer,
 ): Promise<readonly (RateConversion | null)[]> {
   const { sampleRate: sessionRate } = session
-  const measured = order.pops?.measure === 'programme' ? pops.programme : null
   const conversions: (RateConversion | null)[] = []
   let firstSeed = plan.quantisers.length
-  for (const { layout, format, sampleRate, from, to } of deliverables) {
+  for (const planned of deliverables) {
+    const { layout, format, sampleRate, from, to } = planned
     if (sampleRate === sessionRate) {
       conversions.push(null)
       continue
     }
     const rounding = { sampleRate, speakers: layout.speakers, rounding: ROUNDING[format], firstSeed }
     const place = (sample: number): number => Math.round(((sample - from) * sampleRate) / sessionRate)
-    const part = measured && { from: place(measured.from), to: place(measured.to) }
+    const measured = planned.marks ? measuredPart(planned, pops.programme, 'programme') : pops.programme
+    const part =
+      order.pops?.measure === 'programme' ? { from: place(measured.from), to: place(measured.to) } : null
     conversions.push(await openRateConversion(module, sessionRate, samples(to - from), rounding, part))
     firstSeed += layout.speakers.length
   }

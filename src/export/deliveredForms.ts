@@ -2,6 +2,7 @@ import { isViewingCopy } from '../domain/deliverables/deliverable.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import { layoutOf } from '../domain/layout.ts'
+import { actionOf } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
 import type { DeliverySpec } from '../domain/specs/deliverySpec.ts'
 import type { FileForm } from '../kernel/checks/fileChecks.ts'
@@ -31,8 +32,7 @@ export const deliveredForms = (
       {
         stream: `deliverable:${id}`,
         name,
-        from,
-        to,
+        ...actionOf(planned),
         samples,
         wantedSamples: resampledLength(to - from, session.sampleRate, sampleRate),
         sampleRate,

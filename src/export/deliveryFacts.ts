@@ -1,6 +1,7 @@
 import { deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import { inOrder, type MarkerDraft, markerEnd, markersOf } from '../domain/markers.ts'
+import { actionOf, type Stretch } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 import { framesPerDay, frameToSample } from '../domain/timecode.ts'
@@ -47,7 +48,7 @@ export function deliveryFacts(
     channelNames: heard.map((speaker) =>
       speaker === 'M' ? deliverable.name : `${deliverable.name} ${speaker}`,
     ),
-    markers: markersWithin(session, from, to, sampleRate),
+    markers: markersWithin(session, from, to, sampleRate, actionOf(planned)),
     processing: [
       ...(masterGainDb === 0 ? [] : [`gain ${masterGainDb.toFixed(2)} dB`]),
       ...(sampleRate === session.sampleRate ? [] : [`converted from ${session.sampleRate} Hz`]),
@@ -74,22 +75,26 @@ export function startOf(
 
 /**
  * The markers of a session between two of its samples, counted from the first of them in samples at `rate`, each on the
- * nearest sample of the file. Of a region there is what lies between them, and always a sample.
+ * nearest sample of the file. Of a region there is what lies between them, and always a sample. `action`: what of that is of
+ * the session, where the rest is not.
  */
 export function markersWithin(
   session: Pick<Session, 'markers' | 'sampleRate'>,
   from: number,
   to: number,
   rate: number,
+  action: Stretch = { from, to },
 ): readonly MarkerDraft[] {
   const length = resampledLength(to - from, session.sampleRate, rate)
   const place = (sample: number): number => Math.round(((sample - from) * rate) / session.sampleRate)
   return markersOf(session)
-    .filter((marker) => marker.at < to && (marker.at >= from || markerEnd(marker) > from))
+    .filter(
+      (marker) => marker.at < action.to && (marker.at >= action.from || markerEnd(marker) > action.from),
+    )
     .toSorted(inOrder)
     .map((marker) => {
-      const at = Math.min(place(Math.max(marker.at, from)), length - 1)
-      const end = place(Math.min(markerEnd(marker), to))
+      const at = Math.min(place(Math.max(marker.at, action.from)), length - 1)
+      const end = place(Math.min(markerEnd(marker), action.to))
       return present<MarkerDraft>({
         at: samplePosition(at),
         length: marker.length === undefined ? undefined : samples(Math.max(1, end - at)),

@@ -6,7 +6,7 @@ import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import { layoutOf } from '../domain/layout.ts'
-import type { Stretch } from '../domain/pops.ts'
+import { actionOf, type Stretch } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
 import type { DeliverySpec } from '../domain/specs/deliverySpec.ts'
 import { STEMS } from '../domain/stems.ts'
@@ -127,8 +127,9 @@ export class JobChecks {
     made: readonly MadeFigures[] = [],
   ): CheckReport {
     const { deliverables } = this.#plan
-    const files = mixed.map(({ id, name, from, maxTruePeakDbtp }, index): FileFigures => {
-      const to = deliverables[index]?.to ?? from
+    const files = mixed.map(({ id, name, from: start, maxTruePeakDbtp }, index): FileFigures => {
+      const planned = deliverables[index]
+      const { from, to } = planned ? actionOf(planned) : { from: start, to: start }
       return { stream: `deliverable:${id}`, name, from, to, maxTruePeakDbtp }
     })
     const goal = mixed[this.#composite]
@@ -192,7 +193,10 @@ function lookedAt(session: Session, deliverables: readonly PlannedDeliverable[])
   )
   const areAlike = (one: PlannedDeliverable, other: PlannedDeliverable): boolean =>
     soundOf(one.deliverable, session) === soundOf(other.deliverable, session)
-  const holds = (one: Stretch, other: Stretch): boolean => one.from <= other.from && other.to <= one.to
+  const holds = (one: PlannedDeliverable, other: PlannedDeliverable): boolean => {
+    const [whole, part] = [actionOf(one), actionOf(other)]
+    return whole.from <= part.from && part.to <= whole.to
+  }
   const own = (kind: readonly PlannedDeliverable[], isComposite: boolean): readonly Looked[] =>
     kind.flatMap((one, n) => {
       const isCopy = kind.some(

@@ -79,7 +79,8 @@ export async function planMaster(
 
 function compositeOf({ deliverables, pops: { file } }: DeliveryPlan, session: Session): number {
   const ofFilm = deliverables.filter(
-    ({ layout, from, to }) => layout.id === session.layout && from === file.from && to === file.to,
+    ({ layout, from, to, marks }) =>
+      layout.id === session.layout && from === file.from && to === file.to && !marks,
   )
   const found = rowOfSum(
     ofFilm,

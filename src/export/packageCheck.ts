@@ -8,6 +8,7 @@ import { checksCsv } from './checksCsv.ts'
 import { isDecodable } from './decodedSamples.ts'
 import { openPackageAudio } from './packageAudio.ts'
 import { type PackageContents, type PackageFault, packageText } from './packageContents.ts'
+import { checkMarks } from './packageMarks.ts'
 import { measureDeliverable } from './packageMeasure.ts'
 import { checkNulls } from './packageNulls.ts'
 import { reportContradictions } from './packageReport.ts'
@@ -92,6 +93,11 @@ export async function checkPackage(
   faults.push(...nulls.value.faults)
   verified.push(...nulls.value.verified)
   notes.push(...nulls.value.notes)
+  const marks = await checkMarks(contents, module, made, signal)
+  if (!marks.ok) return marks
+  faults.push(...marks.value.faults)
+  verified.push(...marks.value.verified)
+  notes.push(...marks.value.notes)
   if (made.settings.master?.gate === 'dialogue')
     notes.push(
       'the loudness where dialogue sounds is not measured again: only the export knows where that is',

@@ -59,10 +59,10 @@ export async function measureDeliverable(
   const certified = certificate.deliverables[index]
   if (!deliverable || !certified) return ok({ faults: [], notes: [], maxTruePeakDbtp: null })
   const file = deliverable.files.map((each) => each.file).join(', ')
-  const { span } = certified
+  const { span, marks } = certified
   const { from } = span
   const isConverted = deliverable.sampleRate !== settings.sampleRate
-  const part = measuredPart(span, certificate.programme, settings.measured)
+  const part = measuredPart({ ...span, ...(marks && { marks }) }, certificate.programme, settings.measured)
   // In files at another rate as the pass has measured them.
   const place = (sample: number): number =>
     Math.round(((sample - from) * deliverable.sampleRate) / settings.sampleRate)

@@ -115,7 +115,7 @@ function partsOf(report: BounceReport, law: NullLaw, whole: DeliverableReport) {
 async function residualOf(
   contents: PackageContents,
   module: WebAssembly.Module,
-  { certificate }: BounceReport,
+  { certificate, deliverables }: BounceReport,
   whole: DeliverableReport,
   parts: readonly Part[],
   signal: CancelSignal,
@@ -130,7 +130,12 @@ async function residualOf(
     }
     const { float } = deliveryFormat(whole.format)
     let peak = 0
-    for (const { from, to } of besides({ from: 0, to: whole.samples }, whole.from, certificate.pops)) {
+    const { marks } = certificate.deliverables[deliverables.indexOf(whole)] ?? {}
+    // What stands around a part is no sum.
+    const tested = marks
+      ? { from: marks.action.from - whole.from, to: marks.action.to - whole.from }
+      : { from: 0, to: whole.samples }
+    for (const { from, to } of besides(tested, whole.from, certificate.pops)) {
       for (let at = from; at < to; ) {
         if (signal.aborted) return err({ code: 'cancelled' })
         let frames = 0

@@ -46,7 +46,7 @@ export function reportContradictions(report: BounceReport): readonly string[] {
     )
     const certified = certificate.deliverables[index]
     if (!certified || samples === 0) continue
-    const { frames, shortTerm, span: stretch, timeReference } = certified
+    const { frames, marks, shortTerm, span: stretch, timeReference } = certified
     const start = startOf(timebase, stretch.from, sampleRate)
     expect(
       timeReference === start,
@@ -66,7 +66,8 @@ export function reportContradictions(report: BounceReport): readonly string[] {
         span[field] === frames[field],
         `“${name}”: ${FRAME_FIELDS[field]} ${span[field]}, and it says ${frames[field]}`,
       )
-    const part = measuredPart(stretch, certificate.programme, settings.measured)
+    const marked = { ...stretch, ...(marks && { marks }) }
+    const part = measuredPart(marked, certificate.programme, settings.measured)
     expect(shortTerm.from === part.from, `“${name}”: its loudness is not measured from sample ${part.from}`)
   }
   const limited = (settings.master?.maxReductionDb ?? 0) !== 0

@@ -1,7 +1,7 @@
 import { isLossy } from '../domain/deliveryContainers.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import { LAYOUTS, speakerLetters } from '../domain/layout.ts'
-import { popPlaces } from '../domain/pops.ts'
+import { popPlaces, type Stretch } from '../domain/pops.ts'
 import { isSoundOf } from '../domain/soundName.ts'
 import { timecodeAtSample } from '../domain/timebase.ts'
 import { listedRate } from '../domain/timecode.ts'
@@ -29,6 +29,21 @@ export function settingsContradictions(report: BounceReport): readonly string[] 
       expect(
         places.some((place) => place.from === from && place.to === to),
         `it has a pop from sample ${from} to ${to}, where none belongs`,
+      )
+  }
+  for (const [index, { name, range }] of deliverables.entries()) {
+    const { span, marks } = certificate.deliverables[index] ?? {}
+    if (!span || !marks) continue
+    const { action } = marks
+    const isWithin = (one: Stretch, other: Stretch): boolean => other.from <= one.from && one.to <= other.to
+    const isEmpty = action.from >= action.to
+    expect(range !== 'film', `“${name}” is the film, and has leader and pops of its own`)
+    expect(!isEmpty && isWithin(action, span), `“${name}” has not its part of the mix in it`)
+    const places = isEmpty ? [] : popPlaces(reportTimebase(report), action)
+    for (const pop of marks.pops)
+      expect(
+        isWithin(pop, span) && places.some(({ from, to }) => from === pop.from && to === pop.to),
+        `“${name}” has a pop of its own from sample ${pop.from} to ${pop.to}, where none belongs`,
       )
   }
   const names = sources.map(({ file }) => file)

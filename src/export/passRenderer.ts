@@ -3,6 +3,7 @@ import { decibels } from '../domain/units.ts'
 import { compileMixPlan } from '../kernel/compileMixPlan.ts'
 import { mixLevels } from '../kernel/levels.ts'
 import { MixRenderer } from '../kernel/mixRenderer.ts'
+import { rangeKey } from './asides.ts'
 import type { MixJob } from './bounceJob.ts'
 import { WINDOWS_MEMORY } from './bounceWindows.ts'
 import { packedAs } from './deliverableOutput.ts'
@@ -24,7 +25,8 @@ export function rendererOf(
       stems: planned.deliverable.stems,
       layout: planned.layout,
       ...packedAs(planned, session.sampleRate),
-      range: `${planned.from} ${planned.to}`,
+      range: rangeKey(planned),
+      ...(planned.marks && { withoutPops: true, aside: true }),
     })),
     pops: pops.pops.length > 0,
     ...(limiterDbtp !== null && { ceilingDbtp: limiterDbtp }),

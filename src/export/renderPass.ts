@@ -1,9 +1,10 @@
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
-import { popSamples } from '../domain/pops.ts'
+import { actionOf, markSamples, popSamples } from '../domain/pops.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { PcmWindow } from '../media/playlist.ts'
+import { type Aside, asidesAt, asidesOf } from './asides.ts'
 import type { BounceJob, MixJob } from './bounceJob.ts'
 import { type BouncePhase, bouncePhases, passSpans, spansFrom, spansUpTo } from './bouncePhases.ts'
 import { BounceWindows } from './bounceWindows.ts'
@@ -20,14 +21,18 @@ export const BLOCK = 2048
 export type Pass = {
   readonly planned: DeliveryPlan
   readonly phases: readonly BouncePhase[]
+  /** What files hold beside the mix. */
+  readonly asides: readonly Aside[]
   /** Samples that are read for it. */
   readonly length: number
 }
 
 export function passOf({ order }: MixJob, planned: DeliveryPlan): Pass {
-  const phases = bouncePhases(planned, order.pops?.measure ?? 'file')
+  const { measure = 'file' } = order.pops ?? {}
+  const { deliverables, pops } = planned
+  const phases = bouncePhases({ deliverables: deliverables.map(actionOf), pops }, measure)
   const length = passSpans(phases).reduce((sum, { from, to }) => sum + to - from, 0)
-  return { planned, phases, length }
+  return { planned, phases, asides: asidesOf(deliverables, measure), length }
 }
 
 /** What a pass renders with and into. */
@@ -47,7 +52,7 @@ export type PassParts = {
  */
 export async function renderPass(
   { session, media, signal, from: goesOnFrom }: MixJob & Pick<BounceJob, 'from'>,
-  { phases, planned }: Pass,
+  { phases, planned, asides }: Pass,
   parts: PassParts,
   onWindow: (done: number, at: number) => Promise<Result<void, AppError>>,
   until = Number.POSITIVE_INFINITY,
@@ -58,7 +63,7 @@ export async function renderPass(
   const windows = new BounceWindows(session, media, spansUpTo(wanted, until), BLOCK, parts.renderer.spare)
   const stepped = spans.map((span) => ({
     ...span,
-    steps: passSteps(phases, planned.deliverables, span, limiter?.delay ?? 0),
+    steps: passSteps(phases, planned.deliverables.map(actionOf), span, limiter?.delay ?? 0),
   }))
   let done = goesOnFrom?.done ?? 0
   for (let window = await windows.take(); window !== null; window = await windows.take()) {
@@ -69,7 +74,7 @@ export async function renderPass(
     if (span?.from === start) limiter?.start()
     const ends = span?.to === start + frames
     const steps = (span?.steps ?? []).filter(({ silent }) => ends || !silent)
-    const rendered = await renderWindow(parts, window.value, steps, session.sampleRate)
+    const rendered = await renderWindow(parts, window.value, steps, asides, session.sampleRate)
     if (!rendered.ok) {
       await windows.settle()
       return rendered
@@ -86,17 +91,25 @@ export async function renderPass(
 
 /** A window of what is read, and the silence behind the last of a span in which the rest comes out. */
 async function renderWindow(
-  { renderer, outputs, composite, blocks, checks }: PassParts,
+  parts: PassParts,
   window: PcmWindow,
   steps: readonly PassStep[],
+  asides: readonly Aside[],
   sampleRate: number,
 ): Promise<Result<void, AppError>> {
+  const { renderer, outputs, composite, blocks, checks } = parts
   const end = window.start + window.frames
   for (const { from, to, now, popAt, silent } of steps) {
     const last = silent ? to : Math.min(to, end)
     const measured = now.measured && now.deliveries?.[composite] ? blocks : null
     for (let at = Math.max(from, window.start); at < last; ) {
       const block = Math.min(BLOCK, last - at, measured?.room ?? BLOCK)
+      // What a limiter delivers now was read so much before, and the stems of it with it.
+      const made = at - (renderer.limiter?.delay ?? 0)
+      for (const aside of asidesAt(asides, made, false, now)) {
+        const begun = await renderAside(parts, aside, sampleRate)
+        if (!begun.ok) return begun
+      }
       const loaded = silent
         ? loadSilence(renderer, block)
         : loadBlock(renderer, window, at - window.start, block)
@@ -106,8 +119,6 @@ async function renderWindow(
       renderer.run(block, now)
       renderer.gatherShortTerm()
       measured?.add(block)
-      // What a limiter delivers now was read so much before, and the stems of it with it.
-      const made = at - (renderer.limiter?.delay ?? 0)
       const waits = checks?.load(made, block)
       const ready = waits && (await waits)
       if (ready?.ok === false) return ready
@@ -117,8 +128,30 @@ async function renderWindow(
         const failed = (await written).find(({ ok }) => !ok)
         if (failed) return failed
       }
+      for (const aside of asidesAt(asides, made + block, true, now)) {
+        const ended = await renderAside(parts, aside, sampleRate)
+        if (!ended.ok) return ended
+      }
       at += block
     }
+  }
+  return ok(undefined)
+}
+
+/** What files of a part hold before or after the mix. Checks are of the mix, and do not see it. */
+async function renderAside(
+  { renderer, outputs }: PassParts,
+  { from, to, pops, now }: Aside,
+  sampleRate: number,
+): Promise<Result<void, AppError>> {
+  for (let at = from; at < to; ) {
+    const block = Math.min(BLOCK, to - at)
+    renderer.pops?.set(markSamples(pops, at, block, sampleRate))
+    renderer.run(block, now)
+    renderer.gatherShortTerm()
+    const failed = (await writeBlock(now.deliveries, block, outputs))?.find(({ ok }) => !ok)
+    if (failed) return failed
+    at += block
   }
   return ok(undefined)
 }

@@ -10,6 +10,7 @@ import type { GuideMedia } from '../domain/checks.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import { filesOf } from '../domain/media.ts'
+import { actionOf } from '../domain/pops.ts'
 import type { Clip, Fade, Session } from '../domain/session.ts'
 import { soundName } from '../domain/soundName.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
@@ -28,11 +29,14 @@ export function certificateOf(
   return {
     timebase: { num, den, drop, startFrame: session.startFrame },
     programme,
-    pops: pops.filter((pop) => deliverables.some(({ from, to }) => from < pop.to && pop.from < to)),
+    pops: pops.filter((pop) =>
+      deliverables.map(actionOf).some(({ from, to }) => from < pop.to && pop.from < to),
+    ),
     deliverables: deliverables.map((planned) => {
       const bus = buses.findIndex(({ id }) => id === `deliverable:${planned.deliverable.id}`)
       return {
         span: { from: planned.from, to: planned.to },
+        ...(planned.marks && { marks: planned.marks }),
         frames: frameSpan(session, planned),
         timeReference: startOf(session, planned.from, planned.sampleRate),
         shortTerm: {

@@ -1,10 +1,13 @@
+import type { CertifiedDeliverable } from '../domain/certificate.ts'
 import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import type { BounceReport, DeliverableReport } from '../domain/deliveryReport.ts'
+import { timecodeAtSample } from '../domain/timebase.ts'
+import { reportTimebase } from './reportDocument.ts'
 import { table } from './reportTable.ts'
 import { inThousands, level, text } from './reportText.ts'
 
 /** What each deliverable is, and where it begins and ends. */
-export const certificateTable = ({ deliverables, certificate, settings }: BounceReport): string =>
+export const certificateTable = (report: BounceReport): string =>
   table({
     head: [
       'Deliverable',
@@ -19,9 +22,9 @@ export const certificateTable = ({ deliverables, certificate, settings }: Bounce
       'Samples',
     ],
     right: 6,
-    rows: deliverables.map((deliverable, index) => {
+    rows: report.deliverables.map((deliverable, index) => {
       const { name, stems, layout, sampleRate, from, samples } = deliverable
-      const certified = certificate.deliverables[index]
+      const certified = report.certificate.deliverables[index]
       const frames = certified?.frames
       const whole = frames && frames.startsInto === 0 && frames.endsShort === 0
       const into = frames && frames.startsInto > 0 ? ` + ${inThousands(frames.startsInto)} samples` : ''
@@ -31,7 +34,7 @@ export const certificateTable = ({ deliverables, certificate, settings }: Bounce
         text(layout),
         formatText(deliverable),
         `${sampleRate} Hz`,
-        certified ? rangeText(deliverable, certified.span, certificate.programme, settings.sampleRate) : '',
+        certified ? rangeText(deliverable, certified, report) : '',
         `${text(frames?.first ?? '')}${into} (${inThousands(from)})`,
         text(frames?.last ?? ''),
         frames ? `${inThousands(frames.count)}${whole ? '' : ', not whole'}` : '',
@@ -46,17 +49,20 @@ const formatText = ({ container, format, bitRate }: DeliverableReport): string =
 
 const RANGES = { film: 'film', region: 'region', span: 'part' } as const
 
-/** The range, and how much of leader and tail is in it. */
+/** The range, the action of a part with leader and pops of its own, and how much of leader and tail is in it. */
 function rangeText(
   { range }: DeliverableReport,
-  span: { readonly from: number; readonly to: number },
-  programme: { readonly from: number; readonly to: number },
-  sampleRate: number,
+  { span, marks }: CertifiedDeliverable,
+  report: BounceReport,
 ): string {
-  const seconds = (samples: number): string => `${(samples / sampleRate).toFixed(3)} s`
+  const timebase = reportTimebase(report)
+  const seconds = (samples: number): string => `${(samples / timebase.sampleRate).toFixed(3)} s`
+  const timecode = (sample: number): string => text(timecodeAtSample(timebase, sample))
+  const programme = marks?.action ?? report.certificate.programme
   const [before, after] = [programme.from - span.from, span.to - programme.to]
   return [
     RANGES[range],
+    ...(marks ? [`action ${timecode(programme.from)} to ${timecode(programme.to - 1)}`] : []),
     ...(before > 0 ? [`leader of ${seconds(before)}`] : []),
     ...(after > 0 ? [`tail of ${seconds(after)}`] : []),
   ].join(', ')

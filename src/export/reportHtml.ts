@@ -90,6 +90,8 @@ ${section('Sources', sourcesTable(certificate.sources))}
 function settingsList(report: BounceReport): string {
   const { settings, certificate } = report
   const { timebase, programme, pops } = certificate
+  const own = certificate.deliverables.flatMap(({ marks }) => marks?.pops ?? [])
+  const sounding = [...pops, ...own].map(({ from }) => from)
   const timecode = (sample: number): string => timecodeAtSample(reportTimebase(report), sample)
   const facts: readonly (readonly [string, string])[] = [
     ['Frame rate', `${timebase.num}/${timebase.den}, ${text(settings.frameRate)}`],
@@ -105,7 +107,7 @@ function settingsList(report: BounceReport): string {
     ['Measured', settings.measured === 'file' ? 'the whole file' : 'the programme'],
     ['First and last frame of action', [programme.from, programme.to - 1].map(timecode).join(', ')],
     ['Programme', `samples ${inThousands(programme.from)} to ${inThousands(programme.to)}`],
-    ['Pops at samples', pops.map(({ from }) => inThousands(from)).join(', ') || 'none'],
+    ['Pops at samples', [...new Set(sounding)].map(inThousands).join(', ') || 'none'],
   ]
   return `<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
 }

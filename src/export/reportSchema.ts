@@ -17,7 +17,7 @@ import type {
   ReportedCheck,
 } from '../domain/deliveryReport.ts'
 import { RATE_RANGE } from '../domain/errors.ts'
-import type { Stretch } from '../domain/pops.ts'
+import type { PartMarks, Stretch } from '../domain/pops.ts'
 import { count, type Fields, LIMITS, text } from '../domain/schemaFields.ts'
 import { FADE_CURVES } from '../domain/session.ts'
 import { FRAME_RATES } from '../domain/timecode.ts'
@@ -143,6 +143,9 @@ const certificate = z.strictObject({
   deliverables: list(
     z.strictObject({
       span: stretch,
+      marks: z.exactOptional(
+        z.strictObject({ action: stretch, pops: list(stretch, 2) } satisfies Fields<PartMarks>),
+      ),
       frames: z.strictObject({
         count,
         first: text,

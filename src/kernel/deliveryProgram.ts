@@ -142,7 +142,7 @@ export function compileDeliveries(
   const masterCurve = limiter?.curve ?? null
   const compiler = new DeliveryCompiler(plan, stems, floats ? compileSingles(plan, stems) : new Map())
   const outputs = requests.map((request, index) => {
-    plan.gate({ deliveries: [index] })
+    plan.gate({ deliveries: [index], during: 'mixed' })
     const sum = compiler.sumOf(request.stems, request.format)
     const bus = request.layout.id === layout.id ? sum : compiler.fold(sum, layout, request.layout)
     if (pops !== null && !request.withoutPops) {
@@ -150,14 +150,16 @@ export function compileDeliveries(
       for (const [c, speaker] of request.layout.speakers.entries())
         if (speaker !== 'LFE') plan.emit(memory.OP_ADD, bus + c * plan.stride, pops)
     }
+    if (request.aside) compileAside(plan, request, index, bus, pops)
     return bus
   })
   const made = measureOnly ? [] : requests
   const deliveries = made.map((request, index): PlanDelivery => {
     const bus = outputs[index] ?? 0
-    plan.gate({ deliveries: [index] })
+    plan.gate({ deliveries: [index], during: 'mixed' })
     for (let c = 0; masterCurve !== null && c < request.layout.speakers.length; c++)
       plan.emit(memory.OP_MULTIPLY, bus + c * plan.stride, masterCurve)
+    plan.gate({ deliveries: [index] })
     return compileFile(compiler, request, bus)
   })
   const residuals = compileNullTests(compiler, layout, made, outputs, masterCurve)
@@ -173,6 +175,22 @@ export function compileDeliveries(
   })
   compileMeters(plan, requests, buses)
   return { buses, deliveries, quantisers: compiler.quantisers, residuals, pops, limiter }
+}
+
+/** What a deliverable holds beside the mix, in place of its sum: no gain is on it, whatever the mix has there. */
+function compileAside(
+  plan: PlanCompiler,
+  { layout }: DeliveryRequest,
+  index: number,
+  bus: number,
+  pops: number | null,
+): void {
+  plan.gate({ deliveries: [index], during: 'aside' })
+  for (const [c, speaker] of layout.speakers.entries()) {
+    const channel = bus + c * plan.stride
+    if (pops === null || speaker === 'LFE') plan.emit(memory.OP_CLEAR, channel)
+    else plan.emit(memory.OP_COPY, channel, pops)
+  }
 }
 
 /** Two that are always under way together measure side by side: that takes less than one after the other. */

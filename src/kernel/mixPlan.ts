@@ -51,7 +51,7 @@ export type PlanSegment = {
   /** Deliveries that must all be under way. */
   readonly deliveries: readonly number[]
   /** What else there must be: see `BlockState`. */
-  readonly during?: 'pops' | 'measured' | 'summed'
+  readonly during?: 'pops' | 'measured' | 'summed' | 'mixed' | 'aside'
   /** It is of what is under way where the look-ahead of the limiter is: see `BlockState.ahead`. */
   readonly ahead?: boolean
 }
@@ -112,6 +112,8 @@ export type DeliveryRequest = {
   readonly range: string
   /** It has no pops, though the others have: what sounds in it is its stems alone. */
   readonly withoutPops?: boolean
+  /** It has blocks beside the mix, in which it holds what the host puts into `MixRenderer.pops`, or silence. */
+  readonly aside?: boolean
 }
 
 export type PlanPurpose =

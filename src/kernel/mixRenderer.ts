@@ -23,6 +23,8 @@ export type BlockState = {
   readonly measured: boolean
   /** No pop sounds: it would be in every part of a sum. */
   readonly summed: boolean
+  /** It is beside the mix, of which nothing is read and nothing moves on: only these deliverables are longer by it. */
+  readonly aside?: boolean
   /** What is under way at the inputs, where a limiter looks ahead of what is delivered; absent: the same as above. */
   readonly ahead?: { readonly deliveries: readonly boolean[]; readonly pops: boolean }
 }
@@ -178,9 +180,12 @@ export class MixRenderer {
     this.#now = now
     this.#runs = 0
     let end = -1
+    const { aside = false } = now
+    const holds = { ...now, aside, mixed: !aside }
     for (const { first, count, deliveries, during, ahead: looksAhead } of program.segments) {
+      if (aside && (looksAhead || deliveries.length === 0)) continue
       const active = looksAhead ? ahead.deliveries : now.deliveries
-      if (during === 'pops' && looksAhead ? !ahead.pops : during !== undefined && !now[during]) continue
+      if (during === 'pops' && looksAhead ? !ahead.pops : during !== undefined && !holds[during]) continue
       if (active && !deliveries.every((index) => active[index])) continue
       if (first !== end) this.#runs += 1
       const at = program.runs + (this.#runs - 1) * 8
