@@ -89,6 +89,7 @@ const FIELDS: Readonly<Record<keyof ExportSettings, string>> = {
   ffoa: 'First frame of action',
   lfoa: 'Last frame of action',
   leaderSeconds: 'Leader',
+  partMarks: 'Leader and pops of parts',
   measure: 'What is measured',
   spec: 'Target',
   masterMode: 'How the target is reached',

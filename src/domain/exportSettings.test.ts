@@ -46,6 +46,8 @@ describe('orderOf', () => {
       tailPop: true,
       measure: 'file',
     })
+    const ofParts = { ...DEFAULT_EXPORT_SETTINGS, twoPop: true, partMarks: true }
+    expect(orderOf(session, ofParts).pops).toMatchObject({ twoPop: true, partMarks: true })
   })
   it('has the frames of action and the leader in frames of the session, whatever sample of them was meant', () => {
     const settings = {

@@ -47,6 +47,8 @@ export type ExportSettings = {
   readonly lfoa: SamplePosition | null
   /** Seconds of counted frames before the first frame of action that files begin at or before, 0 … `MAX_LEADER_SECONDS`. */
   readonly leaderSeconds: number | null
+  /** Whether parts of the film, as reels of a session are, have that leader and those pops of their own. */
+  readonly partMarks: boolean
   /** `programme`: from the first to the last frame of action. */
   readonly measure: PopsOrder['measure']
   /** Without one the levels are as they are mixed. */
@@ -73,6 +75,7 @@ export const DEFAULT_EXPORT_SETTINGS: ExportSettings = {
   ffoa: null,
   lfoa: null,
   leaderSeconds: null,
+  partMarks: false,
   measure: 'programme',
   spec: null,
   masterMode: 'linked',
@@ -119,7 +122,7 @@ export const marksFilm = ({ twoPop, tailPop, ffoa, lfoa, leaderSeconds }: Export
 
 /** Sync marks and the measured part as settings have them, in frames of the session. */
 export function popsOf(session: Timebase, settings: ExportSettings): PopsOrder {
-  const { twoPop, tailPop, measure, ffoa, lfoa, leaderSeconds } = settings
+  const { twoPop, tailPop, measure, ffoa, lfoa, leaderSeconds, partMarks } = settings
   return {
     twoPop,
     tailPop,
@@ -129,6 +132,7 @@ export function popsOf(session: Timebase, settings: ExportSettings): PopsOrder {
     ...(leaderSeconds !== null && {
       leader: frames(Math.round(leaderSeconds * nominalRate(session.frameRate))),
     }),
+    ...(partMarks && { partMarks }),
   }
 }
 

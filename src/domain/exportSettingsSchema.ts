@@ -39,6 +39,7 @@ export const exportSettings = z.strictObject({
   ffoa: place,
   lfoa: place,
   leaderSeconds: z._default(z.nullable(z.number().check(z.minimum(0), z.maximum(MAX_LEADER_SECONDS))), null),
+  partMarks: z._default(z.boolean(), false),
   measure: z.enum(['file', 'programme']),
   spec: z.nullable(spec),
   masterMode: z.enum(MASTER_MODES),

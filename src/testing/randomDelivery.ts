@@ -16,7 +16,7 @@ export const exportChange = (draw: Draw): Partial<ExportSettings> =>
   draw.of<Partial<ExportSettings>>(
     [
       { name: draw.of(['Reel', '<b>'], '') },
-      { checks: draw.yes(), twoPop: draw.yes() },
+      { checks: draw.yes(), twoPop: draw.yes(), partMarks: draw.yes() },
       { ffoa: draw.yes(3) ? null : at(draw.below(3000)), lfoa: draw.yes(3) ? null : at(draw.below(3000)) },
       { leaderSeconds: draw.of([null, 0, 8.5, 601], null) },
       { container: draw.of(['aiff', 'flac'], 'wav'), sampleRate: draw.of([null, 96_000, 47_000], null) },

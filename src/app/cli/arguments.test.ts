@@ -96,11 +96,14 @@ describe('a session', () => {
 
   it('is exported as its own settings say, but for what is said here', () => {
     const line =
-      '--session a.json --out o --no-checks --measure file --no-limit --pops none --spec none --gain -1'
+      '--session a.json --out o --no-checks --part-pops --measure file --no-limit --pops none --spec none --gain -1'
     expect(parse(line)).toMatchObject({
       value: {
         order: {
-          settings: { checks: false, measure: 'file', masterMode: 'noLimit', twoPop: false, tailPop: false },
+          settings: {
+            ...{ checks: false, measure: 'file', masterMode: 'noLimit' },
+            ...{ twoPop: false, tailPop: false, partMarks: true },
+          },
           spec: 'none',
           gainDb: -1,
         },

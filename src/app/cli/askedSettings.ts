@@ -45,6 +45,9 @@ export async function askedSettings(
   const settings = { ...based, ...said, ffoa: first, lfoa: last }
   if (said.measure && !marksFilm(settings))
     return usage('--measure goes with --pops, --ffoa, --lfoa or --leader')
+  const { twoPop, tailPop, leaderSeconds } = settings
+  if (said.partMarks && !twoPop && !tailPop && leaderSeconds === null)
+    return usage('--part-pops goes with --pops or --leader')
   if (said.masterMode && !settings.spec)
     return usage(`${said.masterMode === 'measure' ? '--measure-only' : '--no-limit'} goes with --spec`)
   if (gainDb !== undefined && settings.spec && settings.masterMode === 'measure')

@@ -52,6 +52,8 @@ Loudness and pops
   --lfoa TIMECODE       last frame of action, before the tail pop; none: the last with sound
   --leader SECONDS|none files begin at least so long before the first frame of action (nothing that the mix
                         has before that is cut off); spec theatrical has 8
+  --part-pops           parts of the film (--range, and reels of a session) have leader and pops of their
+                        own, and silence around their part of the mix; --no-part-pops: only the film has
   --measure PART        with those: file (all of it) or programme, the default (no leader, pops, tail)
 
 What is said

@@ -168,6 +168,7 @@ describe('the command line', () => {
     [['--pops', 'yes'], '--pops is one of 2-pop, tail, both'],
     [['--measure', 'film', '--pops', 'both'], '--measure is file or programme'],
     [['--measure', 'file'], '--measure goes with --pops, --ffoa'],
+    [['--part-pops'], '--part-pops goes with --pops or --leader'],
     [['--ffoa', '1:2:3:99'], '--ffoa is a timecode of the session'],
     [['--lfoa', '00:59:59:00'], '--lfoa is a timecode of the session'],
     [['--ffoa', '01:00:00:03', '--lfoa', '01:00:00:02'], 'The last frame of action is before the first'],

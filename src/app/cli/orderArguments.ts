@@ -51,6 +51,8 @@ export const ORDER_OPTIONS: readonly string[] = [
 export const ORDER_FLAGS: readonly string[] = [
   '--measure-only',
   '--no-limit',
+  '--part-pops',
+  '--no-part-pops',
   '--checks',
   '--no-checks',
   '--split',
@@ -76,6 +78,7 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
   for (const [one, other] of [
     ['--measure-only', '--no-limit'],
     ['--measure-only', '--gain'],
+    ['--part-pops', '--no-part-pops'],
     ['--checks', '--no-checks'],
     ['--split', '--no-split'],
   ] as const)
@@ -129,6 +132,8 @@ export function orderArguments(options: ReadonlyMap<string, string>): Result<Ord
     ...chosen,
     ...(measure && { measure }),
     ...(leader !== undefined && { leaderSeconds }),
+    ...(options.has('--part-pops') && { partMarks: true }),
+    ...(options.has('--no-part-pops') && { partMarks: false }),
     ...(options.has('--measure-only') && { masterMode: 'measure' }),
     ...(options.has('--no-limit') && { masterMode: 'noLimit' }),
     ...(options.has('--checks') && { checks: true }),

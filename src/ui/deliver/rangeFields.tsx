@@ -26,10 +26,14 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
   const { actions } = useApp()
   const session = useDocument((state) => state.session)
   const settings = useExportSettings()
-  const { twoPop, tailPop, measure, ffoa, lfoa, leaderSeconds } = settings
+  const { twoPop, tailPop, measure, ffoa, lfoa, leaderSeconds, partMarks } = settings
+  const plan = usePlan()
+  const rows = plan.ok ? plan.value.deliverables : []
+  const isOfParts = ({ deliverable }: (typeof rows)[number]): boolean => deliverable.range.kind !== 'film'
+  const isOnlyParts = partMarks && rows.length > 0 && rows.every(isOfParts)
   // Once: it would close under who empties the last of its fields.
   const [isSaid] = useState(ffoa !== null || lfoa !== null || leaderSeconds !== null)
-  const { programme, first, last, popLabels } = marksOf(session, settings)
+  const { programme, first, last, popLabels } = marksOf(session, settings, isOnlyParts)
 
   /** A typed place, of which only the frame counts; nothing is what the session has. */
   const place =
@@ -85,6 +89,13 @@ export function RangeFields({ locked }: { readonly locked: boolean }) {
           onCommit={setLeader}
         />
       </details>
+      {(partMarks || ((twoPop || tailPop || leaderSeconds !== null) && rows.some(isOfParts))) && (
+        <SwitchField
+          label="Leader and pops for each part"
+          on={partMarks}
+          onChange={(on) => actions.setExportSettings({ partMarks: on })}
+        />
+      )}
       {marksFilm(settings) && (
         <SelectField
           label="Measured"
@@ -107,8 +118,8 @@ function MissingMarks() {
   return missing.length > 0 && <p className={styles.note}>{missing.join(' ')}</p>
 }
 
-/** The first and last frame of action and the pops, as timecode. */
-function marksOf(session: Session, settings: ExportSettings) {
+/** The first and last frame of action and the pops of the film, as timecode; parts that have their own have no one place for them. */
+function marksOf(session: Session, settings: ExportSettings, isOnlyParts: boolean) {
   const length = sessionLength(session)
   const order = { ...popsOf(session, settings), twoPop: true, tailPop: true }
   const { programme, pops } = planPops(session, length, order)
@@ -122,6 +133,9 @@ function marksOf(session: Session, settings: ExportSettings) {
     programme,
     first: timecode(programme.from),
     last: isEmpty ? '' : timecode(programme.to - 1),
-    popLabels: { two: `2-pop${isBefore ? '' : two}`, tail: `Tail pop${isEmpty ? '' : tail}` },
+    popLabels: {
+      two: `2-pop${isBefore || isOnlyParts ? '' : two}`,
+      tail: `Tail pop${isEmpty || isOnlyParts ? '' : tail}`,
+    },
   }
 }

@@ -54,3 +54,11 @@ it.each<[Looked['guide'], string | null]>([
 ])('a guide that is %j: %s', (guide, said) => {
   expect(since({}, guide)).toBe(said)
 })
+
+it('says nothing of what parts of the film have of their own', () => {
+  const [was, is] = [false, true].map((partMarks) => ({
+    ...{ session: { ...session, exportSettings: { ...DEFAULT_EXPORT_SETTINGS, twoPop: true, partMarks } } },
+    guide: null,
+  }))
+  expect(was && is && changedSince(was, is)).toBeNull()
+})

@@ -11,9 +11,9 @@ export type Looked = {
   readonly guide: Pick<GuideMedia, 'id' | 'at'> | null
 }
 
-/** What is counted as the film, as text. */
+/** What is counted as the film, as text: what parts of it have of their own is none of it. */
 const filmOf = (session: Session): string =>
-  JSON.stringify(orderOf(session, exportSettingsOf(session)).pops ?? null)
+  JSON.stringify(orderOf(session, { ...exportSettingsOf(session), partMarks: false }).pops ?? null)
 
 /** What is looked at besides the mix, as text. */
 const rowsOf = (session: Session): string => JSON.stringify(checkedRows(session))
