@@ -53,7 +53,8 @@ Loudness and pops
   --leader SECONDS|none files begin at least so long before the first frame of action (nothing that the mix
                         has before that is cut off); spec theatrical has 8
   --part-pops           parts of the film (--range, and reels of a session) have leader and pops of their
-                        own, and silence around their part of the mix; --no-part-pops: only the film has
+                        own, and silence around their part of the mix
+  --no-part-pops        only the film has
   --measure PART        with those: file (all of it) or programme, the default (no leader, pops, tail)
 
 What is said
@@ -92,7 +93,8 @@ export const VERIFY_HELP = `Measures a delivery package again, and says what doe
   --quiet               does not show which file is being looked at
   --help                this page
 
-Checksums, lengths, rates, loudness, peaks, frames and null tests are compared with the report. FLAC is
+Checksums, lengths, rates, loudness, peaks, frames, null tests and what stands around reels with leader and
+pops of their own are compared with the report. FLAC is
 decoded and held to the sample; MP3 and Opus are decoded and held to the loudness of what was coded; of AAC,
 which has no decoder here, the checksum is compared, and the output says so.
 Exit code: 0 when everything holds; 1 when something does not, or cannot be read; 2 for a command line that
