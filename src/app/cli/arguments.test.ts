@@ -89,6 +89,14 @@ describe('a session', () => {
     })
   })
 
+  it('is one of several, in one list or by one option each', () => {
+    const several = { session: { path: 'a.json', media: 'm' }, further: ['b.json', 'c.zip'], out: 'o' }
+    for (const line of ['--session a.json b.json c.zip', '--session a.json --session b.json --session c.zip'])
+      expect(parse(`${line} --media m --out o`)).toMatchObject({ ok: true, value: several })
+    expect(parse('--session a.json b.json --zip o')).toMatchObject({ value: { out: 'o', zip: true } })
+    expect(parse('--session a.json b.json --check-only')).toMatchObject({ value: { further: ['b.json'] } })
+  })
+
   it('replaces what is there only where that is said', () => {
     expect(parse('--session a.json --replace --out o')).toMatchObject({ value: { out: 'o', replace: true } })
     expect(parse('--session a.json --out o --replace yes')).toMatchObject({ ok: false })
@@ -115,7 +123,11 @@ describe('a session', () => {
     [['--session', 'a.json', '--music', 'b.wav', '--out', 'o'], /takes no stems/],
     [['--music', 'b.wav', '--media', 'm', '--out', 'o'], /--media goes with --session/],
     [['--session', 'a.json'], /--out is missing/],
-    [['--session', 'a.json', 'b.json', '--out', 'o'], /takes one value/],
+    [['--session', 'a.json', 'b.json', '--package', 'c.zip'], /--package takes one session/],
+    [['--session', 'a.json', 'b.json', '--out', 'o', '--name', 'x'], /--name takes one session/],
+    [['--session', 'a.json', 'b.json', '--check-only', '--guide', 'g.wav'], /--guide takes one session/],
+    [['--session', 'a.json', 'b.json', '--zip', 'x.zip'], /--zip is a folder where there are several/],
+    [['--session', 'a.json', 'b.json'], /--out is missing/],
   ])('is refused when it is asked for as %j', (argv, says) => {
     const parsed = parseArguments(argv)
     expect(parsed.ok ? '' : errorText(parsed.error)).toMatch(says)

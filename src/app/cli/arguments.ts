@@ -9,7 +9,12 @@ export type BounceArguments = {
   readonly stems: readonly { readonly stem: StemId; readonly path: string }[]
   /** A session document, and a folder of its files beside the document's own. */
   readonly session?: { readonly path: string; readonly media: string | null }
-  /** A folder, or the ZIP file that the package is to be; empty where only checks are asked for, and none is given. */
+  /** Documents of more sessions, of each of which the same is asked: each goes into a place of its own in the folder `out`. */
+  readonly further?: readonly string[]
+  /**
+   * A folder, or the ZIP file that the package is to be, of several sessions the folder of those; empty where only checks are
+   * asked for, and none is given.
+   */
   readonly out: string
   /** Nothing is made: the mix is checked, and what is found is printed. */
   readonly checkOnly?: boolean
@@ -57,6 +62,9 @@ export const SINGLE_OPTIONS: readonly string[] = [
 /** Those that take no value, beside those of an order. */
 export const RUN_FLAGS: readonly string[] = ['--check-only', '--fail-on-findings', '--replace']
 
+/** Of several sessions each has its own. */
+const ONE_SESSION_OPTIONS: readonly string[] = ['--name', '--guide']
+
 /** The page, too, knows packages by it. */
 const isZipName = (path: string): boolean => /\.zip$/i.test(path)
 
@@ -65,6 +73,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   const usage = (detail: string): Result<never, AppError> =>
     err({ code: 'usage', detail: `${detail}. All options: npm run --silent bounce -- --help` })
   const stems: { stem: StemId; path: string }[] = []
+  const sessions: string[] = []
   const single = new Map<string, string>()
   let option: string | undefined
   let taken = 0
@@ -91,6 +100,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       const stem = option === undefined ? undefined : STEM_OPTIONS[option]
       if (option === undefined) return usage(`${word} stands before any option`)
       if (stem) stems.push({ stem, path: word })
+      else if (option === '--session') sessions.push(word)
       else if (taken > 0 || single.has(option)) return usage(`${option} takes one value`)
       else single.set(option, word)
       taken++
@@ -99,7 +109,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (option !== undefined && taken === 0) return usage(`${option} needs a value`)
   const zip = single.get('--zip')
   const out = single.get('--out') ?? zip
-  const path = single.get('--session')
+  const [path, ...further] = sessions
   const media = single.get('--media') ?? null
   const packed = single.get('--package')
   const replace = single.has('--replace')
@@ -108,6 +118,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
       (option) => !['--session', '--media', '--package', '--replace'].includes(option) && single.has(option),
     )
     if (path === undefined || stems.length > 0) return usage('--package goes with --session')
+    if (further.length > 0) return usage('--package takes one session')
     if (beside) return usage(`--package takes no ${beside} beside it`)
     if (!isZipName(packed)) return usage(`--package is a file that ends in .zip, not ${packed}`)
     return ok({
@@ -121,7 +132,12 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   if (checkOnly && single.has('--no-checks')) return usage('--check-only and --no-checks do not go together')
   if (!out && !checkOnly) return usage('--out is missing')
   if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
-  if (zip !== undefined && !isZipName(zip)) return usage(`--zip is a file that ends in .zip, not ${zip}`)
+  if (zip !== undefined && further.length === 0 && !isZipName(zip))
+    return usage(`--zip is a file that ends in .zip, not ${zip}`)
+  if (zip !== undefined && further.length > 0 && isZipName(zip))
+    return usage(`--zip is a folder where there are several sessions, not ${zip}`)
+  const own = ONE_SESSION_OPTIONS.find((option) => further.length > 0 && single.has(option))
+  if (own) return usage(`${own} takes one session`)
   if (path !== undefined && stems.length > 0) return usage('--session takes no stems beside it')
   if (path === undefined && media !== null) return usage('--media goes with --session')
   if (path === undefined && stems.length === 0) return usage('no stem is given')
@@ -137,6 +153,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   return ok({
     stems,
     ...(path !== undefined && { session: { path, media } }),
+    ...(further.length > 0 && { further }),
     out: out ?? '',
     ...(checkOnly && { checkOnly }),
     ...(zip !== undefined && { zip: true }),

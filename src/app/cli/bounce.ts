@@ -1,5 +1,4 @@
 import { readFile, realpath } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { BounceProgress, DeliveryOrder } from '../../domain/delivery.ts'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { AppError } from '../../domain/errors.ts'
@@ -16,7 +15,7 @@ import type { BounceArguments } from './arguments.ts'
 import { sweepDeadParts } from './deadParts.ts'
 import { checkRoom } from './diskRoom.ts'
 import { type DiskSink, openDiskSink, writeError } from './diskSink.ts'
-import { keepExisting } from './keepExisting.ts'
+import { keepExisting, keepInputs } from './keepExisting.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { openOrder } from './openOrder.ts'
 import { type ProgressPrinter, progressLine, reportLines } from './progressPrinter.ts'
@@ -36,6 +35,8 @@ export type BounceEnvironment = {
   readonly onFindings?: (found: readonly string[]) => void
   /** Told how far it is, and at the end of the files that were made. */
   readonly printer?: ProgressPrinter
+  /** Seconds of sound that are to be made after it, of other sessions. */
+  readonly waiting?: number
 }
 
 /**
@@ -72,16 +73,14 @@ export async function bounce(
     const mixFiles = plan.deliverables.flatMap((one) => one.files.map((file) => file.name))
     const files = deliveredNames(plan, '')
     await sweepDeadParts(out, files)
-    for (const file of files) {
-      const target = await realpath(join(out, file)).catch(() => undefined)
-      if (target && inputs.includes(target)) {
-        return err({
-          code: 'export/write',
-          file,
-          detail: `it is one of the ${session ? 'session’s files' : 'stems'}. Give another --name or --out`,
-        })
-      }
-    }
+    const whose = session ? 'session’s files' : 'stems'
+    const kept = await keepInputs(
+      out,
+      files,
+      inputs,
+      `it is one of the ${whose}. Give another --name or --out`,
+    )
+    if (!kept.ok) return kept
     const isFree = async () => (replace ? ok(undefined) : keepExisting(out, files))
     const free = await isFree()
     if (!free.ok) return free
@@ -135,8 +134,8 @@ async function render(
   media: ReadonlyMap<MediaId, OpenMedia>,
   order: DeliveryOrder,
   sinks: readonly DiskSink[],
-  { version, signal, printer }: BounceEnvironment,
+  { version, signal, printer, waiting }: BounceEnvironment,
 ): Promise<Result<BounceReport, AppError>> {
-  const onProgress = (progress: BounceProgress): void => printer?.tell(progressLine(progress))
+  const onProgress = (progress: BounceProgress): void => printer?.tell(progressLine(progress, waiting))
   return runBounce({ session, media, order, module, sinks, version, signal, onProgress })
 }

@@ -6,9 +6,9 @@ const RATES = SESSION_RATES.join(', ')
 export const BOUNCE_HELP = `Mixes stems or a session, and writes deliverables, report and checksums.
 
   npm run --silent bounce -- --dialogue FILE… --effects FILE… --music FILE… --out DIR
-  npm run --silent bounce -- --session FILE [--media DIR] --out DIR
+  npm run --silent bounce -- --session FILE… [--media DIR] --out DIR
   npm run --silent bounce -- --session FILE [--media DIR] --package FILE.zip
-  npm run --silent bounce -- --session FILE [--media DIR] --check-only
+  npm run --silent bounce -- --session FILE… [--media DIR] --check-only
 
 What is mixed, at unity from the start: WAV, RF64, BW64, AIFF, AIFF-C, FLAC, MP3 and Opus
   --dialogue FILE…      a stem, of one file or several; mono files of a set are one track
@@ -18,12 +18,16 @@ What is mixed, at unity from the start: WAV, RF64, BW64, AIFF, AIFF-C, FLAC, MP3
   --narration FILE…
   --optional FILE…      in the composite, and left out of the M&E
   --rate HZ             of the mix: ${RATES}; 48000 when not given
-  --session FILE        a session document, or a package, instead of stems
-  --media DIR           where else the session’s files are looked for, as deep as it goes
+  --session FILE…       a session document, or a package, instead of stems; several are made one after the
+                        other, each into a folder of its own in DIR, called by its title, or by its document
+                        where several have that title. All are looked into before the first is begun; one that
+                        fails then does not stop the others
+  --media DIR           where else the sessions’ files are looked for, as deep as it goes
 
 Where it goes
   --out DIR             a folder, which is made where there is none
-  --zip FILE.zip        one ZIP file of all; while it is made its longest file is there twice
+  --zip FILE.zip        one ZIP file of all; while it is made its longest file is there twice. Of several
+                        sessions a folder, in which each has a ZIP file
   --package FILE.zip    the session itself with its files, instead of deliverables
   --replace             replaces files of the same names, reports too; without it they are a reason to refuse
 
@@ -31,7 +35,7 @@ What is made (of a session what its own export settings say, but for what is sai
   --deliverables LIST   ids or codes, with commas: composite,me,dx,mx,fx; else those that are included
   --range REGION|TC-TC  what of the film: a region by its name, or from one timecode up to another, without
                         that; deliverables that have a range of their own keep it
-  --name NAME           of the files; the session’s, or “mix”
+  --name NAME           of the files, not of several sessions; the session’s, or “mix”
   --template TEXT       {title}_{reel}_{version}_{type}_{layout}_{rate}_{depth}_{fps}
   --reel TEXT           for {reel}; without it what holds a region has the region’s name there
   --mix-version TEXT    for {version}
@@ -61,24 +65,26 @@ What is said
   --checks              looks for faults in the mix, and prints what was found; a session says so itself
   --no-checks           leaves that out
   --check-only          checks the composite and the M&E of the whole film, and makes nothing
-  --guide FILE          with --checks: a file that the sync of the mix is held against
+  --guide FILE          with --checks, of one session: a file that the sync of the mix is held against
   --fail-on-findings    ends with 3 where a control would send the files back; what is made stays
   --quiet               neither progress nor the list of files: only what went wrong
   --help                this page
 
 On a terminal the progress is shown with speed and time left. When all is made a line for each file is
 printed, and one for each warning of the report. These go to standard error; what --checks finds goes to
-standard output.
+standard output. Of several sessions the last lines say which are made, and which are not.
 Exit code: 0 when everything is made; 1 when something went wrong or it was stopped, and then nothing is
-left behind; 2 for a command line that is not understood; with --fail-on-findings 3 when everything is made,
-and an error that the checks have found is not waived, a null test fails, samples went over full scale, the
-composite or a peak is not as the spec has it or could not be measured, or files are not as the spec asks.
+left behind but what is whole of other sessions; 2 for a command line that is not understood; with
+--fail-on-findings 3 when everything is made, and an error that the checks have found is not waived, a null
+test fails, samples went over full scale, the composite or a peak is not as the spec has it or could not be
+measured, or files are not as the spec asks.
 Loudness and peaks that --checks has found too do not count once they are waived.
 
 Examples
   npm run --silent bounce -- --dialogue dx.wav --effects fx.wav --music mx.wav --out delivery
   npm run --silent bounce -- --session reel.json --out delivery
   npm run --silent bounce -- --session reel.json --out delivery --spec netflix --pops 2-pop
+  npm run --silent bounce -- --session r1.json r2.json r3.json --out delivery
   npm run --silent bounce -- --session reel.json --spec netflix --check-only --fail-on-findings
   npm run --silent bounce -- --session reel.json --zip reel.zip --deliverables me --container flac
 `

@@ -1,32 +1,38 @@
+import { setMaxListeners } from 'node:events'
 import { type BounceArguments, type PackArguments, parseArguments } from './arguments.ts'
-import { type BounceEnvironment, bounce } from './bounce.ts'
-import { bounceZip } from './bounceZip.ts'
-import { checkOnly } from './checkOnly.ts'
+import type { BounceEnvironment } from './bounce.ts'
 import { errorSentence } from './errorSentence.ts'
 import { BOUNCE_HELP } from './help.ts'
 import { pack } from './pack.ts'
 import { ProgressPrinter } from './progressPrinter.ts'
-
-const run = (order: BounceArguments | PackArguments, environment: BounceEnvironment) =>
-  'package' in order
-    ? pack(order, environment)
-    : order.checkOnly
-      ? checkOnly(order, environment)
-      : order.zip
-        ? bounceZip(order, environment)
-        : bounce(order, environment)
+import { runOrder } from './runOrder.ts'
+import { several } from './several.ts'
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {
   process.stdout.write(BOUNCE_HELP)
 } else {
   const stop = new AbortController()
+  // Each of several exports listens to it.
+  setMaxListeners(0, stop.signal)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const printer = new ProgressPrinter(process.stderr)
+  /** Of several faults the highest code counts. */
   const fail = (sentence: string, code: number): void => {
     printer.clear()
     process.stderr.write(`${sentence.replace(/\s+/g, ' ')}\n`)
-    process.exitCode = code
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), code)
+  }
+  const run = async (
+    order: BounceArguments | PackArguments,
+    environment: BounceEnvironment,
+  ): Promise<void> => {
+    if (!('package' in order) && order.session && order.further)
+      return several({ ...order, session: order.session }, environment, ({ sentence, code }) =>
+        fail(sentence, code),
+      )
+    const result = await ('package' in order ? pack(order, environment) : runOrder(order, environment))
+    if (!result.ok) fail(errorSentence(result.error), result.error.code === 'usage' ? 2 : 1)
   }
   const onLines = (lines: readonly string[]): void => {
     for (const line of lines) process.stdout.write(`${line}\n`)
@@ -47,10 +53,10 @@ if (argv.includes('--help')) {
       },
       ...(!quiet && { printer }),
     }
-    const result = parsed.ok ? await run(parsed.value, environment) : parsed
+    if (parsed.ok) await run(parsed.value, environment)
+    else fail(errorSentence(parsed.error), 2)
     const isAsked = parsed.ok && 'failOnFindings' in parsed.value
-    if (!result.ok) fail(errorSentence(result.error), result.error.code === 'usage' ? 2 : 1)
-    else if (isAsked && findings.length > 0) fail(`Findings: ${findings.join(' ')}`, 3)
+    if (isAsked && !process.exitCode && findings.length > 0) fail(`Findings: ${findings.join(' ')}`, 3)
   } catch (bug) {
     // Scripts read one line; the stack is for whoever asks for it.
     fail(`Dubstage failed: ${bug instanceof Error ? bug.message : bug}`, 70)

@@ -36,7 +36,8 @@ export async function removeEmpty(made: readonly string[]): Promise<void> {
   }
 }
 
-const exists = (path: string): Promise<boolean> =>
+/** Whether there is something at a path. */
+export const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
     () => false,

@@ -9,7 +9,7 @@ import { askedSession } from './askedSession.ts'
 import { askedSettings } from './askedSettings.ts'
 import { openGuide } from './guideFile.ts'
 import { namedDeliverables } from './orderArguments.ts'
-import { openSession } from './sessionFiles.ts'
+import { findSession, openSession } from './sessionFiles.ts'
 import type { StemFiles } from './stemFiles.ts'
 
 export type OpenOrder = {
@@ -23,20 +23,41 @@ export type OpenOrder = {
 /** Opens what a command line wants mixed, into `files`, and says what that comes to. */
 export async function openOrder(
   files: StemFiles,
-  { stems, session, rate, order: asked, guide: against }: BounceArguments,
+  line: BounceArguments,
 ): Promise<Result<OpenOrder, AppError>> {
+  const { stems, session, rate, order: asked } = line
   const added = session
     ? await openSession(files, session.path, session.media)
     : await files.addTo(
         { ...emptySession(asked.settings?.name ?? 'mix'), ...(rate && { sampleRate: rate }) },
         stems,
       )
-  if (!added.ok) return added
-  const chosen = namedDeliverables(added.value, asked.deliverables)
+  return added.ok ? orderedOf(files, added.value, line) : added
+}
+
+/**
+ * What the order of a session will come to: its document is read, and its files are found and looked into, of which none is
+ * converted yet.
+ */
+export async function foreseeOrder(
+  files: StemFiles,
+  line: BounceArguments & Required<Pick<BounceArguments, 'session'>>,
+): Promise<Result<OpenOrder, AppError>> {
+  const { path, media } = line.session
+  const found = await findSession(files, path, media)
+  return found.ok ? orderedOf(files, found.value.session, line) : found
+}
+
+async function orderedOf(
+  files: StemFiles,
+  added: Session,
+  { session, order: asked, guide: against }: BounceArguments,
+): Promise<Result<OpenOrder, AppError>> {
+  const chosen = namedDeliverables(added, asked.deliverables)
   if (!chosen.ok) return chosen
-  const settings = await askedSettings(added.value, session !== undefined, asked)
+  const settings = await askedSettings(added, session !== undefined, asked)
   if (!settings.ok) return settings
-  const mixed = askedSession(added.value, settings.value, asked)
+  const mixed = askedSession(added, settings.value, asked)
   if (!mixed.ok) return mixed
   if (against !== undefined && !settings.value.checks)
     return err({ code: 'usage', detail: 'The session asks for no checks: --guide goes with --checks' })

@@ -16,6 +16,12 @@ describe('progressLine', () => {
     expect(line).toBe(expected)
   })
 
+  it('says how long all that comes after it will take', () => {
+    const progress = { done: samples(420), total: samples(1000), speed: 100, secondsLeft: 30.2, parts: [] }
+    expect(progressLine(progress, 6000)).toBe('42 %, 100.0× real time, about 0:31 left, 1:31 for all')
+    expect(progressLine({ ...progress, speed: 0 }, 6000)).toBe('42 %')
+  })
+
   it('says nothing that is no figure, whatever a clock that jumps makes of it', () => {
     const figure = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1))
     fc.assert(
@@ -42,6 +48,15 @@ describe('ProgressPrinter', () => {
     printer.lines(['a.wav'])
     printer.clear()
     expect(text()).toBe('\r\u001b[K1 %\r\u001b[K2 %\r\u001b[Ka.wav\n')
+  })
+
+  it('says which of several it is of', () => {
+    const { printer, text } = printed(true)
+    printer.tell('1 %')
+    const headed = printer.headed('2 of 3, Reel 2: ')
+    headed.tell('5 %')
+    headed.lines(['b.wav'])
+    expect(text()).toBe('\r\u001b[K1 %\r\u001b[K\r\u001b[K2 of 3, Reel 2: 5 %\r\u001b[Kb.wav\n')
   })
 
   it('writes nothing but the finished files where nobody watches', () => {

@@ -8,13 +8,17 @@ export type Printed = { readonly isTTY?: boolean; write(text: string): unknown }
 /** Takes the cursor to the start of its line and clears that. */
 const CLEAR = '\r\u001b[K'
 
-/** How far an export is: `42 %, 97.3× real time, about 0:31 left`. Figures that are none yet are left out. */
-export function progressLine({ done, total, speed, secondsLeft }: BounceProgress): string {
+/**
+ * How far an export is: `42 %, 97.3× real time, about 0:31 left`, and where `waiting` seconds of sound come after it,
+ * `, 4:10 for all`. Figures that are none yet are left out.
+ */
+export function progressLine({ done, total, speed, secondsLeft }: BounceProgress, waiting = 0): string {
   const percent = total > 0 ? Math.floor((Math.min(done, total) / total) * 100) : 0
   const isKnown = Number.isFinite(speed) && speed > 0 && Number.isFinite(secondsLeft) && secondsLeft >= 0
   if (!isKnown) return `${percent} %`
   if (done >= total) return `${percent} %, finishing`
-  return `${percent} %, ${speed.toFixed(1)}× real time, about ${clock(Math.ceil(secondsLeft))} left`
+  const all = waiting > 0 ? `, ${clock(Math.ceil(secondsLeft + waiting / speed))} for all` : ''
+  return `${percent} %, ${speed.toFixed(1)}× real time, about ${clock(Math.ceil(secondsLeft))} left${all}`
 }
 
 /** `0:31`, `1:02:14`. */
@@ -50,15 +54,24 @@ export const warningLine = (warning: string): string => `Warning: ${warning.repl
  */
 export class ProgressPrinter {
   readonly #to: Printed
+  readonly #head: string
   #shown = false
 
-  constructor(to: Printed) {
+  /** `head`: of every line of progress. */
+  constructor(to: Printed, head = '') {
     this.#to = to
+    this.#head = head
+  }
+
+  /** Another on the same stream, of one export of several. Only one of them is to show something. */
+  headed(head: string): ProgressPrinter {
+    this.clear()
+    return new ProgressPrinter(this.#to, head)
   }
 
   tell(text: string): void {
     if (!this.#to.isTTY) return
-    this.#to.write(`${CLEAR}${text}`)
+    this.#to.write(`${CLEAR}${this.#head}${text}`)
     this.#shown = true
   }
 

@@ -1,0 +1,134 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { DeliveryPlan } from '../../domain/deliveryPlan.ts'
+import type { AppError } from '../../domain/errors.ts'
+import { deliveredNames } from '../../domain/packageNames.ts'
+import { isRepeated, repeatedNames } from '../../domain/repeatedNames.ts'
+import { safeFileName } from '../../domain/safeFileName.ts'
+import type { Session } from '../../domain/session.ts'
+import { unionLength } from '../../domain/stretches.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { BounceArguments } from './arguments.ts'
+import type { BounceEnvironment } from './bounce.ts'
+import { checkRoomOfAll } from './diskRoom.ts'
+import { keepExisting, keepInputs } from './keepExisting.ts'
+import { exists } from './makeFolder.ts'
+import { foreseeOrder } from './openOrder.ts'
+import { StemFiles } from './stemFiles.ts'
+
+type SessionArguments = BounceArguments & Required<Pick<BounceArguments, 'session'>>
+
+/** One of several sessions, as it will be exported. */
+export type ForeseenSession = {
+  /** What it is called: its title, or its document where several have that title. */
+  readonly name: string
+  /** What is asked of it alone, its place in the folder of all included. */
+  readonly order: SessionArguments
+  /** Seconds of it that are read. */
+  readonly seconds: number
+}
+
+/** What is wrong with one of several sessions, or, without a document, with all together. */
+export type SessionFault = { readonly document: string | null; readonly error: AppError }
+
+type Read = {
+  readonly order: SessionArguments
+  readonly session: Session
+  readonly plan: DeliveryPlan
+  /** Real paths of what it was read from. */
+  readonly inputs: readonly string[]
+}
+
+/**
+ * Reads all documents, finds and looks into their files, and plans where each goes, before the first is begun: what is wrong
+ * with any of them, all of it, and nothing is written.
+ */
+export async function foreseeSessions(
+  asked: SessionArguments,
+  { kernelPath, signal }: Pick<BounceEnvironment, 'kernelPath' | 'signal'>,
+): Promise<Result<readonly ForeseenSession[], readonly SessionFault[]>> {
+  const { session, further = [], ...each } = asked
+  const module = await WebAssembly.compile(await readFile(kernelPath))
+  const reads: Read[] = []
+  const faults: SessionFault[] = []
+  for (const path of [session.path, ...further]) {
+    if (signal.aborted) return err([{ document: null, error: { code: 'cancelled' } }])
+    const files = new StemFiles(module, signal)
+    try {
+      const order = { ...each, session: { ...session, path } }
+      const read = await foreseeOrder(files, order)
+      if (!read.ok) faults.push({ document: path, error: read.error })
+      else {
+        const inputs = await Promise.all([...files.paths, path].map((one) => realpath(one)))
+        reads.push({ order, session: read.value.session, plan: read.value.plan, inputs })
+      }
+    } finally {
+      await files.close()
+    }
+  }
+  if (faults.length > 0) return err(faults)
+  const named = withNames(reads)
+  const placed = asked.checkOnly ? ok(undefined) : await checkPlaces(asked, named)
+  if (!placed.ok) return placed
+  return ok(
+    named.map(({ name, folder, order, plan, session: { sampleRate } }) => ({
+      name,
+      order: { ...order, out: join(asked.out, asked.zip ? `${folder}.zip` : folder) },
+      seconds: unionLength(plan.deliverables) / sampleRate,
+    })),
+  )
+}
+
+type Named = Read & { readonly name: string; readonly folder: string }
+
+/** `Reel 2` of `reels/Reel 2.dubstage.zip`. */
+const documentName = (path: string): string =>
+  basename(path).replace(/(\.dubstage)?\.(json|zip|dubstage)$/i, '')
+
+/** Each by its title; those that share one by their documents. */
+function withNames(reads: readonly Read[]): readonly Named[] {
+  const titles = reads.map(({ session }) => safeFileName(session.title))
+  const shared = repeatedNames(titles)
+  return reads.map((read, index) => {
+    const title = titles[index] ?? ''
+    const byDocument = isRepeated(title, shared)
+    const name = byDocument ? documentName(read.order.session.path) : read.session.title
+    return { ...read, name, folder: byDocument ? safeFileName(name) : title }
+  })
+}
+
+/** Whether each can have its place, and all of them have room. */
+async function checkPlaces(
+  { out, zip = false, replace = false }: BounceArguments,
+  named: readonly Named[],
+): Promise<Result<void, readonly SessionFault[]>> {
+  const faults: SessionFault[] = []
+  const repeated = repeatedNames(named.map(({ folder }) => folder))
+  const inputs = named.flatMap((one) => one.inputs)
+  for (const { order, folder, plan } of named) {
+    const add = (error: AppError): void => void faults.push({ document: order.session.path, error })
+    if (isRepeated(folder, repeated)) {
+      const detail = `another session goes into “${folder}” too: rename one of the documents, or export them one by one`
+      add({ code: 'usage', detail: `“${out}” cannot hold it: ${detail}.` })
+      continue
+    }
+    const parent = zip ? out : join(out, folder)
+    const names = zip ? [`${folder}.zip`] : deliveredNames(plan, '')
+    const free = replace || !(await exists(parent)) ? ok(undefined) : await keepExisting(parent, names)
+    if (!free.ok) add(free.error)
+    const kept = await keepInputs(
+      parent,
+      names,
+      inputs,
+      'it is one of the sessions’ files. Give another --out',
+    )
+    if (!kept.ok) add(kept.error)
+  }
+  if (faults.length > 0) return err(faults)
+  const planned = named.map(({ plan, session: { sampleRate } }) => ({
+    planned: plan.deliverables,
+    sessionRate: sampleRate,
+  }))
+  const room = await checkRoomOfAll(out, planned, zip)
+  return room.ok ? room : err([{ document: null, error: room.error }])
+}
