@@ -12,6 +12,8 @@ export type Checkpoint = {
   readonly part: number
   readonly state: JobState
   readonly files: readonly FileState[]
+  /** Milliseconds since 1970, which the files say they were begun at, where nothing else keeps that. */
+  readonly startedAt?: number
 }
 
 type Head = Omit<Checkpoint, 'state' | 'files'> & {

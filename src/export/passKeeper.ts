@@ -10,12 +10,19 @@ const KEEP_EVERY_MS = 2000
 export class PassKeeper {
   readonly #keep: (state: JobState) => Promise<Result<void, AppError>>
   readonly #signal: CancelSignal
+  readonly #every: number
   #keptAt = performance.now()
   #paused = false
   #goOn: () => void = () => undefined
 
-  constructor(keep: (state: JobState) => Promise<Result<void, AppError>>, signal: CancelSignal) {
+  /** `every`: milliseconds of work. */
+  constructor(
+    keep: (state: JobState) => Promise<Result<void, AppError>>,
+    signal: CancelSignal,
+    every = KEEP_EVERY_MS,
+  ) {
     this.#keep = keep
+    this.#every = every
     this.#signal = signal
     signal.addEventListener('abort', () => this.#goOn(), { once: true })
   }
@@ -27,7 +34,7 @@ export class PassKeeper {
 
   /** As `BounceJob.between`. */
   async between(state: TakeState | null): Promise<Result<void, AppError>> {
-    if (!this.#paused && performance.now() - this.#keptAt < KEEP_EVERY_MS) return ok(undefined)
+    if (!this.#paused && performance.now() - this.#keptAt < this.#every) return ok(undefined)
     const now = await state?.()
     if (now && !now.ok) return now
     const kept = now && (await this.#keep(now.value))

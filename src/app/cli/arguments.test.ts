@@ -56,6 +56,8 @@ describe('the command line', () => {
     ['--session s.json --out DIR --no-checks --guide g.wav', '--guide goes with --checks'],
     ['--session s.json --out DIR --no-checks --checks', '--checks and --no-checks do not go together'],
     ['--session s.json --check-only --no-checks', '--check-only and --no-checks do not go together'],
+    ['--session s.json --check-only --resume', '--check-only and --resume do not go together'],
+    ['--session s.json --package p.zip --resume', '--package takes no --resume beside it'],
     ['--session s.json --package p.zip --check-only', '--package takes no --check-only beside it'],
     ['--session s.json --out DIR --split --no-split', '--split and --no-split do not go together'],
     ['--session s.json --out DIR --range', '--range needs a value'],
@@ -100,6 +102,10 @@ describe('a session', () => {
   it('replaces what is there only where that is said', () => {
     expect(parse('--session a.json --replace --out o')).toMatchObject({ value: { out: 'o', replace: true } })
     expect(parse('--session a.json --out o --replace yes')).toMatchObject({ ok: false })
+  })
+
+  it('goes on with what was interrupted only where that is said', () => {
+    expect(parse('--session a.json --resume --out o')).toMatchObject({ value: { out: 'o', resume: true } })
   })
 
   it('is exported as its own settings say, but for what is said here', () => {

@@ -21,6 +21,8 @@ export type BounceArguments = {
   readonly zip?: boolean
   /** What is there under the names of the files is replaced, and not a reason to refuse. */
   readonly replace?: boolean
+  /** What a run of the same line that was killed has left is gone on with, where that can be. */
+  readonly resume?: boolean
   /** Hz, of a mix of stems: 48 000 when absent. */
   readonly rate?: number
   readonly order: OrderArguments
@@ -60,7 +62,7 @@ export const SINGLE_OPTIONS: readonly string[] = [
 ]
 
 /** Those that take no value, beside those of an order. */
-export const RUN_FLAGS: readonly string[] = ['--check-only', '--fail-on-findings', '--replace']
+export const RUN_FLAGS: readonly string[] = ['--check-only', '--fail-on-findings', '--replace', '--resume']
 
 /** Of several sessions each has its own. */
 const ONE_SESSION_OPTIONS: readonly string[] = ['--name', '--guide']
@@ -130,6 +132,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
   }
   const checkOnly = single.has('--check-only')
   if (checkOnly && single.has('--no-checks')) return usage('--check-only and --no-checks do not go together')
+  if (checkOnly && single.has('--resume')) return usage('--check-only and --resume do not go together')
   if (!out && !checkOnly) return usage('--out is missing')
   if (zip !== undefined && single.has('--out')) return usage('--zip takes no --out beside it')
   if (zip !== undefined && further.length === 0 && !isZipName(zip))
@@ -158,6 +161,7 @@ export function parseArguments(argv: readonly string[]): Result<BounceArguments 
     ...(checkOnly && { checkOnly }),
     ...(zip !== undefined && { zip: true }),
     ...(replace && { replace }),
+    ...(single.has('--resume') && { resume: true }),
     ...(rate && { rate }),
     order: checkOnly ? { ...order.value, settings: { ...order.value.settings, checks: true } } : order.value,
     ...(guide !== undefined && { guide }),

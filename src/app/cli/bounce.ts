@@ -1,16 +1,16 @@
 import { readFile, realpath } from 'node:fs/promises'
-import type { BounceProgress, DeliveryOrder } from '../../domain/delivery.ts'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { AppError } from '../../domain/errors.ts'
-import { deliveredNames } from '../../domain/packageNames.ts'
+import { deliveredNames, packageNames } from '../../domain/packageNames.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { checkLines } from '../../domain/reportedChecks.ts'
-import type { MediaId, Session } from '../../domain/session.ts'
 import { orderWarnings, standingFindings } from '../../domain/standingFindings.ts'
+import { jobIdentity } from '../../export/checkpoint.ts'
+import type { FileState } from '../../export/fileWriter.ts'
 import { packageFiles } from '../../export/packageFiles.ts'
+import { PassKeeper } from '../../export/passKeeper.ts'
 import { runBounce } from '../../export/runBounce.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { OpenMedia } from '../../media/playlist.ts'
 import type { BounceArguments } from './arguments.ts'
 import { sweepDeadParts } from './deadParts.ts'
 import { checkRoom } from './diskRoom.ts'
@@ -22,10 +22,22 @@ import { type ProgressPrinter, progressLine, reportLines } from './progressPrint
 import { publishFiles } from './publishFiles.ts'
 import { StemFiles } from './stemFiles.ts'
 import { ThreadedDisk } from './threadedDisk.ts'
+import {
+  CHECKPOINTS,
+  ExportKeeper,
+  KEEP_EVERY_MS,
+  removeCheckpoints,
+  takenUpLine,
+  takeUp,
+} from './unfinishedExport.ts'
 
 export type BounceEnvironment = {
   readonly kernelPath: string
   readonly version: string
+  /** What this program is told by from other builds of it; only itself goes on where it was interrupted. The version when absent. */
+  readonly build?: string
+  /** Milliseconds of work after which it is kept how far that is; `KEEP_EVERY_MS` when absent. */
+  readonly keepEvery?: number
   readonly signal: CancelSignal
   /** `diskThread.ts`, built: with it files are written by a thread of their own, without it by this one. */
   readonly diskThread?: URL
@@ -43,7 +55,7 @@ export type BounceEnvironment = {
  * Mixes a session, or files at unity from the start of the programme, and writes the deliverables, the report and the checksums
  * into a folder. PCM of another rate is converted first. What is there under their names is replaced where the line says
  * so, and a file that is mixed never. On any error the folder is left as it was found, but for what runs that were killed
- * have left of the same files.
+ * have left of the same files: that is taken away, or gone on with where the line says `resume`.
  */
 export async function bounce(
   asked: BounceArguments,
@@ -51,10 +63,11 @@ export async function bounce(
   /** Whether the folder's files are to be put into an archive beside it. */
   isArchive = false,
 ): Promise<Result<BounceReport, AppError>> {
-  const { session, out, replace } = asked
+  const { session, out, replace, resume } = asked
+  const { version, signal, printer, build = version, keepEvery = KEEP_EVERY_MS, waiting } = environment
   const disk = environment.diskThread ? new ThreadedDisk(environment.diskThread) : null
   const module = await WebAssembly.compile(await readFile(environment.kernelPath))
-  const opened = new StemFiles(module, environment.signal)
+  const opened = new StemFiles(module, signal)
   const sinks: DiskSink[] = []
   let made: readonly string[] = []
   let complete = false
@@ -70,9 +83,10 @@ export async function bounce(
     const inputs = await Promise.all(
       [...opened.paths, ...(session ? [session.path] : [])].map((path) => realpath(path)),
     )
-    const mixFiles = plan.deliverables.flatMap((one) => one.files.map((file) => file.name))
+    const names = plan.deliverables.flatMap((one) => one.files.map((file) => file.name))
     const files = deliveredNames(plan, '')
-    await sweepDeadParts(out, files)
+    // Of one that is to go on nothing is touched before it is known that it may.
+    if (!resume) await sweepDeadParts(out, [...files, ...CHECKPOINTS])
     const whose = session ? 'session’s files' : 'stems'
     const kept = await keepInputs(
       out,
@@ -84,20 +98,42 @@ export async function bounce(
     const isFree = async () => (replace ? ok(undefined) : keepExisting(out, files))
     const free = await isFree()
     if (!free.ok) return free
-    const room = await checkRoom(out, plan.deliverables, mixed.sampleRate, isArchive)
+    const job = await jobIdentity(build, opened.facts(), mixed, order)
+    const open = async (file: string, from?: FileState) =>
+      disk?.open(out, file, from) ?? openDiskSink(out, file, from)
+    const { sampleRate } = mixed
+    const left = resume ? await takeUp({ folder: out, names, job, plan, sampleRate }, open) : null
+    const from = left && 'checkpoint' in left ? left.checkpoint : null
+    if (left && 'sinks' in left) sinks.push(...left.sinks)
+    if (left) printer?.lines([takenUpLine(left)])
+    if (resume) await sweepDeadParts(out, from ? packageNames('') : [...files, ...CHECKPOINTS])
+    // What is made has its room.
+    const room = from ? ok(undefined) : await checkRoom(out, plan.deliverables, sampleRate, isArchive)
     if (!room.ok) return room
-    for (const file of files) {
-      const sink = await (disk?.open(out, file) ?? openDiskSink(out, file))
+    for (const file of files.slice(sinks.length)) {
+      const sink = await open(file)
       if (!sink.ok) return sink
       sinks.push(sink.value)
     }
-    const mixSinks = sinks.slice(0, mixFiles.length)
-    const report = await render(module, mixed, opened.media, order, mixSinks, environment)
+    const startedAt = from?.startedAt ?? Date.now()
+    const mixSinks = sinks.slice(0, names.length)
+    const keeper = new ExportKeeper({ folder: out, job, startedAt, serial: from?.serial ?? 0 }, mixSinks)
+    const passes = new PassKeeper((state) => keeper.keep(state), signal, keepEvery)
+    const report = await runBounce({
+      ...{ session: mixed, media: opened.media, order, module, sinks: mixSinks, version, signal },
+      startedAt: new Date(startedAt),
+      onProgress(progress) {
+        keeper.part = progress.done / progress.total
+        printer?.tell(progressLine(progress, waiting))
+      },
+      between: (state) => passes.between(state),
+      ...(from && { from: from.state }),
+    })
     if (!report.ok) return report
     const unchanged = await opened.unchanged()
     if (!unchanged.ok) return unchanged
     for (const [index, { bytes }] of (await packageFiles(report.value, '')).entries()) {
-      const sink = sinks[mixFiles.length + index]
+      const sink = sinks[names.length + index]
       await sink?.write(bytes)
       const written = await sink?.finish([])
       if (written?.ok === false) return written
@@ -105,10 +141,11 @@ export async function bounce(
     // The mix took a while: something may have come into the folder meanwhile.
     const stillFree = await isFree()
     if (!stillFree.ok) return stillFree
+    await removeCheckpoints(out)
     const published = await publishFiles(out, files, sinks)
     if (!published.ok) return published
     complete = true
-    if (!isArchive) environment.printer?.lines(reportLines(report.value))
+    if (!isArchive) printer?.lines(reportLines(report.value))
     if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
     environment.onFindings?.([
       ...orderWarnings(mixed, order, plan),
@@ -122,20 +159,9 @@ export async function bounce(
     await opened.close()
     if (!complete) {
       await Promise.all(sinks.map((sink) => sink.discard()))
+      await removeCheckpoints(out)
       await removeEmpty(made)
     }
     await disk?.end()
   }
-}
-
-async function render(
-  module: WebAssembly.Module,
-  session: Session,
-  media: ReadonlyMap<MediaId, OpenMedia>,
-  order: DeliveryOrder,
-  sinks: readonly DiskSink[],
-  { version, signal, printer, waiting }: BounceEnvironment,
-): Promise<Result<BounceReport, AppError>> {
-  const onProgress = (progress: BounceProgress): void => printer?.tell(progressLine(progress, waiting))
-  return runBounce({ session, media, order, module, sinks, version, signal, onProgress })
 }

@@ -8,12 +8,13 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { writeZip, type ZipItem, type ZipSink } from '../../media/zip/writeZip.ts'
 import type { BounceArguments } from './arguments.ts'
 import { type BounceEnvironment, bounce } from './bounce.ts'
-import { sweepDeadParts } from './deadParts.ts'
+import { claimDeadParts, partPath, sweepDeadParts } from './deadParts.ts'
 import { writeError } from './diskSink.ts'
 import { type DiskSource, openDiskSource } from './diskSource.ts'
 import { keepExisting } from './keepExisting.ts'
 import { publishZip } from './pack.ts'
 import { reportLines } from './progressPrinter.ts'
+import { holdsCheckpoint } from './unfinishedExport.ts'
 
 /**
  * As `bounce`, into one ZIP file: the files are made in a folder beside it, each of which goes when it is in the archive, so
@@ -32,10 +33,14 @@ export async function bounceZip(
   const free = order.replace ? ok(undefined) : await keepExisting(dirname(out), [basename(out)])
   if (!free.ok) return free
   const parts = `${basename(out)}.files`
-  const folder = join(dirname(out), `.${parts}.${process.pid}.part`)
+  const folder = partPath(dirname(out), parts)
   try {
-    await sweepDeadParts(dirname(out), [parts])
-    await mkdir(folder)
+    // One that was killed while its files went into the archive has some of them no more.
+    const claimed = order.resume ? await claimDeadParts(dirname(out), [parts]) : new Set()
+    if (!(claimed.has(parts) && (await holdsCheckpoint(folder)))) {
+      await sweepDeadParts(dirname(out), [parts])
+      await mkdir(folder)
+    }
   } catch (cause) {
     return err(writeError(out, cause))
   }

@@ -7,6 +7,8 @@ import { diskText } from './diskText.ts'
 
 /** A file on disk, read by range. Keep it open for as long as the job runs, then `close`. */
 export type DiskSource = ByteSource & {
+  /** When it was changed last, in milliseconds since 1970. */
+  readonly date: number
   /** Fails with `file/changed` where its length or its date is no longer what it was when it was opened. */
   unchanged(): Promise<Result<void, AppError>>
   close(): Promise<void>
@@ -34,6 +36,7 @@ export async function openDiskSource(path: string): Promise<Result<DiskSource, A
   return ok({
     name,
     size,
+    date,
     async read(offset, length, into) {
       if (offset + length > size) return err({ code: 'file/changed', file: name })
       const buffer = into ? into.subarray(0, length) : new Uint8Array(length)

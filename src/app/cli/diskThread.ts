@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { expose, transfer } from 'comlink'
 import type { AppError } from '../../domain/errors.ts'
+import type { FileState } from '../../export/fileWriter.ts'
 import type { Patch } from '../../export/formats/deliveryEncoder.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type DiskSink, openDiskSink } from './diskSink.ts'
@@ -24,8 +25,8 @@ function inTurn<T>(index: number, work: (sink: DiskSink) => Promise<T>): Promise
 
 /** Writes and hashes, beside the thread that mixes. Files are named by their index, in the order that they were opened in. */
 const diskThread = {
-  async open(folder: string, name: string): Promise<Result<number, AppError>> {
-    const sink = await openDiskSink(folder, name)
+  async open(folder: string, name: string, from?: FileState): Promise<Result<number, AppError>> {
+    const sink = await openDiskSink(folder, name, from)
     return sink.ok ? ok(files.push({ sink: sink.value, turn: Promise.resolve() }) - 1) : sink
   },
 
@@ -39,9 +40,13 @@ const diskThread = {
   finish: (index: number, patches: readonly Patch[]): Promise<Result<string, AppError>> =>
     inTurn(index, (sink) => sink.finish(patches)),
 
+  state: (index: number): Promise<FileState | null> => inTurn(index, (sink) => sink.state()),
+
   publish: (index: number): Promise<Result<void, AppError>> => inTurn(index, (sink) => sink.publish()),
 
   discard: (index: number): Promise<void> => inTurn(index, (sink) => sink.discard()),
+
+  release: (index: number): Promise<void> => inTurn(index, (sink) => sink.release()),
 }
 
 export type DiskThread = typeof diskThread

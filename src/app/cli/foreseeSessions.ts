@@ -1,5 +1,5 @@
 import { readFile, realpath } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { DeliveryPlan } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { deliveredNames } from '../../domain/packageNames.ts'
@@ -7,11 +7,13 @@ import { isRepeated, repeatedNames } from '../../domain/repeatedNames.ts'
 import { safeFileName } from '../../domain/safeFileName.ts'
 import type { Session } from '../../domain/session.ts'
 import { unionLength } from '../../domain/stretches.ts'
+import { jobIdentity } from '../../export/checkpoint.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { BounceArguments } from './arguments.ts'
 import type { BounceEnvironment } from './bounce.ts'
 import { checkRoomOfAll } from './diskRoom.ts'
 import { keepExisting, keepInputs } from './keepExisting.ts'
+import { claimMade, isStillThere, type MadeSession } from './madeSessions.ts'
 import { exists } from './makeFolder.ts'
 import { foreseeOrder } from './openOrder.ts'
 import { StemFiles } from './stemFiles.ts'
@@ -26,6 +28,12 @@ export type ForeseenSession = {
   readonly order: SessionArguments
   /** Seconds of it that are read. */
   readonly seconds: number
+  /** `jobIdentity` of what is asked for, and where it goes: a folder, and the names in it. */
+  readonly job: string
+  readonly place: string
+  readonly files: readonly string[]
+  /** What a run that was killed has made of it, where all of it is there. */
+  readonly before: MadeSession | null
 }
 
 /** What is wrong with one of several sessions, or, without a document, with all together. */
@@ -35,6 +43,7 @@ type Read = {
   readonly order: SessionArguments
   readonly session: Session
   readonly plan: DeliveryPlan
+  readonly job: string
   /** Real paths of what it was read from. */
   readonly inputs: readonly string[]
 }
@@ -45,7 +54,7 @@ type Read = {
  */
 export async function foreseeSessions(
   asked: SessionArguments,
-  { kernelPath, signal }: Pick<BounceEnvironment, 'kernelPath' | 'signal'>,
+  { kernelPath, signal, version, build = version }: BounceEnvironment,
 ): Promise<Result<readonly ForeseenSession[], readonly SessionFault[]>> {
   const { session, further = [], ...each } = asked
   const module = await WebAssembly.compile(await readFile(kernelPath))
@@ -60,26 +69,29 @@ export async function foreseeSessions(
       if (!read.ok) faults.push({ document: path, error: read.error })
       else {
         const inputs = await Promise.all([...files.paths, path].map((one) => realpath(one)))
-        reads.push({ order, session: read.value.session, plan: read.value.plan, inputs })
+        const { session: mixed, plan } = read.value
+        const job = await jobIdentity(build, files.facts(), mixed, read.value.order)
+        reads.push({ order, session: mixed, plan, job, inputs })
       }
     } finally {
       await files.close()
     }
   }
   if (faults.length > 0) return err(faults)
-  const named = withNames(reads)
+  const named = await withPlaces(asked, withNames(reads))
   const placed = asked.checkOnly ? ok(undefined) : await checkPlaces(asked, named)
   if (!placed.ok) return placed
   return ok(
-    named.map(({ name, folder, order, plan, session: { sampleRate } }) => ({
-      name,
-      order: { ...order, out: join(asked.out, asked.zip ? `${folder}.zip` : folder) },
+    named.map(({ order, plan, session: { sampleRate }, ...one }) => ({
+      ...one,
+      order: { ...order, out: asked.zip ? join(one.place, one.files[0] ?? '') : one.place },
       seconds: unionLength(plan.deliverables) / sampleRate,
     })),
   )
 }
 
 type Named = Read & { readonly name: string; readonly folder: string }
+type Placed = Named & Pick<ForeseenSession, 'place' | 'files' | 'before'>
 
 /** `Reel 2` of `reels/Reel 2.dubstage.zip`. */
 const documentName = (path: string): string =>
@@ -97,34 +109,51 @@ function withNames(reads: readonly Read[]): readonly Named[] {
   })
 }
 
-/** Whether each can have its place, and all of them have room. */
-async function checkPlaces(
-  { out, zip = false, replace = false }: BounceArguments,
+/** With where each goes, and whether it is there already. */
+async function withPlaces(
+  { out, zip = false, resume = false }: BounceArguments,
   named: readonly Named[],
+): Promise<readonly Placed[]> {
+  const made = resume ? await claimMade(out) : []
+  return Promise.all(
+    named.map(async (one) => {
+      const place = zip ? out : join(out, one.folder)
+      const files = zip ? [`${one.folder}.zip`] : deliveredNames(one.plan, '')
+      const before = made.find(({ job, place: there }) => job === one.job && there === resolve(place))
+      return { ...one, place, files, before: before && (await isStillThere(before)) ? before : null }
+    }),
+  )
+}
+
+/** Whether each that is to be made can have its place, and all of them have room. */
+async function checkPlaces(
+  { out, zip = false, replace = false, resume = false }: BounceArguments,
+  named: readonly Placed[],
 ): Promise<Result<void, readonly SessionFault[]>> {
   const faults: SessionFault[] = []
   const repeated = repeatedNames(named.map(({ folder }) => folder))
   const inputs = named.flatMap((one) => one.inputs)
-  for (const { order, folder, plan } of named) {
+  for (const { order, folder, place, files, before } of named) {
     const add = (error: AppError): void => void faults.push({ document: order.session.path, error })
     if (isRepeated(folder, repeated)) {
       const detail = `another session goes into “${folder}” too: rename one of the documents, or export them one by one`
       add({ code: 'usage', detail: `“${out}” cannot hold it: ${detail}.` })
       continue
     }
-    const parent = zip ? out : join(out, folder)
-    const names = zip ? [`${folder}.zip`] : deliveredNames(plan, '')
-    const free = replace || !(await exists(parent)) ? ok(undefined) : await keepExisting(parent, names)
+    if (before) continue
+    const free = replace || !(await exists(place)) ? ok(undefined) : await keepExisting(place, files)
     if (!free.ok) add(free.error)
     const kept = await keepInputs(
-      parent,
-      names,
+      place,
+      files,
       inputs,
       'it is one of the sessions’ files. Give another --out',
     )
     if (!kept.ok) add(kept.error)
   }
   if (faults.length > 0) return err(faults)
+  // What was interrupted has some of its room already: each is asked about by itself when it begins.
+  if (resume) return ok(undefined)
   const planned = named.map(({ plan, session: { sampleRate } }) => ({
     planned: plan.deliverables,
     sessionRate: sampleRate,

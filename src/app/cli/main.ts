@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { type BounceArguments, type PackArguments, parseArguments } from './arguments.ts'
 import type { BounceEnvironment } from './bounce.ts'
 import { errorSentence } from './errorSentence.ts'
@@ -7,6 +10,13 @@ import { pack } from './pack.ts'
 import { ProgressPrinter } from './progressPrinter.ts'
 import { runOrder } from './runOrder.ts'
 import { several } from './several.ts'
+
+/** This program, of which the bundle names the parts of it by their hashes; the kernel; and what runs both. */
+function buildOf(kernelPath: string): string {
+  const hash = createHash('sha256').update(`${process.version} ${process.arch}`)
+  for (const path of [fileURLToPath(import.meta.url), kernelPath]) hash.update(readFileSync(path))
+  return hash.digest('hex')
+}
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {
@@ -45,6 +55,9 @@ if (argv.includes('--help')) {
     const environment = {
       kernelPath,
       version: __APP_VERSION__,
+      build: buildOf(kernelPath),
+      // Tests that kill it do so in seconds.
+      ...(process.env.DUBSTAGE_KEEP_MS && { keepEvery: Number(process.env.DUBSTAGE_KEEP_MS) }),
       signal: stop.signal,
       onLines,
       diskThread: new URL('./diskThread.mjs', import.meta.url),

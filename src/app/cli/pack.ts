@@ -1,5 +1,5 @@
 import { type FileHandle, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { AppError } from '../../domain/errors.ts'
 import { inThousands } from '../../export/reportText.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -7,7 +7,7 @@ import { packageItems } from '../../media/package/packageItems.ts'
 import { writeZip, type ZipSink } from '../../media/zip/writeZip.ts'
 import type { PackArguments } from './arguments.ts'
 import type { BounceEnvironment } from './bounce.ts'
-import { sweepDeadParts } from './deadParts.ts'
+import { partPath, sweepDeadParts } from './deadParts.ts'
 import { writeError } from './diskSink.ts'
 import { keepExisting } from './keepExisting.ts'
 import { findSession } from './sessionFiles.ts'
@@ -64,7 +64,7 @@ export async function publishZip(
   write: (sink: ZipSink) => Promise<Result<number, AppError>>,
   replace = false,
 ): Promise<Result<void, AppError>> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  const temporary = partPath(dirname(path), basename(path))
   let handle: FileHandle
   try {
     if ((await lstat(path).catch(() => undefined))?.isDirectory()) throw new Error('it is a folder')

@@ -55,7 +55,8 @@ async function run(argv: readonly string[], change: Partial<BounceEnvironment> =
   const faults: Fault[] = []
   const printer = new ProgressPrinter({ isTTY: true, write: (text) => said.push(text) })
   const onLines = (more: readonly string[]): void => void lines.push(...more)
-  const environment = { kernelPath: KERNEL_PATH, version: 'test', signal, printer, onLines, ...change }
+  const own = new AbortController().signal
+  const environment = { kernelPath: KERNEL_PATH, version: 'test', signal: own, printer, onLines, ...change }
   await several({ ...parsed.value, session: parsed.value.session }, environment, (fault) =>
     faults.push(fault),
   )

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import type { BounceArguments } from './arguments.ts'
 import type { BounceEnvironment } from './bounce.ts'
 import { writeError } from './diskSink.ts'
 import { errorSentence } from './errorSentence.ts'
 import { type ForeseenSession, foreseeSessions } from './foreseeSessions.ts'
+import { addMade, removeMade } from './madeSessions.ts'
 import { makeFolder, removeEmpty } from './makeFolder.ts'
 import { runOrder } from './runOrder.ts'
 
@@ -12,7 +14,7 @@ export type Fault = { readonly sentence: string; readonly code: 1 | 2 | 70 }
 /**
  * Exports several sessions one after the other, each into a place of its own in the folder `out`. All are looked into before
  * the first is begun: when one is wrong then, none is made. One that fails later does not stop the others; a
- * signal does, and what is whole by then stays. `onFault` is told of each at once.
+ * signal does, and what is whole by then stays. Where the line says `resume`, what a run that was killed has made stays as it is. `onFault` is told of each at once.
  */
 export async function several(
   asked: BounceArguments & Required<Pick<BounceArguments, 'session'>>,
@@ -28,7 +30,7 @@ export async function several(
     environment.printer?.lines(['Nothing was begun.'])
     return
   }
-  const { out, checkOnly = false } = asked
+  const { out, resume, checkOnly = false } = asked
   let made: readonly string[] = []
   if (!checkOnly) {
     try {
@@ -38,13 +40,19 @@ export async function several(
       return
     }
   }
-  await exportAll(foreseen.value, checkOnly, environment, onFault)
-  await removeEmpty(made)
+  // Of a run that was killed before, what is not gone on with is no matter any more.
+  if (!checkOnly && !resume) await removeMade(out)
+  try {
+    await exportAll(foreseen.value, asked, environment, onFault)
+  } finally {
+    if (!checkOnly) await removeMade(out)
+    await removeEmpty(made)
+  }
 }
 
 async function exportAll(
   sessions: readonly ForeseenSession[],
-  checkOnly: boolean,
+  { out, checkOnly = false }: BounceArguments,
   environment: BounceEnvironment,
   onFault: (fault: Fault) => void,
 ): Promise<void> {
@@ -53,23 +61,32 @@ async function exportAll(
   const failed: string[] = []
   const findings: string[] = []
   const did = checkOnly ? 'checked' : 'made'
-  for (const [index, { name, order }] of sessions.entries()) {
+  for (const [index, { name, order, job, place, files, before }] of sessions.entries()) {
     if (signal.aborted) break
     const head = `${index + 1} of ${sessions.length}, ${name}`
+    if (before) {
+      done.push(name)
+      findings.push(...before.findings)
+      printer?.lines([`${head}: made before, in “${order.out}”.`])
+      continue
+    }
+    const found: string[] = []
     const own: BounceEnvironment = {
       ...environment,
       ...(printer && { printer: printer.headed(`${head}: `) }),
-      waiting: sessions.slice(index + 1).reduce((sum, { seconds }) => sum + seconds, 0),
+      waiting: sessions.slice(index + 1).reduce((sum, one) => sum + (one.before ? 0 : one.seconds), 0),
       onLines: (lines) => onLines?.([`${head}:`, ...lines]),
-      onFindings: (found) => findings.push(...found.map((text) => `${name}: ${text}`)),
+      onFindings: (said) => found.push(...said.map((text) => `${name}: ${text}`)),
     }
     const fault = await faultOf(order, own)
     own.printer?.clear()
+    findings.push(...found)
     if (fault) {
       failed.push(name)
       onFault({ ...fault, sentence: `${head}: ${fault.sentence}` })
     } else {
       done.push(name)
+      if (!checkOnly) await addMade(out, { job, place: resolve(place), findings: found, names: files })
       printer?.lines([`${head}: ${did}${checkOnly ? '' : ` in “${order.out}”`}.`])
     }
   }

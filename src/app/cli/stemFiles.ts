@@ -60,6 +60,8 @@ export class StemFiles {
   readonly #module: WebAssembly.Module
   readonly #signal: CancelSignal
   readonly #sources: DiskSource[] = []
+  /** Those that are no copies of this run's. */
+  readonly #given: DiskSource[] = []
   #temporary: string | null = null
 
   constructor(module: WebAssembly.Module, signal: CancelSignal) {
@@ -97,6 +99,11 @@ export class StemFiles {
       }
     }
     return ok(full)
+  }
+
+  /** Name, length and date of every file that was opened, in an order that does not depend on the disk's. */
+  facts(): readonly string[] {
+    return this.#given.map(({ name, size, date }) => `${name} ${size} ${date}`).toSorted()
   }
 
   /** That no file has changed while it was read. Fails with `file/changed`, which names the first that has. */
@@ -159,6 +166,7 @@ export class StemFiles {
     const source = await openDiskSource(path)
     if (!source.ok) return source
     this.#sources.push(source.value)
+    this.#given.push(source.value)
     this.paths.push(path)
     return source
   }

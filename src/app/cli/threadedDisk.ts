@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { type Remote, wrap } from 'comlink'
 import type { AppError } from '../../domain/errors.ts'
+import type { FileState } from '../../export/fileWriter.ts'
 import { WriterSink } from '../../export/writerSink.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import type { DiskSink } from './diskSink.ts'
@@ -22,9 +23,9 @@ export class ThreadedDisk {
     this.#broken.catch(() => undefined)
   }
 
-  async open(folder: string, name: string): Promise<Result<DiskSink, AppError>> {
+  async open(folder: string, name: string, from?: FileState): Promise<Result<DiskSink, AppError>> {
     const thread = this.#thread
-    const opened = await this.#of(thread.open(folder, name))
+    const opened = await this.#of(thread.open(folder, name, from))
     if (!opened.ok) return opened
     const index = opened.value
     const sink = new WriterSink(
@@ -38,8 +39,10 @@ export class ThreadedDisk {
       write: (bytes) => sink.write(bytes),
       settle: () => sink.settle(),
       finish: (patches) => sink.finish(patches),
+      state: () => this.#of(thread.state(index)),
       publish: () => this.#of(thread.publish(index)),
       discard: () => this.#of(thread.discard(index)),
+      release: () => this.#of(thread.release(index)),
     })
   }
 
