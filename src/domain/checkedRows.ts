@@ -24,20 +24,35 @@ export const isWholeMe = (row: Row): boolean =>
   isMe(row) && (row.id === me.id || (row.stems.includes('music') && row.stems.includes('effects')))
 
 /**
- * The composites among rows: those that are the sum of all stems that have tracks (`rowOfSum`). Where there is none, the ready-made
- * one, whatever was taken out of it. A stem by itself is none, and what is an M&E in kind neither, where nobody speaks.
+ * The rows that sound as the whole mix does: the sum of all stems that have tracks (`rowOfSum`). That is each composite; where one
+ * stem has all tracks that stem as well, and where nobody speaks the M&E.
+ */
+export const wholeMixes = <R extends Pick<Row, 'stems'>>(
+  rows: readonly R[],
+  tracks: readonly { readonly stem: string }[],
+): readonly R[] => rows.filter((row) => wholeMix([row], tracks) !== undefined)
+
+/** Of such rows the one that the mix is measured by. */
+export const wholeMix = <R extends Pick<Row, 'stems'>>(
+  rows: readonly R[],
+  tracks: readonly { readonly stem: string }[],
+): R | undefined =>
+  rowOfSum(
+    rows,
+    ({ stems }) => stems,
+    composite.stems,
+    (stems) => stemsInUse(stems, tracks),
+  )
+
+/**
+ * The composites among rows: `wholeMixes`, but no stem by itself, and no M&E in kind, where nobody speaks: those are looked at as what
+ * they are. Where there is none, the ready-made one, whatever was taken out of it.
  */
 export function compositesOf<R extends Row>(
   rows: readonly R[],
   tracks: readonly { readonly stem: string }[],
 ): readonly R[] {
-  const present = (stems: readonly string[]) => stemsInUse(stems, tracks)
-  const sums = rows.filter(
-    (row) =>
-      row.stems.length > 1 &&
-      !isMe(row) &&
-      rowOfSum([row], ({ stems }) => stems, composite.stems, present) !== undefined,
-  )
+  const sums = wholeMixes(rows, tracks).filter((row) => row.stems.length > 1 && !isMe(row))
   return sums.length > 0 ? sums : rows.filter(({ id }) => id === composite.id)
 }
 

@@ -1,5 +1,4 @@
-import { composite as compositeSpec } from '../domain/deliverables/composite.ts'
-import { rowOfSum } from '../domain/deliverables/rowOfSum.ts'
+import { wholeMix } from '../domain/checkedRows.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -13,7 +12,6 @@ import {
   masterTarget,
 } from '../domain/specs/masterReport.ts'
 import { peaksOverCeiling, peakText } from '../domain/specs/peaksOverCeiling.ts'
-import { stemsInUse } from '../domain/stems.ts'
 import type { LimiterState } from '../kernel/limiterState.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { BounceJob, MixJob } from './bounceJob.ts'
@@ -82,13 +80,11 @@ function compositeOf({ deliverables, pops: { file } }: DeliveryPlan, session: Se
     ({ layout, from, to, marks }) =>
       layout.id === session.layout && from === file.from && to === file.to && !marks,
   )
-  const found = rowOfSum(
-    ofFilm,
-    ({ deliverable }) => deliverable.stems,
-    compositeSpec.stems,
-    (stems) => stemsInUse(stems, session.tracks),
+  const found = wholeMix(
+    ofFilm.map(({ deliverable }) => deliverable),
+    session.tracks,
   )
-  return found ? deliverables.indexOf(found) : -1
+  return deliverables.findIndex(({ deliverable }) => deliverable === found)
 }
 
 /** Where dialogue sounds in the composite as it is delivered. `null`: nobody has looked for it, or nothing was delivered. */

@@ -1,15 +1,13 @@
 import { guideText, mostLufsIn, namesGuide } from '../domain/checkedAgainst.ts'
-import { compositesOf, isMe } from '../domain/checkedRows.ts'
+import { compositesOf, isMe, wholeMix, wholeMixes } from '../domain/checkedRows.ts'
 import { CHECKS } from '../domain/checkList.ts'
 import { thresholdFault } from '../domain/checkSettings.ts'
 import type { CheckSpec } from '../domain/checks.ts'
-import { composite } from '../domain/deliverables/composite.ts'
 import type { BounceReport, DeliverableReport, ReportedCheck } from '../domain/deliveryReport.ts'
 import { countedFindings, limitIn, waivedBecause } from '../domain/reportedChecks.ts'
 import { SPEC_RANGES } from '../domain/specs/deliverySpec.ts'
 import { isWithinTarget, type MasterReport, PRINTED } from '../domain/specs/masterReport.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
-import { stemsInUse } from '../domain/stems.ts'
 import { deliverableWarnings, guideAlone } from './bounceReport.ts'
 import { masterWarnings } from './masterPass.ts'
 import { reportTimebase } from './reportDocument.ts'
@@ -28,16 +26,11 @@ export function verdictContradictions(report: BounceReport): readonly string[] {
   ]
 }
 
-/** The composites in the layout of the mix: all stems that have tracks. Those of the whole film are what a target is for. */
-function composites({ deliverables, settings }: BounceReport): readonly DeliverableReport[] {
-  const inUse = (stems: readonly string[]): string => stemsInUse(stems, settings.tracks).join()
-  const whole = inUse(composite.stems)
-  const isWhole = (stems: readonly string[]): boolean =>
-    stems.join() === composite.stems.join() || (whole !== '' && inUse(stems) === whole)
-  return deliverables.filter(({ stems, layout }) => isWhole(stems) && layout === settings.layout)
-}
+/** The whole mix in its own layout. Those of the whole film are what a target is for. */
+const mixes = ({ deliverables, settings }: BounceReport): readonly DeliverableReport[] =>
+  wholeMixes(deliverables, settings.tracks).filter(({ layout }) => layout === settings.layout)
 const films = (report: BounceReport): readonly DeliverableReport[] =>
-  composites(report).filter(({ range }) => range === 'film')
+  mixes(report).filter(({ range }) => range === 'film')
 
 function masterContradictions(report: BounceReport, master: MasterReport): readonly string[] {
   const faults: string[] = []
@@ -68,7 +61,7 @@ function masterContradictions(report: BounceReport, master: MasterReport): reado
   if (gate !== 'dialogue') {
     const own = films(report).map(({ integratedLufs }) => integratedLufs)
     // A region may be as long as the film.
-    const others = composites(report).map(({ integratedLufs }) => integratedLufs)
+    const others = mixes(report).map(({ integratedLufs }) => integratedLufs)
     const found = own.length === 0 ? [null, ...others] : own
     expect(
       found.some((lufs) => isNear(lufs, afterLufs)),
@@ -182,8 +175,11 @@ function loudnessContradictions(report: BounceReport, checks: readonly ReportedC
 
 /** Limits over time against the maxima of the composite, which are measured again; as it was mixed, and where it is one. */
 function excessContradictions(report: BounceReport, checks: readonly ReportedCheck[]): readonly string[] {
-  const [mix, ...others] = composites(report)
-  if (mix?.range !== 'film' || others.length > 0 || mix.sampleRate !== report.settings.sampleRate) return []
+  const whole = mixes(report)
+  const mix = wholeMix(whole, report.settings.tracks)
+  // A region may be as long as the film, and be the one that was looked at.
+  const isSure = whole.every(({ range }) => range === 'film')
+  if (!mix || !isSure || mix.sampleRate !== report.settings.sampleRate) return []
   const looks = [
     [nameOf('momentary'), mix.maxMomentaryLufs],
     [nameOf('shortTerm'), mix.maxShortTermLufs],

@@ -1,9 +1,7 @@
-import { composite } from '../../domain/deliverables/composite.ts'
-import { rowOfSum } from '../../domain/deliverables/rowOfSum.ts'
+import { wholeMixes } from '../../domain/checkedRows.ts'
 import type { BounceReport } from '../../domain/deliveryReport.ts'
 import type { MasterReport } from '../../domain/specs/masterReport.ts'
 import { peaksOverCeiling, peakText } from '../../domain/specs/peaksOverCeiling.ts'
-import { stemsInUse } from '../../domain/stems.ts'
 import { formatDb, formatSignedDb } from '../format.ts'
 import type { Check } from './checks.ts'
 
@@ -40,12 +38,9 @@ export function masterChecks(report: BounceReport): readonly Check[] {
 
 /** Whether a file is the composite of the whole film as it is mixed. */
 const hasComposite = ({ deliverables, settings }: BounceReport): boolean =>
-  rowOfSum(
-    deliverables.filter(({ layout, range }) => layout === settings.layout && range === 'film'),
-    ({ stems }) => stems,
-    composite.stems,
-    (stems) => stemsInUse(stems, settings.tracks),
-  ) !== undefined
+  wholeMixes(deliverables, settings.tracks).some(
+    ({ layout, range }) => layout === settings.layout && range === 'film',
+  )
 
 function loudness(report: BounceReport, master: MasterReport): Check {
   const { gate, targetLufs, belowLu, aboveLu, afterLufs, gainDb, mode } = master
