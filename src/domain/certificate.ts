@@ -47,8 +47,11 @@ export type CertifiedSource = {
   readonly fingerprint: string | null
 }
 
-/** The guide that was given to hold the sync against; `at`: where its first sample was put, of the session. */
-export type CertifiedGuide = CertifiedSource & { readonly at: number }
+/**
+ * The guide that was given to hold the sync against; `at`: where its first sample was put, of the session. `samples`: how many it
+ * has; absent in reports of before that was looked at.
+ */
+export type CertifiedGuide = CertifiedSource & { readonly at: number; readonly samples?: number }
 
 /** Loudness over time is that of the mix: of files at another rate, before they are converted. */
 export type CertifiedDeliverable = {

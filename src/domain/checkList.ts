@@ -107,6 +107,14 @@ export const CHECKS: readonly CheckSpec[] = [
     threshold: { label: 'Drift that is let pass', unit: 'ppm', min: 1, max: 5000, initial: 100 },
   },
   {
+    id: 'guideLength',
+    name: 'Length of the guide',
+    looksFor:
+      'The guide begins after the mix, or ends before or after it. What it has before the mix is its leader.',
+    severity: 'warning',
+    threshold: { label: 'Difference that is let pass', unit: 'frames', min: 0, max: 1000, initial: 1 },
+  },
+  {
     id: 'loudness',
     name: 'Loudness',
     looksFor: 'The mix is not within its target.',

@@ -17,6 +17,10 @@ export function checkedAgainst(timebase: Timebase, check: CheckId, { checks, mas
     const { guide } = checks ?? {}
     return guideText(timebase, guide && { file: soundName(guide.info), at: guide.at })
   }
+  if (check === 'guideLength' && checks?.guide) {
+    const { info, at } = checks.guide
+    return guideText(timebase, { file: soundName(info), at }) + guideLengthText(info.pcm.length)
+  }
   return goal ? goalText(check, goal) : ''
 }
 
@@ -31,6 +35,9 @@ export const guideText = (
   guide
     ? `${GUIDE}${guide.file}”, which begins at ${timecodeAtSample(timebase, guide.at)} (sample ${levelText(guide.at)}).`
     : ' No guide was given.'
+
+/** After `guideText`, where its length counts. */
+export const guideLengthText = (samples: number): string => ` It has ${samples} samples.`
 
 export const namesGuide = (why: string): boolean => why.includes(GUIDE)
 

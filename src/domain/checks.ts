@@ -19,6 +19,7 @@ export const CHECK_IDS = [
   'swapped',
   'offset',
   'drift',
+  'guideLength',
   'loudness',
   'dialogueLoudness',
   'momentary',
@@ -37,7 +38,7 @@ export type Severity = 'error' | 'warning'
 export type Threshold = {
   /** What it is a measure of: `Bleed under the dialogue`. */
   readonly label: string
-  readonly unit: 'dB' | 'dBFS' | 'dBTP' | 'LU' | 's' | 'samples' | 'ppm' | '×' | ''
+  readonly unit: 'dB' | 'dBFS' | 'dBTP' | 'LU' | 's' | 'samples' | 'frames' | 'ppm' | '×' | ''
   readonly min: number
   readonly max: number
   readonly initial: number

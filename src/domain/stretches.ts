@@ -10,3 +10,9 @@ export function unionLength(stretches: readonly Stretch[]): number {
   }
   return length
 }
+
+/** From the first to the last sample that one of them holds; `null` where there are none. */
+export const hullOf = (stretches: readonly Stretch[]): Stretch | null =>
+  stretches.length === 0
+    ? null
+    : { from: Math.min(...stretches.map(({ from }) => from)), to: Math.max(...stretches.map(({ to }) => to)) }

@@ -4,6 +4,7 @@ import { composite } from '../domain/deliverables/composite.ts'
 import { type Deliverable, deliverableOf } from '../domain/deliverables/deliverable.ts'
 import { me } from '../domain/deliverables/me.ts'
 import { guideOf } from '../domain/guide.ts'
+import { standingFindings } from '../domain/standingFindings.ts'
 import { samplePosition } from '../domain/units.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import { probeMedia } from '../media/probe.ts'
@@ -12,6 +13,7 @@ import { kernelModule } from '../testing/kernelModule.ts'
 import { memoryByteSource } from '../testing/memoryByteSource.ts'
 import { noise } from '../testing/signals.ts'
 import { type FixtureEncoding, wavFixture } from '../testing/wavFixture.ts'
+import { verdictContradictions } from './packageVerdicts.ts'
 import { runPreflight } from './preflight.ts'
 
 const module = kernelModule()
@@ -45,6 +47,11 @@ async function found(
 /** The sound `late` samples later, and only from sample `from` on. */
 const shifted = (late: number, from = 0) =>
   sides.map((side) => side.map((_, n) => side[n - late] ?? 0).subarray(from))
+
+const led = (samples: number) =>
+  sides.map((side) => Float64Array.from({ length: LENGTH + samples }, (_, n) => side[n - samples] ?? 0))
+const longer = (samples: number) =>
+  sides.map((side) => Float64Array.from({ length: LENGTH + samples }, (_, n) => side[n] ?? 0))
 
 test.each([
   ['as it should be', 0, []],
@@ -92,12 +99,62 @@ test('composites of the user are held against the guide, and it is told where th
   ])
 })
 
-test('a guide that begins before the session, and one that begins and ends within it', async () => {
-  const leader = sides.map((side) =>
-    Float64Array.from({ length: LENGTH + 96_000 }, (_, n) => side[n - 96_000] ?? 0),
+test('a guide of another length is told before an export and in it, and can be waived', async () => {
+  const short = sides.map((side) => side.subarray(0, LENGTH - RATE))
+  const texts = [
+    `The guide ends 48000 samples (1.000 s) before Composite: it has ${LENGTH - RATE} samples, and Composite ${LENGTH}.`,
+  ]
+  const ofLength = <T extends { readonly check: string }>(findings: readonly T[]) =>
+    findings.filter(({ check }) => check === 'guideLength')
+  const { before, result } = await found(await guide(short))
+  if (!before.ok || !result.ok) throw new Error('it was not made')
+  const [finding, ...others] = ofLength(before.value.findings)
+  if (!finding) throw new Error('it is not told')
+  expect(others).toEqual([])
+  expect(finding).toMatchObject({ severity: 'warning', from: LENGTH - RATE, to: LENGTH, text: texts[0] })
+  const reported = (report: typeof result.value) =>
+    report.checks?.find(({ name }) => name === 'Length of the guide')
+  expect(reported(result.value)).toMatchObject({ verdict: 'review', value: '1 warning, 0 waived' })
+  expect(reported(result.value)?.findings.map(({ text }) => text)).toEqual(texts)
+  expect(reported(result.value)?.why).toMatch(
+    /“guide\.wav”, which begins .* It has 336000 samples\. .*: 1 frames\.$/,
   )
+  expect(standingFindings(result.value, { hasGuide: true, spec: undefined })).toEqual([])
+  const { check, from, to, streams } = finding
+  const waivers = [{ id: '1', check, from, to, streams, reason: 'its tail is cut' }]
+  const waived = await found(await guide(short), { ...programme.session, checks: { waivers } })
+  expect(waived.before.ok && ofLength(waived.before.value.findings)).toMatchObject([{ waived: { id: '1' } }])
+  expect(waived.result.ok && reported(waived.result.value)?.verdict).toBe('waived')
+})
+
+test.each([
+  ['as long', () => guide(shifted(0)), 'pass'],
+  ['a frame longer', () => guide(longer(2000)), 'pass'],
+  ['two frames longer', () => guide(longer(4000)), 'review'],
+  ['with a leader that its timecode tells', () => guide(led(2 * RATE), -2 * RATE), 'pass'],
+  ['with a leader that only its sound tells', () => guide(led(2 * RATE)), 'pass'],
+])('the length of a guide %s', async (_what, made, verdict) => {
+  const { before, result } = await found(await made())
+  if (!before.ok || !result.ok) throw new Error('it was not made')
+  const open = before.value.findings.filter(({ check }) => check === 'guideLength').length
+  expect(open).toBe(verdict === 'pass' ? 0 : 1)
+  expect(result.value.checks?.find(({ name }) => name === 'Length of the guide')?.verdict).toBe(verdict)
+  expect(verdictContradictions(result.value)).toEqual([])
+})
+
+test('a guide of the reel that is delivered is as long before an export and in it', async () => {
+  const range = { kind: 'span', from: samplePosition(0), to: samplePosition(6 * RATE) } as const
+  const deliverables = [{ ...deliverableOf(composite), range }]
+  const reel = await guide(sides.map((side) => side.subarray(0, 6 * RATE)))
+  const { before, result } = await found(reel, { ...programme.session, deliverables })
+  if (!before.ok || !result.ok) throw new Error('it was not made')
+  expect(before.value.findings.filter(({ check }) => check === 'guideLength')).toEqual([])
+  expect(result.value.checks?.find(({ name }) => name === 'Length of the guide')?.verdict).toBe('pass')
+})
+
+test('a guide that begins before the session, and one that begins and ends within it', async () => {
   for (const one of [
-    await guide(leader, -96_000),
+    await guide(led(96_000), -96_000),
     await guide(
       shifted(0, RATE).map((side) => side.subarray(0, 5.5 * RATE)),
       RATE,

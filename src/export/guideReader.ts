@@ -29,6 +29,11 @@ export class GuideReader {
     this.#renderer = new MixRenderer(module, compileMeasurePlan(info.sampleRate, this.speakers, CHUNK))
   }
 
+  /** Where its first sample is, of the session. */
+  get at(): number {
+    return this.#at
+  }
+
   /** Samples. */
   get length(): number {
     return this.#media.info.pcm.length

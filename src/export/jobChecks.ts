@@ -1,18 +1,21 @@
 import { measuredPart } from '../domain/certificate.ts'
 import { compositesOf, filmFirst, isMe, soundOf } from '../domain/checkedRows.ts'
-import { settingsUnder } from '../domain/checkSettings.ts'
-import type { CheckReport, CheckSettings, LoudnessGoal, StreamId } from '../domain/checks.ts'
+import { settingsUnder, thresholdOf } from '../domain/checkSettings.ts'
+import type { CheckReport, CheckSettings, Finding, LoudnessGoal, StreamId } from '../domain/checks.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
+import { guideEndClause, guideEnds, guideLengths } from '../domain/guideEnds.ts'
 import { layoutOf } from '../domain/layout.ts'
 import { actionOf, type Stretch } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
 import type { DeliverySpec } from '../domain/specs/deliverySpec.ts'
 import { STEMS } from '../domain/stems.ts'
+import { hullOf } from '../domain/stretches.ts'
 import { CheckRun } from '../kernel/checks/checkRun.ts'
 import type { CheckStream } from '../kernel/checks/checkStream.ts'
 import { type FileFigures, formFindings, peakFindings } from '../kernel/checks/fileChecks.ts'
+import { finding } from '../kernel/checks/findings.ts'
 import { loudnessVerdict, type ProgrammeFigures } from '../kernel/checks/loudnessChecks.ts'
 import { LoudnessExcess } from '../kernel/checks/loudnessExcess.ts'
 import type { BlockState, MixRenderer } from '../kernel/mixRenderer.ts'
@@ -46,14 +49,19 @@ export class JobChecks {
   readonly #spec: DeliverySpec | undefined
   readonly #goal: LoudnessGoal | undefined
   readonly #composite: number
+  readonly #mix: Stretch | null
   readonly #excess: LoudnessExcess | null
 
-  /** `composite`: which delivery the goal of the order is for; −1 where it is for none. `gainDb`: of all alike. */
+  /**
+   * `composite`: which delivery the goal of the order is for; −1 where it is for none. `gainDb`: of all alike. `delivered`: what is
+   * going to be delivered, where the plan is another: a guide is as long as that.
+   */
   constructor(
     { session, order, media, module }: MixJob,
     plan: DeliveryPlan,
     renderer: MixRenderer,
     { composite, gainDb }: Pick<MasterPlan, 'composite' | 'gainDb'>,
+    delivered: DeliveryPlan = plan,
   ) {
     const { checks, master } = order
     const file = checks?.guide && media.get(checks.guide.id)
@@ -66,6 +74,7 @@ export class JobChecks {
     this.#spec = master?.spec
     this.#goal = checks?.goal ?? master?.spec
     this.#composite = composite
+    this.#mix = compositeHull(delivered, session) ?? compositeHull(plan, session)
     this.#excess = this.#excessOf(renderer, order.pops?.measure ?? 'file')
     this.#run = new CheckRun({
       module,
@@ -116,6 +125,23 @@ export class JobChecks {
     return ok(undefined)
   }
 
+  /** `null`: there is no guide, or nothing to hold against it. */
+  #guideLength(): readonly Finding[] | null {
+    const held = this.#guide && this.#run.guideHeld()
+    if (!this.#guide || !held || !this.#mix) return null
+    const { at, length } = this.#guide
+    const { frameRate, sampleRate } = this.#session
+    const guide = { at, samples: length }
+    const mixes = { mix: this.#mix, programme: this.#programme }
+    const slack = { frames: thresholdOf(this.#settings, 'guideLength') ?? 0, frameRate, sampleRate }
+    return guideEnds(guide, mixes, held.lag, slack).map((end) => {
+      const { id, name } = held.mix
+      const text = `${guideEndClause(end, sampleRate)}${name}${guideLengths(length, name, mixes.mix)}`
+      const frames = ((end.to - end.from) * frameRate.num) / (frameRate.den * sampleRate)
+      return finding('guideLength', end.from, end.to, [id, 'guide'], frames, text)
+    })
+  }
+
   #isProgramme(from: number): boolean {
     return from >= this.#programme.from && from < this.#programme.to
   }
@@ -144,8 +170,10 @@ export class JobChecks {
         return of && !converted ? streamOf(of) : []
       }),
     )
+    const guideLength = this.#guideLength()
     return this.#run.finish(
       [
+        ...(guideLength ?? []),
         ...verdict.findings,
         ...(file ? (this.#excess?.findings(file.name, file.stream) ?? []) : []),
         ...peakFindings(files, looked, this.#settings),
@@ -155,10 +183,18 @@ export class JobChecks {
         ...verdict.looked,
         ...(files.length > 0 ? (['truePeak'] as const) : []),
         ...(this.#excess?.checks ?? []),
+        ...(guideLength ? (['guideLength'] as const) : []),
         ...(made.length > 0 ? (['length', 'rate', 'channels'] as const) : []),
       ],
     )
   }
+}
+
+/** What of the film composites hold. */
+const compositeHull = ({ deliverables }: DeliveryPlan, { tracks }: Session): Stretch | null => {
+  const rows = deliverables.map(({ deliverable }) => deliverable)
+  const composites = compositesOf(rows, tracks)
+  return hullOf(deliverables.filter(({ deliverable }) => composites.includes(deliverable)))
 }
 
 const guideStream = (guide: GuideReader | null): readonly Source[] =>

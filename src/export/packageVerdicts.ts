@@ -1,13 +1,17 @@
-import { guideText, mostLufsIn, namesGuide } from '../domain/checkedAgainst.ts'
+import type { CertifiedGuide } from '../domain/certificate.ts'
+import { guideLengthText, guideText, mostLufsIn, namesGuide } from '../domain/checkedAgainst.ts'
 import { compositesOf, isMe, wholeMix, wholeMixes } from '../domain/checkedRows.ts'
 import { CHECKS } from '../domain/checkList.ts'
 import { thresholdFault } from '../domain/checkSettings.ts'
 import type { CheckSpec } from '../domain/checks.ts'
 import type { BounceReport, DeliverableReport, ReportedCheck } from '../domain/deliveryReport.ts'
+import { guideEndClause, guideEnds, guideHas } from '../domain/guideEnds.ts'
 import { countedFindings, limitIn, waivedBecause } from '../domain/reportedChecks.ts'
 import { SPEC_RANGES } from '../domain/specs/deliverySpec.ts'
 import { isWithinTarget, type MasterReport, PRINTED } from '../domain/specs/masterReport.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
+import { hullOf } from '../domain/stretches.ts'
+import { timecodeAtSample } from '../domain/timebase.ts'
 import { deliverableWarnings, guideAlone } from './bounceReport.ts'
 import { masterWarnings } from './masterPass.ts'
 import { reportTimebase } from './reportDocument.ts'
@@ -106,8 +110,8 @@ function checkContradictions(report: BounceReport): readonly string[] {
 function guideContradictions(report: BounceReport): readonly string[] {
   const { certificate, checks = [], deliverables, settings, warnings } = report
   const { guide } = certificate
-  const [sync, drift] = [nameOf('offset'), nameOf('drift')]
-  const made = checks.filter(({ name }) => [sync, drift].includes(name))
+  const [sync, drift, length] = [nameOf('offset'), nameOf('drift'), nameOf('guideLength')]
+  const made = checks.filter(({ name }) => [sync, drift, length].includes(name))
   if (!guide)
     return made
       .filter(({ why }) => namesGuide(why))
@@ -116,13 +120,58 @@ function guideContradictions(report: BounceReport): readonly string[] {
     return warnings.includes(guideAlone(guide.file)) ? [] : [`it does not warn: ${guideAlone(guide.file)}`]
   const said = guideText(reportTimebase(report), guide)
   return [
-    ...(made.some(({ name }) => name === sync) ? [] : [`it names a guide, and has no check of ${sync}`]),
+    ...[sync, length].flatMap((wanted) =>
+      made.some(({ name }) => name === wanted) ? [] : [`it names a guide, and has no check of ${wanted}`],
+    ),
     ...made
       .filter(({ why }) => !why.includes(said))
       .map(
         ({ name }) => `${name}: it was not held against the guide that its certificate names, or not there`,
       ),
+    ...guideEndContradictions(report, guide, made),
   ]
+}
+
+/** What is told of the length of the guide, against how it lies to what the composites hold. */
+function guideEndContradictions(
+  report: BounceReport,
+  { at, samples }: CertifiedGuide,
+  checks: readonly ReportedCheck[],
+): readonly string[] {
+  const { certificate, deliverables, settings } = report
+  const name = nameOf('guideLength')
+  const check = checks.find((each) => each.name === name)
+  const composites = compositesOf(deliverables, settings.tracks)
+  const mix = hullOf(
+    certificate.deliverables.flatMap(({ span }, index) =>
+      composites.some((each) => each === deliverables[index]) ? [span] : [],
+    ),
+  )
+  const frames = check && limitIn(check.why)
+  if (!check || !mix || frames == null) return []
+  if (samples === undefined || !check.why.includes(guideLengthText(samples)))
+    return [`${name}: its certificate does not say that the guide is as long`]
+  const timebase = reportTimebase(report)
+  const { sampleRate } = timebase
+  const slack = { frames, frameRate: timebase.frameRate, sampleRate }
+  const ends = guideEnds({ at, samples }, { mix, programme: certificate.programme }, null, slack)
+  // Where the sync was found at another place, the guide was looked at there.
+  const isElsewhere = [nameOf('offset'), nameOf('drift')].some((sync) =>
+    hasFindings(checks.find((each) => each.name === sync)),
+  )
+  const told = check.findings.map(({ from, text }) => ({ from, text }))
+  const isTold =
+    (isElsewhere && ends.length > 0) ||
+    (told.length === ends.length &&
+      ends.every((end, index) => {
+        const { from, text = '' } = told[index] ?? {}
+        return (
+          from === timecodeAtSample(timebase, end.from) && text.startsWith(guideEndClause(end, sampleRate))
+        )
+      }))
+  return isTold && told.every(({ text }) => text.includes(guideHas(samples)))
+    ? []
+    : [`${name}: what it has found is not how the guide lies to the mix`]
 }
 
 /** A check against what it has found itself. */

@@ -1,7 +1,7 @@
 import { checkedRows } from '../domain/checkedRows.ts'
 import type { CheckReport } from '../domain/checks.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
-import type { PlannedDeliverable } from '../domain/deliveryPlan.ts'
+import { type PlannedDeliverable, planDelivery } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import type { CheckRequest } from '../domain/exportPorts.ts'
 import type { CancelSignal } from '../domain/ports.ts'
@@ -55,7 +55,9 @@ export async function runPreflight(asked: PreflightJob): Promise<Result<CheckRep
   const { measured, composite, byDialogue } = master.value
   const renderer = rendererOf(job, planned.value, master.value)
   const blocks = byDialogue ? compositeBlocks(planned.value, composite, renderer) : null
-  const checks = new JobChecks(job, planned.value, renderer, master.value)
+  const delivered = planDelivery(asked.session, order)
+  const toDeliver = delivered.ok ? delivered.value : planned.value
+  const checks = new JobChecks(job, planned.value, renderer, master.value, toDeliver)
   const parts = { renderer, outputs: [], composite, blocks, checks }
   const rendered = await renderPass(job, pass, parts, async (done) => {
     asked.onProgress((measured + done) / (measured + pass.length))

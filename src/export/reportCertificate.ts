@@ -60,6 +60,7 @@ const certifiedGuide = ({ info, at }: GuideMedia): CertifiedGuide => ({
   bytes: info.bytes ?? null,
   fingerprint: info.fingerprint ?? null,
   at,
+  samples: info.pcm.length,
 })
 
 function certifiedClip({ media }: Session, clip: Clip): CertifiedClip {

@@ -182,11 +182,12 @@ const sourcesTable = (sources: readonly CertifiedSource[]): string =>
 function guideRows(report: BounceReport): readonly (readonly [string, string])[] {
   const { guide } = report.certificate
   if (!guide) return report.checks ? [['Guide', 'none']] : []
-  const { file, bytes, fingerprint, at } = guide
+  const { file, bytes, fingerprint, at, samples } = guide
   const from = timecodeAtSample(reportTimebase(report), at)
   return [
     ['Guide', text(file)],
     ['First sample of the guide', `${text(from)} (${inThousands(at)})`],
+    ...(samples === undefined ? [] : [['Samples of the guide', inThousands(samples)] as const]),
     ...(bytes === null ? [] : [['Bytes of the guide', inThousands(bytes)] as const]),
     ...(fingerprint === null
       ? []

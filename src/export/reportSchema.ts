@@ -160,7 +160,13 @@ const certificate = z.strictObject({
   ),
   clips: list(list(clip, LIMITS.clips), LIMITS.tracks),
   sources: list(z.strictObject(source), LIMITS.media),
-  guide: z.exactOptional(z.strictObject({ ...source, at: place } satisfies Fields<CertifiedGuide>)),
+  guide: z.exactOptional(
+    z.strictObject({
+      ...source,
+      at: place,
+      samples: z.exactOptional(count),
+    } satisfies Fields<CertifiedGuide>),
+  ),
 } satisfies Fields<Certificate>)
 
 const residual = z.strictObject({

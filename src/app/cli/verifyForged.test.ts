@@ -327,6 +327,38 @@ describe('a guide', () => {
       },
       /it names a guide, and has no check of Sync/,
     ],
+    [
+      'without the check of its length',
+      (report) => {
+        report.checks = report.checks?.filter(({ name }) => name !== 'Length of the guide') ?? []
+      },
+      /it names a guide, and has no check of Length of the guide/,
+    ],
+    [
+      'of another length than its check says',
+      ({ certificate }) => Object.assign(certificate.guide ?? {}, { samples: 24_000 }),
+      /Length of the guide: its certificate does not say that the guide is as long/,
+    ],
+    [
+      'of another length, of which nothing was found',
+      (report) => {
+        const { guide } = report.certificate
+        const check = checkOf(report, 'Length of the guide')
+        check.why = check.why.replace(`has ${guide?.samples} samples`, 'has 24000 samples')
+        Object.assign(guide ?? {}, { samples: 24_000 })
+      },
+      /Length of the guide: what it has found is not how the guide lies to the mix/,
+    ],
+    [
+      'that ends elsewhere, which is not so',
+      (report) => {
+        const text = 'The guide ends 48000 samples (1.000 s) after Composite: it has 1 samples.'
+        const check = checkOf(report, 'Length of the guide')
+        check.findings.push({ from: '01:00:04:00', to: '01:00:04:23', text })
+        Object.assign(check, { verdict: 'review', value: '1 warning, 0 waived' })
+      },
+      /Length of the guide: what it has found is not how the guide lies to the mix/,
+    ],
   ])('%s', async (_what, change, fault) => {
     guided.forge((json) => {
       const report = JSON.parse(json)

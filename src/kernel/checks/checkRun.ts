@@ -74,6 +74,12 @@ export class CheckRun {
     this.#guide?.hear(stretch, pcm)
   }
 
+  /** After the last block: what the guide was held against, and how it lies to it. `null`: there is none of the two. */
+  guideHeld(): GuideSync['held'] {
+    this.#cutter.flush()
+    return this.#guide?.held ?? null
+  }
+
   /** After the last block. `also`: what other than the sound has shown (`fileChecks.ts`). */
   finish(also: readonly Finding[] = [], alsoLooked: readonly CheckId[] = []): CheckReport {
     this.#cutter.flush()

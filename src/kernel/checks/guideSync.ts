@@ -78,6 +78,18 @@ export class GuideSync implements Analyser {
     if (typeof more === 'number') place.looks.push({ at: kept.from + frames / 2, lag: place.lag + more })
   }
 
+  /** After the last block: what is held against the guide, and how many samples later it was found to be; `null`: nobody tells so. */
+  get held(): { readonly mix: CheckStream; readonly lag: number | null } | null {
+    const { streams } = this.#setup
+    const mix = soundOfParts(streams, this.#mix)
+    const guide = streams[this.#guide]
+    if (!mix || !guide) return null
+    const line = this.#looks.line() ?? this.#lineElsewhere()
+    const [best] = this.#places()
+    if (!line) return { mix, lag: best?.isSure ? best.lag : null }
+    return { mix, lag: lineFindings(line, mix, guide, this.#setup).length > 0 ? Math.round(line.lag) : null }
+  }
+
   finish(): readonly Finding[] {
     const line = this.#looks.line() ?? this.#lineElsewhere()
     this.#told = line !== null
