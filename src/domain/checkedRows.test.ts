@@ -123,6 +123,13 @@ describe('checkedRows', () => {
       ['me', 'session'],
     ])
   })
+  it('are called by the names of all parts that sound alike, three of them at most', () => {
+    const parts = ['1', '2', '3', '4'].map((n) => own(n, { ...reel, name: `R${n}` }))
+    const named = (...rows: readonly Deliverable[]) =>
+      checkedRows({ ...session, deliverables: rows }).map(({ name }) => name)
+    expect(named(...parts)).toEqual(['R1 + R2 + R3 and 1 more', 'M&E'])
+    expect(named(...parts, own('composite', { name: 'Film' }))).toEqual(['Film', 'M&E'])
+  })
   it('have a composite as the mix is, whatever else is delivered', () => {
     const folded = own('composite', { layout: 'stereo' })
     const deliverables = [{ ...folded, id: 'folded' }]

@@ -2,6 +2,7 @@ import { composite } from './deliverables/composite.ts'
 import { type Deliverable, deliverableOf } from './deliverables/deliverable.ts'
 import { me } from './deliverables/me.ts'
 import { rowOfSum } from './deliverables/rowOfSum.ts'
+import { partNames } from './nameSome.ts'
 import type { Session } from './session.ts'
 import { deliverablesOf } from './sessionDeliverables.ts'
 import { SPOKEN, stemsInUse } from './stems.ts'
@@ -67,7 +68,7 @@ export const soundOf = ({ layout, stems }: Deliverable, session: Session): strin
 
 /**
  * What is mixed to be looked at before an export: each composite and each M&E that is going to be delivered, as far as its sound
- * goes; the ready-made one where there is none. A composite is there as the mix is, whose loudness is measured.
+ * goes; the ready-made one where there is none. Parts that sound alike are one, called by their names. A composite is there as the mix is, whose loudness is measured.
  */
 export function checkedRows(session: Session): readonly Deliverable[] {
   const included = deliverablesOf(session)
@@ -75,14 +76,16 @@ export function checkedRows(session: Session): readonly Deliverable[] {
     .toSorted(filmFirst)
   // A part of what is there as the film has nothing more to look at.
   const films = (rows: readonly Deliverable[]) =>
-    rows.filter((row, n) => {
-      const before = rows.slice(0, n).some((other) => soundOf(other, session) === soundOf(row, session))
-      return !isPart(row) || !before
+    rows.flatMap((row, n) => {
+      const isAlike = (other: Deliverable): boolean => soundOf(other, session) === soundOf(row, session)
+      if (!isPart(row)) return [row]
+      if (rows.slice(0, n).some(isAlike)) return []
+      return [{ ...row, name: partNames(rows.filter(isAlike).map(({ name }) => name)) }]
     })
   const whole = deliverableOf(composite)
   const isAsMixed = (row: Deliverable): boolean => soundOf(row, session) === soundOf(whole, session)
   const own = films(compositesOf(included, session.tracks)).map((row) =>
-    row.id === composite.id && isAsMixed(row) ? whole : row,
+    row.id === composite.id && isAsMixed(row) ? { ...whole, name: row.name } : row,
   )
   const mixes = own.some(isAsMixed) ? own : [whole, ...own.filter(({ id }) => id !== composite.id)]
   const mes = films(included.filter(isMe))

@@ -7,3 +7,9 @@ export function nameSome(names: readonly string[]): string {
   const rest = names.length - shown.length
   return rest > 0 ? `${quoted} and ${rest} more` : quoted
 }
+
+/** `R1 + R2 + R3 and 4 more`: what is one sound in several parts. */
+export function partNames(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).join(' + ')
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown
+}

@@ -88,7 +88,7 @@ test('composites of the user are held against the guide, and it is told where th
   const { before, result } = await deliver(...reels)
   if (!before.ok || !result.ok) throw new Error('it was not made')
   const text = 'is 480 samples (10.00 ms) earlier than the guide.'
-  expect(before.value.findings.map((one) => one.text)).toEqual([`Composite R1 ${text}`])
+  expect(before.value.findings.map((one) => one.text)).toEqual([`Composite R1 + Composite R2 ${text}`])
   expect(result.value.checks?.find(({ name }) => name === 'Sync')?.findings.map((one) => one.text)).toEqual([
     `Composite R1 + Composite R2 ${text}`,
   ])

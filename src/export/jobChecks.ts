@@ -2,6 +2,7 @@ import { measuredPart } from '../domain/certificate.ts'
 import { compositesOf, filmFirst, isMe, soundOf } from '../domain/checkedRows.ts'
 import { settingsUnder, thresholdOf } from '../domain/checkSettings.ts'
 import type { CheckReport, CheckSettings, Finding, LoudnessGoal, StreamId } from '../domain/checks.ts'
+import type { Deliverable } from '../domain/deliverables/deliverable.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -66,7 +67,7 @@ export class JobChecks {
     const { checks, master } = order
     const file = checks?.guide && media.get(checks.guide.id)
     this.#guide = checks?.guide && file ? new GuideReader(module, checks.guide, file) : null
-    this.#sources = [...sourcesOf(session, plan, renderer), ...guideStream(this.#guide)]
+    this.#sources = [...sourcesOf(session, plan, renderer, delivered), ...guideStream(this.#guide)]
     this.#programme = plan.pops.programme
     this.#session = session
     this.#plan = plan
@@ -254,11 +255,30 @@ function lookedAt(session: Session, deliverables: readonly PlannedDeliverable[])
   ]
 }
 
+/** By place, what will be delivered of one that was planned for them; none where they are not parts of the film. */
+function deliveredParts(
+  session: Session,
+  { deliverable, isComposite }: { readonly deliverable: Deliverable; readonly isComposite: boolean },
+  { deliverables }: DeliveryPlan,
+): NonNullable<CheckStream['parts']> {
+  const rows = deliverables.map((each) => each.deliverable)
+  const kind = isComposite ? compositesOf(rows, session.tracks) : rows.filter(isMe)
+  const sound = soundOf(deliverable, session)
+  const alike = deliverables.filter(
+    (each) => kind.includes(each.deliverable) && soundOf(each.deliverable, session) === sound,
+  )
+  return alike.some((each) => each.deliverable.range.kind === 'film')
+    ? []
+    : alike.map(({ deliverable: { name }, from, to }) => ({ name, from, to }))
+}
+
 function sourcesOf(
   session: Session,
-  { deliverables }: DeliveryPlan,
+  planned: DeliveryPlan,
   { plan }: MixRenderer,
+  delivered: DeliveryPlan,
 ): readonly Source[] {
+  const { deliverables } = planned
   const { speakers } = layoutOf(session.layout)
   const busOf = (id: string): number => plan.buses.findIndex((each) => each.id === id)
   const stems = STEMS.flatMap(({ id: stem, name }): Source[] => {
@@ -266,12 +286,15 @@ function sourcesOf(
     const bus = busOf(id)
     return bus < 0 ? [] : [{ id, name, speakers, stems: [stem], bus, delivery: null }]
   })
-  const rows = lookedAt(session, deliverables).map(({ planned, id, isComposite }): Source => {
-    const { deliverable, layout, sampleRate } = planned
+  const rows = lookedAt(session, deliverables).map(({ planned: one, id, isComposite }): Source => {
+    const { deliverable, layout, sampleRate } = one
     const { name, stems } = deliverable
     const converted = sampleRate !== session.sampleRate
-    const [bus, delivery] = [busOf(streamOf(planned)), deliverables.indexOf(planned)]
-    return { id, name, speakers: layout.speakers, stems, bus, delivery, converted, isComposite }
+    const [bus, delivery] = [busOf(streamOf(one)), deliverables.indexOf(one)]
+    // In an export each part is a stream of its own.
+    const parts =
+      delivered === planned ? [] : deliveredParts(session, { deliverable, isComposite }, delivered)
+    return { id, name, parts, speakers: layout.speakers, stems, bus, delivery, converted, isComposite }
   })
   return [...stems, ...rows]
 }

@@ -106,7 +106,7 @@ describe('an M&E that is filled', () => {
       {
         check: 'hole',
         streams: ['deliverable:Bare', 'deliverable:Bare and mono', 'stem:effects'],
-        text: expect.stringContaining('Fill is switched off in the Bare and Bare and mono.'),
+        text: expect.stringContaining('Fill is switched off in the Bare + Bare and mono.'),
       },
     ])
   })

@@ -3,6 +3,7 @@ import type { CheckReport, Waiver } from '../domain/checks.ts'
 import { type Deliverable, deliverableOf } from '../domain/deliverables/deliverable.ts'
 import { MASTERS } from '../domain/deliverables/registry.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
+import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import { samplePosition } from '../domain/units.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
@@ -35,7 +36,7 @@ const programme: Programme = await programmeOf(
     ),
   })),
 )
-const order: DeliveryOrder = { name: 'reel', format: 'wav24', checks: {} }
+const usualOrder: DeliveryOrder = { name: 'reel', format: 'wav24', checks: {} }
 const [composite, me] = MASTERS.map(deliverableOf) as [Deliverable, Deliverable]
 const own = (row: Deliverable, name: string, change: Partial<Deliverable> = {}): Deliverable => ({
   ...row,
@@ -52,7 +53,7 @@ async function exported(deliverables: Rows, waivers: readonly Waiver[] = []) {
   const session = { ...programme.session, deliverables, checks: { waivers } }
   let report: CheckReport | undefined
   const { result } = await bounceToMemory(module, { ...programme, session }, 'wav24', {
-    order,
+    order: usualOrder,
     onChecked: (found) => {
       report = found
     },
@@ -61,7 +62,7 @@ async function exported(deliverables: Rows, waivers: readonly Waiver[] = []) {
   return { ...report, faults: verdictContradictions(result.value) }
 }
 
-async function before(deliverables: Rows) {
+async function before(deliverables: Rows, order: DeliveryOrder = usualOrder) {
   const session = { ...programme.session, deliverables }
   const { signal } = new AbortController()
   const { media } = programme
@@ -101,8 +102,20 @@ it.each<[string, Rows]>([
   expect((await exported(deliverables, waivers)).open).toEqual({ errors: 0, warnings: 0 })
 })
 
-it('what is found in a part is called by the name of that part', async () => {
-  const { findings } = await exported(reelsOf(composite))
-  const names = findings.map(({ text }) => text.split(':')[0]).filter((name) => name?.startsWith('Composite'))
-  expect(names).toEqual(['Composite R1', 'Composite R2'])
+it('what is found in a part is called by the name of that part, before an export and in it', async () => {
+  const rows = [...reelsOf(composite), me]
+  const namesOf = ({ findings }: CheckReport) =>
+    findings.map(({ text }) => text.split(':')[0]).filter((name) => name?.startsWith('Composite'))
+  expect(namesOf(await exported(rows))).toEqual(['Composite R1', 'Composite R2'])
+  expect(namesOf(await before(rows))).toEqual(['Composite R1', 'Composite R2'])
+})
+
+it('what is found in all parts is called by three of their names, and how many more there are', async () => {
+  const parts = [0, 1, 2, 3, 4].map((n) =>
+    own(composite, `R${n + 1}`, { range: part((n * LENGTH) / 5, ((n + 1) * LENGTH) / 5) }),
+  )
+  const spec = { ...ebuR128, targetLufs: -5 }
+  const looked = await before([...parts, me], { ...usualOrder, master: { spec, mode: 'measure' } })
+  const loudness = looked.findings.find(({ check }) => check === 'loudness')
+  expect(loudness?.text).toMatch(/^R1 \+ R2 \+ R3 and 2 more /)
 })

@@ -3,7 +3,7 @@ import type { CheckId, Finding } from '../../domain/checks.ts'
 import { SPOKEN } from '../../domain/stems.ts'
 import { BleedSegments, LAGS } from './bleedSegments.ts'
 import type { CheckKernel } from './checkKernel.ts'
-import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
+import { type Analyser, type CheckSetup, HISTORY, type Hop, nameIn } from './checkStream.ts'
 import { SPEAKING } from './dialogueActivity.ts'
 import { Fft } from './fft.ts'
 import { figure, finding, together } from './findings.ts'
@@ -158,7 +158,7 @@ export class Bleed implements Analyser {
     const what = name ? `the ${name}` : SPOKEN.join(' or ')
     const under = name ? `the ${name} stem` : 'their stems'
     return together(spots, gap, (level) => level).map(({ from, to, value: level }) => {
-      const text = `The ${me.name} has ${what} in it, ${figure(-level, 0)} dB under ${under}.`
+      const text = `The ${nameIn(me, { from, to })} has ${what} in it, ${figure(-level, 0)} dB under ${under}.`
       return finding('bleed', from, to, [me.id, ...stems], level, text)
     })
   }

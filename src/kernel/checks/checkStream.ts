@@ -1,5 +1,7 @@
 import type { CheckId, CheckSettings, Finding, StreamId } from '../../domain/checks.ts'
 import type { Speaker } from '../../domain/layout.ts'
+import { partNames } from '../../domain/nameSome.ts'
+import type { Stretch } from '../../domain/pops.ts'
 import type { StemId } from '../../domain/stems.ts'
 import type { FrameRate } from '../../domain/timecode.ts'
 
@@ -9,6 +11,8 @@ export type CheckStream = {
   readonly id: StreamId
   /** As sentences call it. */
   readonly name: string
+  /** What will be made of it, by place, where that is parts with names of their own: sentences call it by those that they are about. */
+  readonly parts?: readonly (Stretch & { readonly name: string })[]
   readonly speakers: readonly Speaker[]
   /** What it is the sum of; none for a guide. */
   readonly stems: readonly StemId[]
@@ -18,6 +22,12 @@ export type CheckStream = {
   readonly converted?: boolean
   /** Samples of it, where it is not as long as all. */
   readonly length?: number
+}
+
+/** What sentences about a stretch of a stream call it. */
+export function nameIn({ name, parts = [] }: CheckStream, { from, to }: Stretch): string {
+  const names = parts.filter((part) => part.from < to && from < part.to).map((part) => part.name)
+  return names.length > 0 ? partNames(names) : name
 }
 
 /** Samples of every stream from one place on, all aligned. */

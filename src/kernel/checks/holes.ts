@@ -1,4 +1,6 @@
 import type { Finding, StreamId } from '../../domain/checks.ts'
+import { partNames } from '../../domain/nameSome.ts'
+import { nameIn } from './checkStream.ts'
 import { dialogueSounds, SPEAKING } from './dialogueActivity.ts'
 import { decibelsOf, figure, finding } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
@@ -97,7 +99,14 @@ function holesOf(
     const what = isSilence
       ? `Effects ${lacksFill ? '' : 'and fill '}are silent`
       : `Room tone drops by ${figure(depth, 0)} dB`
-    const rows = mes.map((n) => table.streams[n]?.name).join(' and ')
+    const rows = partNames(
+      mes
+        .filter((n) => table.isThere(n, run[0]) || table.isThere(n, run[1] - 1))
+        .flatMap((n) => {
+          const me = table.streams[n]
+          return me ? [nameIn(me, span)] : []
+        }),
+    )
     const why = lacksFill ? ` Fill is switched off in the ${rows}.` : ''
     const text = `${what} for ${figure(seconds)} s of dialogue.${why}`
     return [finding('hole', span.from, span.to, streams, isSilence ? null : depth, text)]

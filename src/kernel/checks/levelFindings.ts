@@ -1,6 +1,6 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, CheckSettings, Finding } from '../../domain/checks.ts'
-import type { CheckStream } from './checkStream.ts'
+import { type CheckStream, nameIn } from './checkStream.ts'
 import { figure, finding, type Spot, together } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
 import { isWholeMeStream } from './meStreams.ts'
@@ -54,7 +54,7 @@ export function levelFindings(table: LevelTable, settings: CheckSettings | undef
   )
 }
 
-const nameOf = ({ table, stream }: Column) => {
+const streamOf = ({ table, stream }: Column) => {
   const found = table.streams[stream]
   if (!found) throw new RangeError(`no stream ${stream}`)
   return found
@@ -66,7 +66,8 @@ const extentOf = ({ table, stream }: Column): readonly [number, number] =>
 
 function silences(column: Column): readonly Finding[] {
   const { table, stream, of } = column
-  const { id, name, speakers } = nameOf(column)
+  const found = streamOf(column)
+  const { id, speakers } = found
   const isSilent = (hop: number): boolean =>
     table.isThere(stream, hop) && speakers.every((_, c) => table.peak(stream, hop, c) < NOTHING)
   return table
@@ -75,14 +76,22 @@ function silences(column: Column): readonly Finding[] {
     .map((run) => {
       const { from, to } = table.span(run)
       const seconds = table.seconds(run)
-      return finding('silence', from, to, [id], seconds, `${name}: digital silence for ${figure(seconds)} s.`)
+      return finding(
+        'silence',
+        from,
+        to,
+        [id],
+        seconds,
+        `${nameIn(found, { from, to })}: digital silence for ${figure(seconds)} s.`,
+      )
     })
 }
 
 /** Means over some seconds under a raised cosine, which low notes do not get through. */
 function dcOffsets(column: Column): readonly Finding[] {
   const { table, stream, of } = column
-  const { id, name, speakers } = nameOf(column)
+  const found = streamOf(column)
+  const { id, speakers } = found
   const limit = 10 ** (of('dcOffset') / 20)
   const window = DC_SECONDS * 50
   const weights = Float64Array.from(
@@ -109,13 +118,21 @@ function dcOffsets(column: Column): readonly Finding[] {
   }
   return together(spots, table.sampleRate).map(({ from, to, value }) => {
     const level = 20 * Math.log10(Math.abs(value))
-    return finding('dcOffset', from, to, [id], level, `${name}: DC offset of ${figure(level)} dBFS.`)
+    return finding(
+      'dcOffset',
+      from,
+      to,
+      [id],
+      level,
+      `${nameIn(found, { from, to })}: DC offset of ${figure(level)} dBFS.`,
+    )
   })
 }
 
 function phases(column: Column): readonly Finding[] {
   const { table, stream, of } = column
-  const { id, name } = nameOf(column)
+  const found = streamOf(column)
+  const { id } = found
   const window = PHASE_SECONDS * 50
   const limit = of('phase')
   const correlation = new Float32Array(table.hops).fill(1)
@@ -144,14 +161,15 @@ function phases(column: Column): readonly Finding[] {
     .map((run) => {
       const { from, to } = table.span(run)
       const worst = correlation.subarray(run[0], run[1]).reduce((least, value) => Math.min(least, value), 1)
-      const text = `${name}: left and right are out of phase, correlation ${figure(worst, 2)}.`
+      const text = `${nameIn(found, { from, to })}: left and right are out of phase, correlation ${figure(worst, 2)}.`
       return finding('phase', from, to, [id], worst, text)
     })
 }
 
 function deadChannels(column: Column): readonly Finding[] {
   const { table, stream, of } = column
-  const { id, name, speakers } = nameOf(column)
+  const found = streamOf(column)
+  const { id, speakers } = found
   const sides = [...speakers.entries()].filter(([, speaker]) => speaker === 'L' || speaker === 'R')
   return sides.flatMap(([c, speaker]) =>
     table
@@ -162,7 +180,7 @@ function deadChannels(column: Column): readonly Finding[] {
         const seconds = heard / 50
         if (seconds <= of('deadChannel')) return []
         const { from, to } = table.span(run)
-        const text = `${name}: ${speaker} is silent for ${figure(seconds)} s in which others sound.`
+        const text = `${nameIn(found, { from, to })}: ${speaker} is silent for ${figure(seconds)} s in which others sound.`
         return [finding('deadChannel', from, to, [id], seconds, text)]
       }),
   )
@@ -174,7 +192,8 @@ const lowEdge = (sampleRate: number): number => ((2 * Math.PI * 300) / sampleRat
 /** The LFE has only what is below some 120 Hz; in another order of channels it has not, and another one has. */
 function channelOrders(column: Column): readonly Finding[] {
   const { table, stream } = column
-  const { id, name, speakers } = nameOf(column)
+  const found = streamOf(column)
+  const { id, speakers } = found
   const lfe = speakers.indexOf('LFE')
   const [first, end] = extentOf(column)
   const isLow = (c: number): boolean | null => {
@@ -190,6 +209,6 @@ function channelOrders(column: Column): readonly Finding[] {
   const instead = speakers.findIndex((_, c) => c !== lfe && isLow(c) === true)
   if (instead < 0) return []
   const { from, to } = table.span([first, end])
-  const text = `${name}: the channel called ${speakers[instead]} is an LFE, and the one called LFE is none.`
+  const text = `${nameIn(found, { from, to })}: the channel called ${speakers[instead]} is an LFE, and the one called LFE is none.`
   return [finding('channelOrder', from, to, [id], null, text)]
 }

@@ -1,7 +1,7 @@
 import { thresholdOf } from '../../domain/checkSettings.ts'
 import type { CheckId, Finding, StreamId } from '../../domain/checks.ts'
 import type { CheckKernel } from './checkKernel.ts'
-import { type Analyser, type CheckSetup, HISTORY, type Hop } from './checkStream.ts'
+import { type Analyser, type CheckSetup, type CheckStream, HISTORY, type Hop, nameIn } from './checkStream.ts'
 import { removedSounds } from './dialogueActivity.ts'
 import { decibelsOf, figure, finding, together } from './findings.ts'
 import type { LevelTable } from './levelTable.ts'
@@ -99,11 +99,11 @@ export class PairLevels implements Analyser {
     this.#series.put(SIDES, sides / frames)
   }
 
-  get #compared(): { readonly name: string; readonly ids: readonly StreamId[] } {
+  get #compared(): { readonly me: CheckStream; readonly ids: readonly StreamId[] } {
     const { streams } = this.#setup
     const me = streams[this.#me]
     if (!me) throw new RangeError(`no stream ${this.#me}`)
-    return { name: me.name, ids: [me.id, ...this.#mix.slice(0, 1).flatMap((n) => streams[n]?.id ?? [])] }
+    return { me, ids: [me.id, ...this.#mix.slice(0, 1).flatMap((n) => streams[n]?.id ?? [])] }
   }
 
   #areThere(hop: number): boolean {
@@ -122,7 +122,7 @@ export class PairLevels implements Analyser {
 
   #levels(gaps: readonly (readonly [number, number])[]): readonly Finding[] {
     const limit = thresholdOf(this.#setup.settings, 'gapLevel') ?? 0
-    const { ids, name } = this.#compared
+    const { ids, me: stream } = this.#compared
     const spots = gaps.flatMap((gap) =>
       pieces(gap).flatMap((piece) => {
         const mix = this.#series.sum(...piece, MIX)
@@ -133,7 +133,7 @@ export class PairLevels implements Analyser {
       }),
     )
     return together(spots, 10 * this.#setup.sampleRate).map(({ from, to, value }) => {
-      const text = `Without dialogue the ${name} is ${figure(Math.abs(value))} dB ${value < 0 ? 'quieter' : 'louder'} than the mix.`
+      const text = `Without dialogue the ${nameIn(stream, { from, to })} is ${figure(Math.abs(value))} dB ${value < 0 ? 'quieter' : 'louder'} than the mix.`
       return finding('gapLevel', from, to, ids, value, text)
     })
   }
@@ -145,7 +145,8 @@ export class PairLevels implements Analyser {
     const hops = gaps.reduce((all, [first, end]) => all + end - first, 0)
     if (sides <= 1e-9 * hops || side > -0.4 * sides) return []
     const { from, to } = this.#table.span(this.#table.extent((hop) => this.#areThere(hop)))
-    const { ids, name } = this.#compared
+    const { ids, me } = this.#compared
+    const name = nameIn(me, { from, to })
     const text =
       mid < 0
         ? `The ${name} is upside down: its polarity is not that of the mix.`

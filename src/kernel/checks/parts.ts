@@ -1,3 +1,4 @@
+import { partNames } from '../../domain/nameSome.ts'
 import type { CheckStream, Hop } from './checkStream.ts'
 
 /** Numbers of streams that are parts of one sound, and may each be of a part of the film. */
@@ -18,9 +19,9 @@ export function partIn(parts: Parts, pcm: Hop['pcm']): readonly Float64Array[] |
   return null
 }
 
-/** Parts as one sound, called by the names of all. `null`: there is none. */
+/** Parts as one sound, called by their names. `null`: there is none. */
 export function soundOfParts(streams: readonly CheckStream[], parts: Parts): CheckStream | null {
   const found = parts.flatMap((n) => streams[n] ?? [])
   const [first] = found
-  return first ? { ...first, name: found.map(({ name }) => name).join(' + ') } : null
+  return first ? { ...first, name: partNames(found.map(({ name }) => name)) } : null
 }

@@ -3,7 +3,14 @@ import type { CheckId, Finding } from '../../domain/checks.ts'
 import type { ChannelSums, PartFigures } from './channelScan.ts'
 import { scanChannel } from './channelScan.ts'
 import type { CheckKernel } from './checkKernel.ts'
-import { type Analyser, type CheckSetup, type CheckStream, type Hop, partLength } from './checkStream.ts'
+import {
+  type Analyser,
+  type CheckSetup,
+  type CheckStream,
+  type Hop,
+  nameIn,
+  partLength,
+} from './checkStream.ts'
 import { ClickDetector } from './clickDetector.ts'
 import { ClippingDetector } from './clippingDetector.ts'
 import { DropoutDetector } from './dropoutDetector.ts'
@@ -80,7 +87,9 @@ export class SampleChecks implements Analyser {
     )
   }
 
-  #findings({ id, name }: CheckStream, channels: readonly Channel[]): readonly Finding[] {
+  #findings(stream: CheckStream, channels: readonly Channel[]): readonly Finding[] {
+    const { id } = stream
+    const name = (spot: Spot): string => nameIn(stream, spot)
     for (const { clipping, peaks } of channels) {
       clipping.finish()
       peaks?.finish()
@@ -89,25 +98,22 @@ export class SampleChecks implements Analyser {
     const gather = (of: (channel: Channel) => readonly Spot[], gap: number) =>
       together(channels.flatMap(of), gap * second, (value) => value)
     return [
-      ...gather(({ clipping }) => clipping.spots, 1).map(({ from, to, value, count }) =>
-        finding(
-          'clipping',
-          from,
-          to,
-          [id],
-          value,
-          `${name}: ${count} flat tops, the longest of ${value} samples.`,
-        ),
-      ),
-      ...gather(({ peaks }) => peaks?.spots ?? [], 1).map(({ from, to, value }) =>
-        finding('truePeak', from, to, [id], value, `${name}: true peak ${figure(value)} dBTP.`),
-      ),
-      ...gather(({ clicks }) => clicks.spots, 0.25).map(({ from, to, value, count }) =>
-        finding('click', from, to, [id], value, `${name}: ${count === 1 ? 'a click' : `${count} clicks`}.`),
-      ),
-      ...gather(({ dropouts }) => dropouts.spots, 0.25).map(({ from, to, value }) =>
-        finding('dropout', from, to, [id], value, `${name}: the sound breaks off for ${value} samples.`),
-      ),
+      ...gather(({ clipping }) => clipping.spots, 1).map((spot) => {
+        const text = `${name(spot)}: ${spot.count} flat tops, the longest of ${spot.value} samples.`
+        return finding('clipping', spot.from, spot.to, [id], spot.value, text)
+      }),
+      ...gather(({ peaks }) => peaks?.spots ?? [], 1).map((spot) => {
+        const text = `${name(spot)}: true peak ${figure(spot.value)} dBTP.`
+        return finding('truePeak', spot.from, spot.to, [id], spot.value, text)
+      }),
+      ...gather(({ clicks }) => clicks.spots, 0.25).map((spot) => {
+        const text = `${name(spot)}: ${spot.count === 1 ? 'a click' : `${spot.count} clicks`}.`
+        return finding('click', spot.from, spot.to, [id], spot.value, text)
+      }),
+      ...gather(({ dropouts }) => dropouts.spots, 0.25).map((spot) => {
+        const text = `${name(spot)}: the sound breaks off for ${spot.value} samples.`
+        return finding('dropout', spot.from, spot.to, [id], spot.value, text)
+      }),
     ]
   }
 }
