@@ -26,7 +26,7 @@ export const CHECKS: readonly CheckSpec[] = [
   {
     id: 'clipping',
     name: 'Clipping',
-    looksFor: 'Runs of equal samples at full scale.',
+    looksFor: 'Runs of equal samples at full scale. Whether they are over the ceiling too, True peak says.',
     severity: 'error',
     threshold: { label: 'Equal samples', unit: 'samples', min: 2, max: 100, initial: 3 },
   },

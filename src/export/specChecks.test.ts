@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import type { CheckReport } from '../domain/checks.ts'
+import type { CheckId, CheckReport, Waiver } from '../domain/checks.ts'
+import { custom } from '../domain/specs/custom.ts'
 import type { DeliverySpec, MasterMode } from '../domain/specs/deliverySpec.ts'
 import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import { netflix } from '../domain/specs/netflix.ts'
 import { theatrical } from '../domain/specs/theatrical.ts'
+import { standingFindings } from '../domain/standingFindings.ts'
 import type { StemId } from '../domain/stems.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
@@ -133,3 +135,40 @@ test.each(['programme', 'dialogue'] as const)(
     expect(asks.master?.dialogueShare).toBeNull()
   },
 )
+
+test('a waiver of clipping is none of the ceiling there, which is told and waived for itself', async () => {
+  const at = 2 * RATE
+  const held = [0, 1].map((side) =>
+    noise(4 * RATE, side + 1, 0.03).map((x, n) => (n >= at && n < at + 9 ? 1 : x)),
+  )
+  const loud = await programmeOf([{ stem: 'music', samples: held }])
+  const spec = { ...custom, targetLufs: null, truePeakDbtp: -1 }
+  const order = { name: 'reel', format: 'wav24', checks: {}, master: { spec, mode: 'noLimit' } } as const
+  const standing = async (waivers: readonly Waiver[]) => {
+    const session = { ...loud.session, checks: { waivers } }
+    const { result } = await bounceToMemory(module, { ...loud, session }, 'wav24', { order })
+    if (!result.ok) throw new Error(result.error.code)
+    return standingFindings(result.value, { hasGuide: false, spec })
+  }
+  const { signal } = new AbortController()
+  const looked = await runPreflight({ ...loud, order, module, signal, onProgress: () => undefined })
+  const findings = looked.ok ? looked.value.findings : []
+  const waiversOf = (...checks: readonly CheckId[]) =>
+    findings
+      .filter(({ check }) => checks.includes(check))
+      .map(({ check, from, to, streams }, n) => ({
+        id: String(n),
+        check,
+        from,
+        to,
+        streams,
+        reason: 'meant',
+      }))
+  expect(await standing(waiversOf('clipping'))).toEqual([
+    expect.stringMatching(/^“Composite” comes to 1\.0 dBTP/),
+    expect.stringMatching(/^“M&E” comes to 1\.0 dBTP/),
+    'True peak: 2 errors, 0 waived.',
+  ])
+  expect(await standing(waiversOf('truePeak'))).toEqual([expect.stringMatching(/^Clipping: /)])
+  expect(await standing(waiversOf('clipping', 'truePeak'))).toEqual([])
+})

@@ -48,7 +48,11 @@ export function scoreFaults(
       kinds.set(fault.kind, { planted: row.planted + 1, found: row.found + (found ? 1 : 0) })
       if (!found) missed.push({ film: number, fault })
     }
-    falseAlarms.push(findings.filter((each) => !faulty.planted.some((fault) => isOf(each, fault))))
+    falseAlarms.push(
+      findings.filter(
+        (each) => !faulty.planted.some((fault) => isOf(each, fault) || isOverCeiling(each, fault)),
+      ),
+    )
   }
   const total = (of: 'planted' | 'found'): number =>
     [...kinds.values()].reduce((sum, row) => sum + row[of], 0)
@@ -68,6 +72,10 @@ const isOf = (found: Finding, { check, from, to, value }: Planted): boolean =>
   found.from <= to + NEAR &&
   from <= found.to + NEAR &&
   (!value || Math.abs((found.value ?? 0) - value.is) <= value.within)
+
+/** What is cut off at full scale is over the ceiling too. */
+const isOverCeiling = (found: Finding, fault: Planted): boolean =>
+  fault.check === 'clipping' && isOf({ ...found, check: 'clipping' }, fault) && found.check === 'truePeak'
 
 /** What the checks say of a film, given to them in blocks as an export renders them. */
 export function checked(

@@ -104,7 +104,11 @@ describe('what a control would send back', () => {
       ['--effects', loud, '--gain', '2'],
       [/^“Composite”: 16 samples went over full scale\.$/, /^“M&E”: 16 samples/],
     ],
-    ['an error that the checks find', ['--effects', loud, '--checks', '--gain', '0'], [/^Clipping: 1 error/]],
+    [
+      'an error that the checks find',
+      ['--effects', loud, '--checks', '--gain', '0'],
+      [/^Clipping: 1 error/, /^True peak: 2 errors/],
+    ],
     [
       'sync that there is nothing to check in',
       ['--effects', effects, '--checks', '--guide', effects, '--deliverables', 'me'],

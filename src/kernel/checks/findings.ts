@@ -47,7 +47,8 @@ export const decibelsOf = (power: number): number => 10 * Math.log10(power)
 
 /**
  * Findings without those that only repeat others: what a stem has, its deliverables have too; what is cut off makes clicks at
- * its edges; and what is out of sync with the mix is compared with it in nothing else.
+ * its edges; and what is out of sync with the mix is compared with it in nothing else. A ceiling is not the same as clipping: who
+ * waives the one has not waived the other.
  */
 export function withoutRepeats(
   findings: readonly Finding[],
@@ -67,8 +68,6 @@ export function withoutRepeats(
       switch (one.check) {
         case 'click':
           return isIn && (other.check === 'dropout' || other.check === 'clipping')
-        case 'truePeak':
-          return isIn && other.check === 'clipping'
         case 'hole':
           // Speech in the M&E comes and goes as room tone does not; where it is silent it is.
           return other.check === 'bleed' && (other.value ?? 0) > LOUD_BLEED && one.value !== null
