@@ -225,6 +225,8 @@ test('a target sets what it asks for, and its figures can be changed and kept', 
   await share.fill('10')
   await share.press('Enter')
   await expect(share).toHaveAccessibleName('Less dialogue than, % of the programme')
+  for (const other of ['Target then, LUFS', 'Below then, LU', 'Above then, LU'])
+    await expect(little.getByRole('textbox', { name: `${other} (to be checked)`, exact: true })).toBeVisible()
   await expect(share).toHaveValue('10.0')
   await expect(dialog.getByRole('radio', { name: 'Netflix', exact: true })).toHaveAccessibleDescription(
     '−27 LUFS ±2, dialogue (−24 LUFS ±2 with little) −2 dBTP',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import { type Fields, text } from '../domain/schemaFields.ts'
-import { LOUDNESS_GATES, MASTER_MODES, SPEC_FIELDS } from '../domain/specs/deliverySpec.ts'
+import { LOUDNESS_GATES, MASTER_MODES, UNCERTAIN_FIELDS } from '../domain/specs/deliverySpec.ts'
 import type { MasterReport } from '../domain/specs/masterReport.ts'
 
 const figure = z.nullable(z.number())
@@ -14,7 +14,7 @@ export const masterSchema = z.strictObject({
     name: text,
     source: text,
     sourceDate: z.nullable(text),
-    uncertain: z.array(z.enum(SPEC_FIELDS)).check(z.maxLength(SPEC_FIELDS.length)),
+    uncertain: z.array(z.enum(UNCERTAIN_FIELDS)).check(z.maxLength(UNCERTAIN_FIELDS.length)),
   } satisfies Fields<MasterReport['spec']>),
   gainDb: z.number(),
   ceilingDbtp: figure,

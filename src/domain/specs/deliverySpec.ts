@@ -62,7 +62,7 @@ export type DeliverySpec = {
   readonly sourceDate: string | null
   readonly note: string
   /** Fields whose figures are not from the source itself: to be checked against the contract. */
-  readonly uncertain: readonly SpecField[]
+  readonly uncertain: readonly UncertainField[]
 }
 
 /** What figures of a spec may be. */
@@ -72,7 +72,7 @@ export const SPEC_RANGES = {
   ceiling: { min: -40, max: 0 },
 } as const
 
-/** A field that a figure can be uncertain in. */
+/** A field of a spec that can be uncertain. */
 export type SpecField = Exclude<keyof DeliverySpec, 'id' | 'name' | 'note' | 'uncertain'>
 export const SPEC_FIELDS: readonly SpecField[] = [
   'targetLufs',
@@ -99,6 +99,19 @@ export const SPEC_FIELDS: readonly SpecField[] = [
   'source',
   'sourceDate',
 ]
+
+/** A figure of the second target by itself; `littleDialogue` is all of them. */
+export type LittleDialogueField = `littleDialogue.${keyof LittleDialogue}`
+export const LITTLE_DIALOGUE_FIELDS: readonly LittleDialogueField[] = [
+  'littleDialogue.share',
+  'littleDialogue.targetLufs',
+  'littleDialogue.belowLu',
+  'littleDialogue.aboveLu',
+]
+
+/** What a figure can be uncertain in. */
+export type UncertainField = SpecField | LittleDialogueField
+export const UNCERTAIN_FIELDS: readonly UncertainField[] = [...SPEC_FIELDS, ...LITTLE_DIALOGUE_FIELDS]
 
 /** What most buyers do not differ in; each spec says what is its own. */
 export const COMMON = {

@@ -8,8 +8,8 @@ import {
   type DeliverySpec,
   type LittleDialogue,
   LOUDNESS_GATES,
-  SPEC_FIELDS,
   SPEC_RANGES,
+  UNCERTAIN_FIELDS,
 } from './deliverySpec.ts'
 import { SPEC_ID, SPEC_LINE_LIMIT } from './ownSpecs.ts'
 
@@ -65,5 +65,5 @@ export const specFields = {
     z.string().check(z.regex(/^\d{4}(-\d\d(-\d\d)?)?$/, 'is not a date as 2020, 2020-08 or 2020-08-31')),
   ),
   note: line,
-  uncertain: z.array(z.enum(SPEC_FIELDS)).check(z.maxLength(SPEC_FIELDS.length)),
+  uncertain: z.array(z.enum(UNCERTAIN_FIELDS)).check(z.maxLength(UNCERTAIN_FIELDS.length)),
 } satisfies Fields<DeliverySpec>

@@ -2,10 +2,10 @@ import { deliveryFormat } from '../deliveryFormat.ts'
 import { NAME_PRESETS } from '../fileNameTemplate.ts'
 import { layoutOf, speakerLetters } from '../layout.ts'
 import { rateLabel } from '../sampleRates.ts'
-import type { DeliverySpec, SpecField } from './deliverySpec.ts'
+import { type DeliverySpec, LITTLE_DIALOGUE_FIELDS, type UncertainField } from './deliverySpec.ts'
 
 /** What a spec asks of files, each in words: it is chosen elsewhere on the screen, and has no figure of its own there. */
-const FORM: Readonly<Partial<Record<SpecField, (spec: DeliverySpec) => string>>> = {
+const FORM: Readonly<Partial<Record<UncertainField, (spec: DeliverySpec) => string>>> = {
   sampleRates: ({ sampleRates }) => sampleRates.map(rateLabel).join(' or '),
   formats: ({ formats }) => formats.map((id) => deliveryFormat(id).label).join(' or '),
   layouts: ({ layouts }) => layouts.map((id) => layoutOf(id).label).join(' or '),
@@ -22,3 +22,20 @@ const FORM: Readonly<Partial<Record<SpecField, (spec: DeliverySpec) => string>>>
 /** What of a spec is to be checked and has no field beside the target that could say so, in words each. Its source is shown itself. */
 export const uncertainForm = (spec: DeliverySpec): readonly string[] =>
   spec.uncertain.flatMap((field) => FORM[field]?.(spec) ?? [])
+
+/** Whether a field is to be checked, by itself or with all of its second target. */
+export const isUncertain = ({ uncertain }: Pick<DeliverySpec, 'uncertain'>, field: UncertainField): boolean =>
+  uncertain.some((each) => field === each || field.startsWith(`${each}.`))
+
+/** What is still to be checked when somebody has typed a field: of a second target the other figures are. */
+export function uncertainWithout(
+  { uncertain }: Pick<DeliverySpec, 'uncertain'>,
+  typed: UncertainField,
+): readonly UncertainField[] {
+  const isOfLittle = LITTLE_DIALOGUE_FIELDS.some((field) => field === typed)
+  return uncertain
+    .flatMap((field): readonly UncertainField[] =>
+      isOfLittle && field === 'littleDialogue' ? LITTLE_DIALOGUE_FIELDS : [field],
+    )
+    .filter((field) => field !== typed && !field.startsWith(`${typed}.`))
+}

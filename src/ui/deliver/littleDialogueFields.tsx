@@ -1,5 +1,6 @@
 import type { DeliverySpec, LittleDialogue } from '../../domain/specs/deliverySpec.ts'
 import { SPEC_RANGES } from '../../domain/specs/deliverySpec.ts'
+import { isUncertain } from '../../domain/specs/uncertainForm.ts'
 import { FigureField } from './figureField.tsx'
 import { SwitchField } from './switchField.tsx'
 import styles from './targetField.module.css'
@@ -14,15 +15,16 @@ const FIGURES = [
 
 type LittleDialogueFieldsProps = {
   readonly spec: DeliverySpec
-  readonly onChange: (little: LittleDialogue | null) => void
+  /** `typed`: the figure that was; absent where it is all of it that has come or gone. */
+  readonly onChange: (little: LittleDialogue | null, typed?: keyof LittleDialogue) => void
 }
 
 /** The target that counts instead where there is little dialogue: of a target by dialogue alone. */
 export function LittleDialogueFields({ spec, onChange }: LittleDialogueFieldsProps) {
   const { littleDialogue: little, gate, targetLufs, belowLu, aboveLu } = spec
   if (gate !== 'dialogue' || targetLufs === null) return null
-  const named = (label: string): string =>
-    spec.uncertain.includes('littleDialogue') ? `${label} (to be checked)` : label
+  const named = ({ field, label }: (typeof FIGURES)[number]): string =>
+    isUncertain(spec, `littleDialogue.${field}`) ? `${label} (to be checked)` : label
   return (
     <fieldset className={styles.little} aria-label="Little dialogue">
       <SwitchField
@@ -39,11 +41,11 @@ export function LittleDialogueFields({ spec, onChange }: LittleDialogueFieldsPro
               <FigureField
                 key={`${spec.id} ${figure.field}`}
                 figure={figure}
-                label={named(figure.label)}
+                label={named(figure)}
                 value={little[figure.field] * unit}
                 faultOf={() => null}
                 onChange={(value) => {
-                  if (value !== null) onChange({ ...little, [figure.field]: value / unit })
+                  if (value !== null) onChange({ ...little, [figure.field]: value / unit }, figure.field)
                 }}
               />
             )

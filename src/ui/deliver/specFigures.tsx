@@ -3,8 +3,10 @@ import {
   type LoudnessGate,
   SPEC_RANGES,
   type SpecField,
+  type UncertainField,
 } from '../../domain/specs/deliverySpec.ts'
 import { specProblems } from '../../domain/specs/ownSpecs.ts'
+import { isUncertain, uncertainWithout } from '../../domain/specs/uncertainForm.ts'
 import { SelectField } from '../primitives/selectField.tsx'
 import { type Figure as AnyFigure, FigureField } from './figureField.tsx'
 import { LittleDialogueFields } from './littleDialogueFields.tsx'
@@ -51,10 +53,10 @@ type SpecFiguresProps = {
 
 /** The figures of a target, to be changed. What the source leaves open says so until somebody has typed it. */
 export function SpecFigures({ spec, onChange }: SpecFiguresProps) {
-  const change = (field: SpecField, value: Partial<DeliverySpec>): void =>
-    onChange({ ...spec, ...value, uncertain: spec.uncertain.filter((each) => each !== field) })
+  const change = (field: UncertainField, value: Partial<DeliverySpec>): void =>
+    onChange({ ...spec, ...value, uncertain: uncertainWithout(spec, field) })
   const named = (label: string, field: SpecField): string =>
-    spec.uncertain.includes(field) ? `${label} (to be checked)` : label
+    isUncertain(spec, field) ? `${label} (to be checked)` : label
   const fields = (figures: readonly Figure[]) =>
     figures.map((figure) => (
       <FigureField
@@ -85,7 +87,9 @@ export function SpecFigures({ spec, onChange }: SpecFiguresProps) {
       />
       <LittleDialogueFields
         spec={spec}
-        onChange={(littleDialogue) => change('littleDialogue', { littleDialogue })}
+        onChange={(littleDialogue, typed) =>
+          change(typed ? `littleDialogue.${typed}` : 'littleDialogue', { littleDialogue })
+        }
       />
       <details className={styles.limits}>
         <summary>Limits over time</summary>

@@ -8,9 +8,11 @@ import {
   type MasterMode,
   SPEC_FIELDS,
   targetText,
+  UNCERTAIN_FIELDS,
+  type UncertainField,
 } from '../../domain/specs/deliverySpec.ts'
 import { DELIVERY_SPECS, deliverySpec } from '../../domain/specs/registry.ts'
-import { uncertainForm } from '../../domain/specs/uncertainForm.ts'
+import { isUncertain, uncertainForm } from '../../domain/specs/uncertainForm.ts'
 import { useApp, useDocument } from '../appContext.ts'
 import { Button } from '../primitives/button.tsx'
 import { SelectField } from '../primitives/selectField.tsx'
@@ -60,7 +62,7 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
               name={each.name}
               figures={targetText(shown) + littleText(shown)}
               ceiling={shown.truePeakDbtp === null ? '' : `${levelText(shown.truePeakDbtp)} dBTP`}
-              uncertain={shown.uncertain.some((field) => SHOWN.some((one) => one === field))}
+              uncertain={UNCERTAIN_FIELDS.some((field) => isShown(field) && isUncertain(shown, field))}
               checked={spec?.id === each.id}
               disabled={locked}
               onChoose={() => choose(each)}
@@ -76,6 +78,9 @@ export function TargetField({ locked }: { readonly locked: boolean }) {
 
 /** What a line of the list says. */
 const SHOWN = ['targetLufs', 'belowLu', 'aboveLu', 'gate', 'littleDialogue', 'truePeakDbtp'] as const
+
+const isShown = (field: UncertainField): boolean =>
+  SHOWN.some((one) => field === one || field.startsWith(`${one}.`))
 
 /** ` (−24 LUFS ±2 with little)`: the second target of one by dialogue. */
 const littleText = ({ targetLufs, gate, littleDialogue }: DeliverySpec): string =>
@@ -123,7 +128,7 @@ function Choice({ name, figures, ceiling, uncertain, checked, disabled, onChoose
 /** A spec that comes out of a session is another object, with the same in it. */
 const isSameSpec = (a: DeliverySpec, b: DeliverySpec): boolean =>
   SPEC_FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field])) &&
-  a.uncertain.length === b.uncertain.length
+  JSON.stringify(a.uncertain.toSorted()) === JSON.stringify(b.uncertain.toSorted())
 
 function Chosen({ spec, locked }: { readonly spec: DeliverySpec; readonly locked: boolean }) {
   const { actions } = useApp()
