@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mediaFixture } from '../testing/mediaFixture.ts'
+import type { DeliveryFormat } from './deliveryFormat.ts'
 import {
   DEFAULT_EXPORT_SETTINGS,
   type ExportSettings,
@@ -146,6 +147,18 @@ describe('withSpec', () => {
     ['what is best where neither is', 88_200, 96_000, podcast, 44_100],
   ])('has as its rate %s', (_what, sampleRate, mixed, spec, rate) => {
     expect(chosen({ sampleRate }, spec, mixed).sampleRate).toBe(rate)
+  })
+  it.each<[DeliveryFormat, DeliverySpec, DeliveryFormat]>([
+    ['wav16', podcast, 'wav16'],
+    ['wav16shaped', podcast, 'wav16shaped'],
+    ['wav24', podcast, 'wav24'],
+    ['wav16shaped', youTube, 'wav16shaped'],
+    ['wav32f', youTube, 'wav24'],
+    ['wav16shaped', netflix, 'wav24'],
+    ['wav16shaped', { ...podcast, formats: ['wav16shaped'] }, 'wav16shaped'],
+    ['wav24', { ...podcast, formats: ['wav16shaped'] }, 'wav16shaped'],
+  ])('%s is rounded by what is best only where its depth is not taken', (format, spec, rounded) => {
+    expect(chosen({ format }, spec).format).toBe(rounded)
   })
   it('leaves the rest alone when there is to be none', () => {
     const settings = chosen({}, netflix)

@@ -3,7 +3,7 @@ import { MAX_BIT_RATE } from './deliverableProblems.ts'
 import { type Deliverable, isViewingCopy } from './deliverables/deliverable.ts'
 import type { DeliveryOrder } from './delivery.ts'
 import type { DeliveryContainer } from './deliveryContainers.ts'
-import type { DeliveryFormat } from './deliveryFormat.ts'
+import { type DeliveryFormat, deliveryFormat } from './deliveryFormat.ts'
 import { DEFAULT_TEMPLATE, NAME_PRESETS } from './fileNameTemplate.ts'
 import type { LayoutId } from './layout.ts'
 import type { PopsOrder } from './pops.ts'
@@ -137,8 +137,8 @@ export function popsOf(session: Timebase, settings: ExportSettings): PopsOrder {
 }
 
 /**
- * The settings with a spec and what it asks for: format, rate (Hz, where that of the files is none of its own), container, pops
- * and leader. Where it says nothing of a pop or of the leader, they stay, but for those that the spec before it brought. A
+ * The settings with a spec and what it asks for: format and rate (Hz), where those that are chosen are none of its own, container,
+ * pops and leader. Where it says nothing of a pop or of the leader, they stay, but for those that the spec before it brought. A
  * template that somebody typed stays; one of a preset gives way. Without a spec, the settings as they were: what somebody chose
  * stays chosen. What it asks of the rows is for `rowsWithSpec`.
  */
@@ -149,7 +149,10 @@ export function withSpec(
 ): ExportSettings {
   if (!spec) return { ...settings, spec }
   const { spec: before } = settings
-  const [format = settings.format] = spec.formats
+  // Noise-shaped 16 bits are 16 bits: how they are dithered is for whoever mixes.
+  const { kind } = deliveryFormat(settings.format)
+  const isDepthTaken = spec.formats.some((taken) => deliveryFormat(taken).kind === kind)
+  const [format = settings.format] = isDepthTaken ? [settings.format] : spec.formats
   const names = NAME_PRESETS.find(({ id }) => id === spec.naming)
   const isTyped = NAME_PRESETS.every(({ template }) => template !== settings.template)
   const isTaken = spec.sampleRates.includes(settings.sampleRate ?? mixed)
