@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { BounceReport } from '../domain/deliveryReport.ts'
+import { err, ok } from '../lib/result.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
+import { appRig, pause } from '../testing/appRig.ts'
 import { exportNews } from './exportNews.ts'
 
 type Permission = 'default' | 'granted' | 'denied'
@@ -114,4 +117,31 @@ it('is no failure where they are for service workers only', async () => {
   const { setExportNews, tell } = news()
   await setExportNews(true)
   expect(() => tell('1', 'A', '')).not.toThrow()
+})
+
+it('each export of a queue has its own, which one that is continued replaces, and no markup of a title', async () => {
+  stubNotification('granted')
+  kept.set('dubstage.exportNews', 'on')
+  const failed = err({ code: 'export/diskFull', file: 'A.wav' } as const)
+  const done = ok({ report: { deliverables: [] } as unknown as BounceReport, files: [], checks: null })
+  const ends = [failed, done, done]
+  const { actions, workspace } = appRig({ exporter: { bounce: async () => ends.shift() ?? done } })
+  for (const name of ['<b>A</b> <img src=x>', 'B']) {
+    actions.openExport()
+    actions.setExportSettings({ name })
+    await actions.exportToDownloads()
+    await pause()
+    actions.closeExport()
+  }
+  const [first] = workspace.getState().exports
+  if (!first) throw new Error('there is no export')
+  await actions.continueExport(first.id)
+  await pause()
+  expect(shown.map(({ title }) => title)).toEqual([
+    'The export “b_A_b___img_src=x” failed.',
+    'The export “B” is finished.',
+    'The export “b_A_b___img_src=x” is finished.',
+  ])
+  expect(tags[2]).toBe(tags[0])
+  expect(tags[1]).not.toBe(tags[0])
 })
