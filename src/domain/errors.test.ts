@@ -84,6 +84,12 @@ describe.each(all)('$code', (error) => {
   })
 })
 
+it.each(
+  all.filter(({ code }) => ['codec/unsupported', 'container/unsupported', 'format/encoding'].includes(code)),
+)('$code says as what to add the sound', (error) => {
+  expect(errorText(error)).toMatch(/(Convert it to WAV \(24-bit, 48 kHz\)|, as \.flac,) and add that\.$/)
+})
+
 describe('names from files', () => {
   it.each([
     '<img src=x onerror=alert(1)>',

@@ -16,7 +16,6 @@ const CODECS: Readonly<Record<string, string>> = {
 /** Codecs that the container library has no name for, by what MP4, MOV and Matroska call them. */
 const INTERNAL: readonly (readonly [RegExp, string])[] = [
   [/^(a_)?alac$/, 'ALAC'],
-  [/^\.mp3$|^ms\0u$/, 'MP3 in MOV'],
   [/^a_truehd|^mlpa$/, 'Dolby TrueHD'],
   [/^ac-4$/, 'AC-4'],
   [/^samr$|^sawb$/, 'AMR'],

@@ -70,6 +70,9 @@ export async function readTrack(
   const internal = await track.getInternalCodecId()
   if (internal === 'enca' || internal === 'drms') return err({ code: 'audio/encrypted', file })
   const codec = await track.getCodec()
+  // What QuickTime calls MP3, which is read by itself and in other containers.
+  if (codec === null && (internal === '.mp3' || internal === 'ms\0U'))
+    return err({ code: 'container/unsupported', file, codec: 'MP3', container: 'MOV', instead: '.mp3' })
   const name = codecName(codec, internal)
   const config = codec && (await track.getDecoderConfig())
   const decodable = config && (isPcm(config.codec) || (await canDecode(config)))

@@ -66,7 +66,6 @@ describe('containers by ffmpeg', () => {
 
   it.each([
     ['alac.m4a', ['-c:a', 'alac'], 'ALAC'],
-    ['mp3.mov', ['-c:a', 'libmp3lame'], 'MP3 in MOV'],
     ['tta.mka', ['-c:a', 'tta'], 'TTA'],
     ['wide.ogg', ['-ac', '6', '-c:a', 'libvorbis'], '6-channel Vorbis'],
   ])('%s is refused by the codec that it holds', async (name, options, codec) => {
@@ -74,6 +73,13 @@ describe('containers by ffmpeg', () => {
       ok: false,
       error: { code: 'codec/unsupported', file: name, codec },
     })
+  })
+
+  it('MP3 in MOV is refused for its container, and as what to add it is said', async () => {
+    const refused = await made('mp3.mov', '-c:a', 'libmp3lame')
+    expect(refused.ok ? 'taken' : errorText(refused.error)).toBe(
+      '“mp3.mov” is MP3 in MOV, which Dubstage does not read. Take it out of its MOV file, as .mp3, and add that.',
+    )
   })
 
   it('in Ogg, FLAC and PCM are refused for their container, Speex for itself', async () => {
