@@ -39,6 +39,10 @@ test('a dropped folder is looked through, and its files are found and asked for 
   await expect(app.clip('FX_b')).toHaveAccessibleName(/, needs permission$/)
   await app.openFiles.click()
   await expect(app.filesOf('DX_a')).toContainText('Needs permission')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const said = app.filesOf('DX_a').getByText('Needs permission', { exact: true })
+  expect(await said.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
+  await page.setViewportSize({ width: 1440, height: 900 })
   const allow = app.filesDialog.getByRole('button', { name: 'Allow reading, DX_a.wav' })
 
   await test.step('a refusal leaves the session whole, and files can be given anew', async () => {

@@ -26,7 +26,11 @@ export function FileState(props: {
   const isAlone = state?.kind === 'ready' && state.original === 'none'
   const wanted = isAway(state) ? 'Relink' : isAlone ? 'Add the original of' : null
   return (
-    <div className={styles.state} data-tone={tone}>
+    <div
+      className={styles.state}
+      data-tone={tone}
+      data-permission={state?.kind === 'permission' ? true : undefined}
+    >
       <Icon size={14} aria-hidden="true" />
       <span title={detail}>{text}</span>
       {(state?.kind === 'permission' || (state?.kind === 'ready' && state.original === 'refused')) && (
