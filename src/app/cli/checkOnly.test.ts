@@ -61,7 +61,10 @@ describe('--check-only', () => {
     expect(existsSync(out)).toBe(false)
     expect(readdirSync(directory.file('.'))).toEqual(before)
     expect(checked.lines[0]).toMatch(/^01:00:01:00 Clipping: Effects: /)
-    expect(checked.findings).toEqual([expect.stringMatching(/^Clipping: /)])
+    expect(checked.findings).toEqual([
+      expect.stringMatching(/^Clipping: /),
+      expect.stringMatching(/^True peak: /),
+    ])
     const exported = await run('--checks', '--out', directory.file('whole'))
     expect(checked.lines.slice(0, -1)).toEqual(exported.lines.slice(0, -1))
   })
