@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { verify } from '../app/cli/verify.ts'
+import type { BounceReport, ReportedCheck } from '../domain/deliveryReport.ts'
 import { checksCsv } from '../export/checksCsv.ts'
 import type { PackageVerdict } from '../export/packageCheck.ts'
 import { reportCsv } from '../export/reportCsv.ts'
 import { readReport } from '../export/reportSchema.ts'
 import { KERNEL_PATH } from './packageRun.ts'
+
+type Writable<T> = T extends object ? { -readonly [Key in keyof T]: Writable<T[Key]> } : T
+/** A report to be forged. */
+export type Forged = Writable<BounceReport>
+
+export function checkOf(report: Forged, name: string): Writable<ReportedCheck> {
+  const check = report.checks?.find((each) => each.name === name)
+  if (!check) throw new Error(`there is no check ${name}`)
+  return check
+}
 
 /** Deceives as well as it can with a package in a folder `out`, and says what verifying it finds. */
 export function packageForger(out: string) {
