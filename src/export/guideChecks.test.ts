@@ -4,6 +4,7 @@ import { composite } from '../domain/deliverables/composite.ts'
 import { type Deliverable, deliverableOf } from '../domain/deliverables/deliverable.ts'
 import { me } from '../domain/deliverables/me.ts'
 import { guideOf } from '../domain/guide.ts'
+import type { PopsOrder } from '../domain/pops.ts'
 import { standingFindings } from '../domain/standingFindings.ts'
 import { samplePosition } from '../domain/units.ts'
 import type { OpenMedia } from '../media/playlist.ts'
@@ -33,8 +34,9 @@ async function guide(samples: readonly Float64Array[], at = 0, encoding: Fixture
 async function found(
   { media, file }: { readonly media: GuideMedia; readonly file: OpenMedia | null },
   session = programme.session,
+  pops?: PopsOrder,
 ) {
-  const order = { name: 'reel', format: 'wav24', checks: { guide: media } } as const
+  const order = { name: 'reel', format: 'wav24', checks: { guide: media }, ...(pops && { pops }) } as const
   const files = new Map(programme.media)
   if (file) files.set('guide', file)
   const { signal } = new AbortController()
@@ -142,14 +144,21 @@ test.each([
   expect(verdictContradictions(result.value)).toEqual([])
 })
 
-test('a guide of the reel that is delivered is as long before an export and in it', async () => {
-  const range = { kind: 'span', from: samplePosition(0), to: samplePosition(6 * RATE) } as const
+test.each([
+  ['as it is', undefined],
+  ['with pops of its own', { twoPop: true, tailPop: true, partMarks: true, measure: 'programme' } as const],
+])('a guide of the reel that is delivered is as long before an export and in it: %s', async (_how, pops) => {
+  const range = { kind: 'span', from: samplePosition(RATE), to: samplePosition(7 * RATE) } as const
   const deliverables = [{ ...deliverableOf(composite), range }]
-  const reel = await guide(sides.map((side) => side.subarray(0, 6 * RATE)))
-  const { before, result } = await found(reel, { ...programme.session, deliverables })
+  const reel = await guide(
+    sides.map((side) => side.subarray(RATE, 7 * RATE)),
+    RATE,
+  )
+  const { before, result } = await found(reel, { ...programme.session, deliverables }, pops)
   if (!before.ok || !result.ok) throw new Error('it was not made')
   expect(before.value.findings.filter(({ check }) => check === 'guideLength')).toEqual([])
   expect(result.value.checks?.find(({ name }) => name === 'Length of the guide')?.verdict).toBe('pass')
+  expect(verdictContradictions(result.value)).toEqual([])
 })
 
 test('a guide that begins before the session, and one that begins and ends within it', async () => {

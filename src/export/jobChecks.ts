@@ -195,7 +195,7 @@ export class JobChecks {
 const compositeHull = ({ deliverables }: DeliveryPlan, { tracks }: Session): Stretch | null => {
   const rows = deliverables.map(({ deliverable }) => deliverable)
   const composites = compositesOf(rows, tracks)
-  return hullOf(deliverables.filter(({ deliverable }) => composites.includes(deliverable)))
+  return hullOf(deliverables.filter(({ deliverable }) => composites.includes(deliverable)).map(actionOf))
 }
 
 const guideStream = (guide: GuideReader | null): readonly Source[] =>

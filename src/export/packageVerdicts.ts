@@ -143,8 +143,8 @@ function guideEndContradictions(
   const check = checks.find((each) => each.name === name)
   const composites = compositesOf(deliverables, settings.tracks)
   const mix = hullOf(
-    certificate.deliverables.flatMap(({ span }, index) =>
-      composites.some((each) => each === deliverables[index]) ? [span] : [],
+    certificate.deliverables.flatMap(({ span, marks }, index) =>
+      composites.some((each) => each === deliverables[index]) ? [marks?.action ?? span] : [],
     ),
   )
   const frames = check && limitIn(check.why)
