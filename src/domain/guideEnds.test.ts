@@ -12,7 +12,11 @@ const film = { from: 0, to: 60 * SECOND }
 const file = { from: -8 * SECOND, to: 62 * SECOND + 2000 }
 const reel = { from: 20 * SECOND, to: 40 * SECOND }
 
-type Case = [string, { at: number; to: number; mix?: typeof film; lag?: number }, readonly GuideEnd[]]
+type Case = [
+  string,
+  { at: number; to: number; mix?: typeof film; files?: typeof film; lag?: number },
+  readonly GuideEnd[],
+]
 const ends = (from: number, to: number, later: boolean): GuideEnd => ({ edge: 'ends', later, from, to })
 
 it.each<Case>([
@@ -30,12 +34,17 @@ it.each<Case>([
     [{ edge: 'begins', later: true, from: 0, to: SECOND }],
   ],
   ['of the reel that is delivered', { ...reel, at: reel.from, mix: reel }, []],
+  [
+    'of its files, with pops of its own',
+    { at: 18 * SECOND, to: 42 * SECOND, mix: reel, files: { from: 18 * SECOND, to: 42 * SECOND } },
+    [],
+  ],
   ['of the film, of which a reel is delivered', { at: 0, to: film.to, mix: reel }, []],
   ['of the reel and a second', { at: 0, to: 41 * SECOND, mix: reel }, [ends(reel.to, 41 * SECOND, true)]],
   ['whose leader has no timecode', { at: 0, to: 68 * SECOND, lag: -8 * SECOND }, []],
   ['that is late and as long', { at: 0, to: film.to, lag: 12 * 2000 }, []],
   ['late and longer', { at: 0, to: 70 * SECOND, lag: -SECOND }, [ends(film.to, 69 * SECOND, true)]],
   ['beside the mix', { at: 60 * SECOND, to: 90 * SECOND }, []],
-])('the ends of a guide %s', (_what, { at, to, mix = film, lag = null }, found) => {
-  expect(guideEnds({ at, samples: to - at }, { mix, programme: film }, lag, slack)).toEqual(found)
+])('the ends of a guide %s', (_what, { at, to, mix = film, files = mix, lag = null }, found) => {
+  expect(guideEnds({ at, samples: to - at }, { mix, files, programme: film }, lag, slack)).toEqual(found)
 })

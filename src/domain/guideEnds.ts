@@ -4,8 +4,8 @@ import type { FrameRate } from './timecode.ts'
 /** A guide as it lies, in samples of the session: where its first is, and how many there are. */
 type LyingGuide = { readonly at: number; readonly samples: number }
 
-/** What a guide is held against: what composites hold, of all that is the programme. */
-export type HeldMix = { readonly mix: Stretch; readonly programme: Stretch }
+/** What a guide is held against: what composites hold of the mix and what their files do, of all that is the programme. */
+export type HeldMix = { readonly mix: Stretch; readonly files: Stretch; readonly programme: Stretch }
 
 /** What only one of the two has, at the beginning or at the end: samples of the session. */
 export type GuideEnd = Stretch & { readonly edge: 'begins' | 'ends'; readonly later: boolean }
@@ -34,11 +34,11 @@ export function guideEnds(
   return endsAt({ from: at + lag, to: at + lag + samples }, held, slack)
 }
 
-function endsAt(guide: Stretch, { mix, programme }: HeldMix, slack: FrameSlack): readonly GuideEnd[] {
+function endsAt(guide: Stretch, { mix, files, programme }: HeldMix, slack: FrameSlack): readonly GuideEnd[] {
   if (guide.to <= mix.from || mix.to <= guide.from) return []
   const begins = Math.max(mix.from, programme.from)
   const isMissed = guide.from > begins && !isWithin(guide.from - begins, slack)
-  const isEnd = [mix.to, programme.to].some((end) => isWithin(guide.to - end, slack))
+  const isEnd = [mix.to, files.to, programme.to].some((end) => isWithin(guide.to - end, slack))
   const later = guide.to > mix.to
   return [
     ...(isMissed ? [{ edge: 'begins', later: true, from: begins, to: guide.from } as const] : []),

@@ -159,6 +159,21 @@ test.each([
   expect(before.value.findings.filter(({ check }) => check === 'guideLength')).toEqual([])
   expect(result.value.checks?.find(({ name }) => name === 'Length of the guide')?.verdict).toBe('pass')
   expect(verdictContradictions(result.value)).toEqual([])
+  if (!pops) return
+  // With the leader and the pops of the file, as a cutting room has it: two seconds before, and two and a frame after.
+  const framed = await guide(
+    sides.map((side) => {
+      const all = new Float64Array(10 * RATE)
+      all.set(side.subarray(RATE, 7 * RATE), 2 * RATE)
+      return all
+    }),
+    -RATE,
+  )
+  const own = await found(framed, { ...programme.session, deliverables }, pops)
+  if (!own.before.ok || !own.result.ok) throw new Error('it was not made')
+  expect(own.before.value.findings.filter(({ check }) => check === 'guideLength')).toEqual([])
+  expect(own.result.value.checks?.find(({ name }) => name === 'Length of the guide')?.verdict).toBe('pass')
+  expect(verdictContradictions(own.result.value)).toEqual([])
 })
 
 test('a guide that begins before the session, and one that begins and ends within it', async () => {

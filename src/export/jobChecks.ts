@@ -6,7 +6,7 @@ import type { Deliverable } from '../domain/deliverables/deliverable.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { DeliverableReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
-import { guideEndClause, guideEnds, guideLengths } from '../domain/guideEnds.ts'
+import { guideEndClause, guideEnds, guideLengths, type HeldMix } from '../domain/guideEnds.ts'
 import { layoutOf } from '../domain/layout.ts'
 import { actionOf, type Stretch } from '../domain/pops.ts'
 import type { Session } from '../domain/session.ts'
@@ -50,7 +50,7 @@ export class JobChecks {
   readonly #spec: DeliverySpec | undefined
   readonly #goal: LoudnessGoal | undefined
   readonly #composite: number
-  readonly #mix: Stretch | null
+  readonly #held: Pick<HeldMix, 'mix' | 'files'> | null
   readonly #excess: LoudnessExcess | null
 
   /**
@@ -75,7 +75,7 @@ export class JobChecks {
     this.#spec = master?.spec
     this.#goal = checks?.goal ?? master?.spec
     this.#composite = composite
-    this.#mix = compositeHull(delivered, session) ?? compositeHull(plan, session)
+    this.#held = compositeHulls(delivered, session) ?? compositeHulls(plan, session)
     this.#excess = this.#excessOf(renderer, order.pops?.measure ?? 'file')
     this.#run = new CheckRun({
       module,
@@ -129,11 +129,11 @@ export class JobChecks {
   /** `null`: there is no guide, or nothing to hold against it. */
   #guideLength(): readonly Finding[] | null {
     const held = this.#guide && this.#run.guideHeld()
-    if (!this.#guide || !held || !this.#mix) return null
+    if (!this.#guide || !held || !this.#held) return null
     const { at, length } = this.#guide
     const { frameRate, sampleRate } = this.#session
     const guide = { at, samples: length }
-    const mixes = { mix: this.#mix, programme: this.#programme }
+    const mixes = { ...this.#held, programme: this.#programme }
     const slack = { frames: thresholdOf(this.#settings, 'guideLength') ?? 0, frameRate, sampleRate }
     return guideEnds(guide, mixes, held.lag, slack).map((end) => {
       const { id, name } = held.mix
@@ -191,11 +191,16 @@ export class JobChecks {
   }
 }
 
-/** What of the film composites hold. */
-const compositeHull = ({ deliverables }: DeliveryPlan, { tracks }: Session): Stretch | null => {
+/** What of the film composites hold, and their files. */
+const compositeHulls = (
+  { deliverables }: DeliveryPlan,
+  { tracks }: Session,
+): Pick<HeldMix, 'mix' | 'files'> | null => {
   const rows = deliverables.map(({ deliverable }) => deliverable)
   const composites = compositesOf(rows, tracks)
-  return hullOf(deliverables.filter(({ deliverable }) => composites.includes(deliverable)).map(actionOf))
+  const planned = deliverables.filter(({ deliverable }) => composites.includes(deliverable))
+  const [mix, files] = [hullOf(planned.map(actionOf)), hullOf(planned)]
+  return mix && files && { mix, files }
 }
 
 const guideStream = (guide: GuideReader | null): readonly Source[] =>
@@ -269,7 +274,7 @@ function deliveredParts(
   )
   return alike.some((each) => each.deliverable.range.kind === 'film')
     ? []
-    : alike.map(({ deliverable: { name }, from, to }) => ({ name, from, to }))
+    : alike.map((each) => ({ name: each.deliverable.name, ...actionOf(each) }))
 }
 
 function sourcesOf(

@@ -4,7 +4,7 @@ import { type Deliverable, deliverableOf } from '../domain/deliverables/delivera
 import { MASTERS } from '../domain/deliverables/registry.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import { ebuR128 } from '../domain/specs/ebuR128.ts'
-import { samplePosition } from '../domain/units.ts'
+import { frames, samplePosition } from '../domain/units.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
@@ -112,6 +112,15 @@ it('what is found in a part is called by the name of that part, before an export
       .filter((name) => name?.startsWith('Composite'))
   expect(namesOf(await exported(rows))).toEqual(['Composite R1', 'Composite R2'])
   expect(namesOf(await before(rows))).toEqual(['Composite R1', 'Composite R2'])
+  // The leader of the second begins while the first still sounds.
+  const pops = {
+    twoPop: true,
+    tailPop: true,
+    leader: frames(8 * 24),
+    partMarks: true,
+    measure: 'programme',
+  } as const
+  expect(namesOf(await before(rows, { ...usualOrder, pops }))).toEqual(['Composite R1', 'Composite R2'])
 })
 
 it('what is found in all parts is called by three of their names, and how many more there are', async () => {

@@ -37,13 +37,16 @@ export async function checkMarks(
   for (const [index, deliverable] of deliverables.entries()) {
     const { span, marks } = certificate.deliverables[index] ?? {}
     if (!span || !marks) continue
-    const { name, container, sampleRate, files } = deliverable
+    const { name, container, sampleRate, files, samples } = deliverable
     if (isLossy(container) || sampleRate !== settings.sampleRate) {
       outcome.notes.push(
         `${name}: its leader and pops are not compared, as it is compressed with loss or converted`,
       )
       continue
     }
+    const { from, to } = marks.action
+    // A part that is not in the file is told of with the settings.
+    if (span.to - span.from !== samples || from < span.from || from >= to || to > span.to) continue
     const audio = await openPackageAudio(contents, module, deliverable, [])
     if (!audio.ok) return audio
     // What keeps a file from being opened is told where it is measured.

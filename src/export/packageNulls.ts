@@ -132,9 +132,10 @@ async function residualOf(
     let peak = 0
     const { marks } = certificate.deliverables[deliverables.indexOf(whole)] ?? {}
     // What stands around a part is no sum.
-    const tested = marks
-      ? { from: marks.action.from - whole.from, to: marks.action.to - whole.from }
-      : { from: 0, to: whole.samples }
+    const action = marks && { from: marks.action.from - whole.from, to: marks.action.to - whole.from }
+    // One that is not in the file is told of with the settings.
+    const isIn = action && action.from >= 0 && action.from < action.to && action.to <= whole.samples
+    const tested = isIn ? action : { from: 0, to: whole.samples }
     for (const { from, to } of besides(tested, whole.from, certificate.pops)) {
       for (let at = from; at < to; ) {
         if (signal.aborted) return err({ code: 'cancelled' })

@@ -120,7 +120,8 @@ function guideContradictions(report: BounceReport): readonly string[] {
     return warnings.includes(guideAlone(guide.file)) ? [] : [`it does not warn: ${guideAlone(guide.file)}`]
   const said = guideText(reportTimebase(report), guide)
   return [
-    ...[sync, length].flatMap((wanted) =>
+    // Packages of before the length was looked at do not say how long their guides are.
+    ...(guide.samples === undefined ? [sync] : [sync, length]).flatMap((wanted) =>
       made.some(({ name }) => name === wanted) ? [] : [`it names a guide, and has no check of ${wanted}`],
     ),
     ...made
@@ -142,19 +143,19 @@ function guideEndContradictions(
   const name = nameOf('guideLength')
   const check = checks.find((each) => each.name === name)
   const composites = compositesOf(deliverables, settings.tracks)
-  const mix = hullOf(
-    certificate.deliverables.flatMap(({ span, marks }, index) =>
-      composites.some((each) => each === deliverables[index]) ? [marks?.action ?? span] : [],
-    ),
+  const held = certificate.deliverables.filter((_, index) =>
+    composites.some((each) => each === deliverables[index]),
   )
+  const mix = hullOf(held.map(({ span, marks }) => marks?.action ?? span))
+  const files = hullOf(held.map(({ span }) => span))
   const frames = check && limitIn(check.why)
-  if (!check || !mix || frames == null) return []
+  if (!check || !mix || !files || frames == null) return []
   if (samples === undefined || !check.why.includes(guideLengthText(samples)))
     return [`${name}: its certificate does not say that the guide is as long`]
   const timebase = reportTimebase(report)
   const { sampleRate } = timebase
   const slack = { frames, frameRate: timebase.frameRate, sampleRate }
-  const ends = guideEnds({ at, samples }, { mix, programme: certificate.programme }, null, slack)
+  const ends = guideEnds({ at, samples }, { mix, files, programme: certificate.programme }, null, slack)
   // Where the sync was found at another place, the guide was looked at there.
   const isElsewhere = [nameOf('offset'), nameOf('drift')].some((sync) =>
     hasFindings(checks.find((each) => each.name === sync)),

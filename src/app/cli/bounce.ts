@@ -60,8 +60,8 @@ export type BounceEnvironment = {
 export async function bounce(
   asked: BounceArguments,
   environment: BounceEnvironment,
-  /** Whether the folder's files are to be put into an archive beside it. */
-  isArchive = false,
+  /** The folder's files are to be put into an archive beside it; told when what is in the folder is this run's to remove. */
+  archive: { readonly onBegun: () => void } | null = null,
 ): Promise<Result<BounceReport, AppError>> {
   const { session, out, replace, resume } = asked
   const { version, signal, printer, build = version, keepEvery = KEEP_EVERY_MS, waiting } = environment
@@ -70,6 +70,7 @@ export async function bounce(
   const opened = new StemFiles(module, signal)
   const sinks: DiskSink[] = []
   let made: readonly string[] = []
+  let begun = false
   let complete = false
   try {
     const ordered = await openOrder(opened, asked)
@@ -107,9 +108,11 @@ export async function bounce(
     if (left && 'sinks' in left) sinks.push(...left.sinks)
     if (left) printer?.lines([takenUpLine(left)])
     if (resume) await sweepDeadParts(out, from ? packageNames('') : [...files, ...CHECKPOINTS])
-    // What is made has its room.
-    const room = from ? ok(undefined) : await checkRoom(out, plan.deliverables, sampleRate, isArchive)
+    const has = from?.files.reduce((sum, { bytes }) => sum + bytes, 0)
+    const room = await checkRoom(out, plan.deliverables, sampleRate, archive !== null, has)
     if (!room.ok) return room
+    begun = true
+    archive?.onBegun()
     for (const file of files.slice(sinks.length)) {
       const sink = await open(file)
       if (!sink.ok) return sink
@@ -145,7 +148,7 @@ export async function bounce(
     const published = await publishFiles(out, files, sinks)
     if (!published.ok) return published
     complete = true
-    if (!isArchive) printer?.lines(reportLines(report.value))
+    if (!archive) printer?.lines(reportLines(report.value))
     if (report.value.checks) environment.onLines?.(checkLines(report.value.checks))
     environment.onFindings?.([
       ...orderWarnings(mixed, order, plan),
@@ -158,8 +161,9 @@ export async function bounce(
   } finally {
     await opened.close()
     if (!complete) {
-      await Promise.all(sinks.map((sink) => sink.discard()))
-      await removeCheckpoints(out)
+      // Before it was begun, what is there is still that of the run that was killed.
+      await Promise.all(sinks.map((sink) => (begun ? sink.discard() : sink.release())))
+      if (begun) await removeCheckpoints(out)
       await removeEmpty(made)
     }
     await disk?.end()

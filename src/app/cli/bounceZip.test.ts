@@ -66,6 +66,8 @@ it('says what room it needs before it begins', async () => {
     new RegExp(`^There is no room in “.*”: the export needs ${needed} GB \\(one of the files is there twice`),
   )
   expect((await checkRoom(directory.file('.'), [{ ...one, to: 48_000 }], 48_000, true)).ok).toBe(true)
+  // What is there of it needs no more room.
+  expect((await checkRoom(directory.file('.'), [one, one], 48_000, true, Number.MAX_VALUE)).ok).toBe(true)
 })
 
 it('leaves nothing, and what was there as it was, when it fails', async () => {

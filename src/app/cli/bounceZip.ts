@@ -34,10 +34,13 @@ export async function bounceZip(
   if (!free.ok) return free
   const parts = `${basename(out)}.files`
   const folder = partPath(dirname(out), parts)
+  /** What is in the folder is not that of a run that was killed, which is to go on. */
+  let isOurs = true
   try {
     // One that was killed while its files went into the archive has some of them no more.
     const claimed = order.resume ? await claimDeadParts(dirname(out), [parts]) : new Set()
-    if (!(claimed.has(parts) && (await holdsCheckpoint(folder)))) {
+    isOurs = !(claimed.has(parts) && (await holdsCheckpoint(folder)))
+    if (isOurs) {
       await sweepDeadParts(dirname(out), [parts])
       await mkdir(folder)
     }
@@ -45,7 +48,10 @@ export async function bounceZip(
     return err(writeError(out, cause))
   }
   try {
-    const made = await bounce({ ...order, out: folder }, environment, true)
+    const onBegun = (): void => {
+      isOurs = true
+    }
+    const made = await bounce({ ...order, out: folder }, environment, { onBegun })
     if (!made.ok) return made
     const mixes = made.value.deliverables.flatMap(({ files }) => files.map(({ file }) => file))
     const items: ZipItem[] = []
@@ -63,7 +69,7 @@ export async function bounceZip(
     printer?.lines(reportLines(made.value))
     return ok(made.value)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (isOurs) await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -12,15 +12,17 @@ export type PlannedRoom = { readonly planned: readonly PlannedDeliverable[]; rea
 /**
  * Whether there is room for what will be made in `folder`, before the first sample of it is mixed; `export/room` when there
  * is not. Of FLAC, whose size nobody knows before, nothing is counted. An archive needs its longest file a second
- * time, while that is put into it. Systems that do not tell of their room are believed to have it.
+ * time, while that is put into it. `has`: bytes of it that are there already. Systems that do not tell of their room are believed
+ * to have it.
  */
 export function checkRoom(
   folder: string,
   planned: readonly PlannedDeliverable[],
   sessionRate: number,
   isArchive: boolean,
+  has = 0,
 ): Promise<Result<void, AppError>> {
-  return checkRoomOfAll(folder, [{ planned, sessionRate }], isArchive)
+  return checkRoomOfAll(folder, [{ planned, sessionRate }], isArchive, has)
 }
 
 /** As `checkRoom`, of exports that are made one after the other, in a folder that may not be there yet. */
@@ -28,6 +30,7 @@ export async function checkRoomOfAll(
   folder: string,
   exports: readonly PlannedRoom[],
   isArchive: boolean,
+  has = 0,
 ): Promise<Result<void, AppError>> {
   const sizes = exports.flatMap(({ planned, sessionRate }) =>
     planned
@@ -36,7 +39,7 @@ export async function checkRoomOfAll(
   )
   const all = sizes.reduce((sum, size) => sum + size.all, 0)
   const longest = isArchive ? sizes.reduce((most, size) => Math.max(most, size.all / size.files), 0) : 0
-  const bytesNeeded = Math.ceil(all + longest)
+  const bytesNeeded = Math.max(0, Math.ceil(all + longest) - has)
   const room = await roomOf(folder)
   // Some file systems tell 0 of everything.
   if (!room || room.blocks === 0) return ok(undefined)

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import type { DeliveryPlan } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { deliveredNames } from '../../domain/packageNames.ts'
+import { actionOf } from '../../domain/pops.ts'
 import { isRepeated, repeatedNames } from '../../domain/repeatedNames.ts'
 import { safeFileName } from '../../domain/safeFileName.ts'
 import type { Session } from '../../domain/session.ts'
@@ -15,6 +16,7 @@ import { checkRoomOfAll } from './diskRoom.ts'
 import { keepExisting, keepInputs } from './keepExisting.ts'
 import { claimMade, isStillThere, type MadeSession } from './madeSessions.ts'
 import { exists } from './makeFolder.ts'
+import { oneLine } from './oneLine.ts'
 import { foreseeOrder } from './openOrder.ts'
 import { StemFiles } from './stemFiles.ts'
 
@@ -85,7 +87,7 @@ export async function foreseeSessions(
     named.map(({ order, plan, session: { sampleRate }, ...one }) => ({
       ...one,
       order: { ...order, out: asked.zip ? join(one.place, one.files[0] ?? '') : one.place },
-      seconds: unionLength(plan.deliverables) / sampleRate,
+      seconds: unionLength(plan.deliverables.map(actionOf)) / sampleRate,
     })),
   )
 }
@@ -105,7 +107,7 @@ function withNames(reads: readonly Read[]): readonly Named[] {
     const title = titles[index] ?? ''
     const byDocument = isRepeated(title, shared)
     const name = byDocument ? documentName(read.order.session.path) : read.session.title
-    return { ...read, name, folder: byDocument ? safeFileName(name) : title }
+    return { ...read, name: oneLine(name), folder: byDocument ? safeFileName(name) : title }
   })
 }
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   truncateSync,
   utimesSync,
@@ -184,6 +185,28 @@ describe('a run that was killed and is run again with --resume', () => {
     runTool('unzip', ['-q', join(home, 'reel.zip'), '-d', out])
     expectWhole(out, whole)
   })
+
+  it.each(['--out', '--zip'])(
+    'and finds a file missing, or no room, is still there for the next: %s',
+    async (kind) => {
+      const [whole, music] = [await wholePlain(), directory.file(`away${kind}.wav`)]
+      copyFileSync(directory.file('music.wav'), music)
+      const home = directory.file(`missing${kind}`)
+      mkdirSync(home)
+      const out = kind === '--zip' ? join(home, 'mix.zip') : home
+      const line = [...stems.slice(0, 4), '--music', music, kind, out]
+      await killed(line, home, 2)
+      renameSync(music, `${music}.away`)
+      expect((await run([...line, '--resume'])).stderr).toContain('away')
+      expect(await latest(home)).toBeGreaterThanOrEqual(2)
+      renameSync(`${music}.away`, music)
+      expect((await run([...line, '--resume'])).stderr).toMatch(GOES_ON)
+      const made = kind === '--zip' ? directory.file('unzipped after all') : home
+      if (kind === '--zip') runTool('unzip', ['-q', out, '-d', made])
+      expect(delivered(made, whole).files).toEqual(delivered(whole).files)
+      expect(readdirSync(home).filter((name) => name.startsWith('.'))).toEqual([])
+    },
+  )
 
   it('says what the files say: when it was begun first', async () => {
     const out = directory.file('dates')

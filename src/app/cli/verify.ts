@@ -3,6 +3,7 @@ import { type AppError, errorText } from '../../domain/errors.ts'
 import type { CancelSignal } from '../../domain/ports.ts'
 import { checkPackage, type PackageVerdict, reportsIn } from '../../export/packageCheck.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { oneLine } from './oneLine.ts'
 import { type OpenPackage, openPackage } from './packageFolder.ts'
 
 export type VerifyArguments = { readonly path: string; readonly json: boolean; readonly quiet: boolean }
@@ -88,6 +89,3 @@ export function verifyOutput(
     faults === 0 ? 'Everything holds.' : `${faults === 1 ? '1 thing does' : `${faults} things do`} not hold.`
   return { text: `${[...lines, last].map(oneLine).join('\n')}\n`, error: '', code }
 }
-
-/** Names from files stay on their line, and steer no terminal. */
-export const oneLine = (line: string): string => line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

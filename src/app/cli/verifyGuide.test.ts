@@ -30,6 +30,17 @@ describe('a guide', () => {
     })
   })
 
+  it('of a package of before its length was looked at holds as well', async () => {
+    const name = 'Length of the guide'
+    guided.forge((json) => {
+      const report = JSON.parse(json)
+      delete report.certificate.guide.samples
+      report.checks = report.checks.filter((check: { readonly name: string }) => check.name !== name)
+      return JSON.stringify(report)
+    })
+    expect((await guided.faultsOf()).filter((fault) => fault.includes(name))).toEqual([])
+  })
+
   it.each<readonly [string, (report: Forged) => void, RegExp]>([
     [
       'that the certificate does not name',

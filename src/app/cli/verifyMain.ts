@@ -1,6 +1,7 @@
 import { VERIFY_HELP } from './help.ts'
+import { oneLine } from './oneLine.ts'
 import { ProgressPrinter } from './progressPrinter.ts'
-import { oneLine, parseVerify, verify, verifyOutput } from './verify.ts'
+import { parseVerify, verify, verifyOutput } from './verify.ts'
 
 const argv = process.argv.slice(2)
 if (argv.includes('--help')) {

@@ -74,6 +74,21 @@ describe('a part with leader and pops of its own', () => {
     const { faults, verified } = await verdictOf(other)
     expect(faults).toEqual([])
     expect(verified).toContain('Composite: silence and its own pops around its part of the mix')
+    const flac = packageForger(other)
+    for (const action of [
+      { from: 80_000, to: 20_000 },
+      { from: 48_000, to: -400_000 },
+      { from: -48_000_000, to: 288_000 },
+    ]) {
+      flac.forge((json) => {
+        const report = JSON.parse(json)
+        Object.assign(certified(report).action, action)
+        return JSON.stringify(report)
+      })
+      expect(await flac.faultsOf()).toContainEqual(
+        expect.stringMatching(/“Composite” has not its part of the mix in it/),
+      )
+    }
   })
 
   it('is found out with sound in its leader, or after its end', async () => {
