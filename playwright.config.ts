@@ -25,8 +25,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   forbidOnly: !!process.env.CI,
-  // By file, one more than there are cores of two, for much of a test is waiting. Sound that plays live holds beside them.
-  workers: 3,
+  // By file, one for each of two cores: one at a time they take a quarter of an hour. Sound that plays live holds beside them.
+  workers: 2,
   // A machine that is slow, or busy with other things, is no failure: what never comes is, however long it is waited for.
   timeout: 90_000,
   expect: { timeout: 20_000 },
