@@ -61,3 +61,24 @@ test('listening changes what is heard, and no deliverable', async ({ page, app, 
     }
   })
 })
+
+test('every start is heard from its first sample on', async ({ page, app, folder }) => {
+  test.slow()
+  const recorder = await recordAudio(page)
+  await app.open()
+  const stems = writeStems(folder.file, 1)
+  await app.addFiles([stems.dialogue, stems.effects, stems.music])
+  for (let start = 0; start < 10; start++) {
+    await app.goTo('01:00:00:00')
+    await recorder.clear()
+    await app.play.click()
+    await recorder.hasRecorded(1)
+    // It fades out on the way, which closes the gate that the next start has to find open.
+    await app.play.click()
+    await expect(app.play).toHaveAttribute('aria-pressed', 'false')
+    const { composite, heard } = await recorder.take()
+    const begin = (channels: readonly Float64Array[]) => channels.map((channel) => channel.slice(0, 64))
+    expect(begin(heard), `start ${start + 1}`).toEqual(begin(composite))
+    expect(composite[0]?.[0]).toBeCloseTo(0.3, 2)
+  }
+})

@@ -79,6 +79,7 @@ class Mix {
 class MixProcessor extends AudioWorkletProcessor {
   #mix: Mix | null = null
   #playing = false
+  #gateOpens = false
   #starved = false
   #quanta = 0
   #lastQuantum: number | null = null
@@ -108,6 +109,7 @@ class MixProcessor extends AudioWorkletProcessor {
         this.#quanta = 0
         this.#lastQuantum = message.frames === null ? null : Math.ceil(message.frames / QUANTUM)
         this.#starved = false
+        this.#gateOpens = true
         this.#playing = true
         this.#mix?.resetMeters()
         break
@@ -128,6 +130,12 @@ class MixProcessor extends AudioWorkletProcessor {
   process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
     const mix = this.#mix
     if (!mix || !this.#playing) return true
+    if (this.#gateOpens) {
+      // The control room's gains were set just before, and can take effect in this quantum, Chromium's a sample into it: the first
+      // sample would be lost there.
+      this.#gateOpens = false
+      return true
+    }
     if (this.#quanta === this.#lastQuantum) {
       this.#stop(true)
       return true
