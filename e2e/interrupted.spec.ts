@@ -39,6 +39,12 @@ test('a tab that is closed in the middle of an import: the session opens whole a
   await expect(left).toContainText('1 file was not in yet when this session was closed: “MX_long.flac”.')
   await expect(left.getByRole('button', { name: 'Add 1 interrupted file' })).toBeVisible()
   await expectNoViolations(next, 'an import that was interrupted')
+  await test.step('and nothing lies under that: the buttons beside it are there to be pressed', async () => {
+    await again.openFiles.click()
+    await expect(again.filesDialog).toBeVisible()
+    await next.keyboard.press('Escape')
+    await expect(again.filesDialog).toHaveCount(0)
+  })
   const kept = await next.evaluate(async () => {
     const root = await navigator.storage.getDirectory()
     const names: string[] = []

@@ -11,16 +11,9 @@ import { SessionFacts } from './sessionFacts.tsx'
 export function ReelPanel() {
   const { actions } = useApp()
   // Messages lie over the foot of this column, so it ends above them.
-  const covered = useWorkspace(
-    ({ notices, imports, update, packing, exports }) =>
-      exports.some(({ state }) => state.phase === 'interrupted') ||
-      notices.length + imports.length > 0 ||
-      update === 'ready' ||
-      packing?.phase === 'running',
-  )
   const noticesHeight = useWorkspace((state) => state.noticesHeight)
   return (
-    <div className={styles.reel} {...(covered && { style: { paddingBottom: noticesHeight + 8 } })}>
+    <div className={styles.reel} {...(noticesHeight > 0 && { style: { paddingBottom: noticesHeight + 8 } })}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached from the keyboard */}
       <section className={styles.facts} aria-label="Session facts" tabIndex={0}>
         <SelectionFacts />
