@@ -70,6 +70,7 @@ describe('ASCII text', () => {
   it.each([
     ['Ärger, Œuvre, Łódź, Þór', 'Arger, OEuvre, Lodz, Thor'],
     ['“Quotes” – and … it’s', '"Quotes" - and ... it\'s'],
+    ['„Rolle“, ‚eins‘, ‹zwei›', "\"Rolle\", 'eins', 'zwei'"],
     ['夜の音', '???'],
     ['a\nb', 'a b'],
     ['½', '1?2'],
