@@ -21,3 +21,12 @@ it('names nothing that is on a page only', () => {
   ]
   for (const error of errors) expect(errorSentence(error)).not.toMatch(/page|Choose|in Files|drop/)
 })
+
+it('sends to the browser for what browsers decode, and for nothing else', () => {
+  const said = (codec: string) => errorSentence({ code: 'codec/unsupported', file: 'MX.mov', codec })
+  for (const codec of ['AAC', 'Vorbis', 'Opus']) expect(said(codec)).toContain('in the browser')
+  for (const codec of ['ALAC', 'AC-3', 'Speex', '6-channel Vorbis']) {
+    expect(said(codec)).not.toContain('browser')
+    expect(said(codec)).toContain(`The ${codec} sound of “MX.mov” cannot be decoded here. `)
+  }
+})

@@ -1,10 +1,14 @@
 import { type AppError, errorText } from '../../domain/errors.ts'
 import { nameSome } from '../../domain/nameSome.ts'
 
+/** What browsers decode that is not decoded here, by the names of `codecName`. */
+const IN_BROWSERS: readonly string[] = ['AAC', 'Vorbis', 'Opus']
+
 /** An error in words, with what can be done about it where there is no browser. */
 export function errorSentence(error: AppError): string {
   switch (error.code) {
     case 'codec/unsupported':
+      if (!IN_BROWSERS.includes(error.codec)) return errorText(error)
       return `${errorText(error)} Or save a package of the session in the browser, which has the sound of such files converted, and give that with --session.`
     case 'media/missing':
       return `The audio of “${error.file}” is not at hand. Put it beside the session document, or name its folder with --media.`
