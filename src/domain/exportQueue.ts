@@ -73,19 +73,15 @@ export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
         files: files.map(({ name }) => name),
       }))
     : []
-  const anew = planned.ok ? beginsAnew(planned.value, session.sampleRate) : null
+  const anew = planned.ok ? beginsAnew(planned.value) : null
   const length = planned.ok ? unionLength(planned.value.deliverables.map(actionOf)) : 0
   return { id, order, where, title: session.title, deliverables, anew, length, state }
 }
 
-/** What of an export has a memory of its own that is gone with its page: encoders, and converters of rates. */
-export function beginsAnew({ deliverables }: DeliveryPlan, sampleRate: number): string | null {
+/** What of an export has a memory of its own that is gone with its page: encoders. */
+export function beginsAnew({ deliverables }: DeliveryPlan): string | null {
   const encoded = deliverables.filter(({ container }) => container !== 'wav' && container !== 'aiff')
-  const converted = deliverables.filter((each) => each.sampleRate !== sampleRate)
-  const kinds = new Set([
-    ...encoded.map(({ container }) => deliveryContainer(container).label),
-    ...converted.map((each) => `a conversion to ${each.sampleRate} Hz`),
-  ])
+  const kinds = new Set(encoded.map(({ container }) => deliveryContainer(container).label))
   return kinds.size > 0 ? [...kinds].join(', ') : null
 }
 

@@ -42,6 +42,8 @@ export type JobState = {
   /** What each deliverable has been given, in samples. */
   readonly samples: readonly number[]
   readonly kernel: Uint8Array<ArrayBuffer>
+  /** Of each deliverable what its conversion to another rate keeps; `null` where it has none. */
+  readonly conversions: readonly (Uint8Array | null)[]
 }
 
 export type TakeState = () => Promise<Result<JobState, AppError>>

@@ -157,18 +157,16 @@ it('counts the samples that files were given, before the interruption and after 
   })
 })
 
-it('has no state that another run could go on from where a file is compressed or converted', async () => {
-  for (const part of [{ container: 'flac' }, { sampleRate: 44_100 }] as const) {
-    const states: boolean[] = []
-    const { result } = await bounceToMemory(module, short, 'wav24', {
-      order: { name: 'reel', format: 'wav24', ...part },
-      async between(state) {
-        states.push(state === null)
-        return ok(undefined)
-      },
-    })
-    expect([result.ok, states]).toEqual([true, [true]])
-  }
+it('has no state that another run could go on from where a file is compressed', async () => {
+  const states: boolean[] = []
+  const { result } = await bounceToMemory(module, short, 'wav24', {
+    order: { name: 'reel', format: 'wav24', container: 'flac' },
+    async between(state) {
+      states.push(state === null)
+      return ok(undefined)
+    },
+  })
+  expect([result.ok, states]).toEqual([true, [true]])
 })
 
 it('can be held, and ended, while the programme is measured', async () => {
@@ -192,7 +190,7 @@ it('can be held, and ended, while the programme is measured', async () => {
 })
 
 it('refuses the state of another mix', async () => {
-  const from = { done: 1, at: 1, samples: [1, 1], kernel: new Uint8Array(65_536) }
+  const from = { done: 1, at: 1, samples: [1, 1], kernel: new Uint8Array(65_536), conversions: [] }
   await expect(bounceToMemory(module, programme, 'wav24', { from })).rejects.toThrow(RangeError)
 })
 

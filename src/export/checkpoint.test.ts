@@ -10,7 +10,13 @@ const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({
   serial: fc.nat(),
   job: fc.string(),
   part: fc.double({ min: 0, max: 1, noNaN: true }).map((part) => part + 0),
-  state: fc.record({ done: fc.nat(), at: fc.integer(), samples: fc.array(fc.nat()), kernel: bytesOf }),
+  state: fc.record({
+    done: fc.nat(),
+    at: fc.integer(),
+    samples: fc.array(fc.nat()),
+    kernel: bytesOf,
+    conversions: fc.array(fc.option(bytesOf), { maxLength: 4 }),
+  }),
   files: fc.array(fc.record({ bytes: fc.maxSafeNat(), hash: bytesOf }), { maxLength: 5 }),
 })
 
@@ -40,7 +46,7 @@ it('holds a hash that goes on to the hash of the whole', async () => {
   const [first, rest] = [Uint8Array.of(1, 2, 3), Uint8Array.of(4, 5)]
   const [begun, later] = hashLanes(kernelModule(), 2, 0)
   begun?.update(first)
-  const state = { done: 1, at: 1, samples: [1], kernel: new Uint8Array(0) }
+  const state = { done: 1, at: 1, samples: [1], kernel: new Uint8Array(0), conversions: [] }
   const hash = begun?.save() ?? new Uint8Array(0)
   const kept = await decodeCheckpoint(
     await encodeCheckpoint({ serial: 1, job: '', part: 0, state, files: [{ bytes: 3, hash }] }),

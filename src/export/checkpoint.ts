@@ -1,4 +1,5 @@
 import { createSHA256 } from 'hash-wasm'
+import { framed, unframed } from '../lib/framed.ts'
 import type { JobState } from './bounceJob.ts'
 import type { FileState } from './fileWriter.ts'
 
@@ -20,12 +21,14 @@ type Head = Omit<Checkpoint, 'state' | 'files'> & {
   readonly done: number
   readonly at: number
   readonly samples: readonly number[]
+  /** Which of them keep anything. */
+  readonly conversions: readonly boolean[]
   readonly files: readonly { readonly bytes: number; readonly hash: readonly number[] }[]
 }
 
 /** `DSCP`, and the version of what follows. */
 const MAGIC = 0x44534350
-const VERSION = 2
+const VERSION = 3
 const FIELDS_BYTES = 12
 const DIGEST_BYTES = 32
 
@@ -38,27 +41,28 @@ export async function jobIdentity(build: string, ...parts: readonly unknown[]): 
   return hash.update(JSON.stringify([build, ...parts])).digest('hex')
 }
 
-/** A checkpoint as one file: head, kernel memory, and the SHA-256 of both. */
+/** A checkpoint as one file: head; what kernel and conversions keep; and the SHA-256 of it all. */
 export async function encodeCheckpoint({
   state,
   files,
   ...rest
 }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
+  const { kernel, conversions, ...counts } = state
   const head: Head = {
     ...rest,
-    done: state.done,
-    at: state.at,
-    samples: state.samples,
+    ...counts,
+    conversions: conversions.map((kept) => kept !== null),
     files: files.map(({ bytes, hash }) => ({ bytes, hash: [...hash] })),
   }
   const text = new TextEncoder().encode(JSON.stringify(head))
-  const bytes = new Uint8Array(FIELDS_BYTES + text.length + state.kernel.length + DIGEST_BYTES)
+  const kept = framed([kernel, ...conversions.filter((one) => one !== null)])
+  const bytes = new Uint8Array(FIELDS_BYTES + text.length + kept.length + DIGEST_BYTES)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, MAGIC)
   view.setUint32(4, VERSION)
   view.setUint32(8, text.length)
   bytes.set(text, FIELDS_BYTES)
-  bytes.set(state.kernel, FIELDS_BYTES + text.length)
+  bytes.set(kept, FIELDS_BYTES + text.length)
   bytes.set(await digestOf(bytes), bytes.length - DIGEST_BYTES)
   return bytes
 }
@@ -70,12 +74,19 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
   if (view.getUint32(0) !== MAGIC || view.getUint32(4) !== VERSION) return null
   const digest = await digestOf(bytes)
   if (!digest.every((byte, n) => byte === bytes[bytes.length - DIGEST_BYTES + n])) return null
-  const kernelAt = FIELDS_BYTES + view.getUint32(8)
-  const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(FIELDS_BYTES, kernelAt)))
-  const { done, at, samples, files, ...rest } = head
+  const keptAt = FIELDS_BYTES + view.getUint32(8)
+  const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(FIELDS_BYTES, keptAt)))
+  const { done, at, samples, conversions, files, ...rest } = head
+  const [kernel = new Uint8Array(0), ...kept] = unframed(bytes.subarray(keptAt, bytes.length - DIGEST_BYTES))
   return {
     ...rest,
-    state: { done, at, samples, kernel: bytes.slice(kernelAt, bytes.length - DIGEST_BYTES) },
+    state: {
+      done,
+      at,
+      samples,
+      kernel,
+      conversions: conversions.map((has) => (has && kept.shift()) || null),
+    },
     files: files.map((file) => ({ bytes: file.bytes, hash: Uint8Array.from(file.hash) })),
   }
 }

@@ -70,6 +70,11 @@ export class DeliverableOutput {
     return samples(this.#samples)
   }
 
+  /** What its conversion keeps, of which no block is on its way; `null` without one. */
+  conversionState(): Uint8Array | null {
+    return this.#conversion?.state() ?? null
+  }
+
   /** Takes the block that was rendered last; `null` when that is done at once. No other may be rendered before. */
   take(block: number): Taking | null {
     if (this.#conversion) return this.#convert(this.#conversion.push(this.#packed(block, 0)))
@@ -151,27 +156,30 @@ export class DeliverableOutput {
   }
 }
 
-/** The conversion of each deliverable that is at another rate than the session, `null` for others. */
+/** The conversion of each deliverable that is at another rate than the session, `null` for others. `from`: where each goes on. */
 export async function openConversions(
   { session, order, module }: MixJob,
   { deliverables, pops }: DeliveryPlan,
   { plan }: MixRenderer,
+  from: readonly (Uint8Array | null)[] = [],
 ): Promise<readonly (RateConversion | null)[]> {
   const { sampleRate: sessionRate } = session
   const conversions: (RateConversion | null)[] = []
   let firstSeed = plan.quantisers.length
-  for (const planned of deliverables) {
-    const { layout, format, sampleRate, from, to } = planned
+  for (const [index, planned] of deliverables.entries()) {
+    const { layout, format, sampleRate } = planned
     if (sampleRate === sessionRate) {
       conversions.push(null)
       continue
     }
     const rounding = { sampleRate, speakers: layout.speakers, rounding: ROUNDING[format], firstSeed }
-    const place = (sample: number): number => Math.round(((sample - from) * sampleRate) / sessionRate)
+    const place = (sample: number): number => Math.round(((sample - planned.from) * sampleRate) / sessionRate)
     const measured = planned.marks ? measuredPart(planned, pops.programme, 'programme') : pops.programme
     const part =
       order.pops?.measure === 'programme' ? { from: place(measured.from), to: place(measured.to) } : null
-    conversions.push(await openRateConversion(module, sessionRate, samples(to - from), rounding, part))
+    const length = samples(planned.to - planned.from)
+    const begun = from[index] ?? null
+    conversions.push(await openRateConversion(module, sessionRate, length, rounding, part, begun))
     firstSeed += layout.speakers.length
   }
   return conversions

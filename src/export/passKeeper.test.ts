@@ -14,7 +14,9 @@ function rig() {
     return ok(undefined)
   }, cancel.signal)
   const between = (done: number) =>
-    keeper.between(async () => ok({ done, at: done, samples: [], kernel: new Uint8Array(0) }))
+    keeper.between(async () =>
+      ok({ done, at: done, samples: [], kernel: new Uint8Array(0), conversions: [] }),
+    )
   return { kept, cancel, keeper, between }
 }
 

@@ -3,7 +3,6 @@ import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
 import { beginsAnew } from '../domain/exportQueue.ts'
 import { reportedChecks } from '../domain/reportedChecks.ts'
-import type { Session } from '../domain/session.ts'
 import { decibels } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
 import { err, ok, type Result } from '../lib/result.ts'
@@ -70,7 +69,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     if (!again.ok) return again
     if (job.from) renderer.restore(job.from.kernel)
     progress.begin(measured + (job.from?.done ?? 0))
-    const isWhole = isWholeState(session, planned.value)
+    const isWhole = isWholeState(planned.value)
     const rendered = await renderPass(job, pass, parts, async (done, at) => {
       progress.at(measured + done, at, measured + pass.length)
       if (!job.between || done === pass.length) return ok(undefined)
@@ -122,7 +121,7 @@ async function openOutputs(
   const { session, sinks, startedAt = new Date(), from } = job
   const size = chunkBytes(sinks.length)
   const facts = { session, startedAt, masterGainDb: decibels(gainDb) }
-  const conversions = await openConversions(job, planned, renderer)
+  const conversions = await openConversions(job, planned, renderer, from?.conversions)
   let next = 0
   for (const [index, one] of planned.deliverables.entries()) {
     const files: FileOutput[] = []
@@ -161,10 +160,9 @@ async function lookAgain(
 
 /**
  * Whether the renderer's state and the bytes of the files are all there is of a pass on its way, but for what `lookAgain` makes
- * again. What converts or compresses has a memory of its own, which is not kept.
+ * again. What compresses has a memory of its own, which is not kept.
  */
-const isWholeState = ({ sampleRate }: Session, planned: DeliveryPlan): boolean =>
-  beginsAnew(planned, sampleRate) === null
+const isWholeState = (planned: DeliveryPlan): boolean => beginsAnew(planned) === null
 
 async function stateOf(
   renderer: MixRenderer,
@@ -176,5 +174,11 @@ async function stateOf(
     const settled = await output.settle()
     if (!settled.ok) return settled
   }
-  return ok({ done, at, samples: outputs.map(({ samples }) => samples), kernel: renderer.state() })
+  return ok({
+    done,
+    at,
+    samples: outputs.map(({ samples }) => samples),
+    kernel: renderer.state(),
+    conversions: outputs.map((output) => output.conversionState()),
+  })
 }

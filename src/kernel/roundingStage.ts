@@ -39,6 +39,8 @@ export class RoundingStage {
   readonly #bytes: number
   readonly #states: number
   readonly #maxBlock: number
+  /** Bytes of its memory. */
+  readonly #used: number
 
   constructor(module: WebAssembly.Module, spec: RoundingSpec) {
     const { sampleRate, speakers, rounding, maxBlock } = spec
@@ -75,6 +77,7 @@ export class RoundingStage {
     this.#instructions = instructions.length
     this.#bytes = bytes * channels
     this.#maxBlock = maxBlock
+    this.#used = arena.size
     this.#instance = instantiateKernel(module, arena.size)
     this.#view = new DataView(this.#instance.memory)
     new Int32Array(this.#instance.memory, this.#program).set(words)
@@ -103,6 +106,18 @@ export class RoundingStage {
       (sum, _, c) => sum + this.#view.getFloat64(this.#state(c) + memory.QUANTISER_CLIPPED, true),
       0,
     )
+  }
+
+  /** All that the blocks so far have left behind. A copy. */
+  state(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#instance.memory, 0, this.#used).slice()
+  }
+
+  /** Goes on where another of the same spec was when it gave its `state`. Throws RangeError for that of one of another length. */
+  restore(state: Uint8Array): void {
+    if (state.length !== this.#used)
+      throw new RangeError(`a state of ${state.length} bytes for a stage of ${this.#used}`)
+    new Uint8Array(this.#instance.memory).set(state)
   }
 
   #state(channel: number): number {

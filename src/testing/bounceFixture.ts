@@ -67,9 +67,9 @@ function reusingMemory(source: ByteSource): ByteSource {
 
 export type MemorySink = DeliverySink & { readonly bytes: () => Buffer; readonly finished: () => boolean }
 
-/** Gives each buffer back one write later, as a disk does, and not as it was. */
-export function memorySink(): MemorySink {
-  const parts: Uint8Array[] = []
+/** Gives each buffer back one write later, as a disk does, and not as it was. `begun`: what it holds before. */
+export function memorySink(begun: Uint8Array = new Uint8Array(0)): MemorySink {
+  const parts: Uint8Array[] = [begun]
   let spent: ArrayBuffer | null = null
   let finished = false
   let whole: Buffer | null = null
@@ -103,7 +103,7 @@ export async function bounceToMemory(
   const planned = planDelivery(change.session ?? session, order)
   const files = planned.ok ? planned.value.deliverables.flatMap((one) => one.files) : []
   // What cannot be planned has sinks that must not be finished.
-  const sinks = planned.ok ? files.map(memorySink) : [memorySink(), memorySink()]
+  const sinks = planned.ok ? files.map(() => memorySink()) : [memorySink(), memorySink()]
   const result = await runBounce({
     session,
     media,

@@ -103,7 +103,7 @@ export async function bounce(
     const open = async (file: string, from?: FileState) =>
       disk?.open(out, file, from) ?? openDiskSink(out, file, from)
     const { sampleRate } = mixed
-    const left = resume ? await takeUp({ folder: out, names, job, plan, sampleRate }, open) : null
+    const left = resume ? await takeUp({ folder: out, names, job, plan }, open) : null
     const from = left && 'checkpoint' in left ? left.checkpoint : null
     if (left && 'sinks' in left) sinks.push(...left.sinks)
     if (left) printer?.lines([takenUpLine(left)])

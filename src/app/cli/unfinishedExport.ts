@@ -76,7 +76,6 @@ type Unfinished = {
   /** `jobIdentity` of what is asked for. */
   readonly job: string
   readonly plan: DeliveryPlan
-  readonly sampleRate: number
 }
 
 /** Goes on from `checkpoint`, with all files as it has them; or why everything begins anew: a clause. */
@@ -94,12 +93,12 @@ export const takenUpLine = (left: TakenUp): string =>
  * and of which the files hold what they held then.
  */
 export async function takeUp(
-  { folder, names, job, plan, sampleRate }: Unfinished,
+  { folder, names, job, plan }: Unfinished,
   open: (name: string, from: FileState) => Promise<Result<DiskSink, AppError>>,
 ): Promise<TakenUp> {
   const claimed = await claimDeadParts(folder, [...names, ...CHECKPOINTS])
   if (claimed.size === 0) return { anew: 'nothing is there that it could go on with' }
-  const keepsNone = beginsAnew(plan, sampleRate)
+  const keepsNone = beginsAnew(plan)
   if (keepsNone !== null) return { anew: `${keepsNone} cannot be taken up in the middle` }
   const kept = await readCheckpoints(folder)
   if (kept.length === 0) return { anew: 'it was interrupted before anything of it was kept' }

@@ -1,4 +1,6 @@
+import { framed, unframed } from '../../lib/framed.ts'
 import { resampledLength } from './resampledLength.ts'
+import { converterState, restoreConverter } from './resamplerState.ts'
 
 /** Frames given to the converter at once, where the 1 008 000 values that its buffers hold allow it. */
 const CHUNK = 4096
@@ -19,6 +21,10 @@ export type Resampler = {
   push(block: Float32Array): Generator<Float32Array>
   /** The rest, so that in all it is exactly as long as `resampledLength` says. */
   finish(): Generator<Float32Array>
+  /** All that the blocks so far have left behind: some ten kilobytes a channel. Not while blocks are given, nor after `finish`. */
+  state(): Uint8Array
+  /** Goes on where another one of the same arguments was, in this process or another, to the same bits. */
+  restore(state: Uint8Array): void
   /** Gives its memory back; it is of no use afterwards. */
   close(): void
 }
@@ -60,6 +66,18 @@ export async function createResampler(channels: number, from: number, to: number
       const length = resampledLength(taken, from, to)
       const silence = new Float32Array(chunk * channels)
       while (given < length) yield* convert(silence, length)
+    },
+    state: () =>
+      framed([
+        new Uint8Array(Float64Array.of(taken, given).buffer),
+        converterState(converter, channels, to / from),
+      ]),
+    restore(state) {
+      const [counts = new Uint8Array(0), memory = counts] = unframed(state)
+      const [before = 0, out = 0] = new Float64Array(counts.buffer)
+      restoreConverter(converter, memory)
+      taken = before
+      given = out
     },
     close: () => converter.destroy(),
   }

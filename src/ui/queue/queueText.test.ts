@@ -88,7 +88,8 @@ it('says what begins again when its page ends, and what goes on', () => {
     ).anew
   expect(anew({})).toBeNull()
   expect(anew({ container: 'aiff' })).toBeNull()
-  expect(anew({ container: 'flac', sampleRate: 44_100 })).toBe('FLAC, a conversion to 44100 Hz')
+  expect(anew({ sampleRate: 44_100 })).toBeNull()
+  expect(anew({ container: 'flac', sampleRate: 44_100 })).toBe('FLAC')
 })
 
 it('says that the checks look again where an export with them goes on', () => {

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import type { DeliveryOrder } from '../domain/delivery.ts'
+import type { BounceReport } from '../domain/deliveryReport.ts'
+import { deliverySpec } from '../domain/specs/registry.ts'
+import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
+import { interruptedBounce } from '../testing/interruptedBounce.ts'
+import { kernelModule } from '../testing/kernelModule.ts'
+import { noise } from '../testing/signals.ts'
+
+// That an export which is interrupted goes on to the bytes and the report of one that was not, whatever its files are.
+
+const module = kernelModule()
+/** A run asks first after 2 MiB of its sources, of which these three have 48 bytes a sample: three times 43 008 of them. */
+const LENGTH = 140_000
+const STEMS = ['dialogue', 'effects', 'music'] as const
+const stereo = await programmeOf(
+  STEMS.map((stem, n) => ({
+    stem,
+    samples: [noise(LENGTH, n + 1, 0.5), noise(LENGTH, n + 5, 0.5)],
+    encoding: 'f64',
+  })),
+)
+
+/** The whole report, but for the time at which it was made. */
+const said = (report: BounceReport) => ({ ...report, createdAt: '' })
+
+async function expectResumed(programme: Programme, order: DeliveryOrder, times: number) {
+  const whole = await bounceToMemory(module, programme, order.format, { order })
+  const { result, files, checkpoints } = await interruptedBounce(module, programme, order, times)
+  if (!whole.result.ok || !result.ok) throw new Error('the bounce failed')
+  expect(files.map((bytes, index) => bytes.equals(whole.files[index] ?? Buffer.of()))).toEqual(
+    files.map(() => true),
+  )
+  expect(said(result.value)).toEqual(said(whole.result.value))
+  return checkpoints
+}
+
+it.each([
+  ['wav16', {}],
+  ['wav16shaped', { checks: {} }],
+  ['wav24', { container: 'aiff' }],
+  ['wav32f', {}],
+] as const)('at 44.1 kHz: %s %o', async (format, more) => {
+  await expectResumed(stereo, { name: 'reel', format, sampleRate: 44_100, ...more }, 3)
+})
+
+it('under a ceiling that is held over a conversion', async () => {
+  const spec = deliverySpec('ebu-r128')
+  if (!spec) throw new Error('no such spec')
+  const order = { name: 'reel', format: 'wav24', sampleRate: 44_100, master: { spec } } as const
+  await expectResumed(stereo, order, 2)
+})
