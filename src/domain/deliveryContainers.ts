@@ -22,6 +22,11 @@ export type DeliveryContainerSpec = {
   readonly kinds: readonly SampleKind[]
   /** The file is written front to back and never again: it can be hashed on the way, and go into a streamed archive. */
   readonly appendOnly: boolean
+  /**
+   * An interrupted file goes on where it was. Encoders that compress with loss keep what they have heard in a memory that is
+   * gone with them: their files are encoded again from their beginning.
+   */
+  readonly keepsPlace: boolean
   /** Bits a second that one is made with when nobody says how many; absent where nothing is lost. */
   readonly bitRates?: { readonly mono: number; readonly stereo: number; readonly more: number }
   /** Whether a file tells the timecode of its first sample. */
@@ -52,6 +57,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     kinds: ['int16', 'int24', 'float32'],
     timecode: true,
     appendOnly: true,
+    keepsPlace: true,
   },
   {
     id: 'aiff',
@@ -61,6 +67,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     kinds: ['int16', 'int24', 'float32'],
     timecode: false,
     appendOnly: true,
+    keepsPlace: true,
     markers: { lengths: false, notes: false, milliseconds: false },
   },
   {
@@ -71,6 +78,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     kinds: ['int16', 'int24'],
     timecode: true,
     appendOnly: false,
+    keepsPlace: true,
   },
   {
     id: 'm4a',
@@ -80,6 +88,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     kinds: ['float32'],
     timecode: true,
     appendOnly: false,
+    keepsPlace: false,
     bitRates: { mono: 128_000, stereo: 256_000, more: 448_000 },
     markers: { most: 255, nameBytes: 255, lengths: false, notes: false, milliseconds: false },
   },
@@ -91,6 +100,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     kinds: ['float32'],
     timecode: true,
     appendOnly: false,
+    keepsPlace: false,
     bitRates: { mono: 160_000, stereo: 320_000, more: 320_000 },
     markers: { lengths: true, notes: true, milliseconds: true },
   },
@@ -102,6 +112,7 @@ export const DELIVERY_CONTAINERS: readonly DeliveryContainerSpec[] = [
     kinds: ['float32'],
     timecode: true,
     appendOnly: true,
+    keepsPlace: false,
     bitRates: { mono: 96_000, stereo: 192_000, more: 384_000 },
     markers: { most: 1000, lengths: false, notes: false, milliseconds: true },
   },

@@ -78,10 +78,10 @@ export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
   return { id, order, where, title: session.title, deliverables, anew, length, state }
 }
 
-/** What of an export has a memory of its own that is gone with its page: encoders. */
+/** What of an export has a memory of its own that is gone with its page: encoders that compress with loss. */
 export function beginsAnew({ deliverables }: DeliveryPlan): string | null {
-  const encoded = deliverables.filter(({ container }) => container !== 'wav' && container !== 'aiff')
-  const kinds = new Set(encoded.map(({ container }) => deliveryContainer(container).label))
+  const containers = deliverables.map(({ container }) => deliveryContainer(container))
+  const kinds = new Set(containers.filter(({ keepsPlace }) => !keepsPlace).map(({ label }) => label))
   return kinds.size > 0 ? [...kinds].join(', ') : null
 }
 

@@ -44,6 +44,8 @@ export type JobState = {
   readonly kernel: Uint8Array<ArrayBuffer>
   /** Of each deliverable what its conversion to another rate keeps; `null` where it has none. */
   readonly conversions: readonly (Uint8Array | null)[]
+  /** Of each file what its encoder keeps; `null` where that keeps no place. */
+  readonly encoders: readonly (Uint8Array | null)[]
 }
 
 export type TakeState = () => Promise<Result<JobState, AppError>>

@@ -16,6 +16,7 @@ const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({
     samples: fc.array(fc.nat()),
     kernel: bytesOf,
     conversions: fc.array(fc.option(bytesOf), { maxLength: 4 }),
+    encoders: fc.array(fc.option(bytesOf), { maxLength: 4 }),
   }),
   files: fc.array(fc.record({ bytes: fc.maxSafeNat(), hash: bytesOf }), { maxLength: 5 }),
 })
@@ -46,7 +47,7 @@ it('holds a hash that goes on to the hash of the whole', async () => {
   const [first, rest] = [Uint8Array.of(1, 2, 3), Uint8Array.of(4, 5)]
   const [begun, later] = hashLanes(kernelModule(), 2, 0)
   begun?.update(first)
-  const state = { done: 1, at: 1, samples: [1], kernel: new Uint8Array(0), conversions: [] }
+  const state = { done: 1, at: 1, samples: [1], kernel: new Uint8Array(0), conversions: [], encoders: [] }
   const hash = begun?.save() ?? new Uint8Array(0)
   const kept = await decodeCheckpoint(
     await encodeCheckpoint({ serial: 1, job: '', part: 0, state, files: [{ bytes: 3, hash }] }),

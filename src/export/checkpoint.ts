@@ -23,6 +23,7 @@ type Head = Omit<Checkpoint, 'state' | 'files'> & {
   readonly samples: readonly number[]
   /** Which of them keep anything. */
   readonly conversions: readonly boolean[]
+  readonly encoders: readonly boolean[]
   readonly files: readonly { readonly bytes: number; readonly hash: readonly number[] }[]
 }
 
@@ -41,21 +42,22 @@ export async function jobIdentity(build: string, ...parts: readonly unknown[]): 
   return hash.update(JSON.stringify([build, ...parts])).digest('hex')
 }
 
-/** A checkpoint as one file: head; what kernel and conversions keep; and the SHA-256 of it all. */
+/** A checkpoint as one file: head; what kernel, conversions and encoders keep; and the SHA-256 of it all. */
 export async function encodeCheckpoint({
   state,
   files,
   ...rest
 }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
-  const { kernel, conversions, ...counts } = state
+  const { kernel, conversions, encoders, ...counts } = state
   const head: Head = {
     ...rest,
     ...counts,
-    conversions: conversions.map((kept) => kept !== null),
+    conversions: conversions.map((one) => one !== null),
+    encoders: encoders.map((one) => one !== null),
     files: files.map(({ bytes, hash }) => ({ bytes, hash: [...hash] })),
   }
   const text = new TextEncoder().encode(JSON.stringify(head))
-  const kept = framed([kernel, ...conversions.filter((one) => one !== null)])
+  const kept = framed([kernel, ...[...conversions, ...encoders].filter((one) => one !== null)])
   const bytes = new Uint8Array(FIELDS_BYTES + text.length + kept.length + DIGEST_BYTES)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, MAGIC)
@@ -76,8 +78,9 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
   if (!digest.every((byte, n) => byte === bytes[bytes.length - DIGEST_BYTES + n])) return null
   const keptAt = FIELDS_BYTES + view.getUint32(8)
   const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(FIELDS_BYTES, keptAt)))
-  const { done, at, samples, conversions, files, ...rest } = head
+  const { done, at, samples, conversions, encoders, files, ...rest } = head
   const [kernel = new Uint8Array(0), ...kept] = unframed(bytes.subarray(keptAt, bytes.length - DIGEST_BYTES))
+  const next = (has: boolean): Uint8Array | null => (has && kept.shift()) || null
   return {
     ...rest,
     state: {
@@ -85,7 +88,8 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
       at,
       samples,
       kernel,
-      conversions: conversions.map((has) => (has && kept.shift()) || null),
+      conversions: conversions.map(next),
+      encoders: encoders.map(next),
     },
     files: files.map((file) => ({ bytes: file.bytes, hash: Uint8Array.from(file.hash) })),
   }

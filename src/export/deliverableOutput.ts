@@ -75,6 +75,11 @@ export class DeliverableOutput {
     return this.#conversion?.state() ?? null
   }
 
+  /** What the encoder of each of its files keeps, as `FileOutput.state`. */
+  encoderStates(): readonly (Uint8Array | null)[] {
+    return this.#files.map((file) => file.state())
+  }
+
   /** Takes the block that was rendered last; `null` when that is done at once. No other may be rendered before. */
   take(block: number): Taking | null {
     if (this.#conversion) return this.#convert(this.#conversion.push(this.#packed(block, 0)))

@@ -17,7 +17,7 @@ export class FileOutput {
   }
 
   /**
-   * Begins a file and writes what comes before its samples, or goes on with one where that is written. `export/format`
+   * Begins a file and writes what comes before its samples, or goes on with one `from` where its encoder was. `export/format`
    * where it cannot be of this kind.
    */
   static async open(
@@ -25,13 +25,13 @@ export class FileOutput {
     facts: DeliveryFacts,
     sink: DeliverySink,
     chunkBytes: number,
-    goesOn = false,
+    from?: Uint8Array,
   ): Promise<Result<FileOutput, AppError>> {
-    const encoder = await openDeliveryFile(container, facts)
+    const encoder = await openDeliveryFile(container, facts, from)
     if (!encoder.ok) return encoder
     const output = new ChunkedOutput(sink, chunkBytes)
     const file = new FileOutput(encoder.value, output)
-    const written = goesOn ? ok(undefined) : await output.append(encoder.value.head)
+    const written = from ? ok(undefined) : await output.append(encoder.value.head)
     if (written.ok) return ok(file)
     file.close()
     return written
@@ -59,6 +59,11 @@ export class FileOutput {
   /** All that was taken is written when it resolves. */
   settle(): Promise<Result<void, AppError>> {
     return this.#output.settle()
+  }
+
+  /** What its encoder keeps, of what is settled; `null` where it keeps no place. */
+  state(): Uint8Array | null {
+    return this.#encoder.state()
   }
 
   /** Writes what comes after the samples; gives the SHA-256 of the finished file. */

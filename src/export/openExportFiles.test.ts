@@ -21,7 +21,7 @@ const checkpoint: Checkpoint = {
   serial: 4,
   job: 'job',
   part: 0.9,
-  state: { done: 90, at: 90, samples: [90], conversions: [], kernel: Uint8Array.of(1, 2, 3) },
+  state: { done: 90, at: 90, samples: [90], conversions: [], encoders: [], kernel: Uint8Array.of(1, 2, 3) },
   files: [{ bytes: 1000, hash: Uint8Array.of(4, 5) }],
 }
 

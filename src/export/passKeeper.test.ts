@@ -15,7 +15,7 @@ function rig() {
   }, cancel.signal)
   const between = (done: number) =>
     keeper.between(async () =>
-      ok({ done, at: done, samples: [], kernel: new Uint8Array(0), conversions: [] }),
+      ok({ done, at: done, samples: [], kernel: new Uint8Array(0), conversions: [], encoders: [] }),
     )
   return { kept, cancel, keeper, between }
 }

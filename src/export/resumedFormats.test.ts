@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
+import { deliverablesOf } from '../domain/sessionDeliverables.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
 import { interruptedBounce } from '../testing/interruptedBounce.ts'
@@ -42,6 +43,32 @@ it.each([
   ['wav32f', {}],
 ] as const)('at 44.1 kHz: %s %o', async (format, more) => {
   await expectResumed(stereo, { name: 'reel', format, sampleRate: 44_100, ...more }, 3)
+})
+
+it('as FLAC of 16 and of 24 bits, of one channel and of two', async () => {
+  const [composite, me] = deliverablesOf(stereo.session)
+  if (!composite || !me) throw new Error('no deliverables')
+  const deliverables = [
+    { ...composite, format: 'wav16' },
+    { ...me, split: true },
+  ] as const
+  const programme = { ...stereo, session: { ...stereo.session, deliverables } }
+  await expectResumed(programme, { name: 'reel', format: 'wav24', container: 'flac' }, 3)
+})
+
+it('as FLAC of 5.1', async () => {
+  const six = await programmeOf(
+    [{ stem: 'music', samples: [1, 2, 3, 4, 5, 6].map((seed) => noise(LENGTH, seed, 0.4)), encoding: 'f64' }],
+    { layout: '5.1' },
+  )
+  const order = { name: 'reel', format: 'wav24', container: 'flac', deliverables: ['composite'] } as const
+  const checkpoints = await expectResumed(six, order, 3)
+  // What is in no frame yet: a block of 4096, and what the encoder still had on its way.
+  for (const { state } of checkpoints) expect(state.encoders[0]?.length).toBeLessThan(5 * 4096 * 18)
+})
+
+it('as FLAC at 44.1 kHz, with dither', async () => {
+  await expectResumed(stereo, { name: 'reel', format: 'wav16', container: 'flac', sampleRate: 44_100 }, 2)
 })
 
 it('under a ceiling that is held over a conversion', async () => {

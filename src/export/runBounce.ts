@@ -128,10 +128,11 @@ async function openOutputs(
     const begun = from?.samples[index] ?? 0
     outputs.push(new DeliverableOutput(one, index, renderer, files, conversions[index] ?? null, begun))
     for (const [file, { name }] of one.files.entries()) {
-      const sink = sinks[next++]
+      const place = next++
+      const sink = sinks[place]
       if (!sink) throw new RangeError(`no sink for ${name}`)
       const own = deliveryFacts(facts, one, file)
-      const opened = await FileOutput.open(one.container, own, sink, size, from !== undefined)
+      const opened = await FileOutput.open(one.container, own, sink, size, from?.encoders[place] ?? undefined)
       if (!opened.ok) return opened
       files.push(opened.value)
     }
@@ -160,7 +161,7 @@ async function lookAgain(
 
 /**
  * Whether the renderer's state and the bytes of the files are all there is of a pass on its way, but for what `lookAgain` makes
- * again. What compresses has a memory of its own, which is not kept.
+ * again. What compresses with loss has a memory of its own, which is not kept.
  */
 const isWholeState = (planned: DeliveryPlan): boolean => beginsAnew(planned) === null
 
@@ -180,5 +181,6 @@ async function stateOf(
     samples: outputs.map(({ samples }) => samples),
     kernel: renderer.state(),
     conversions: outputs.map((output) => output.conversionState()),
+    encoders: outputs.flatMap((output) => output.encoderStates()),
   })
 }

@@ -5,7 +5,7 @@ import { joined } from '../../lib/joined.ts'
 import { ok } from '../../lib/result.ts'
 import { byteFields, chunk } from '../byteFields.ts'
 import { asciiText } from './asciiText.ts'
-import { type DeliveryFacts, type DeliveryFileFormat, SAMPLE_BYTES } from './deliveryEncoder.ts'
+import { type DeliveryFacts, type DeliveryFileFormat, NO_STATE, SAMPLE_BYTES } from './deliveryEncoder.ts'
 
 /** The version of AIFF-C (Apple, Audio Interchange File Format AIFF-C, 1991). */
 const AIFC_VERSION_1 = 0xa280_5140
@@ -40,6 +40,7 @@ export const aiff: DeliveryFileFormat = {
       head,
       warnings: warningsOf(facts),
       push: (pcm) => ok(bigEndian(pcm, SAMPLE_BYTES[kind])),
+      state: () => NO_STATE,
       finish: () => ok({ bytes: pad, patches: [] }),
       close: () => undefined,
     })

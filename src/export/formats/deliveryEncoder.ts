@@ -72,16 +72,24 @@ export type DeliveryEncoder = {
    * none. They may be the very memory that was given, and are good until the next call.
    */
   push(pcm: Uint8Array): Soon<Result<Uint8Array, AppError>>
+  /**
+   * What another one of the same facts goes on from, to the bytes after those given so far; `null` where it keeps no place, by
+   * `keepsPlace`. Not while `push` is under way.
+   */
+  state(): Uint8Array | null
   /** The last bytes. Patches are none where the format is `appendOnly`. */
   finish(measured: MeasuredLoudness): Soon<Result<FileEnd, AppError>>
   /** Gives memory and Workers back. */
   close(): void
 }
 
+/** The state of an encoder that has none: what it gives for samples depends on nothing before them. */
+export const NO_STATE = new Uint8Array(0)
+
 /** A kind of file that can be delivered: one object, and a line in `registry.ts`. */
 export type DeliveryFileFormat = DeliveryContainerSpec & {
   /** Why a file of these facts cannot be of this format, as a clause: 'MP3 has one or two channels'. */
   refusal(facts: DeliveryFacts): string | undefined
-  /** Fails with `export/format` when it is refused, or where the encoder does not run here. */
-  open(facts: DeliveryFacts): Soon<Result<DeliveryEncoder, AppError>>
+  /** Fails with `export/format` when it is refused, or where the encoder does not run here. `from`: the state of one that it goes on from. */
+  open(facts: DeliveryFacts, from?: Uint8Array): Soon<Result<DeliveryEncoder, AppError>>
 }

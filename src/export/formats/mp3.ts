@@ -55,6 +55,7 @@ export const mp3: DeliveryFileFormat = {
           await encoder.push(pcm)
           return joined(frames.splice(0))
         }),
+      state: () => null,
       finish: () =>
         attemptEncoding(facts.file, mp3.label, async () => {
           await encoder.finish()

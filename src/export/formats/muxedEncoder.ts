@@ -66,6 +66,7 @@ export async function openMuxedEncoder(
         await encoder.push(pcm)
         return streamed.take()
       }),
+    state: () => null,
     finish: () =>
       attempt(async () => {
         if (drain > 0) await encoder.silence(drain)

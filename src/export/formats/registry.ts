@@ -25,10 +25,11 @@ export function deliveryRefusal(id: DeliveryContainer, facts: DeliveryFacts): Ap
   return detail === undefined ? null : { code: 'export/format', file: facts.file, format: label, detail }
 }
 
-/** Begins a file; `export/format` where the format cannot hold it. Throws RangeError for facts that contradict themselves. */
+/** Begins a file, or goes on with it `from` where another encoder was; `export/format` where the format cannot hold it. Throws RangeError for facts that contradict themselves. */
 export async function openDeliveryFile(
   id: DeliveryContainer,
   facts: DeliveryFacts,
+  from?: Uint8Array,
 ): Promise<Result<DeliveryEncoder, AppError>> {
   const format = deliveryFileFormat(id)
   if (facts.channelNames.length !== facts.speakers.length) {
@@ -36,5 +37,5 @@ export async function openDeliveryFile(
   }
   if (!format.kinds.includes(facts.kind)) throw new RangeError(`${format.label} is not made of ${facts.kind}`)
   const refused = deliveryRefusal(id, facts)
-  return refused ? err(refused) : format.open(facts)
+  return refused ? err(refused) : format.open(facts, from)
 }

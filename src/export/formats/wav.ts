@@ -11,6 +11,7 @@ import {
   type DeliveryFacts,
   type DeliveryFileFormat,
   type MeasuredLoudness,
+  NO_STATE,
   SAMPLE_BYTES,
 } from './deliveryEncoder.ts'
 import { ixmlChunk } from './ixmlChunk.ts'
@@ -39,6 +40,7 @@ export const wav: DeliveryFileFormat = {
       head: wavHeader(spec(UNMEASURED)),
       warnings: bextWarnings(facts),
       push: (pcm) => ok(pcm),
+      state: () => NO_STATE,
       finish: (figures) => ok({ bytes: wavTrailer(spec(figures)), patches: [] }),
       close: () => undefined,
     })

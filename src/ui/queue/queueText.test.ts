@@ -72,12 +72,12 @@ it('weighs an export by what of the session is in it', () => {
 })
 
 it('says what begins again when its page ends, and what goes on', () => {
-  const flac = { ...item({ phase: 'interrupted', part: 0 }), anew: 'FLAC' }
-  expect(stateText(flac)).toBe('Interrupted. It begins again: FLAC cannot be taken up in the middle.')
-  expect(interruptedText(flac)).toBe(
-    'The export “Reel” was interrupted. It begins again: FLAC cannot be taken up in the middle.',
+  const aac = { ...item({ phase: 'interrupted', part: 0 }), anew: 'AAC' }
+  expect(stateText(aac)).toBe('Interrupted. It begins again: AAC cannot be taken up in the middle.')
+  expect(interruptedText(aac)).toBe(
+    'The export “Reel” was interrupted. It begins again: AAC cannot be taken up in the middle.',
   )
-  expect(pageEndText(flac)).toBe('If this page ends, it begins again: FLAC cannot be taken up in the middle.')
+  expect(pageEndText(aac)).toBe('If this page ends, it begins again: AAC cannot be taken up in the middle.')
   expect(pageEndText(item({ phase: 'waiting' }))).toBeNull()
   const order = { name: 'Reel', format: 'wav24' } as const
   const queued = { id: '1', addedAt: 0, destination: { kind: 'downloads' }, where: '' } as const
@@ -89,7 +89,8 @@ it('says what begins again when its page ends, and what goes on', () => {
   expect(anew({})).toBeNull()
   expect(anew({ container: 'aiff' })).toBeNull()
   expect(anew({ sampleRate: 44_100 })).toBeNull()
-  expect(anew({ container: 'flac', sampleRate: 44_100 })).toBe('FLAC')
+  expect(anew({ container: 'flac' })).toBeNull()
+  expect(anew({ container: 'm4a' })).toBe('AAC')
 })
 
 it('says that the checks look again where an export with them goes on', () => {
