@@ -3,7 +3,8 @@ import { metadataLosses } from '../../domain/metadataLosses.ts'
 import { ok } from '../../lib/result.ts'
 import type { DeliveryFileFormat } from './deliveryEncoder.ts'
 import { keptMarkers } from './descriptiveTags.ts'
-import { userData, withUserData } from './mp4UserData.ts'
+import { stampTimes } from './mp4Times.ts'
+import { moovAt, userData, withUserData } from './mp4UserData.ts'
 import { orderRefusal } from './speakerOrder.ts'
 
 /** What the AAC encoder puts before the first sample: one frame. */
@@ -45,6 +46,7 @@ export const m4a: DeliveryFileFormat = {
       async finish(measured) {
         const end = await encoder.finish(measured)
         if (!end.ok) return end
+        stampTimes(end.value.bytes.subarray(moovAt(end.value.bytes)), facts)
         const bytes = withUserData(end.value.bytes, userData(facts, keptMarkers(m4a, facts)))
         return ok({ ...end.value, bytes })
       },

@@ -40,13 +40,19 @@ export function userData(facts: DeliveryFacts, markers: readonly MarkerDraft[]):
  * hold. Throws RangeError where it does not end so.
  */
 export function withUserData(end: Uint8Array, udta: Uint8Array): Uint8Array {
+  const at = moovAt(end)
+  const bytes = joined([end, udta])
+  new DataView(bytes.buffer).setUint32(at, end.length - at + udta.length)
+  return bytes
+}
+
+/** Where the `moov` box is that an MP4 ends with. Throws RangeError where it does not. */
+export function moovAt(end: Uint8Array): number {
   const view = new DataView(end.buffer, end.byteOffset, end.length)
   let at = end.length - 8
   while (at >= 0 && !(view.getUint32(at + 4) === MOOV && view.getUint32(at) === end.length - at)) at--
   if (at < 0) throw new RangeError('an MP4 that does not end in a moov box')
-  const bytes = joined([end, udta])
-  new DataView(bytes.buffer).setUint32(at, end.length - at + udta.length)
-  return bytes
+  return at
 }
 
 /** `moov`. */

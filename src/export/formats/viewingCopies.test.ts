@@ -94,6 +94,20 @@ describe.each(CASES)('%s, %i Hz, %s, %i bit/s', (id, sampleRate, speakers, bitRa
   )
 })
 
+it('an MP4 says that it was made when its export was begun, and nothing else', async () => {
+  const facts = deliveryFacts({ kind: 'float32', bitRate: 128_000, samples: samples(5000) })
+  const { bytes } = await deliveredFile('m4a', facts, packedPcm([silence(5000), silence(5000)], 'float32'))
+  const path = directory.file('dated.m4a')
+  writeFileSync(path, bytes)
+  const begun = new Date('2026-05-01T10:11:12')
+  expect(probedWithoutWarning(path).tags.creation_time).toBe(begun.toISOString().replace('.000', '.000000'))
+  const text = begun.toISOString().slice(0, 19).replace('T', ' ')
+  for (const track of mediainfo(path)) {
+    expect(track.Encoded_Date).toContain(text)
+    expect(track.Tagged_Date).toContain(text)
+  }
+})
+
 it.each(['m4a', 'mp3'] as const)('%s of a single sample is whole', async (id) => {
   const facts = deliveryFacts({ kind: 'float32', bitRate: 128_000, samples: samples(1) })
   const { bytes } = await deliveredFile(id, facts, packedPcm([silence(1), silence(1)], 'float32'))
