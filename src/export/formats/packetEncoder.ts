@@ -67,11 +67,13 @@ export async function openPacketEncoder(
   }
 
   const taken: Promise<void>[] = []
+  let closed = false
   const source = new AudioSampleSource({
     codec,
     ...lossy,
     onEncodedPacket: (packet, meta) => {
-      taken.push(Promise.resolve(take(packet, meta)))
+      // What was on its way when it was closed has no file any more.
+      if (!closed) taken.push(Promise.resolve(take(packet, meta)))
     },
   })
   // Packets are taken on their way into a file that is written nowhere.
@@ -104,6 +106,7 @@ export async function openPacketEncoder(
       await Promise.all(taken.splice(0))
     },
     close() {
+      closed = true
       if (output.state === 'started') void output.cancel()
     },
   })
