@@ -57,8 +57,8 @@ export type QueueItem = Pick<QueuedExport, 'id' | 'order' | 'where'> & {
   readonly title: string
   /** Of each deliverable, in the order of `BounceProgress.parts`: what it is called, and its files. */
   readonly deliverables: readonly { readonly name: string; readonly files: readonly string[] }[]
-  /** What cannot be taken up in the middle, so that it begins again when its page ends: `FLAC`. `null`: it goes on. */
-  readonly anew: string | null
+  /** What of it does not go on where it was when its page ends, as `encodedAgain`; `null`: all of it does. */
+  readonly again: string | null
   /** Samples of the session that are read for it, which weigh it against the others. */
   readonly length: number
   readonly state: QueueState
@@ -73,16 +73,21 @@ export function queueItem(queued: QueuedExport, state: QueueState): QueueItem {
         files: files.map(({ name }) => name),
       }))
     : []
-  const anew = planned.ok ? beginsAnew(planned.value) : null
+  const again = planned.ok ? encodedAgain(planned.value) : null
   const length = planned.ok ? unionLength(planned.value.deliverables.map(actionOf)) : 0
-  return { id, order, where, title: session.title, deliverables, anew, length, state }
+  return { id, order, where, title: session.title, deliverables, again, length, state }
 }
 
-/** What of an export has a memory of its own that is gone with its page: encoders that compress with loss. */
-export function beginsAnew({ deliverables }: DeliveryPlan): string | null {
+/**
+ * What of an export that was interrupted is made from its beginning, as a clause: 'AAC is encoded again from its beginning'; `null`
+ * where all of it goes on where it was.
+ */
+export function encodedAgain({ deliverables }: DeliveryPlan): string | null {
   const containers = deliverables.map(({ container }) => deliveryContainer(container))
-  const kinds = new Set(containers.filter(({ keepsPlace }) => !keepsPlace).map(({ label }) => label))
-  return kinds.size > 0 ? [...kinds].join(', ') : null
+  const labels = new Set(containers.filter(({ keepsPlace }) => !keepsPlace).map(({ label }) => label))
+  if (labels.size === 0) return null
+  const which = [...labels].join(' and ')
+  return `${which} ${labels.size === 1 ? 'is' : 'are'} encoded again from ${labels.size === 1 ? 'its' : 'their'} beginning`
 }
 
 /** How long a waiting item will take at the speed of the one that runs; `null` while none does. */

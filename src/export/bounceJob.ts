@@ -26,7 +26,7 @@ export type BounceJob = {
   readonly from?: JobState
   /**
    * Called between windows of samples; the pass goes on when it resolves, and ends where it fails. `state` writes out
-   * what is on its way first; it is `null` in a pass that no other run can go on from.
+   * what is on its way first; it is `null` in a pass that no other run can go on from: one before that in which files are written.
    */
   between?(state: TakeState | null): Promise<Result<void, AppError>>
 }
@@ -42,9 +42,9 @@ export type JobState = {
   /** What each deliverable has been given, in samples. */
   readonly samples: readonly number[]
   readonly kernel: Uint8Array<ArrayBuffer>
-  /** Of each deliverable what its conversion to another rate keeps; `null` where it has none. */
+  /** Of each deliverable what its conversion to another rate keeps; `null` where it has none, or is made from its beginning. */
   readonly conversions: readonly (Uint8Array | null)[]
-  /** Of each file what its encoder keeps; `null` where that keeps no place. */
+  /** Of each file what its encoder keeps; `null` where that keeps no place, and the file is made from its beginning. */
   readonly encoders: readonly (Uint8Array | null)[]
 }
 

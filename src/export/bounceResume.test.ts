@@ -157,18 +157,6 @@ it('counts the samples that files were given, before the interruption and after 
   })
 })
 
-it('has no state that another run could go on from where a file is compressed with loss', async () => {
-  const states: boolean[] = []
-  const { result } = await bounceToMemory(module, short, 'wav24', {
-    order: { name: 'reel', format: 'wav24', container: 'm4a' },
-    async between(state) {
-      states.push(state === null)
-      return ok(undefined)
-    },
-  })
-  expect([result.ok, states]).toEqual([true, [true]])
-})
-
 it('can be held, and ended, while the programme is measured', async () => {
   const order = { name: 'reel', format: 'wav24', master: { spec: ebuR128 } } as const
   const asked: boolean[] = []

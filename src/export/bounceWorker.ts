@@ -10,7 +10,7 @@ import type { FileLike } from '../domain/ports.ts'
 import type { MediaId, Session } from '../domain/session.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import type { JobState } from './bounceJob.ts'
-import { jobIdentity } from './checkpoint.ts'
+import { jobIdentity, keptFiles } from './checkpoint.ts'
 import {
   markPublishing,
   readCheckpoints,
@@ -120,7 +120,7 @@ async function make(
     if (!states) return ok(undefined)
     serial += 1
     try {
-      await writeCheckpoint(id, { serial, job, part, state, files: states })
+      await writeCheckpoint(id, { serial, job, part, state, files: keptFiles(state, states) })
     } catch (cause) {
       // Without room for it the one before is still there; without room for the files they will say so themselves.
       if (!(cause instanceof DOMException)) throw cause

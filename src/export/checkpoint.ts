@@ -1,7 +1,7 @@
 import { createSHA256 } from 'hash-wasm'
 import { framed, unframed } from '../lib/framed.ts'
 import type { JobState } from './bounceJob.ts'
-import type { FileState } from './fileWriter.ts'
+import { type FileState, UNWRITTEN } from './fileWriter.ts'
 
 /** An export as far as it was: with the files as they were then, another one goes on from there to the same bytes. */
 export type Checkpoint = {
@@ -41,6 +41,10 @@ export async function jobIdentity(build: string, ...parts: readonly unknown[]): 
   const hash = await createSHA256()
   return hash.update(JSON.stringify([build, ...parts])).digest('hex')
 }
+
+/** Files as a checkpoint has them: of those whose encoder keeps no place, nothing. */
+export const keptFiles = ({ encoders }: JobState, files: readonly FileState[]): readonly FileState[] =>
+  files.map((file, index) => (encoders[index] === null ? UNWRITTEN : file))
 
 /** A checkpoint as one file: head; what kernel, conversions and encoders keep; and the SHA-256 of it all. */
 export async function encodeCheckpoint({

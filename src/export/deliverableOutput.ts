@@ -1,4 +1,5 @@
 import { measuredPart } from '../domain/certificate.ts'
+import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import { type DeliveryFormat, deliveryFormat } from '../domain/deliveryFormat.ts'
 import type { DeliveryPlan, PlannedDeliverable } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
@@ -70,9 +71,14 @@ export class DeliverableOutput {
     return samples(this.#samples)
   }
 
-  /** What its conversion keeps, of which no block is on its way; `null` without one. */
+  /** Whether another one goes on with its files; else they are made from their beginning. */
+  get keepsPlace(): boolean {
+    return deliveryContainer(this.#planned.container).keepsPlace
+  }
+
+  /** What its conversion keeps, of which no block is on its way; `null` without one, or where it would be of no use. */
   conversionState(): Uint8Array | null {
-    return this.#conversion?.state() ?? null
+    return this.keepsPlace ? (this.#conversion?.state() ?? null) : null
   }
 
   /** What the encoder of each of its files keeps, as `FileOutput.state`. */

@@ -8,6 +8,9 @@ export type WrittenFile = { readonly name: string; readonly patched: boolean }
 /** A file between two writes: its length, and the hash of it so far as `StreamHash.save` gives it. */
 export type FileState = { readonly bytes: number; readonly hash: Uint8Array }
 
+/** Of a file that is to be made from its beginning, whatever there is of it. */
+export const UNWRITTEN: FileState = { bytes: 0, hash: new Uint8Array(0) }
+
 /** One file being written at a target. Nothing has its final name, or content, before `publish`. */
 export type FileWriter = {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, AppError>>

@@ -38,7 +38,8 @@ export function passOf({ order }: MixJob, planned: DeliveryPlan): Pass {
 /** What a pass renders with and into. */
 export type PassParts = {
   readonly renderer: MixRenderer
-  readonly outputs: readonly DeliverableOutput[]
+  /** By delivery; `null` for one of which nothing is taken. */
+  readonly outputs: readonly (DeliverableOutput | null)[]
   /** Which delivery is the composite, and its gating blocks, where they are asked for. */
   readonly composite: number
   readonly blocks: LoudnessBlocks | null
@@ -160,8 +161,8 @@ async function renderAside(
 function writeBlock(
   active: readonly boolean[],
   block: number,
-  outputs: readonly DeliverableOutput[],
+  outputs: PassParts['outputs'],
 ): Promise<readonly Result<void, AppError>[]> | null {
-  const taking = outputs.flatMap((output, index) => (active[index] && output.take(block)) || [])
+  const taking = outputs.flatMap((output, index) => (active[index] && output?.take(block)) || [])
   return taking.length === 0 ? null : Promise.all(taking)
 }

@@ -71,6 +71,27 @@ it('as FLAC at 44.1 kHz, with dither', async () => {
   await expectResumed(stereo, { name: 'reel', format: 'wav16', container: 'flac', sampleRate: 44_100 }, 2)
 })
 
+it.each([{}, { checks: {} }, { sampleRate: 44_100 }])(
+  'as MP3 and AAC beside WAV and FLAC: %o',
+  async (more) => {
+    const [composite, me] = deliverablesOf(stereo.session)
+    if (!composite || !me) throw new Error('no deliverables')
+    const deliverables = (['mp3', 'wav', 'm4a', 'flac'] as const).map((container, n) => ({
+      ...(n === 3 ? me : composite),
+      ...(container === 'mp3' && { split: true }),
+      id: `row${n}`,
+      name: `Row ${n}`,
+      type: `R${n}`,
+      container,
+    }))
+    const programme = { ...stereo, session: { ...stereo.session, deliverables } }
+    const checkpoints = await expectResumed(programme, { name: 'reel', format: 'wav24', ...more }, 2)
+    // Two files of MP3, one of WAV, one of AAC, one of FLAC.
+    const kept = checkpoints.map(({ files }) => files.map(({ bytes }) => bytes > 0))
+    expect(kept).toEqual(checkpoints.map(() => [false, false, true, false, true]))
+  },
+)
+
 it('under a ceiling that is held over a conversion', async () => {
   const spec = deliverySpec('ebu-r128')
   if (!spec) throw new Error('no such spec')

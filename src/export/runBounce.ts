@@ -1,7 +1,7 @@
+import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
-import { beginsAnew } from '../domain/exportQueue.ts'
 import { reportedChecks } from '../domain/reportedChecks.ts'
 import { decibels } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
@@ -69,11 +69,10 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     if (!again.ok) return again
     if (job.from) renderer.restore(job.from.kernel)
     progress.begin(measured + (job.from?.done ?? 0))
-    const isWhole = isWholeState(planned.value)
     const rendered = await renderPass(job, pass, parts, async (done, at) => {
       progress.at(measured + done, at, measured + pass.length)
       if (!job.between || done === pass.length) return ok(undefined)
-      const goesOn = await job.between(isWhole ? () => stateOf(renderer, outputs, done, at) : null)
+      const goesOn = await job.between(() => stateOf(renderer, outputs, done, at))
       progress.begin(measured + done)
       return goesOn
     })
@@ -125,7 +124,8 @@ async function openOutputs(
   let next = 0
   for (const [index, one] of planned.deliverables.entries()) {
     const files: FileOutput[] = []
-    const begun = from?.samples[index] ?? 0
+    const { keepsPlace } = deliveryContainer(one.container)
+    const begun = (keepsPlace && from?.samples[index]) || 0
     outputs.push(new DeliverableOutput(one, index, renderer, files, conversions[index] ?? null, begun))
     for (const [file, { name }] of one.files.entries()) {
       const place = next++
@@ -141,8 +141,9 @@ async function openOutputs(
 }
 
 /**
- * What looks at the samples of a pass, or counts its blocks, grows with the programme and is not kept: where a pass goes on, it
- * is given what was made before once more, out of the sources, and nothing of that is written.
+ * What looks at the samples of a pass, or counts its blocks, grows with the programme and is not kept; nor is what encoders that
+ * compress with loss have heard. Where a pass goes on, they are given what was made before once more, out of the sources: the
+ * files of those encoders are written from their beginning, and nothing of any other.
  */
 async function lookAgain(
   { from, ...job }: BounceJob,
@@ -150,21 +151,17 @@ async function lookAgain(
   parts: PassParts,
   onWindow: (done: number, at: number) => void,
 ): Promise<Result<void, AppError>> {
-  if (!from || (!parts.checks && !parts.blocks)) return ok(undefined)
-  const unwritten = { ...parts, outputs: [] }
+  const outputs = parts.outputs.map((output) => (output?.keepsPlace ? null : output))
+  if (!from || (!parts.checks && !parts.blocks && outputs.every((output) => output === null)))
+    return ok(undefined)
   const goesOn = async (done: number, at: number): Promise<Result<void, AppError>> => {
     onWindow(done, at)
     return (await job.between?.(null)) ?? ok(undefined)
   }
-  return renderPass(job, pass, unwritten, goesOn, from.at)
+  return renderPass(job, pass, { ...parts, outputs }, goesOn, from.at)
 }
 
-/**
- * Whether the renderer's state and the bytes of the files are all there is of a pass on its way, but for what `lookAgain` makes
- * again. What compresses with loss has a memory of its own, which is not kept.
- */
-const isWholeState = (planned: DeliveryPlan): boolean => beginsAnew(planned) === null
-
+/** Where a pass is: but for what `lookAgain` makes again, all that is not in the bytes of the files. */
 async function stateOf(
   renderer: MixRenderer,
   outputs: readonly DeliverableOutput[],

@@ -23,7 +23,7 @@ export async function storageWriter(
   const handle = await own.getFileHandle(file, { create: true })
   const access = await handle.createSyncAccessHandle()
   let at = from?.bytes ?? 0
-  if (from) {
+  if (from && at > 0) {
     try {
       hash.load(from.hash)
       await prove(access, from.bytes, hash.digest())

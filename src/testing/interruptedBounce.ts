@@ -1,7 +1,7 @@
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import { planDelivery } from '../domain/deliveryPlan.ts'
 import type { BounceJob } from '../export/bounceJob.ts'
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../export/checkpoint.ts'
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, keptFiles } from '../export/checkpoint.ts'
 import { err, ok } from '../lib/result.ts'
 import { bounceToMemory, memorySink, type Programme } from './bounceFixture.ts'
 
@@ -35,7 +35,8 @@ export async function interruptedBounce(
         if (kept.length > 0) return err({ code: 'cancelled' })
         const state = await take()
         if (!state.ok) return state
-        const files = sinks.map((sink) => ({ bytes: sink.bytes().length, hash: new Uint8Array(0) }))
+        const written = sinks.map((sink) => ({ bytes: sink.bytes().length, hash: new Uint8Array(0) }))
+        const files = keptFiles(state.value, written)
         kept.push({ serial: checkpoints.length, job: '', part: 0, state: state.value, files })
         return checkpoints.length % 2 === 0 ? ok(undefined) : err({ code: 'cancelled' })
       },

@@ -1,9 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import type { DeliveryPlan } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
-import { beginsAnew } from '../../domain/exportQueue.ts'
+import { encodedAgain } from '../../domain/exportQueue.ts'
 import type { JobState } from '../../export/bounceJob.ts'
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../../export/checkpoint.ts'
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, keptFiles } from '../../export/checkpoint.ts'
 import type { FileState } from '../../export/fileWriter.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { claimDeadParts, partPath } from './deadParts.ts'
@@ -61,9 +61,10 @@ export class ExportKeeper {
 
   /** `state` is the pass's, all of it given to the sinks. */
   async keep(state: JobState): Promise<Result<void, AppError>> {
-    const files = (await Promise.all(this.#sinks.map((sink) => sink.state()))).flatMap((one) => one ?? [])
-    if (files.length < this.#sinks.length) return ok(undefined)
+    const states = (await Promise.all(this.#sinks.map((sink) => sink.state()))).flatMap((one) => one ?? [])
+    if (states.length < this.#sinks.length) return ok(undefined)
     this.#serial += 1
+    const files = keptFiles(state, states)
     await writeCheckpoint(this.#folder, { ...this.#of, serial: this.#serial, part: this.part, state, files })
     return ok(undefined)
   }
@@ -80,13 +81,18 @@ type Unfinished = {
 
 /** Goes on from `checkpoint`, with all files as it has them; or why everything begins anew: a clause. */
 export type TakenUp =
-  | { readonly checkpoint: Checkpoint; readonly sinks: readonly DiskSink[] }
+  | {
+      readonly checkpoint: Checkpoint
+      readonly sinks: readonly DiskSink[]
+      /** As `encodedAgain`. */
+      readonly again: string | null
+    }
   | { readonly anew: string }
 
 export const takenUpLine = (left: TakenUp): string =>
   'anew' in left
     ? `Begins anew: ${left.anew}.`
-    : `Goes on where it was interrupted, at ${Math.floor(100 * left.checkpoint.part)} %.`
+    : `Goes on where it was interrupted, at ${Math.floor(100 * left.checkpoint.part)} %.${left.again === null ? '' : ` ${left.again}.`}`
 
 /**
  * Takes an export up where a run that was killed has left it: with the latest of its checkpoints that is of the very same job
@@ -98,8 +104,6 @@ export async function takeUp(
 ): Promise<TakenUp> {
   const claimed = await claimDeadParts(folder, [...names, ...CHECKPOINTS])
   if (claimed.size === 0) return { anew: 'nothing is there that it could go on with' }
-  const keepsNone = beginsAnew(plan)
-  if (keepsNone !== null) return { anew: `${keepsNone} cannot be taken up in the middle` }
   const kept = await readCheckpoints(folder)
   if (kept.length === 0) return { anew: 'it was interrupted before anything of it was kept' }
   const same = kept.filter((checkpoint) => checkpoint.job === job && checkpoint.files.length === names.length)
@@ -107,7 +111,7 @@ export async function takeUp(
     return { anew: 'the mix, a file of it, what is asked for or Dubstage itself has changed since' }
   for (const checkpoint of same) {
     const sinks = await openAll(names, checkpoint, open)
-    if (sinks) return { checkpoint, sinks }
+    if (sinks) return { checkpoint, sinks, again: encodedAgain(plan) }
   }
   return { anew: 'the unfinished files do not hold any more what was written to them' }
 }

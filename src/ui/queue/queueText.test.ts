@@ -21,7 +21,7 @@ const item = (state: QueueState, length = 1000): QueueItem => ({
   where: 'Downloads',
   title: 'Reel',
   deliverables: [],
-  anew: null,
+  again: null,
   length,
   state,
 })
@@ -71,26 +71,38 @@ it('weighs an export by what of the session is in it', () => {
   expect(lengthOf({ range: { kind: 'span', from: samplePosition(10), to: samplePosition(110) } })).toBe(100)
 })
 
-it('says what begins again when its page ends, and what goes on', () => {
-  const aac = { ...item({ phase: 'interrupted', part: 0 }), anew: 'AAC' }
-  expect(stateText(aac)).toBe('Interrupted. It begins again: AAC cannot be taken up in the middle.')
-  expect(interruptedText(aac)).toBe(
-    'The export “Reel” was interrupted. It begins again: AAC cannot be taken up in the middle.',
+it('says what is encoded again when its page ends, and that the rest goes on', () => {
+  const again = 'AAC is encoded again from its beginning'
+  const aac = { ...item({ phase: 'interrupted', part: 0.5 }), again }
+  expect(stateText(aac)).toBe(`Interrupted at 50 %. ${again}`)
+  expect(interruptedText(aac)).toBe(`The export “Reel” was interrupted at 50 %. ${again}.`)
+  expect(interruptedText({ ...aac, order: { ...aac.order, checks: {} } })).toBe(
+    `The export “Reel” was interrupted at 50 %. ${again}, and the checks look at the sound from the start again.`,
   )
-  expect(pageEndText(aac)).toBe('If this page ends, it begins again: AAC cannot be taken up in the middle.')
+  expect(stateText({ ...aac, state: { phase: 'interrupted', part: 0 } })).toBe(
+    'Interrupted before it was begun',
+  )
+  expect(pageEndText(aac)).toBe(`If this page ends, ${again}.`)
   expect(pageEndText(item({ phase: 'waiting' }))).toBeNull()
   const order = { name: 'Reel', format: 'wav24' } as const
   const queued = { id: '1', addedAt: 0, destination: { kind: 'downloads' }, where: '' } as const
-  const anew = (change: Partial<DeliveryOrder>) =>
+  const againOf = (change: Partial<DeliveryOrder>) =>
     queueItem(
       { ...queued, session: sessionFixture([{ stem: 'music' }]), order: { ...order, ...change } },
       { phase: 'waiting' },
-    ).anew
-  expect(anew({})).toBeNull()
-  expect(anew({ container: 'aiff' })).toBeNull()
-  expect(anew({ sampleRate: 44_100 })).toBeNull()
-  expect(anew({ container: 'flac' })).toBeNull()
-  expect(anew({ container: 'm4a' })).toBe('AAC')
+    ).again
+  for (const container of ['wav', 'aiff', 'flac'] as const)
+    expect(againOf({ container, sampleRate: 44_100 })).toBeNull()
+  expect(againOf({ container: 'm4a' })).toBe(again)
+  const session = sessionFixture([{ stem: 'music' }])
+  const deliverables = deliverablesOf(session).map((row) => ({
+    ...row,
+    container: row.id === 'composite' ? ('mp3' as const) : ('m4a' as const),
+  }))
+  const both = { ...queued, session: { ...session, deliverables }, order }
+  expect(queueItem(both, { phase: 'waiting' }).again).toBe(
+    'MP3 and AAC are encoded again from their beginning',
+  )
 })
 
 it('says that the checks look again where an export with them goes on', () => {

@@ -7,16 +7,19 @@ export const percentText = (part: number): string => `${Math.floor(part * 100)} 
 
 const leftText = (seconds: number): string => `about ${formatDuration(Math.ceil(seconds), 1)} left`
 
-/** What is kept of an export are its files; its sound is looked into from the start once more. */
-const againText = ({ order }: QueueItem): string =>
-  order.checks ? ' What is written stays; the checks look at the sound from the start again.' : ''
+/** What is kept of an export are its files, as far as they can be; its sound is looked into from the start once more. */
+function againText({ order, again }: QueueItem): string {
+  const looks = order.checks ? 'the checks look at the sound from the start again' : null
+  if (again !== null) return looks ? ` ${again}, and ${looks}.` : ` ${again}.`
+  return looks ? ` What is written stays; ${looks}.` : ''
+}
 
 /**
  * How an export stands, in a few words or a sentence. `seconds`: what one that waits will take at the speed of the one that
  * runs, where that is known.
  */
 export function stateText(item: QueueItem, seconds: number | null = null): string {
-  const { state, anew } = item
+  const { state } = item
   switch (state.phase) {
     case 'waiting':
       return seconds === null
@@ -33,7 +36,7 @@ export function stateText(item: QueueItem, seconds: number | null = null): strin
     case 'interrupted':
       if (state.part > 0)
         return `Interrupted at ${percentText(state.part)}.${againText(item)}`.replace(/\.$/, '')
-      return anew === null ? 'Interrupted before it was begun' : `Interrupted. ${anewText(anew)}`
+      return 'Interrupted before it was begun'
     case 'failed':
       return state.part > 0
         ? `${errorText(state.error)} It can go on from ${percentText(state.part)}.${againText(item)}`
@@ -46,11 +49,9 @@ export function stateText(item: QueueItem, seconds: number | null = null): strin
   }
 }
 
-const anewText = (anew: string): string => `It begins again: ${anew} cannot be taken up in the middle.`
-
-/** What an export that is under way does when its page ends, where that is not to go on; `null` where it is. */
-export const pageEndText = ({ anew }: QueueItem): string | null =>
-  anew === null ? null : `If this page ends, it begins again: ${anew} cannot be taken up in the middle.`
+/** What of an export that is under way does not go on where it was when its page ends; `null` where all of it does. */
+export const pageEndText = ({ again }: QueueItem): string | null =>
+  again === null ? null : `If this page ends, ${again}.`
 
 /** All of the queue together: `1 of 3 exports done, about 2:10 left`. */
 export function totalText({ exports, done, secondsLeft }: QueueTotal): string {
@@ -61,8 +62,6 @@ export function totalText({ exports, done, secondsLeft }: QueueTotal): string {
 /** What was left by an earlier visit, as a sentence. */
 export function interruptedText(item: QueueItem): string {
   const part = partOf(item)
-  if (part === 0 && item.anew !== null)
-    return `The export “${item.order.name}” was interrupted. ${anewText(item.anew)}`
   const at = part > 0 ? ` at ${percentText(part)}` : ' before it was begun'
   return `The export “${item.order.name}” was interrupted${at}.${part > 0 ? againText(item) : ''}`
 }
