@@ -6,6 +6,7 @@ import type { MediaId, Session } from '../domain/session.ts'
 import type { Result } from '../lib/result.ts'
 import type { OpenMedia } from '../media/playlist.ts'
 import type { DeliverySink } from './deliverySink.ts'
+import type { MasterPlan } from './masterPass.ts'
 
 /** An export: what it is of, where it goes, and how it is told of. */
 export type BounceJob = {
@@ -46,6 +47,8 @@ export type JobState = {
   readonly conversions: readonly (Uint8Array | null)[]
   /** Of each file what its encoder keeps; `null` where that keeps no place, and the file is made from its beginning. */
   readonly encoders: readonly (Uint8Array | null)[]
+  /** What the passes before have come to, which are not made again. */
+  readonly master: Pick<MasterPlan, 'loudness' | 'limiterDbtp'>
 }
 
 export type TakeState = () => Promise<Result<JobState, AppError>>

@@ -6,6 +6,7 @@ import { ebuR128 } from '../domain/specs/ebuR128.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { bounceToMemory, programmeOf } from '../testing/bounceFixture.ts'
+import { jobState } from '../testing/jobStateFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { noise } from '../testing/signals.ts'
 import type { BounceJob, JobState } from './bounceJob.ts'
@@ -92,13 +93,23 @@ async function endedOnce(mixed: typeof programme, change: Partial<BounceJob>) {
   return { first, from }
 }
 
-it('goes on behind a limiter, measured again, to the same bytes', async () => {
+it('goes on behind a limiter, and does not measure again, to the same bytes', async () => {
   const spec = deliverySpec('ebu-r128')
   if (!spec) throw new Error('no such spec')
   const order = { name: 'reel', format: 'wav24', master: { spec, mode: 'linked' } } as const
   const whole = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED })
   const { first, from } = await endedOnce(programme, { order, startedAt: STARTED })
-  const second = await bounceToMemory(module, programme, 'wav24', { order, startedAt: STARTED, from })
+  const asked: boolean[] = []
+  const second = await bounceToMemory(module, programme, 'wav24', {
+    order,
+    startedAt: STARTED,
+    from,
+    async between(state) {
+      asked.push(state !== null)
+      return ok(undefined)
+    },
+  })
+  expect(asked).not.toContain(false)
   second.files.forEach((rest, index) => {
     const all = whole.files[index] ?? Buffer.of()
     expect(Buffer.concat([first.files[index] ?? Buffer.of(), rest]).equals(all)).toBe(true)
@@ -178,14 +189,8 @@ it('can be held, and ended, while the programme is measured', async () => {
 })
 
 it('refuses the state of another mix', async () => {
-  const from = {
-    done: 1,
-    at: 1,
-    samples: [1, 1],
-    kernel: new Uint8Array(65_536),
-    conversions: [],
-    encoders: [new Uint8Array(0), new Uint8Array(0)],
-  }
+  const encoders = [new Uint8Array(0), new Uint8Array(0)]
+  const from = jobState(1, { samples: [1, 1], kernel: new Uint8Array(65_536), encoders })
   await expect(bounceToMemory(module, programme, 'wav24', { from })).rejects.toThrow(RangeError)
 })
 

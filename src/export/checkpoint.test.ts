@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { hashLanes } from '../kernel/hashLanes.ts'
+import { jobState } from '../testing/jobStateFixture.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, jobIdentity } from './checkpoint.ts'
 
 const bytesOf = fc.uint8Array({ maxLength: 300 }).map((bytes) => new Uint8Array(bytes))
+/** To the last bit, for the gain of the mix is made of it. */
+const figure = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0))
 const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({
   serial: fc.nat(),
   job: fc.string(),
@@ -17,6 +20,17 @@ const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({
     kernel: bytesOf,
     conversions: fc.array(fc.option(bytesOf), { maxLength: 4 }),
     encoders: fc.array(fc.option(bytesOf), { maxLength: 4 }),
+    master: fc.record({
+      limiterDbtp: figure,
+      loudness: fc.option(
+        fc.record({
+          programmeLufs: figure,
+          dialogueLufs: figure,
+          dialogueShare: figure,
+          dialogueSounds: fc.array(fc.boolean()),
+        }),
+      ),
+    }),
   }),
   files: fc.array(fc.record({ bytes: fc.maxSafeNat(), hash: bytesOf }), { maxLength: 5 }),
 })
@@ -47,10 +61,9 @@ it('holds a hash that goes on to the hash of the whole', async () => {
   const [first, rest] = [Uint8Array.of(1, 2, 3), Uint8Array.of(4, 5)]
   const [begun, later] = hashLanes(kernelModule(), 2, 0)
   begun?.update(first)
-  const state = { done: 1, at: 1, samples: [1], kernel: new Uint8Array(0), conversions: [], encoders: [] }
   const hash = begun?.save() ?? new Uint8Array(0)
   const kept = await decodeCheckpoint(
-    await encodeCheckpoint({ serial: 1, job: '', part: 0, state, files: [{ bytes: 3, hash }] }),
+    await encodeCheckpoint({ serial: 1, job: '', part: 0, state: jobState(1), files: [{ bytes: 3, hash }] }),
   )
   later?.load(kept?.files[0]?.hash ?? new Uint8Array(0))
   later?.update(rest)

@@ -2,6 +2,7 @@ import { createSHA256 } from 'hash-wasm'
 import { framed, unframed } from '../lib/framed.ts'
 import type { JobState } from './bounceJob.ts'
 import { type FileState, UNWRITTEN } from './fileWriter.ts'
+import type { ProgrammeLoudness } from './measurePass.ts'
 
 /** An export as far as it was: with the files as they were then, another one goes on from there to the same bytes. */
 export type Checkpoint = {
@@ -21,6 +22,9 @@ type Head = Omit<Checkpoint, 'state' | 'files'> & {
   readonly done: number
   readonly at: number
   readonly samples: readonly number[]
+  readonly limiterDbtp: number | null
+  /** `dialogueSounds`: a digit for each. */
+  readonly loudness: (Omit<ProgrammeLoudness, 'dialogueSounds'> & { readonly dialogueSounds: string }) | null
   /** Which of them keep anything. */
   readonly conversions: readonly boolean[]
   readonly encoders: readonly boolean[]
@@ -52,10 +56,15 @@ export async function encodeCheckpoint({
   files,
   ...rest
 }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
-  const { kernel, conversions, encoders, ...counts } = state
+  const { kernel, conversions, encoders, master, ...counts } = state
   const head: Head = {
     ...rest,
     ...counts,
+    limiterDbtp: master.limiterDbtp,
+    loudness: master.loudness && {
+      ...master.loudness,
+      dialogueSounds: master.loudness.dialogueSounds.map(Number).join(''),
+    },
     conversions: conversions.map((one) => one !== null),
     encoders: encoders.map((one) => one !== null),
     files: files.map(({ bytes, hash }) => ({ bytes, hash: [...hash] })),
@@ -82,7 +91,7 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
   if (!digest.every((byte, n) => byte === bytes[bytes.length - DIGEST_BYTES + n])) return null
   const keptAt = FIELDS_BYTES + view.getUint32(8)
   const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(FIELDS_BYTES, keptAt)))
-  const { done, at, samples, conversions, encoders, files, ...rest } = head
+  const { done, at, samples, conversions, encoders, limiterDbtp, loudness, files, ...rest } = head
   const [kernel = new Uint8Array(0), ...kept] = unframed(bytes.subarray(keptAt, bytes.length - DIGEST_BYTES))
   const next = (has: boolean): Uint8Array | null => (has && kept.shift()) || null
   return {
@@ -94,6 +103,13 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
       kernel,
       conversions: conversions.map(next),
       encoders: encoders.map(next),
+      master: {
+        limiterDbtp,
+        loudness: loudness && {
+          ...loudness,
+          dialogueSounds: [...loudness.dialogueSounds].map((digit) => digit === '1'),
+        },
+      },
     },
     files: files.map((file) => ({ bytes: file.bytes, hash: Uint8Array.from(file.hash) })),
   }

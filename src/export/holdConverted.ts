@@ -22,7 +22,7 @@ export const isConvertedUnder = ({ session, order }: MixJob, { deliverables }: D
 /**
  * The plan with a limiter that holds so much less that converted files are under the ceiling too: a conversion takes away what
  * is beyond hearing, and true peaks rise by some tenths of a decibel. The pass is rendered and converted for that once, and
- * nothing written. `onProgress`: samples done.
+ * nothing written; where a job goes on it has been. `onProgress`: samples done.
  */
 export async function holdConverted(
   job: BounceJob,
@@ -32,15 +32,16 @@ export async function holdConverted(
 ): Promise<Result<MasterPlan, AppError>> {
   const { ceilingDbtp } = plan
   if (ceilingDbtp === null || !isConvertedUnder(job, pass.planned)) return ok(plan)
+  const measured = plan.measured + pass.length
+  if (job.from) return ok({ ...plan, limiterDbtp: job.from.master.limiterDbtp, measured })
   const renderer = rendererOf(job, pass.planned, plan)
   const conversions = await openConversions(job, pass.planned, renderer)
   const outputs = pass.planned.deliverables.map(
     (planned, index) => new DeliverableOutput(planned, index, renderer, [], conversions[index] ?? null),
   )
   try {
-    const { from: _, ...anew } = job
     const parts = { renderer, outputs, composite: plan.composite, blocks: null }
-    const rendered = await renderPass(anew, pass, parts, async (done) => {
+    const rendered = await renderPass(job, pass, parts, async (done) => {
       onProgress(done)
       return (await job.between?.(null)) ?? ok(undefined)
     })
@@ -53,7 +54,7 @@ export async function holdConverted(
     }
     const over = highest - ceilingDbtp
     const limiterDbtp = over > 0 ? ceilingDbtp - over - MARGIN_DB : ceilingDbtp
-    return ok({ ...plan, limiterDbtp, measured: plan.measured + pass.length })
+    return ok({ ...plan, limiterDbtp, measured })
   } finally {
     for (const output of outputs) output.close()
   }

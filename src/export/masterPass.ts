@@ -36,11 +36,12 @@ export type MasterPlan = {
 
 /**
  * Decides gain and ceiling, having measured the programme first where the spec has a target and nobody gave a gain, or where
- * it has to be known where dialogue sounds. Only measuring, by the gates of the programme, needs no pass of its own.
+ * it has to be known where dialogue sounds. Only measuring, by the gates of the programme, needs no pass of its own; nor does a
+ * job that goes on: what was measured then holds.
  * `onProgress`: samples done, of all of them.
  */
 export async function planMaster(
-  job: MixJob & Pick<BounceJob, 'between'>,
+  job: MixJob & Pick<BounceJob, 'between' | 'from'>,
   planned: DeliveryPlan,
   onProgress: (done: number, of: number) => void,
 ): Promise<Result<MasterPlan, AppError>> {
@@ -57,11 +58,12 @@ export async function planMaster(
     !withDialogue && (!hasTarget || (composite >= 0 && (mode === 'measure' || gainDb !== undefined)))
   const { file } = planned.pops
   const measured = inOnePass ? 0 : file.to - file.from
-  const loudness = inOnePass
-    ? null
-    : await measureProgramme(job, planned.pops, withDialogue, (done) => onProgress(done, measured))
-  if (loudness && !loudness.ok) return loudness
-  const found = loudness?.value ?? null
+  const loudness =
+    inOnePass || job.from
+      ? ok(job.from?.master.loudness ?? null)
+      : await measureProgramme(job, planned.pops, withDialogue, (done) => onProgress(done, measured))
+  if (!loudness.ok) return loudness
+  const found = loudness.value
   const target = masterTarget(spec, found)
   return ok({
     gainDb: masterGainDb(master, target),

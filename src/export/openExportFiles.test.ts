@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { planDelivery } from '../domain/deliveryPlan.ts'
 import { err, ok } from '../lib/result.ts'
+import { jobState } from '../testing/jobStateFixture.ts'
 import { sessionFixture } from '../testing/sessionFixture.ts'
 import { type Checkpoint, encodeCheckpoint } from './checkpoint.ts'
 import type { ExportTarget } from './exportTarget.ts'
@@ -21,7 +22,7 @@ const checkpoint: Checkpoint = {
   serial: 4,
   job: 'job',
   part: 0.9,
-  state: { done: 90, at: 90, samples: [90], conversions: [], encoders: [], kernel: Uint8Array.of(1, 2, 3) },
+  state: jobState(90, { samples: [90], kernel: Uint8Array.of(1, 2, 3) }),
   files: [{ bytes: 1000, hash: Uint8Array.of(4, 5) }],
 }
 

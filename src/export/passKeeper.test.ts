@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { ok } from '../lib/result.ts'
 import { pause } from '../testing/appRig.ts'
+import { jobState } from '../testing/jobStateFixture.ts'
 import type { JobState } from './bounceJob.ts'
 import { PassKeeper } from './passKeeper.ts'
 
@@ -13,10 +14,7 @@ function rig() {
     kept.push(done)
     return ok(undefined)
   }, cancel.signal)
-  const between = (done: number) =>
-    keeper.between(async () =>
-      ok({ done, at: done, samples: [], kernel: new Uint8Array(0), conversions: [], encoders: [] }),
-    )
+  const between = (done: number) => keeper.between(async () => ok(jobState(done)))
   return { kept, cancel, keeper, between }
 }
 

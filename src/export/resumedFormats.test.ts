@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest'
+import type { Deliverable } from '../domain/deliverables/deliverable.ts'
 import type { DeliveryOrder } from '../domain/delivery.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import { deliverablesOf } from '../domain/sessionDeliverables.ts'
 import { deliverySpec } from '../domain/specs/registry.ts'
+import { decibels, frames } from '../domain/units.ts'
 import { bounceToMemory, type Programme, programmeOf } from '../testing/bounceFixture.ts'
 import { interruptedBounce } from '../testing/interruptedBounce.ts'
 import { kernelModule } from '../testing/kernelModule.ts'
+import { markerFixture } from '../testing/markerFixture.ts'
+import { row } from '../testing/matrixFixture.ts'
 import { noise } from '../testing/signals.ts'
 
 // That an export which is interrupted goes on to the bytes and the report of one that was not, whatever its files are.
@@ -27,13 +31,13 @@ const said = (report: BounceReport) => ({ ...report, createdAt: '' })
 
 async function expectResumed(programme: Programme, order: DeliveryOrder, times: number) {
   const whole = await bounceToMemory(module, programme, order.format, { order })
-  const { result, files, checkpoints } = await interruptedBounce(module, programme, order, times)
+  const { result, files, checkpoints, before } = await interruptedBounce(module, programme, order, times)
   if (!whole.result.ok || !result.ok) throw new Error('the bounce failed')
   expect(files.map((bytes, index) => bytes.equals(whole.files[index] ?? Buffer.of()))).toEqual(
     files.map(() => true),
   )
   expect(said(result.value)).toEqual(said(whole.result.value))
-  return checkpoints
+  return { checkpoints, before }
 }
 
 it.each([
@@ -62,7 +66,7 @@ it('as FLAC of 5.1', async () => {
     { layout: '5.1' },
   )
   const order = { name: 'reel', format: 'wav24', container: 'flac', deliverables: ['composite'] } as const
-  const checkpoints = await expectResumed(six, order, 3)
+  const { checkpoints } = await expectResumed(six, order, 3)
   // What is in no frame yet: a block of 4096, and what the encoder still had on its way.
   for (const { state } of checkpoints) expect(state.encoders[0]?.length).toBeLessThan(5 * 4096 * 18)
 })
@@ -85,7 +89,7 @@ it.each([{}, { checks: {} }, { sampleRate: 44_100 }])(
       container,
     }))
     const programme = { ...stereo, session: { ...stereo.session, deliverables } }
-    const checkpoints = await expectResumed(programme, { name: 'reel', format: 'wav24', ...more }, 2)
+    const { checkpoints } = await expectResumed(programme, { name: 'reel', format: 'wav24', ...more }, 2)
     // Two files of MP3, one of WAV, one of AAC, one of FLAC.
     const kept = checkpoints.map(({ files }) => files.map(({ bytes }) => bytes > 0))
     expect(kept).toEqual(checkpoints.map(() => [false, false, true, false, true]))
@@ -95,6 +99,43 @@ it.each([{}, { checks: {} }, { sampleRate: 44_100 }])(
 it('under a ceiling that is held over a conversion', async () => {
   const spec = deliverySpec('ebu-r128')
   if (!spec) throw new Error('no such spec')
-  const order = { name: 'reel', format: 'wav24', sampleRate: 44_100, master: { spec } } as const
-  await expectResumed(stereo, order, 2)
+  const order = {
+    name: 'reel',
+    format: 'wav24',
+    sampleRate: 44_100,
+    master: { spec, gainDb: decibels(12) },
+  } as const
+  const { before, checkpoints } = await expectResumed(stereo, order, 2)
+  // Mixed and converted to be held under it by the first alone.
+  expect(before.map((asked) => asked > 0)).toEqual([true, false, false])
+  const { limiterDbtp } = checkpoints[0]?.state.master ?? { limiterDbtp: null }
+  expect(limiterDbtp).toBeLessThan(spec.truePeakDbtp ?? 0)
+})
+
+it('in reels with leader and pops of their own, of another form each', async () => {
+  const cut = 80_000
+  const markers = [
+    markerFixture('r1', { at: 0, length: cut, name: 'Reel 1' }),
+    markerFixture('r2', { at: cut, length: LENGTH - cut, name: 'Reel 2' }),
+  ]
+  const reel = (n: number, change: Partial<Deliverable>): Deliverable =>
+    row('composite', { id: `reel${n}`, code: `r${n}`, range: { kind: 'region', marker: `r${n}` }, ...change })
+  const deliverables = [
+    reel(1, { container: 'flac' }),
+    reel(2, { container: 'flac', sampleRate: 96_000, layout: 'mono' }),
+    row('composite', { container: 'm4a' }),
+  ]
+  const programme = { ...stereo, session: { ...stereo.session, markers, deliverables } }
+  const leader = frames(3 * 24)
+  const pops = { twoPop: true, tailPop: true, leader, measure: 'programme', partMarks: true } as const
+  await expectResumed(programme, { name: 'reel', format: 'wav24', pops }, 3)
+})
+
+it('where dialogue sounds under a spec that counts there, behind its limiter', async () => {
+  const spec = deliverySpec('netflix')
+  if (!spec) throw new Error('no such spec')
+  const order = { name: 'reel', format: 'wav24', container: 'flac', master: { spec } } as const
+  const { checkpoints } = await expectResumed(stereo, order, 2)
+  expect(checkpoints[1]?.state.master).toEqual(checkpoints[0]?.state.master)
+  expect(checkpoints[0]?.state.master.loudness?.dialogueSounds).toContain(true)
 })

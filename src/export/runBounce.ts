@@ -72,7 +72,7 @@ export async function runBounce(job: BounceJob): Promise<Result<BounceReport, Ap
     const rendered = await renderPass(job, pass, parts, async (done, at) => {
       progress.at(measured + done, at, measured + pass.length)
       if (!job.between || done === pass.length) return ok(undefined)
-      const goesOn = await job.between(() => stateOf(renderer, outputs, done, at))
+      const goesOn = await job.between(() => stateOf(master.value, renderer, outputs, done, at))
       progress.begin(measured + done)
       return goesOn
     })
@@ -163,6 +163,7 @@ async function lookAgain(
 
 /** Where a pass is: but for what `lookAgain` makes again, all that is not in the bytes of the files. */
 async function stateOf(
+  { loudness, limiterDbtp }: MasterPlan,
   renderer: MixRenderer,
   outputs: readonly DeliverableOutput[],
   done: number,
@@ -179,5 +180,6 @@ async function stateOf(
     kernel: renderer.state(),
     conversions: outputs.map((output) => output.conversionState()),
     encoders: outputs.flatMap((output) => output.encoderStates()),
+    master: { loudness, limiterDbtp },
   })
 }

@@ -8,6 +8,7 @@ import { bounceToMemory, memorySink, type Programme } from './bounceFixture.ts'
 /**
  * Runs a job that is interrupted where its pass first asks, and so does every run that goes on from there, until `times` were:
  * by turns at once, and after it has written more. What goes on has a checkpoint and the files as it has them, and nothing else.
+ * `before`: how often each run asked in passes that no other can go on from.
  */
 export async function interruptedBounce(
   module: WebAssembly.Module,
@@ -20,17 +21,20 @@ export async function interruptedBounce(
   if (!planned.ok) throw new Error(planned.error.code)
   const count = planned.value.deliverables.reduce((sum, { files }) => sum + files.length, 0)
   const checkpoints: Checkpoint[] = []
+  const before: number[] = []
   let begun = Array.from({ length: count }, () => new Uint8Array(0))
   for (;;) {
     const sinks = begun.map((bytes) => memorySink(bytes))
     const from = checkpoints.at(-1)?.state
     const kept: Checkpoint[] = []
+    let unkept = 0
     const { result } = await bounceToMemory(module, programme, order.format, {
       ...change,
       order,
       sinks,
       ...(from && { from }),
       async between(take) {
+        if (!take) unkept += 1
         if (!take || checkpoints.length === times) return ok(undefined)
         if (kept.length > 0) return err({ code: 'cancelled' })
         const state = await take()
@@ -41,7 +45,9 @@ export async function interruptedBounce(
         return checkpoints.length % 2 === 0 ? ok(undefined) : err({ code: 'cancelled' })
       },
     })
-    if (checkpoints.length === times) return { result, files: sinks.map((sink) => sink.bytes()), checkpoints }
+    before.push(unkept)
+    if (checkpoints.length === times)
+      return { result, files: sinks.map((sink) => sink.bytes()), checkpoints, before }
     const checkpoint = kept[0] && (await decodeCheckpoint(await encodeCheckpoint(kept[0])))
     if (!checkpoint) throw new Error(`only ${checkpoints.length} interruptions: the job ended before`)
     checkpoints.push(checkpoint)
