@@ -30,9 +30,9 @@ Where it goes
                         sessions a folder, in which each has a ZIP file
   --package FILE.zip    the session itself with its files, instead of deliverables
   --replace             replaces files of the same names, reports too; without it they are a reason to refuse
-  --resume              goes on where a run of the same line was killed, to the same bytes. Begins anew, and
-                        says why, where the mix or a file has changed, or for FLAC, M4A, MP3 and other rates;
-                        of several sessions those that are made stay
+  --resume              goes on where a run of the same line was killed, to the same bytes; M4A and MP3 are
+                        encoded again from their beginning. Begins anew, and says why, where the mix or a
+                        file has changed; of several sessions those that are made stay
 
 What is made (of a session what its own export settings say, but for what is said here)
   --deliverables LIST   ids or codes, with commas: composite,me,dx,mx,fx; else those that are included
