@@ -46,7 +46,7 @@ const toFolder = (app: Dubstage, name: string, checks = false): Promise<void> =>
 /** The hashes of the sound that lies in the folder: files say besides when they were ordered, and what they are called. */
 async function delivered(page: Page, name: string): Promise<Record<string, string>> {
   const files = Object.entries(await filesIn(page, 'Deliveries', true))
-  const own = files.filter(([file]) => file.startsWith(`${name}_`) && file.endsWith('.wav'))
+  const own = files.filter(([file]) => file.startsWith(`${name}_`) && /\.(wav|flac|mp3)$/.test(file))
   return Object.fromEntries(own.map(([file, hash]) => [file.slice(name.length), hash]))
 }
 
@@ -73,16 +73,19 @@ async function startAndPause(
     .toBe(true)
 }
 
-test('a tab that is killed in the middle of an export: it goes on to the same bytes', async ({
-  page,
-  context,
-  folder,
-}) => {
+/** Makes an export of what is chosen, and the same in a tab that is killed; `said`: what the next tab says of that. */
+async function goesOnKilled(
+  page: Page,
+  folder: { readonly file: (name: string) => string },
+  choose: (app: Dubstage) => Promise<void> = async () => undefined,
+  { minutes = 5, said = '' } = {},
+): Promise<void> {
   test.setTimeout(180_000)
+  const context = page.context()
   await stubFolderPicker(page)
   const app = new Dubstage(page, folder.file)
   await app.open()
-  await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), 5)])
+  await app.addFiles([writeMarkedFile(folder.file('MX_long.wav'), minutes)])
   await app.fromMenu('Session', /^Collect media/)
   await expect(page.getByText('All files are at hand')).toBeVisible({ timeout: 60_000 })
   await app.openFiles.click()
@@ -91,6 +94,7 @@ test('a tab that is killed in the middle of an export: it goes on to the same by
   })
   await page.keyboard.press('Escape')
 
+  await choose(app)
   await toFolder(app, 'Whole')
   await expect(app.exportDialog.getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 })
   await app.backToMix.click()
@@ -105,6 +109,7 @@ test('a tab that is killed in the middle of an export: it goes on to the same by
   await again.open()
   const question = next.getByRole('region', { name: 'Interrupted exports' })
   await expect(question).toContainText(/The export “Killed” was interrupted at [1-9]\d? %\./)
+  await expect(question).toContainText(said)
   expect(await delivered(next, 'Killed')).toEqual({})
   await question.getByRole('button', { name: 'Continue Killed' }).click()
   await expect(queue(next).getByText(/^Finished in/)).toBeVisible({ timeout: 60_000 })
@@ -113,7 +118,31 @@ test('a tab that is killed in the middle of an export: it goes on to the same by
   expect(await delivered(next, 'Killed')).toEqual(whole)
   // Nothing of it is left in storage but what was delivered.
   expect(await stored(next)).toEqual([])
-})
+}
+
+test('a tab that is killed in the middle of an export: it goes on to the same bytes', ({ page, folder }) =>
+  goesOnKilled(page, folder))
+
+test('so does one of FLAC at another rate, with an MP3 that is encoded again from its beginning', ({
+  page,
+  folder,
+}) =>
+  goesOnKilled(
+    page,
+    folder,
+    async (app) => {
+      await app.openExport()
+      await app.exportChoice('Container').selectOption('FLAC')
+      await app.exportChoice('Sample rate').selectOption('44100')
+      await app.exportDialog.getByRole('button', { name: /^M&E, Stereo, / }).click()
+      const row = page.getByRole('dialog', { name: 'M&E', exact: true })
+      await row.getByRole('combobox', { name: 'Container' }).selectOption('MP3')
+      await row.getByRole('button', { name: 'Done', exact: true }).click()
+      await app.backToMix.click()
+    },
+    // A conversion takes its time.
+    { minutes: 2, said: 'MP3 is encoded again from its beginning.' },
+  ))
 
 test.describe('an export that is interrupted', () => {
   test.beforeEach(async ({ page }) => {

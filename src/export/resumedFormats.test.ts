@@ -43,8 +43,8 @@ async function expectResumed(programme: Programme, order: DeliveryOrder, times: 
 it.each([
   ['wav16', {}],
   ['wav16shaped', { checks: {} }],
-  ['wav24', { container: 'aiff' }],
-  ['wav32f', {}],
+  ['wav24', { container: 'aiff', deliverables: ['composite'] }],
+  ['wav32f', { deliverables: ['me'] }],
 ] as const)('at 44.1 kHz: %s %o', async (format, more) => {
   await expectResumed(stereo, { name: 'reel', format, sampleRate: 44_100, ...more }, 3)
 })
@@ -72,7 +72,8 @@ it('as FLAC of 5.1', async () => {
 })
 
 it('as FLAC at 44.1 kHz, with dither', async () => {
-  await expectResumed(stereo, { name: 'reel', format: 'wav16', container: 'flac', sampleRate: 44_100 }, 2)
+  const order = { name: 'reel', format: 'wav16', container: 'flac', sampleRate: 44_100 } as const
+  await expectResumed(stereo, { ...order, deliverables: ['composite'] }, 2)
 })
 
 it.each([{}, { checks: {} }, { sampleRate: 44_100 }])(
