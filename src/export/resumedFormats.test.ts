@@ -124,7 +124,7 @@ it('in reels with leader and pops of their own, of another form each', async () 
   const deliverables = [
     reel(1, { container: 'flac' }),
     reel(2, { container: 'flac', sampleRate: 96_000, layout: 'mono' }),
-    row('composite', { container: 'm4a' }),
+    reel(1, { id: 'copy', code: 'copy', container: 'm4a' }),
   ]
   const programme = { ...stereo, session: { ...stereo.session, markers, deliverables } }
   const leader = frames(3 * 24)
@@ -135,8 +135,10 @@ it('in reels with leader and pops of their own, of another form each', async () 
 it('where dialogue sounds under a spec that counts there, behind its limiter', async () => {
   const spec = deliverySpec('netflix')
   if (!spec) throw new Error('no such spec')
+  const deliverables = [row('composite'), row('me', { container: 'mp3' })]
+  const programme = { ...stereo, session: { ...stereo.session, deliverables } }
   const order = { name: 'reel', format: 'wav24', container: 'flac', master: { spec } } as const
-  const { checkpoints } = await expectResumed(stereo, order, 2)
+  const { checkpoints } = await expectResumed(programme, order, 2)
   expect(checkpoints[1]?.state.master).toEqual(checkpoints[0]?.state.master)
   expect(checkpoints[0]?.state.master.loudness?.dialogueSounds).toContain(true)
 })

@@ -152,7 +152,7 @@ describe('a run that was killed and is run again with --resume', () => {
     ],
     [
       'as FLAC at another rate',
-      ['--container', 'flac', '--rate-out', '44100', '--deliverables', 'composite'],
+      ['--container', 'flac', '--rate-out', '96000', '--deliverables', 'composite'],
       [1],
     ],
     ['as MP3, with checks', ['--container', 'mp3', '--deliverables', 'composite', '--checks'], [2]],
