@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { type Download, expect, type Locator, type Page } from '@playwright/test'
+import type { Download, Locator, Page } from '@playwright/test'
 import type { BounceReport } from '../../src/domain/deliveryReport.ts'
+import { expect } from '../fixtures/expect.ts'
 
 export type Format = '24-bit PCM' | '16-bit PCM, TPDF dither' | '32-bit float'
 export type ExportOrder = { readonly name?: string; readonly format?: Format }
