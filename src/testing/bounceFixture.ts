@@ -135,9 +135,11 @@ export function pcmOf(file: Buffer): Buffer {
 /** 24-bit interleaved samples, channel by channel. */
 export function samples24(pcm: Buffer, channels = 2): Int32Array[] {
   const frames = pcm.length / 3 / channels
-  return Array.from({ length: channels }, (_, c) =>
-    Int32Array.from({ length: frames }, (_unused, n) => pcm.readIntLE((n * channels + c) * 3, 3)),
-  )
+  return Array.from({ length: channels }, (_, c) => {
+    const out = new Int32Array(frames)
+    for (let n = 0; n < frames; n++) out[n] = pcm.readIntLE((n * channels + c) * 3, 3)
+    return out
+  })
 }
 
 /** Where two signals first differ, their lengths included; −1 when they are the same. Quicker than `toEqual`. */

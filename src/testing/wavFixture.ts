@@ -123,22 +123,21 @@ export function encodePcm(
   const bytes = new Uint8Array(length * channels * width)
   const view = new DataView(bytes.buffer)
   const full = 2 ** (8 * width - 1)
-  const write = (at: number, value: number): void => {
-    if (encoding === 'f32') view.setFloat32(at, value, littleEndian)
-    else if (encoding === 'f64') view.setFloat64(at, value, littleEndian)
-    else {
-      const whole = Math.max(-full, Math.min(full - 1, Math.round(value * full)))
-      const stored = encoding === 'u8' ? whole + 128 : whole
-      for (let byte = 0; byte < width; byte++) {
-        view.setUint8(at + (littleEndian ? byte : width - 1 - byte), (stored >> (8 * byte)) & 0xff)
+  const float = encoding === 'f32' ? 'setFloat32' : encoding === 'f64' ? 'setFloat64' : null
+  const middle = encoding === 'u8' ? 128 : 0
+  for (const [c, channel] of samples.entries()) {
+    for (let n = 0; n < channel.length; n++) {
+      const at = (n * channels + c) * width
+      const value = channel[n] ?? 0
+      if (float) {
+        view[float](at, value, littleEndian)
+        continue
       }
+      const stored = Math.max(-full, Math.min(full - 1, Math.round(value * full))) + middle
+      for (let byte = 0; byte < width; byte++)
+        view.setUint8(at + (littleEndian ? byte : width - 1 - byte), (stored >> (8 * byte)) & 0xff)
     }
   }
-  samples.forEach((channel, c) => {
-    channel.forEach((value, n) => {
-      write((n * channels + c) * width, value)
-    })
-  })
   return bytes
 }
 

@@ -24,12 +24,12 @@ function filmOf(seed: number, seconds: number): Film {
 function mixOf(seed: number, seconds: number, others = seed): Sides {
   const { stems, length } = filmOf(seed, seconds)
   const rest = filmOf(others, seconds).stems
-  return ([0, 1] as const).map((c) =>
-    Float64Array.from(
-      { length },
-      (_, n) => (stems.dialogue[c][n] ?? 0) + (rest.effects[c][n] ?? 0) + (rest.music[c][n] ?? 0),
-    ),
-  )
+  return ([0, 1] as const).map((c) => {
+    const [dialogue, effects, music] = [stems.dialogue[c], rest.effects[c], rest.music[c]]
+    const side = new Float64Array(length)
+    for (let n = 0; n < length; n++) side[n] = (dialogue[n] ?? 0) + (effects[n] ?? 0) + (music[n] ?? 0)
+    return side
+  })
 }
 
 const later = (pcm: Sides, by: number): Sides => pcm.map((side) => side.map((_, n) => side[n - by] ?? 0))

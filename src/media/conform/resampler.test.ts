@@ -12,16 +12,21 @@ async function converted(
   { channels = 1, lengths = [4096] }: { channels?: number; lengths?: readonly number[] } = {},
 ): Promise<Float32Array> {
   const resampler = await createResampler(channels, from, to)
-  const out: number[] = []
+  const blocks: Float32Array[] = []
   for (let at = 0, turn = 0; at < input.length; turn++) {
     const frames = lengths[turn % lengths.length] ?? 1
-    for (const block of resampler.push(input.subarray(at, at + frames * channels))) {
-      for (const value of block) out.push(value)
-    }
+    // A block is the resampler's own until the next.
+    for (const block of resampler.push(input.subarray(at, at + frames * channels))) blocks.push(block.slice())
     at += frames * channels
   }
-  for (const block of resampler.finish()) for (const value of block) out.push(value)
-  return Float32Array.from(out)
+  for (const block of resampler.finish()) blocks.push(block.slice())
+  const out = new Float32Array(blocks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const block of blocks) {
+    out.set(block, at)
+    at += block.length
+  }
+  return out
 }
 
 /** Level of `hz` in the middle of `signal` and of everything else there, both in dB of a sine of peak 0.5. */
