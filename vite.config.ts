@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { serviceWorker } from './.ci/serviceWorker.mjs'
 import project from './package.json' with { type: 'json' }
 
@@ -35,6 +35,27 @@ function headers(nonce?: string) {
   }
 }
 
+const define = { __APP_VERSION__: JSON.stringify(project.version) }
+/** Files of tests that mock modules, or begin with what is kept in a module: each has modules of its own. */
+const ISOLATED = ['src/engine/liveEngine.test.ts', 'src/app/saveFile.test.ts']
+
+/** Some of the unit tests, with what holds for all. How many run at once is of the whole: `--maxWorkers` is not heard by a part. */
+const tests = (
+  name: string,
+  which: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration => ({
+  plugins: [react()],
+  define,
+  test: {
+    name,
+    environment: 'node',
+    // For what hangs: a property takes its time on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    ...which,
+  },
+})
+
 export default defineConfig(({ command, isPreview }) => {
   const isDev = command === 'serve' && !isPreview
   const nonce = isDev ? randomBytes(16).toString('base64') : undefined
@@ -42,7 +63,7 @@ export default defineConfig(({ command, isPreview }) => {
     plugins: [react(), serviceWorker()],
     // One page: an unknown address is an error, not that page again.
     appType: 'mpa',
-    define: { __APP_VERSION__: JSON.stringify(project.version) },
+    define,
     ...(nonce && { html: { cspNonce: nonce } }),
     server: { headers: headers(nonce), cors: false },
     preview: { headers: headers(), cors: false },
@@ -54,14 +75,20 @@ export default defineConfig(({ command, isPreview }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
-    // Both of two cores: by itself the runner leaves one alone.
     test: {
-      include: ['src/**/*.test.{ts,tsx}'],
-      environment: 'node',
+      // Both of two cores: by itself the runner leaves one alone.
       maxWorkers: Math.max(2, availableParallelism() - 1),
-      // For what hangs: a property takes its time on a busy machine.
-      testTimeout: 120_000,
-      hookTimeout: 60_000,
+      projects: [
+        tests('isolated', { include: ISOLATED }),
+        // The files of one worker share its modules: loading them anew for each took two fifths of all the time. A test that
+        // changes something global puts it back. Not among the others: a worker ends when the next file is not to share it.
+        tests('shared', {
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, ...ISOLATED],
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        }),
+      ],
     },
   }
 })
