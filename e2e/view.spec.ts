@@ -29,6 +29,9 @@ async function pull(
   await page.mouse.move(...to, { steps: 3 })
 }
 
+// One of the longest files, and nearly the last by name: its tests go to whichever worker is free.
+test.describe.configure({ mode: 'parallel' })
+
 test.describe('with three stems', () => {
   test.beforeEach(async ({ app, folder }) => {
     await app.addFiles(Object.values(writeStems(folder.file, 8)))
