@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { CheckReport } from '../domain/checks.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { ExportRun } from '../domain/exportPorts.ts'
@@ -7,6 +7,8 @@ import { netflix } from '../domain/specs/netflix.ts'
 import { samples } from '../domain/units.ts'
 import { err, ok } from '../lib/result.ts'
 import { appRig, fileNamed, infoNamed, pause, picked } from '../testing/appRig.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const CHECKED: CheckReport = {
   done: [{ check: 'click', threshold: 16 }],
@@ -85,7 +87,6 @@ it('one that is gone when it is picked is named, and the guide that there was st
   }
   vi.stubGlobal('showOpenFilePicker', () => Promise.resolve([gone]))
   await actions.pickGuide()
-  vi.unstubAllGlobals()
   expect(workspace.getState().guide).toBe(before)
   expect(texts()).toContainEqual(expect.stringMatching(/^“other\.wav” could not be read: it is no longer/))
 })

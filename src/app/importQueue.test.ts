@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../lib/result.ts'
 import { createWorkspaceStore } from '../state/workspaceStore.ts'
 import { ImportQueue } from './importQueue.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 const file = (name: string, size: number) => ({ name, size, slice: () => new Blob() })
 
@@ -65,7 +67,6 @@ describe('the total of an import', () => {
       return err({ code: 'cancelled' })
     })
     const now = total()
-    vi.useRealTimers()
     const [from] = now?.recent ?? []
     const to = now?.recent.at(-1)
     if (!from || !to) throw new Error('nothing was kept')

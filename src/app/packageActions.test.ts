@@ -1,10 +1,12 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PackageOrder } from '../domain/ports.ts'
 import { err, ok } from '../lib/result.ts'
 import { fileByteSource } from '../media/byteSource.ts'
 import { readPackage } from '../media/package/readPackage.ts'
 import { appRig, fileNamed, gate, infoNamed, pause, picked } from '../testing/appRig.ts'
 import { READERS, smallPackage } from '../testing/packageFixture.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const ROOM = { space: async () => ({ usedBytes: 0, freeBytes: 1e9 }) }
 
@@ -138,7 +140,6 @@ describe('saving a package', () => {
         expect(texts()).toEqual([])
       }
     }
-    vi.unstubAllGlobals()
   })
 
   it('does not begin what there is no room for, and offers the document', async () => {

@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { BounceProgress } from '../domain/delivery.ts'
 import { ProgressTeller } from './bounceProgress.ts'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 const TOTAL = 48_000 * 600
 const STEP = 48_000
@@ -39,7 +42,6 @@ describe('speed and time left', () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     vi.setSystemTime(new Date('1999-01-01'))
     const after = told(steps)
-    vi.useRealTimers()
     expect(after).toEqual(before)
   })
 

@@ -5,7 +5,10 @@ import { jobState } from '../testing/jobStateFixture.ts'
 import type { JobState } from './bounceJob.ts'
 import { PassKeeper } from './passKeeper.ts'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 function rig() {
   const kept: number[] = []
@@ -28,7 +31,6 @@ it('keeps the state every two seconds of work, by a clock that a change of the t
     await between(done)
   }
   expect(kept).toEqual([4, 8])
-  vi.useRealTimers()
 })
 
 it('keeps the state at once when it is paused, and holds the pass until it goes on', async () => {

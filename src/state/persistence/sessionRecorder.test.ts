@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { applyCommand, type Command } from '../../domain/commands.ts'
 import type { History } from '../../domain/history.ts'
 import type { JournalState } from '../../domain/ports.ts'
@@ -13,6 +13,8 @@ import { createDocumentStore, type DocumentStore } from '../documentStore.ts'
 import { STEPS_KEPT } from './journalReach.ts'
 import { restoreJournal } from './restoreJournal.ts'
 import { ENTRIES_PER_SNAPSHOT, SessionRecorder } from './sessionRecorder.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 // The first clip has something of its file to either side, so that it can be slipped.
 const session = (['clip/trimStart', 'clip/trimEnd'] as const).reduce(
@@ -244,7 +246,6 @@ describe('writing', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect(recorder.pending).toBe(false)
     expect(restored(shelf).history).toEqual(historyOf(store.getState()))
-    vi.useRealTimers()
   })
 
   it('that failed is made up for with the next', async () => {
