@@ -39,7 +39,7 @@ const define = { __APP_VERSION__: JSON.stringify(project.version) }
 /** Files of tests that mock modules, or begin with what is kept in a module: each has modules of its own. */
 const ISOLATED = ['src/engine/liveEngine.test.ts', 'src/app/saveFile.test.ts']
 
-/** Some of the unit tests, with what holds for all. How many run at once is of the whole: `--maxWorkers` is not heard by a part. */
+/** Some of the unit tests, with what holds for all. How many run at once is of the whole: a part that had its own would not hear `--maxWorkers`. */
 const tests = (
   name: string,
   which: TestProjectInlineConfiguration['test'],
@@ -80,8 +80,8 @@ export default defineConfig(({ command, isPreview }) => {
       maxWorkers: Math.max(2, availableParallelism() - 1),
       projects: [
         tests('isolated', { include: ISOLATED }),
-        // The files of one worker share its modules: loading them anew for each took two fifths of all the time. A test that
-        // changes something global puts it back. Not among the others: a worker ends when the next file is not to share it.
+        // The files of one worker share its modules: loading them anew cost each file almost half a second. A test that changes
+        // something global puts it back. Not among the others: a worker ends when the next file is not to share it.
         tests('shared', {
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, ...ISOLATED],
