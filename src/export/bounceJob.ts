@@ -47,6 +47,8 @@ export type JobState = {
   readonly conversions: readonly (Uint8Array | null)[]
   /** Of each file what its encoder keeps; `null` where that keeps no place, and the file is made from its beginning. */
   readonly encoders: readonly (Uint8Array | null)[]
+  /** Of each file that is gone on with its first bytes, where finishing it writes others over them; `null` where they are final. */
+  readonly heads: readonly (Uint8Array | null)[]
   /** What the passes before have come to, which are not made again. */
   readonly master: Pick<MasterPlan, 'loudness' | 'limiterDbtp'>
 }

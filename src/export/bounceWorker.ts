@@ -118,9 +118,10 @@ async function make(
   const keep = async (state: JobState): Promise<Result<void, AppError>> => {
     const states = await writer.states(names.length)
     if (!states) return ok(undefined)
-    serial += 1
     try {
-      await writeCheckpoint(id, { serial, job, part, state, files: keptFiles(state, states) })
+      await writeCheckpoint(id, { serial: serial + 1, job, part, state, files: keptFiles(state, states) })
+      // Only then is the other place free: it has the one that holds.
+      serial += 1
     } catch (cause) {
       // Without room for it the one before is still there; without room for the files they will say so themselves.
       if (!(cause instanceof DOMException)) throw cause

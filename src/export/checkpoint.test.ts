@@ -20,6 +20,7 @@ const checkpoints: fc.Arbitrary<Checkpoint> = fc.record({
     kernel: bytesOf,
     conversions: fc.array(fc.option(bytesOf), { maxLength: 4 }),
     encoders: fc.array(fc.option(bytesOf), { maxLength: 4 }),
+    heads: fc.array(fc.option(bytesOf), { maxLength: 4 }),
     master: fc.record({
       limiterDbtp: figure,
       loudness: fc.option(

@@ -28,6 +28,7 @@ type Head = Omit<Checkpoint, 'state' | 'files'> & {
   /** Which of them keep anything. */
   readonly conversions: readonly boolean[]
   readonly encoders: readonly boolean[]
+  readonly heads: readonly boolean[]
   readonly files: readonly { readonly bytes: number; readonly hash: readonly number[] }[]
 }
 
@@ -50,13 +51,20 @@ export async function jobIdentity(build: string, ...parts: readonly unknown[]): 
 export const keptFiles = ({ encoders }: JobState, files: readonly FileState[]): readonly FileState[] =>
   files.map((file, index) => (encoders[index] === null ? UNWRITTEN : file))
 
+/** What the files of a checkpoint are opened by, to go on with them. */
+export const filesToOpen = ({ state: { heads }, files }: Checkpoint): readonly FileState[] =>
+  files.map((file, index) => {
+    const head = heads[index]
+    return head ? { ...file, head } : file
+  })
+
 /** A checkpoint as one file: head; what kernel, conversions and encoders keep; and the SHA-256 of it all. */
 export async function encodeCheckpoint({
   state,
   files,
   ...rest
 }: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
-  const { kernel, conversions, encoders, master, ...counts } = state
+  const { kernel, conversions, encoders, heads, master, ...counts } = state
   const head: Head = {
     ...rest,
     ...counts,
@@ -67,10 +75,11 @@ export async function encodeCheckpoint({
     },
     conversions: conversions.map((one) => one !== null),
     encoders: encoders.map((one) => one !== null),
+    heads: heads.map((one) => one !== null),
     files: files.map(({ bytes, hash }) => ({ bytes, hash: [...hash] })),
   }
   const text = new TextEncoder().encode(JSON.stringify(head))
-  const kept = framed([kernel, ...[...conversions, ...encoders].filter((one) => one !== null)])
+  const kept = framed([kernel, ...[...conversions, ...encoders, ...heads].filter((one) => one !== null)])
   const bytes = new Uint8Array(FIELDS_BYTES + text.length + kept.length + DIGEST_BYTES)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, MAGIC)
@@ -91,7 +100,7 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
   if (!digest.every((byte, n) => byte === bytes[bytes.length - DIGEST_BYTES + n])) return null
   const keptAt = FIELDS_BYTES + view.getUint32(8)
   const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(FIELDS_BYTES, keptAt)))
-  const { done, at, samples, conversions, encoders, limiterDbtp, loudness, files, ...rest } = head
+  const { done, at, samples, conversions, encoders, heads, limiterDbtp, loudness, files, ...rest } = head
   const [kernel = new Uint8Array(0), ...kept] = unframed(bytes.subarray(keptAt, bytes.length - DIGEST_BYTES))
   const next = (has: boolean): Uint8Array | null => (has && kept.shift()) || null
   return {
@@ -103,6 +112,7 @@ export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<
       kernel,
       conversions: conversions.map(next),
       encoders: encoders.map(next),
+      heads: heads.map(next),
       master: {
         limiterDbtp,
         loudness: loudness && {

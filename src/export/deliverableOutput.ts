@@ -86,6 +86,12 @@ export class DeliverableOutput {
     return this.#files.map((file) => file.state())
   }
 
+  /** Of each of its files that is gone on with the first bytes, where finishing it writes others over them. */
+  patchedHeads(): readonly (Uint8Array | null)[] {
+    const { appendOnly } = deliveryContainer(this.#planned.container)
+    return this.#files.map(({ head }) => (this.keepsPlace && !appendOnly ? head : null))
+  }
+
   /** Takes the block that was rendered last; `null` when that is done at once. No other may be rendered before. */
   take(block: number): Taking | null {
     if (this.#conversion) return this.#convert(this.#conversion.push(this.#packed(block, 0)))

@@ -37,6 +37,11 @@ export class FileOutput {
     return written
   }
 
+  /** What it begins with until it is finished. */
+  get head(): Uint8Array {
+    return this.#encoder.head
+  }
+
   /** What could not be kept as it was: sentences. */
   get warnings(): readonly string[] {
     return this.#encoder.warnings

@@ -6,7 +6,12 @@ import type { Patch } from './formats/deliveryEncoder.ts'
 export type WrittenFile = { readonly name: string; readonly patched: boolean }
 
 /** A file between two writes: its length, and the hash of it so far as `StreamHash.save` gives it. */
-export type FileState = { readonly bytes: number; readonly hash: Uint8Array }
+export type FileState = {
+  readonly bytes: number
+  readonly hash: Uint8Array
+  /** The first bytes that were written, where finishing the file writes others over them: they are put back to go on. */
+  readonly head?: Uint8Array
+}
 
 /** Of a file that is to be made from its beginning, whatever there is of it. */
 export const UNWRITTEN: FileState = { bytes: 0, hash: new Uint8Array(0) }

@@ -2,7 +2,7 @@ import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { AppError } from '../domain/errors.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { BounceRequest } from './bounceWorker.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import { type Checkpoint, filesToOpen } from './checkpoint.ts'
 import { readCheckpoints, removeExport } from './checkpointFiles.ts'
 import type { ExportTarget } from './exportTarget.ts'
 import type { FileState, WrittenFile } from './fileWriter.ts'
@@ -35,7 +35,7 @@ export async function openExportFiles(
   const kept = resume ? await readCheckpoints(id) : []
   for (const checkpoint of kept) {
     if (checkpoint.job !== job) continue
-    const opened = await writer.open(module, target, names, checkpoint.files)
+    const opened = await writer.open(module, target, names, filesToOpen(checkpoint))
     if (opened.ok) return ok(checkpoint)
   }
   await removeExport(id)

@@ -132,6 +132,18 @@ it('in reels with leader and pops of their own, of another form each', async () 
   await expectResumed(programme, { name: 'reel', format: 'wav24', pops }, 3)
 })
 
+it('what is encoded again is not, where it had not begun: then nothing is mixed again for it', async () => {
+  const markers = [markerFixture('r2', { at: 100_000, length: LENGTH - 100_000, name: 'Reel 2' })]
+  const reel = row('composite', { id: 'reel2', code: 'r2', range: { kind: 'region', marker: 'r2' } })
+  for (const sampleRate of [48_000, 44_100]) {
+    const deliverables = [row('composite'), { ...reel, container: 'mp3', sampleRate } as const]
+    const programme = { ...stereo, session: { ...stereo.session, markers, deliverables } }
+    const { before, checkpoints } = await expectResumed(programme, { name: 'reel', format: 'wav24' }, 3)
+    expect(checkpoints.map(({ state }) => state.at > 100_000)).toEqual([false, false, true])
+    expect(before.map((asked) => asked > 0)).toEqual([false, false, false, true])
+  }
+})
+
 it('where dialogue sounds under a spec that counts there, behind its limiter', async () => {
   const spec = deliverySpec('netflix')
   if (!spec) throw new Error('no such spec')

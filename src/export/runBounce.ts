@@ -2,6 +2,7 @@ import { deliveryContainer } from '../domain/deliveryContainers.ts'
 import type { DeliveryPlan } from '../domain/deliveryPlan.ts'
 import type { BounceReport } from '../domain/deliveryReport.ts'
 import type { AppError } from '../domain/errors.ts'
+import { actionOf } from '../domain/pops.ts'
 import { reportedChecks } from '../domain/reportedChecks.ts'
 import { decibels } from '../domain/units.ts'
 import type { MixRenderer } from '../kernel/mixRenderer.ts'
@@ -25,8 +26,8 @@ import { type Pass, type PassParts, passOf, renderPass } from './renderPass.ts'
  * Renders every deliverable that is ordered in one pass, in which each source is read once; where a spec has a target, the
  * programme is measured in a pass before. Memory depends on how many
  * files there are and not on their length. The length is known beforehand, so what stands before the samples is final when
- * written, but for the patches of some containers. On any error, and on cancelling, nothing is finished: the caller discards
- * what the sinks hold.
+ * written, but for the patches of some containers. On any error, and on cancelling, nothing is delivered: the caller discards
+ * what the sinks hold, or keeps it to go on from.
  */
 export async function runBounce(job: BounceJob): Promise<Result<BounceReport, AppError>> {
   const { session, order } = job
@@ -151,9 +152,16 @@ async function lookAgain(
   parts: PassParts,
   onWindow: (done: number, at: number) => void,
 ): Promise<Result<void, AppError>> {
-  const outputs = parts.outputs.map((output) => (output?.keepsPlace ? null : output))
-  if (!from || (!parts.checks && !parts.blocks && outputs.every((output) => output === null)))
-    return ok(undefined)
+  if (!from) return ok(undefined)
+  // What begins later has been given nothing yet.
+  const isBegun = (index: number): boolean => {
+    const planned = pass.planned.deliverables[index]
+    return planned !== undefined && Math.min(planned.from, actionOf(planned).from) < from.at
+  }
+  const outputs = parts.outputs.map((output, index) =>
+    output?.keepsPlace || !isBegun(index) ? null : output,
+  )
+  if (!parts.checks && !parts.blocks && outputs.every((output) => output === null)) return ok(undefined)
   const goesOn = async (done: number, at: number): Promise<Result<void, AppError>> => {
     onWindow(done, at)
     return (await job.between?.(null)) ?? ok(undefined)
@@ -180,6 +188,7 @@ async function stateOf(
     kernel: renderer.state(),
     conversions: outputs.map((output) => output.conversionState()),
     encoders: outputs.flatMap((output) => output.encoderStates()),
+    heads: outputs.flatMap((output) => output.patchedHeads()),
     master: { loudness, limiterDbtp },
   })
 }

@@ -26,6 +26,7 @@ export async function storageWriter(
   if (from && at > 0) {
     try {
       hash.load(from.hash)
+      if (from.head) access.write(from.head.slice(), { at: 0 })
       await prove(access, from.bytes, hash.digest())
     } catch (cause) {
       access.close()

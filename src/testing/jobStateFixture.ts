@@ -8,6 +8,7 @@ export const jobState = (done: number, change: Partial<JobState> = {}): JobState
   kernel: new Uint8Array(0),
   conversions: [],
   encoders: [],
+  heads: [],
   master: { loudness: null, limiterDbtp: null },
   ...change,
 })

@@ -23,6 +23,7 @@ import { publishFiles } from './publishFiles.ts'
 import { StemFiles } from './stemFiles.ts'
 import { ThreadedDisk } from './threadedDisk.ts'
 import {
+  bytesThere,
   CHECKPOINTS,
   ExportKeeper,
   KEEP_EVERY_MS,
@@ -108,7 +109,7 @@ export async function bounce(
     if (left && 'sinks' in left) sinks.push(...left.sinks)
     if (left) printer?.lines([takenUpLine(left)])
     if (resume) await sweepDeadParts(out, from ? packageNames('') : [...files, ...CHECKPOINTS])
-    const has = from?.files.reduce((sum, { bytes }) => sum + bytes, 0)
+    const has = from ? bytesThere(plan, from) : 0
     const room = await checkRoom(out, plan.deliverables, sampleRate, archive !== null, has)
     if (!room.ok) return room
     begun = true

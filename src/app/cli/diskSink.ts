@@ -26,7 +26,10 @@ async function readBack(handle: FileHandle): Promise<string> {
  * The hash of the first bytes of a file, which is to be gone on with. Throws when they are not those that were written: the disk
  * may not have had all of them when the machine went out.
  */
-async function readOn(handle: FileHandle, { bytes, hash: written }: FileState): Promise<Hash> {
+async function readOn(handle: FileHandle, { bytes, hash: written, head }: FileState): Promise<Hash> {
+  if (head)
+    for (let done = 0; done < head.length; )
+      done += (await handle.write(head, done, head.length - done, done)).bytesWritten
   const hash = createHash('sha256')
   const buffer = new Uint8Array(READ_BYTES)
   for (let at = 0; at < bytes; ) {

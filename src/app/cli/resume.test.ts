@@ -104,6 +104,16 @@ async function killed(args: readonly string[], folder: string, serial: number): 
   expect(await latest(folder)).toBeGreaterThanOrEqual(serial)
 }
 
+/** Does to unfinished files of FLAC what finishing them does, and a kill may come after: MD5 in the head (RFC 9639 § 8.2), frames behind. */
+function finishByHand(folder: string): void {
+  const parts = readdirSync(folder).filter((name) => /^\..*\.flac\.\d+\.part$/.test(name))
+  expect(parts.length).toBeGreaterThan(0)
+  for (const name of parts) {
+    const bytes = readFileSync(join(folder, name))
+    writeFileSync(join(folder, name), Buffer.concat([bytes.fill(0xff, 26, 42), Buffer.alloc(1000, 1)]))
+  }
+}
+
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Files by name, with their dates put to those of `like`; and the report, of which times and their sums are left out. */
@@ -165,6 +175,7 @@ describe('a run that was killed and is run again with --resume', () => {
       const line = [...stems, ...more, '--out', out]
       await killed(line, out, serial)
       expect(readdirSync(out).filter((file) => !file.startsWith('.'))).toEqual([])
+      if (more.includes('flac')) finishByHand(out)
       const { code, stderr } = await run([...line, '--resume'])
       const [goesOn, again] = GOES_ON.exec(stderr) ?? ['']
       expect({ code, goesOn: goesOn !== '', again: again !== undefined }).toEqual({

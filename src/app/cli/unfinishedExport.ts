@@ -3,7 +3,13 @@ import type { DeliveryPlan } from '../../domain/deliveryPlan.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { encodedAgain } from '../../domain/exportQueue.ts'
 import type { JobState } from '../../export/bounceJob.ts'
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, keptFiles } from '../../export/checkpoint.ts'
+import {
+  type Checkpoint,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  filesToOpen,
+  keptFiles,
+} from '../../export/checkpoint.ts'
 import type { FileState } from '../../export/fileWriter.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import { claimDeadParts, partPath } from './deadParts.ts'
@@ -21,11 +27,14 @@ export const CHECKPOINTS = ['checkpoint-0', 'checkpoint-1'] as const
  */
 export const KEEP_EVERY_MS = 5000
 
-/** Puts a checkpoint in the place of the last but one. Without room for it the one before is still there. */
-async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+/** Puts a checkpoint in the place of the last but one. Whether there was room for it: if not, the one before is still there. */
+async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<boolean> {
   const bytes = await encodeCheckpoint(checkpoint)
   const slot = CHECKPOINTS[checkpoint.serial % 2 === 0 ? 0 : 1]
-  await writeFile(partPath(folder, slot), bytes).catch(() => undefined)
+  return writeFile(partPath(folder, slot), bytes).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Whether a run that was killed has kept anything in a folder. */
@@ -63,9 +72,11 @@ export class ExportKeeper {
   async keep(state: JobState): Promise<Result<void, AppError>> {
     const states = (await Promise.all(this.#sinks.map((sink) => sink.state()))).flatMap((one) => one ?? [])
     if (states.length < this.#sinks.length) return ok(undefined)
-    this.#serial += 1
+    const serial = this.#serial + 1
     const files = keptFiles(state, states)
-    await writeCheckpoint(this.#folder, { ...this.#of, serial: this.#serial, part: this.part, state, files })
+    // Only then is the other place free: it has the one that holds.
+    if (await writeCheckpoint(this.#folder, { ...this.#of, serial, part: this.part, state, files }))
+      this.#serial = serial
     return ok(undefined)
   }
 }
@@ -78,6 +89,12 @@ type Unfinished = {
   readonly job: string
   readonly plan: DeliveryPlan
 }
+
+/** Bytes of what `checkRoom` counts that are there already; it counts nothing of FLAC. */
+export const bytesThere = ({ deliverables }: DeliveryPlan, { files }: Checkpoint): number =>
+  deliverables
+    .flatMap(({ container, files: own }) => own.map(() => container))
+    .reduce((sum, container, index) => sum + (container === 'flac' ? 0 : (files[index]?.bytes ?? 0)), 0)
 
 /** Goes on from `checkpoint`, with all files as it has them; or why everything begins anew: a clause. */
 export type TakenUp =
@@ -119,11 +136,11 @@ export async function takeUp(
 /** All files as a checkpoint has them; `null` when one cannot be gone on with, and then none is open. */
 async function openAll(
   names: readonly string[],
-  { files }: Checkpoint,
+  checkpoint: Checkpoint,
   open: (name: string, from: FileState) => Promise<Result<DiskSink, AppError>>,
 ): Promise<readonly DiskSink[] | null> {
   const sinks: DiskSink[] = []
-  for (const [index, from] of files.entries()) {
+  for (const [index, from] of filesToOpen(checkpoint).entries()) {
     const sink = await open(names[index] ?? '', from)
     if (sink.ok) sinks.push(sink.value)
     else {
